@@ -1,0 +1,256 @@
+"""Numbers as a Chart: what is drawn, in six shapes, with everything a reader is told about it.
+
+All text of ours is a Message; text that comes from the file (a source, a device model, a hashtag) is plain `str`, and a
+renderer escapes both. Nothing here draws, knows a language or opens a file. `analyzer.charts.plotly` draws for the screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from analyzer.model import Certainty, Message, Theme
+
+#: Text of ours, or text from the file, kept apart so that the latter is never taken for markup or translated.
+Text: TypeAlias = Message | str
+
+
+class Step(StrEnum):
+    """The width of one bar of a timeline. A week is named by its Monday, a month by its first day."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts: the words on the axis, and the words with a number, singular and plural."""
+
+    axis: Message
+    one: str
+    many: str
+
+    def of(self, count: int | float) -> Message:
+        """A count with its noun, as in "1 row" or "12 rows"."""
+        return Message(self.one, {"count": count}, self.many)
+
+
+ROWS = Unit(Message("Rows"), "{count} row", "{count} rows")
+VIDEOS = Unit(Message("Videos"), "{count} video", "{count} videos")
+EVENTS = Unit(Message("Events"), "{count} event", "{count} events")
+NIGHTS = Unit(Message("Nights"), "{count} night", "{count} nights")
+DAYS = Unit(Message("Days"), "{count} day", "{count} days")
+HOURS = Unit(Message("Hours"), "{count} hour", "{count} hours")
+MINUTES = Unit(Message("Minutes"), "{count} minute", "{count} minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a chart stands on: the titles of its sections, and whether the account is a made-up one.
+
+    The file's own name is not here: a picture of a chart may be published, and such a name can name a person.
+    """
+
+    sections: tuple[Message, ...]
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows that a chart does not draw, and why."""
+
+    reason: Message
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day worth a line in a chart over time, such as a birthday or the date of the file."""
+
+    at: date
+    label: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days worth a shade in a chart over time, both ends included, such as a period that a regulator examined."""
+
+    first: date
+    last: date
+    label: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """What all shapes carry.
+
+    `key` names its files and stays the same over versions; `title` is the reader's question, `says` the sentence that
+    answers it, `alt` the same finding for who does not see the picture. `zone` is "" where no hour or day is shown.
+    `rows` are the rows drawn; `left_out` those that are not. `limits` stand under the figure.
+    """
+
+    key: str
+    title: Message
+    says: Message
+    alt: Message
+    theme: Theme
+    certainty: Certainty
+    source: Source
+    zone: str = ""
+    rows: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    limits: tuple[Message, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw; a renderer then says so."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars(Chart):
+    """Counts per category, in the order given: bars that lie when the labels are names, that stand when `upright`."""
+
+    labels: tuple[Text, ...]
+    values: tuple[int, ...]
+    unit: Unit = ROWS
+    upright: bool = False
+
+    def __post_init__(self) -> None:
+        same_length(labels=self.labels, values=self.values)
+
+    @property
+    def empty(self) -> bool:
+        return not self.values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline(Chart):
+    """Counts per day, week or month. `starts` need not be without holes: a day that is not listed stays a gap.
+
+    `counts` of None are days the file does not cover, which is not the same as 0. `first` and `last` are the days from
+    and to which the section has rows; outside them nothing is known, and the drawing says so.
+    """
+
+    step: Step
+    starts: tuple[date, ...]
+    counts: tuple[int | None, ...]
+    first: date | None
+    last: date | None
+    unit: Unit = ROWS
+    marks: tuple[Mark, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        same_length(starts=self.starts, counts=self.counts)
+
+    @property
+    def empty(self) -> bool:
+        return not any(self.counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatMap(Chart):
+    """Counts by weekday (Monday first, 7 rows) and hour of the day (24 columns), in `zone`.
+
+    `night` and `school` are clock hours, from and to (8.5 is half past eight); `night` may run over midnight; school is on
+    Monday to Friday. None: not marked.
+    """
+
+    counts: tuple[tuple[int, ...], ...]
+    unit: Unit = ROWS
+    night: tuple[float, float] | None = (0, 6)
+    school: tuple[float, float] | None = (8.5, 15)
+
+    def __post_init__(self) -> None:
+        if len(self.counts) != 7 or any(len(day) != 24 for day in self.counts):
+            raise ValueError("A heat map takes 7 weekdays of 24 hours each; check the table of counts given to it.")
+
+    @property
+    def empty(self) -> bool:
+        return not any(map(any, self.counts))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when to when a section has rows. Without dates both ends are None, and the drawing names it all the same."""
+
+    label: Text
+    theme: Theme
+    first: date | None
+    last: date | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periods(Chart):
+    """A bar per section, from its first to its last row, in the order given."""
+
+    periods: tuple[Period, ...]
+    unit: Unit = ROWS
+    marks: tuple[Mark, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not self.periods
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A count at a place: a country by its two letters (ISO 3166-1), or a point by its coordinates in degrees.
+
+    A country's name is written in the reader's language; `label` names a point, or overrules the name.
+    """
+
+    count: int
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    label: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMap(Chart):
+    """Counts per country or at points. The map is of Europe when everything lies there, else of the world."""
+
+    places: tuple[Place, ...]
+    unit: Unit = ROWS
+
+    @property
+    def empty(self) -> bool:
+        return not self.places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve(Chart):
+    """A line of `middle` over `x`, with the band from `low` to `high` when both are given (an estimate is a band)."""
+
+    x: tuple[float, ...]
+    middle: tuple[float | None, ...]
+    x_title: Message
+    y_title: Message
+    x_unit: Unit
+    unit: Unit
+    low: tuple[float | None, ...] = ()
+    high: tuple[float | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        same_length(x=self.x, middle=self.middle)
+        if self.low or self.high:
+            same_length(x=self.x, low=self.low, high=self.high)
+
+    @property
+    def empty(self) -> bool:
+        return all(value is None for value in self.middle)
+
+
+def same_length(**parts: tuple[object, ...]) -> None:
+    """Raise ValueError when the named parts of a chart do not have one length."""
+    lengths = {name: len(part) for name, part in parts.items()}
+    if len(set(lengths.values())) > 1:
+        found = ", ".join(f"{name} {length}" for name, length in lengths.items())
+        raise ValueError(f"A chart needs parts of equal length, but found {found}; build them from one table.")
