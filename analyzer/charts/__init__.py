@@ -6,7 +6,7 @@ renderer escapes both. Nothing here draws, knows a language or opens a file. `an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -27,24 +27,23 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a number counts: the words on the axis, and the words with a number, singular and plural."""
+    """What a number counts: the word on the axis, and the words around a number as `{count}`."""
 
     axis: Message
-    one: str
-    many: str
+    counted: Message
 
-    def of(self, count: int | float) -> Message:
+    def of(self, count: float) -> Message:
         """A count with its noun, as in "1 row" or "12 rows"."""
-        return Message(self.one, {"count": count}, self.many)
+        return replace(self.counted, values={"count": count})
 
 
-ROWS = Unit(Message("Rows"), "{count} row", "{count} rows")
-VIDEOS = Unit(Message("Videos"), "{count} video", "{count} videos")
-EVENTS = Unit(Message("Events"), "{count} event", "{count} events")
-NIGHTS = Unit(Message("Nights"), "{count} night", "{count} nights")
-DAYS = Unit(Message("Days"), "{count} day", "{count} days")
-HOURS = Unit(Message("Hours"), "{count} hour", "{count} hours")
-MINUTES = Unit(Message("Minutes"), "{count} minute", "{count} minutes")
+ROWS = Unit(Message("Rows"), Message("{count} row", plural="{count} rows"))
+VIDEOS = Unit(Message("Videos"), Message("{count} video", plural="{count} videos"))
+EVENTS = Unit(Message("Events"), Message("{count} event", plural="{count} events"))
+NIGHTS = Unit(Message("Nights"), Message("{count} night", plural="{count} nights"))
+DAYS = Unit(Message("Days"), Message("{count} day", plural="{count} days"))
+HOURS = Unit(Message("Hours"), Message("{count} hour", plural="{count} hours"))
+MINUTES = Unit(Message("Minutes"), Message("{count} minute", plural="{count} minutes"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,130 @@
+"""Moments in the reader's zone: the only place where a zone, and with it daylight saving, is applied.
+
+Moments come in as UTC; counts come out by local day, week, month, weekday and hour. A moment that is missing counts
+nowhere. Exact repeats are counted as they come: who wants them once leaves them out first.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+#: A column of moments in UTC, as a frame or an Arrow table holds it; nulls allowed.
+Moments: TypeAlias = "pd.Series[pd.Timestamp] | pa.Array | pa.ChunkedArray"
+
+MIDNIGHT = time(0)
+
+
+def local(moments: Moments, zone: str) -> pd.Series[pd.Timestamp]:
+    """Return the moments as they stood on a clock in `zone`: datetime64[ms], the same index, NaT where missing.
+
+    Raises ValueError for moments without a zone, and for a zone that the time zone database does not name.
+    """
+    series = moments if isinstance(moments, pd.Series) else moments.to_pandas()
+    if not len(series) or series.isna().all():
+        return pd.Series(pd.NaT, index=series.index, dtype="datetime64[ms]")
+    if isinstance(series.dtype, pd.ArrowDtype):
+        series = series.astype(pd.DatetimeTZDtype("ms", "UTC"))
+    if series.dt.tz is None:
+        raise ValueError("Moments must be in UTC and say so, but these carry no zone; take the column as it was read.")
+    return series.dt.tz_convert(known_zone(zone)).dt.tz_localize(None).astype("datetime64[ms]")
+
+
+def known_zone(zone: str) -> ZoneInfo:
+    """Return the zone of that name; raises ValueError when there is none."""
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("That time zone has no known name; give one such as Europe/Amsterdam.") from error
+
+
+def days(moments: Moments, zone: str) -> pd.Series[pd.Timestamp]:
+    """Return the local day of each moment: datetime64[ms] at midnight, the same index, NaT where missing."""
+    return local(moments, zone).dt.normalize()
+
+
+def rows_per_day(
+    moments: Moments, zone: str, first: date | None = None, last: date | None = None
+) -> pd.Series[int]:
+    """Return the rows per local day: Int64, indexed by day, without holes from the first to the last day.
+
+    A day between the first and the last moment without rows is 0. A day of the wider range `first` to `last` that lies
+    outside them is <NA>: nothing is known of it.
+    """
+    return _per(days(moments, zone), "D", first, last)
+
+
+def rows_per_week(
+    moments: Moments, zone: str, first: date | None = None, last: date | None = None
+) -> pd.Series[int]:
+    """Return the rows per local week, indexed by its Monday; otherwise like `rows_per_day`."""
+    day = days(moments, zone)
+    return _per(day - pd.to_timedelta(day.dt.day_of_week, unit="D"), "W-MON", first, last)
+
+
+def rows_per_month(
+    moments: Moments, zone: str, first: date | None = None, last: date | None = None
+) -> pd.Series[int]:
+    """Return the rows per local month, indexed by its first day; otherwise like `rows_per_day`."""
+    day = days(moments, zone)
+    return _per(day - pd.to_timedelta(day.dt.day - 1, unit="D"), "MS", first, last)
+
+
+def _per(
+    starts: pd.Series[pd.Timestamp], step: str, first: date | None, last: date | None
+) -> pd.Series[int]:
+    """Return the rows per start of a day, week or month, 0 inside and <NA> outside the first and last start."""
+    counts = starts.value_counts()
+    if counts.empty:
+        covered = pd.DatetimeIndex([], dtype="datetime64[ms]")
+    else:
+        covered = pd.date_range(counts.index.min(), counts.index.max(), freq=step, unit="ms")
+    filled = counts.reindex(covered, fill_value=0).astype("Int64")
+    ends = [pd.Timestamp(end) for end in (first, last) if end is not None]
+    ends += [covered[0], covered[-1]] if len(covered) else []
+    if not ends:
+        return filled.rename("rows")
+    whole = _start(min(ends), step), _start(max(ends), step)
+    return filled.reindex(pd.date_range(*whole, freq=step, unit="ms")).rename("rows")
+
+
+def _start(day: pd.Timestamp, step: str) -> pd.Timestamp:
+    """Return the start of the week or month that the day is in."""
+    if step == "MS":
+        return day.replace(day=1)
+    return day - pd.Timedelta(days=day.day_of_week) if step == "W-MON" else day
+
+
+def weekday_by_hour(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
+    """Return the rows by weekday (7, Monday first) and hour (24), on the clock of `zone`.
+
+    When summer time ends an hour happens twice, and both count in it; when it begins, the skipped hour gets none.
+    """
+    clock = local(moments, zone).dropna()
+    slots = clock.dt.day_of_week.to_numpy() * 24 + clock.dt.hour.to_numpy()
+    return np.bincount(slots, minlength=7 * 24).reshape(7, 24).astype(np.int64)
+
+
+def between(moments: Moments, zone: str, start: time, end: time) -> pd.Series[bool]:
+    """Say of each moment whether the clock stood from `start` up to but not at `end`; the same index.
+
+    `end` before `start` runs over midnight; 00:00 as `end` is the end of the day. A missing moment is False.
+    """
+    clock = local(moments, zone)
+    into_day = clock - clock.dt.normalize()
+    after = into_day >= since_midnight(start)
+    before = into_day < since_midnight(end)
+    if end == MIDNIGHT:
+        return after
+    return (after & before) if start < end else (after | before)
+
+
+def since_midnight(at: time) -> pd.Timedelta:
+    """Return how far a clock time is into its day."""
+    return pd.Timedelta(hours=at.hour, minutes=at.minute, seconds=at.second)

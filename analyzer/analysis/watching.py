@@ -1,0 +1,90 @@
+"""What the watch history lists by day, at night and in school hours. Rows, not minutes: those are `sessions`' work.
+
+A row is a video listed as watched. These numbers are calculated: give them moments without exact repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, time
+
+import pandas as pd
+
+from analyzer.analysis import clock
+
+NIGHT = (time(0), time(6))
+SCHOOL = (time(8, 30), time(15))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A local day and its rows."""
+
+    day: date
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nights:
+    """How many of the nights that the moments span have at least one row."""
+
+    with_rows: int
+    covered: int
+
+
+def night_rows(
+    moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT
+) -> pd.Series[bool]:
+    """Say of each moment whether it lies in the night; the same index, False where missing."""
+    return clock.between(moments, zone, *night)
+
+
+def nights(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> Nights:
+    """Count the nights with rows, and those of which any part lies between the first and the last moment.
+
+    A night over midnight (22:00 to 06:00) is one night, named by its morning.
+    """
+    when = clock.local(moments, zone).dropna()
+    if when.empty:
+        return Nights(0, 0)
+    start, end = night
+    over_midnight = pd.Timedelta(days=1) if end <= start else pd.Timedelta(0)
+    # Shifted so that a night and the day it is named by share a date.
+    shift = pd.Timedelta(days=1) - clock.since_midnight(start) if over_midnight else pd.Timedelta(0)
+    at_night = when[clock.between(moments, zone, start, end).reindex(when.index)]
+    with_rows = (at_night + shift).dt.normalize().nunique()
+    first, last = (when.min() + shift), (when.max() + shift)
+    covered = (last.normalize() - first.normalize()).days + 1
+    length = clock.since_midnight(end) - clock.since_midnight(start) + over_midnight
+    begins = pd.Timedelta(0) if over_midnight else clock.since_midnight(start)
+    if first - first.normalize() >= begins + length:
+        covered -= 1
+    if last - last.normalize() < begins:
+        covered -= 1
+    return Nights(int(with_rows), max(int(covered), 0))
+
+
+def school_rows(
+    moments: clock.Moments,
+    zone: str,
+    school: tuple[time, time] = SCHOOL,
+    free: Collection[date] = (),
+) -> pd.Series[bool]:
+    """Say of each moment whether it lies on Monday to Friday in school hours, outside the `free` days."""
+    day = clock.days(moments, zone)
+    weekday = day.dt.day_of_week < 5
+    return clock.between(moments, zone, *school) & weekday & ~day.isin(pd.to_datetime(list(free)))
+
+
+def busiest_day(moments: clock.Moments, zone: str) -> Day | None:
+    """Return the local day with most rows, the earliest of equals; None without moments."""
+    rows = clock.rows_per_day(moments, zone)
+    return Day(rows.idxmax().date(), int(rows.max())) if len(rows) else None
+
+
+def usual_day(moments: clock.Moments, zone: str) -> float | None:
+    """Return the median rows of the days that have any; None without moments."""
+    rows = clock.rows_per_day(moments, zone)
+    return float(rows[rows > 0].median()) if len(rows) else None
+
