@@ -134,6 +134,33 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a year; `language` writes it out ("November 2026")."""
+
+    year: int
+    number: int
+
+
+class Weekday(StrEnum):
+    """A day of the week, Monday first, as `datetime.weekday` counts."""
+
+    MONDAY = "Monday"
+    TUESDAY = "Tuesday"
+    WEDNESDAY = "Wednesday"
+    THURSDAY = "Thursday"
+    FRIDAY = "Friday"
+    SATURDAY = "Saturday"
+    SUNDAY = "Sunday"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A number of bytes; `language` writes it in kB or MB."""
+
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """Source values of one column, read as its kind.
 
