@@ -1,7 +1,8 @@
 """What the export lists as watched, and TikTok's own counters of it."""
 
-from analyzer.kinds import COUNT, MOMENT, TEXT, VIDEO_LINK
-from analyzer.model import Column, Fields, Known, Records, Section, Theme
+from analyzer.catalogue.columns import AT, VIDEO
+from analyzer.kinds import COUNT, TEXT
+from analyzer.model import Column, Fields, Known, Records, Section, Sensitivity, Theme
 
 SECTIONS = (
     Section(
@@ -21,13 +22,15 @@ SECTIONS = (
         tables=(
             Records(
                 "VideoList[]",
-                Column("at", MOMENT, "Date", "Datum", "Дата"),
-                Column("video", VIDEO_LINK, "Link", "VideoLink", "Video Link", "Ссылка"),
-                Column("title", TEXT, "Title"),
+                AT,
+                VIDEO,
+                Column("title", TEXT, "Title", sensitivity=Sensitivity.VIDEO),
+                Column("timepertiktok", TEXT, "timepertiktok", title="timepertiktok (meaning not known)"),
             ),
         ),
         known=Known.REAL,
-        limits="A row can be a video that was swiped away at once; no duration is exported.",
+        limits="A row can be a video that was swiped away at once; no duration is exported, "
+        "and the list covers a limited period, often about six months.",
     ),
     Section(
         key="activity_summary",
@@ -44,11 +47,40 @@ SECTIONS = (
                     COUNT,
                     "videosWatchedToTheEndSinceAccountRegistration",
                     "videoCount",
+                    "Videos watched to the end since account registration",
                     "Video's tot het einde bekeken sinds accountregistratie",
+                ),
+                Column(
+                    "videos_commented_on",
+                    COUNT,
+                    "videosCommentedOnSinceAccountRegistration",
+                    "commentVideoCount",
+                    "Videos commented on since account registration",
+                    "Video's waarop is gereageerd sinds accountregistratie",
+                ),
+                Column(
+                    "videos_shared",
+                    COUNT,
+                    "videosSharedSinceAccountRegistration",
+                    "sharedVideoCount",
+                    "Videos shared since account registration",
+                    "Video's gedeeld sinds accountregistratie",
                 ),
                 Column("note", TEXT, "note"),
             ),
         ),
+        known=Known.REAL,
         since="2023",
+        limits="Three totals without dates; TikTok notes that they can be several days behind.",
+    ),
+    Section(
+        key="mini_drama_watch_history",
+        title="Mini drama watch history",
+        theme=Theme.WATCHING,
+        shows="Mini dramas the file lists as watched.",
+        nodes=("Your Activity > Mini Drama Watch History",),
+        known=Known.EMPTY,
+        since="2026",
+        limits="Seen only empty so far: what a row holds is not known.",
     ),
 )

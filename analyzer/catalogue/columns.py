@@ -1,0 +1,28 @@
+"""Columns and tables that many sections share, so that a newly seen label of one of them is added in one place."""
+
+from analyzer.kinds import ID, LINK, MOMENT, NAME, VIDEO_LINK, WORD
+from analyzer.model import Column, Fields, Sensitivity
+
+AT = Column("at", MOMENT, "Date", "Datum", "Дата", title="Time")
+VIDEO = Column("video", VIDEO_LINK, "Link", "VideoLink", "Video Link", "Ссылка")
+LINK_ONLY = Column("link", LINK, "Link", "Ссылка", sensitivity=Sensitivity.VIDEO)
+USER_NAME = Column(
+    "user_name",
+    NAME,
+    "UserName",
+    "User Name",
+    "Username",
+    "Gebruikersnaam",
+    "Имя пользователя",
+    title="User name",
+)
+
+#: Beside the list since 2024. Their meaning is not known: `App` is 1 or 1233 in TikTok's own file.
+ABOUT = Fields(
+    "",
+    Column("app", ID, "App", title="App number"),
+    Column("fast_lane", WORD, "IsFastLane", title="Fast lane"),
+    name="about",
+    title="Beside the list",
+    counts=False,
+)
