@@ -1,0 +1,283 @@
+"""Messages to sentences, and values as a reader of each language writes them: numbers, dates, durations, shares.
+
+Used by the user interface, the command line and the report only; every room below them carries `Message` objects.
+The English text of a message is the key of its Dutch in `nl/*.po`. How to add one: docs/language.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from numbers import Integral, Real
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from analyzer.language.terms import english
+from analyzer.model import Message, Month, Share, Size
+
+#: What the reader can choose from, by the code used everywhere else, each in its own language.
+LANGUAGES: dict[str, str] = {"en": "English", "nl": "Nederlands"}
+
+#: British English: the day before the month, and the clock of 24 hours.
+_LOCALES = {"en": "en_GB", "nl": "nl"}
+_HOURS = {"en": "h", "nl": "u"}
+_AND = {"en": "and", "nl": "en"}
+_TRUTH = {"en": ("no", "yes"), "nl": ("nee", "ja")}
+_LESS = {"en": "less than {}", "nl": "minder dan {}"}
+_MORE = {"en": "more than {}", "nl": "meer dan {}"}
+
+#: A message's text, or a term's class and text, and its translation: one form, or singular and plural.
+Translations = Mapping[str | tuple[str, str], str | tuple[str, ...]]
+
+
+def sentence(message: Message, language: str = "en", zone: str = "Europe/Amsterdam") -> str:
+    """Return a message as a sentence in the reader's language, its moments in the reader's zone.
+
+    A message without a translation stays English. Raises `KeyError` where the text names a value that is not given.
+
+    >>> sentence(Message("{n} rows since {day}", {"n": 12000, "day": date(2026, 11, 24)}))
+    '12,000 rows since 24 November 2026'
+    """
+    text = message.text
+    chosen = _translations(language).get(text)
+    if message.plural:
+        several = message.values[message.count_of] != 1
+        if isinstance(chosen, tuple):
+            text = chosen[several]
+        elif several:
+            text = message.plural
+    elif isinstance(chosen, str):
+        text = chosen
+    return text.format_map(_Written(message.values, language, zone)) if "{" in text or "}" in text else text
+
+
+def word(term: StrEnum, language: str = "en") -> str:
+    """Return the word for one of the model's closed lists: a state, a certainty, a theme, a reason.
+
+    >>> from analyzer.model import State
+    >>> word(State.ABSENT, "en"), word(State.ABSENT, "nl")
+    ('not in this file', 'niet in dit bestand')
+    """
+    text = english(term)
+    chosen = _translations(language).get((type(term).__name__, text), text)
+    assert isinstance(chosen, str)
+    return chosen
+
+
+def number(value: float, language: str, decimals: int | None = None) -> str:
+    """Return a number with the separators of the language; without `decimals`, at most two and no idle zeros.
+
+    >>> number(40000, "en"), number(40000, "nl"), number(2.5, "nl"), number(2.5, "nl", 2)
+    ('40,000', '40.000', '2,5', '2,50')
+    """
+    if isinstance(value, Integral) and not decimals:
+        text = f"{int(value):,}"
+        return text if language == "en" else text.replace(",", _group(language))
+    if not math.isfinite(value):
+        raise ValueError("Expected a number to write; this one is infinite or not a number. Leave the statement out.")
+    pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=_LOCALES[language])
+
+
+def share(value: Share | float, language: str, decimals: int = 1) -> str:
+    """Return a part of a whole as a percentage; a part that is not nothing is never rounded to 0, nor to 100.
+
+    >>> share(0.124, "en"), share(0.124, "nl"), share(0.00001, "nl"), share(0.99999, "en"), share(1, "en")
+    ('12.4%', '12,4%', 'minder dan 0,1%', 'more than 99.9%', '100%')
+    """
+    part = value.value if isinstance(value, Share) else value
+    percent = round(part * 100, decimals)
+    least = 10.0**-decimals
+    if part > 0 and percent == 0:
+        return _LESS[language].format(number(least, language, decimals) + "%")
+    if part < 1 and percent == 100:
+        return _MORE[language].format(number(100 - least, language, decimals) + "%")
+    return number(percent, language, 0 if percent == int(percent) else decimals) + "%"
+
+
+def day(value: date, language: str) -> str:
+    """Return a date in words. A moment is not a date: which day it falls on depends on the zone.
+
+    >>> day(date(2026, 11, 24), "en"), day(date(2026, 11, 24), "nl")
+    ('24 November 2026', '24 november 2026')
+    """
+    if isinstance(value, datetime):
+        raise TypeError("Expected a date, and this is a moment. Give the local date, or write it with `moment`.")
+    return f"{value.day} {_months(language)[value.month]} {value.year}"
+
+
+def month(value: Month | date, language: str) -> str:
+    """Return a month in words.
+
+    >>> month(Month(2026, 3), "en"), month(date(2026, 3, 9), "nl")
+    ('March 2026', 'maart 2026')
+    """
+    which = value.number if isinstance(value, Month) else value.month
+    return f"{_months(language)[which]} {value.year}"
+
+
+def moment(value: datetime, language: str, zone: str, seconds: bool = False) -> str:
+    """Return date and time in a zone; with the offset where the clock shows that time twice, when it is put back.
+
+    >>> from datetime import UTC
+    >>> moment(datetime(2024, 7, 1, 22, 30, tzinfo=UTC), "nl", "Europe/Amsterdam")
+    '2 juli 2024, 00:30'
+    >>> [moment(datetime(2026, 10, 25, hour, 30, tzinfo=UTC), "en", "Europe/Amsterdam") for hour in (0, 1)]
+    ['25 October 2026, 02:30 (UTC+02:00)', '25 October 2026, 02:30 (UTC+01:00)']
+    """
+    if value.tzinfo is None or value != value:
+        raise ValueError("Expected a moment with its zone; this one has none. Read it as UTC first.")
+    local = value.astimezone(ZoneInfo(zone))
+    text = f"{day(local.date(), language)}, {local:%H:%M:%S}" if seconds else f"{day(local.date(), language)}, {local:%H:%M}"
+    if local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
+        offset = f"{local:%z}"
+        text += f" (UTC{offset[:3]}:{offset[3:5]})"
+    return text
+
+
+def duration(value: timedelta, language: str) -> str:
+    """Return a length of time in its two largest units, hours being the largest.
+
+    >>> duration(timedelta(hours=3, minutes=20), "en"), duration(timedelta(hours=3, minutes=20), "nl")
+    ('3 h 20 min', '3 u 20 min')
+    >>> duration(timedelta(seconds=95), "nl"), duration(timedelta(days=50), "en"), duration(timedelta(0), "en")
+    ('1 min 35 s', '1,200 h', '0 s')
+    """
+    sign = "-" if value < timedelta(0) else ""
+    total = round(abs(value.total_seconds()))
+    if total >= 3600:
+        minutes = round(total / 60)
+        parts = [(minutes // 60, _HOURS[language]), (minutes % 60, "min")]
+    else:
+        parts = [(total // 60, "min"), (total % 60, "s")]
+    written = [f"{number(amount, language)} {unit}" for amount, unit in parts if amount]
+    return sign + " ".join(written or ["0 s"])
+
+
+def bytes_size(value: Size | int, language: str = "en") -> str:
+    """Return a number of bytes in the decimal units that file managers and shops use.
+
+    >>> bytes_size(512), bytes_size(38_200), bytes_size(3_440_000, "nl")
+    ('512 bytes', '38 kB', '3,4 MB')
+    """
+    count = value.bytes if isinstance(value, Size) else value
+    if count < 1000:
+        return f"{count} byte" if count == 1 else f"{count} bytes"
+    if count < 999_500:
+        return f"{number(round(count / 1e3), language)} kB"
+    if count < 999_950_000:
+        return f"{number(count / 1e6, language, 1)} MB"
+    return f"{number(count / 1e9, language, 1)} GB"
+
+
+def from_browser(preference: str | None) -> str:
+    """Return the first language of ours in a browser's locale or `Accept-Language` header, or English.
+
+    >>> from_browser("nl-BE"), from_browser("fr, en;q=0.5, nl;q=0.8"), from_browser("de"), from_browser(None)
+    ('nl', 'nl', 'en', 'en')
+    """
+    ranked: list[tuple[float, str]] = []
+    for part in (preference or "").split(","):
+        tag, _, parameter = part.partition(";")
+        try:
+            weight = float(parameter.strip().removeprefix("q=") or 1)
+        except ValueError:
+            continue
+        ranked.append((weight, tag.strip().lower().replace("_", "-").split("-")[0]))
+    # Sorting keeps the order of equal weights.
+    wanted = [tag for weight, tag in sorted(ranked, key=lambda pair: -pair[0]) if weight > 0]
+    return next((tag for tag in wanted if tag in LANGUAGES), "en")
+
+
+class _Written(dict[str, str]):
+    """The values of a message by name, each written when the text asks for it."""
+
+    def __init__(self, values: Mapping[str, Any], language: str, zone: str) -> None:
+        self.source, self.language, self.zone = values, language, zone
+
+    def __missing__(self, name: str) -> str:
+        value = self.source[name]
+        if type(value) is str:
+            return value
+        return _writer(type(value))(value, self.language, self.zone)
+
+
+def _joined(values: tuple[Any, ...], language: str, zone: str) -> str:
+    texts = [_writer(type(value))(value, language, zone) for value in values]
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {_AND[language]} {texts[-1]}"
+
+
+_Writer = Callable[[Any, str, str], str]
+
+#: How each type of value is written; the first that fits, so a class stands before the class it derives from.
+_WRITERS: tuple[tuple[type, _Writer], ...] = (
+    (Message, sentence),
+    (StrEnum, lambda value, language, zone: word(value, language)),
+    (str, lambda value, language, zone: value),
+    (bool, lambda value, language, zone: _TRUTH[language][value]),
+    (Real, lambda value, language, zone: number(value, language)),
+    (Share, lambda value, language, zone: share(value, language)),
+    (Size, lambda value, language, zone: bytes_size(value, language)),
+    (Month, lambda value, language, zone: month(value, language)),
+    (datetime, moment),
+    (date, lambda value, language, zone: day(value, language)),
+    (time, lambda value, language, zone: f"{value:%H:%M}"),
+    (timedelta, lambda value, language, zone: duration(value, language)),
+    (tuple, _joined),
+    (list, _joined),
+)
+
+
+@cache
+def _writer(kind: type) -> _Writer:
+    for known, writer in _WRITERS:
+        if issubclass(kind, known):
+            return writer
+    raise TypeError(
+        f"Expected a value that a sentence can carry (analyzer.language, _WRITERS); this is a {kind.__name__}. "
+        "Give a number, a date, a text or a Message."
+    )
+
+
+@cache
+def _months(language: str) -> Mapping[int, str]:
+    months: Mapping[int, str] = Locale.parse(_LOCALES[language]).months["format"]["wide"]
+    return months
+
+
+@cache
+def _group(language: str) -> str:
+    symbol: str = Locale.parse(_LOCALES[language]).number_symbols["latn"]["group"]
+    return symbol
+
+
+@cache
+def _translations(language: str) -> Translations:
+    """Return all files of a language as one mapping, read when the first sentence in it is asked for."""
+    if language not in LANGUAGES:
+        raise ValueError(f"Expected a language of {', '.join(LANGUAGES)}; this is {language!r}. Choose one of those.")
+    found: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
+    if language == "en":
+        return found
+    for file in sorted(files(__name__).joinpath(language).iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".po"):
+            continue
+        with file.open("rb") as stream:
+            for entry in read_po(stream, locale=language):
+                if not entry.id:
+                    continue
+                key = entry.id if isinstance(entry.id, str) else entry.id[0]
+                forms = entry.string if isinstance(entry.string, str) else tuple(entry.string)
+                if all(forms) and forms:
+                    found[(entry.context, key) if entry.context else key] = forms
+    return found
