@@ -37,7 +37,7 @@ CATALOGUE: dict[str, Section] = {
     for section in theme.SECTIONS
 }
 
-#: The top-level keys of a whole JSON export, per layout: what is missing from these was not asked for, or is partial.
+#: The top-level keys of a whole JSON export, per layout. A file that lacks some is perhaps a partial one.
 LAYOUTS: dict[str, tuple[str, ...]] = {
     "v1": ("Activity", "Ads and data", "App Settings", "Comment", "Direct Messages", "Profile", "Video"),
     "v2": (
@@ -91,11 +91,28 @@ LAYOUTS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+#: Folders of a TXT export that bear another name than the JSON export's top-level key, and that key.
+#: Not listed: `Berichten`, TikTok's Dutch word for posts and for direct messages.
+TEXT_FOLDERS: dict[str, str] = {
+    "Videos": "Video",
+    "Comments": "Comment",
+    "Posts": "Post",
+    "TikTok Shopping": "TikTok Shop",
+    "Income+ Wallet Transactions": "Income Plus Wallet Transactions",
+    "Likes and Favourites": "Likes and Favorites",
+    "Profile and Settings": "Profile And Settings",
+    "Je activiteit": "Your Activity",
+    "Likes en favorieten": "Likes and Favorites",
+    "Profiel en instellingen": "Profile And Settings",
+    "Reacties": "Comment",
+    "Advertenties en gegevens": "Ads and data",
+}
+
 _COPY = re.compile(r"(?: \(\d+\)|_\d+)$")
 
 
 def _file_key(name: str) -> str:
-    """Return a TXT file's name without its folder, the mark of a second download, and differences of spelling."""
+    """Return a TXT file's name without folder, mark of a second download, and differences of spelling."""
     name = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1]).replace("\u2019", "'").casefold()
     return _COPY.sub("", name.removesuffix(".txt"))
 
@@ -104,7 +121,7 @@ _BY_TEXT_FILE = {_file_key(name): section for section in CATALOGUE.values() for 
 
 
 def by_text_file(name: str) -> Section | None:
-    """Return the section that a TXT file holds, by its name; folder, case and kind of apostrophe do not matter.
+    """Return the section that a TXT file holds, by its name; folder, case and kind of apostrophe are ignored.
 
     >>> by_text_file("TikTok/Likes en favorieten/Favoriete video\u2019s.txt").key
     'favorite_videos'

@@ -10,7 +10,7 @@ SECTIONS = (
         key="off_tiktok_activity",
         title="Off-TikTok activity",
         theme=Theme.ADVERTISING,
-        shows="Events on other apps and websites that were passed to TikTok, each with a time and a source.",
+        shows="Events from outside TikTok that the file lists, each with a time and a source.",
         nodes=(
             "Your Activity > Off TikTok Activity",
             "Profile And Settings > Off TikTok Activity",
@@ -32,7 +32,7 @@ SECTIONS = (
             ),
         ),
         known=Known.REAL,
-        limits="Many sources are only a number; what was looked at or bought is not in the file.",
+        limits="A source can be only a number; what was looked at or bought is not in the file.",
     ),
     Section(
         key="ad_interests",

@@ -1,4 +1,4 @@
-"""Columns and tables that many sections share, so that a newly seen label of one of them is added in one place."""
+"""Columns and tables that many sections share, so that a newly seen label is added in one place."""
 
 from analyzer.kinds import ID, LINK, MOMENT, NAME, VIDEO_LINK, WORD
 from analyzer.model import Column, Fields, Sensitivity
@@ -21,7 +21,7 @@ USER_NAME = Column(
 ABOUT = Fields(
     "",
     Column("app", ID, "App", title="App number"),
-    Column("fast_lane", WORD, "IsFastLane", title="Fast lane"),
+    Column("fast_lane", WORD, "IsFastLane", title="'IsFastLane' (meaning not known)"),
     name="about",
     title="Beside the list",
     counts=False,

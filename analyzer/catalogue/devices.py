@@ -9,7 +9,7 @@ SECTIONS = (
         key="login_history",
         title="Login history",
         theme=Theme.DEVICES,
-        shows="Moments at which the app contacted TikTok, each with IP address, device, network and provider.",
+        shows="Rows of the login history: time, IP address, device, network and provider.",
         nodes=("Your Activity > Login History", "Activity > Login History"),
         text_files=("Login History.txt", "Inloggeschiedenis.txt", "История входов.txt"),
         tables=(
@@ -32,7 +32,7 @@ SECTIONS = (
             ),
         ),
         known=Known.REAL,
-        limits="A row is not a password being entered; what exactly makes a row is not documented. "
+        limits="A row need not be a password being entered; what exactly makes a row is not documented. "
         "An address shows where it is registered, not where the device was.",
     ),
     Section(

@@ -21,7 +21,7 @@ SECTIONS = (
             ABOUT,
         ),
         known=Known.REAL,
-        limits="Likes that were taken back are not in the list.",
+        limits="Likes that were taken back can be missing from the list.",
     ),
     Section(
         key="favorite_videos",
@@ -41,7 +41,7 @@ SECTIONS = (
         ),
         tables=(Records("FavoriteVideoList[]", AT, VIDEO), ABOUT),
         known=Known.REAL,
-        limits="Favourites that were removed are not in the list.",
+        limits="Favourites that were removed can be missing from the list.",
     ),
     Section(
         key="favorite_sounds",
@@ -205,7 +205,7 @@ SECTIONS = (
         key="collection",
         title="Collections",
         theme=Theme.LIKES,
-        shows="Collections made with the account.",
+        shows="Collections that the file lists.",
         nodes=("Likes and Favorites > Collection", "Your Activity > Collection"),
         known=Known.EMPTY,
         since="2025",

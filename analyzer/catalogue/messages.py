@@ -18,7 +18,8 @@ SECTIONS = (
         text_files=("Direct Messages.txt", "Directe berichten.txt", "Личные сообщения.txt"),
         tables=(Records("ChatHistory{}[]", CHAT, AT, SENDER, MESSAGE),),
         known=Known.REAL,
-        limits="Pictures and recordings are missing or only a link; some exports hold no chats although there are chats.",
+        limits="Pictures and recordings are missing or only a link; "
+        "some exports hold no chats although the account has chats.",
     ),
     Section(
         key="group_chats",
@@ -61,7 +62,7 @@ SECTIONS = (
         key="stickers",
         title="Stickers",
         theme=Theme.MESSAGES,
-        shows="Stickers made or saved with the account.",
+        shows="Stickers that the file lists.",
         nodes=("Your Activity > Stickers",),
         text_files=("Stickers.txt", "Стикеры.txt"),
         tables=(Records("StickerList[]"),),

@@ -9,7 +9,7 @@ OWN = Sensitivity.OWN_IDENTITY
 SECTIONS = (
     Section(
         key="profile_info",
-        title="Profile",
+        title="Profile information",
         theme=Theme.PROFILE,
         shows="Name, declared birth date, e-mail address, phone number and other fields of the profile.",
         nodes=(
@@ -82,7 +82,7 @@ SECTIONS = (
                 Column("instagram", TEXT, "instagramLink", title="Instagram account", sensitivity=OWN),
                 Column("youtube", TEXT, "youtubeLink", title="YouTube account", sensitivity=OWN),
                 Column("lemon8", TEXT, "lemon8Link", title="Lemon8 account", sensitivity=OWN),
-                Column("fundraiser", TEXT, "fundraiser"),
+                Column("fundraiser", TEXT, "fundraiser", sensitivity=Sensitivity.OWN_WORDS),
             ),
             Records(
                 "ProfileMap > PlatformInfo[]",
@@ -129,9 +129,9 @@ SECTIONS = (
         key="ai_moji",
         title="AI-Moji",
         theme=Theme.PROFILE,
-        shows="Links to cartoon portraits made from a photo.",
+        shows="Links to AI-Moji: cartoon portraits made with TikTok's AI.",
         nodes=("Profile And Settings > AI-Moji", "Profile > AI-Moji", "Profile > AIMoji"),
-        text_files=("AI-Moji.txt",),
+        text_files=("AI-Moji.txt", "AI-moji.txt"),
         tables=(
             Records("AIMojiList[]", Column("link", LINK, ".", sensitivity=OWN)),
             Fields(
@@ -144,13 +144,13 @@ SECTIONS = (
         ),
         known=Known.STRUCTURE,
         since="2024",
-        limits="The photo from which a portrait was made is not in the export.",
+        limits="The pictures themselves are not in the export, nor what they were made from.",
     ),
     Section(
         key="ai_self_image",
         title="AI self image",
         theme=Theme.PROFILE,
-        shows="Pictures made by AI of the holder of the account.",
+        shows="Pictures made with TikTok's AI.",
         nodes=("Profile And Settings > AISelfImage", "Profile > AISelfImage"),
         known=Known.EMPTY,
         since="2025",
@@ -158,9 +158,9 @@ SECTIONS = (
     ),
     Section(
         key="third_platform_info",
-        title="Information from other platforms",
+        title="Information about other platforms",
         theme=Theme.PROFILE,
-        shows="Details of accounts on other platforms.",
+        shows="Information about platforms of third parties.",
         nodes=("App Settings > UserThirdPlatformInformation",),
         text_files=("Informatie van derden.txt",),
         known=Known.EMPTY,

@@ -11,7 +11,7 @@ SECTIONS = (
         key="settings",
         title="Settings",
         theme=Theme.SETTINGS,
-        shows="Settings for privacy, advertising, contacts, notifications, screen time and family pairing.",
+        shows="Settings for privacy, advertising, contacts, notifications, 'ScreenTime' and family pairing.",
         nodes=("Profile And Settings > Settings", "App Settings > Settings"),
         text_files=("Settings.txt", "Instellingen.txt", "Настройки.txt"),
         tables=(
@@ -221,7 +221,7 @@ SECTIONS = (
                     sensitivity=SETTING,
                 ),
                 name="screen_time",
-                title="Screen time settings",
+                title="Settings under 'ScreenTime'",
             ),
             Records(
                 "SettingsMap > FamilyPairing[]",

@@ -36,7 +36,7 @@ SECTIONS = (
             ),
         ),
         known=Known.REAL,
-        limits="What a gift was worth in money is not in the file; since 2025 prices have no currency.",
+        limits="What a gift was worth in money is not in the file; a price can stand without a currency.",
     ),
     Section(
         key="coin_purchases",
@@ -61,7 +61,7 @@ SECTIONS = (
         key="wallet_transactions",
         title="Wallet transactions",
         theme=Theme.SHOP,
-        shows="Income and payments through TikTok's wallet.",
+        shows="Transactions in TikTok's wallet.",
         nodes=(
             "Income+ Wallet > Transaction History",
             "Income Plus Wallet Transactions > Transaction History",
@@ -77,7 +77,7 @@ SECTIONS = (
         key="donations",
         title="Donations",
         theme=Theme.SHOP,
-        shows="Donations made with the account.",
+        shows="Donations that the file lists.",
         nodes=("Your Activity > Donation",),
         text_files=("Donation.txt", "Donatie.txt", "Пожертвование.txt"),
         tables=(Records("DonationList[]"),),
@@ -89,7 +89,7 @@ SECTIONS = (
         key="fundraisers",
         title="Fundraisers",
         theme=Theme.SHOP,
-        shows="Fundraisers held with the account.",
+        shows="Fundraisers that the file lists.",
         nodes=("Your Activity > Fundraiser",),
         text_files=("Fundraiser.txt", "Fondsenwerving.txt"),
         tables=(Records("FundraiserList[]"),),
@@ -195,7 +195,7 @@ SECTIONS = (
             ),
         ),
         known=Known.STRUCTURE,
-        limits="Products that were taken out of the cart are not in the list.",
+        limits="Products that were taken out of the cart can be missing from the list.",
     ),
     Section(
         key="shop_vouchers",
@@ -241,7 +241,7 @@ SECTIONS = (
             ),
         ),
         known=Known.STRUCTURE,
-        limits="No dates; addresses that were removed are not in the list.",
+        limits="No dates; addresses that were removed can be missing from the list.",
     ),
     Section(
         key="shop_payment",

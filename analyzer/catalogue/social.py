@@ -31,7 +31,8 @@ SECTIONS = (
             ),
         ),
         known=Known.REAL,
-        limits="A term can have been typed or tapped as a suggestion; the list covers about three to six months.",
+        limits="A term can have been typed or tapped as a suggestion; "
+        "the list covers a limited period, often three to six months.",
     ),
     Section(
         key="share_history",
@@ -61,7 +62,8 @@ SECTIONS = (
             ),
         ),
         known=Known.REAL,
-        limits="With whom something was shared is not in the file; the list covers about six months.",
+        limits="With whom something was shared is not in the file; "
+        "the list covers a limited period, often about six months.",
     ),
     Section(
         key="reposts",
@@ -79,7 +81,7 @@ SECTIONS = (
         ),
         known=Known.STRUCTURE,
         since="2025",
-        limits="Before this section existed, reposts stood among the shares.",
+        limits="In 2025, reposts could stand among the shares instead.",
     ),
     Section(
         key="followers",
@@ -95,7 +97,7 @@ SECTIONS = (
         text_files=("Follower.txt", "Follower List.txt", "Volger.txt", "Подписчик.txt"),
         tables=(Records("FansList[]", AT, USER_NAME), ABOUT),
         known=Known.REAL,
-        limits="Accounts that stopped following are not in the list.",
+        limits="Accounts that stopped following can be missing from the list.",
     ),
     Section(
         key="following",
@@ -111,7 +113,7 @@ SECTIONS = (
         text_files=("Following.txt", "Following List.txt", "Volgend.txt", "Подписки.txt"),
         tables=(Records("Following[]", AT, USER_NAME), ABOUT),
         known=Known.REAL,
-        limits="Accounts that are no longer followed are not in the list.",
+        limits="Accounts that are no longer followed can be missing from the list.",
     ),
     Section(
         key="block_list",
@@ -122,7 +124,8 @@ SECTIONS = (
         text_files=("Block List.txt", "Blokkeringslijst.txt", "Список блокировки.txt"),
         tables=(Records("BlockList[]", AT, USER_NAME), ABOUT),
         known=Known.REAL,
-        limits="Accounts that were unblocked are not in the list; who blocked this account is not in the file.",
+        limits="Accounts that were unblocked can be missing from the list; "
+        "who blocked this account is not in the file.",
     ),
     Section(
         key="profile_views",
@@ -167,7 +170,8 @@ SECTIONS = (
             ABOUT,
         ),
         known=Known.REAL,
-        limits="Before 2026 the video that was commented on is not named; comments that were removed are not in the list.",
+        limits="Before 2026 the video that was commented on is not named; "
+        "comments that were removed can be missing from the list.",
     ),
     Section(
         key="hashtags_used",
@@ -261,7 +265,7 @@ SECTIONS = (
         key="stories",
         title="Stories",
         theme=Theme.SOCIAL,
-        shows="Stories posted with the account.",
+        shows="Stories that the file lists.",
         nodes=("Post > Story",),
         known=Known.EMPTY,
         since="2026",

@@ -25,7 +25,7 @@ SECTIONS = (
                 AT,
                 VIDEO,
                 Column("title", TEXT, "Title", sensitivity=Sensitivity.VIDEO),
-                Column("timepertiktok", TEXT, "timepertiktok", title="timepertiktok (meaning not known)"),
+                Column("timepertiktok", TEXT, "timepertiktok", title="'timepertiktok' (meaning not known)"),
             ),
         ),
         known=Known.REAL,

@@ -1,0 +1,117 @@
+"""The catalogue as a page of documentation: docs/sections.md, made from the declarations, never by hand.
+
+`python -m analyzer.catalogue.document` writes it; with `--check` it says whether the page is up to date.
+"""
+
+import sys
+from itertools import groupby
+from pathlib import Path
+
+from analyzer.catalogue import CATALOGUE
+from analyzer.model import Column, Fields, Known, Section, TableSpec
+
+PAGE = Path(__file__).parents[2] / "docs" / "sections.md"
+
+_KNOWN = {
+    Known.REAL: "seen filled in real exports",
+    Known.STRUCTURE: "keys seen in the structure of a real export",
+    Known.EMPTY: "seen in real exports, never filled",
+    Known.NOT_AVAILABLE: "seen in real exports, with 'N/A' in every field",
+    Known.CODE: "known from other people's programs, not seen in a real export",
+    Known.SYNTHETIC: "known from made-up files only",
+}
+
+_HEAD = """\
+# The sections of a TikTok export
+
+Generated from `analyzer/catalogue`: change the declarations there and run
+`python -m analyzer.catalogue.document`.
+
+{count} sections are known. *Places* are paths in the JSON export, newest first; *TXT files* are the names in
+the text export, as far as known in English, Dutch and Russian. A part of an export that is not listed here is
+still counted and shown, under the name it has in the file.
+
+## What is not known yet
+
+* TXT file names in German, French, Spanish and other languages, and most Dutch and Russian labels of profile,
+  settings, status, location, LIVE and shop fields. A label that is not declared is shown as it stands, never
+  guessed.
+* Russian TXT exports name a file `История репостов.txt` ("history of reposts"). Its labels are those of the
+  shares (method and shared content), so it is read as *Shares*; the method of each row says whether it is a
+  repost.
+* In Russian TXT exports the gifts sent have a label `Цена` ("price"), which no JSON export has for gifts sent:
+  it is not read as an amount.
+* What the rows of the sections marked "never filled" hold.
+"""
+
+
+def page() -> str:
+    """Return docs/sections.md as text."""
+    parts = [_HEAD.format(count=len(CATALOGUE))]
+    for theme, sections in groupby(CATALOGUE.values(), key=lambda section: section.theme):
+        parts.append(f"## {theme.value.capitalize()}\n")
+        parts.extend(_section(section) for section in sections)
+    return "\n".join(parts)
+
+
+def _section(section: Section) -> str:
+    lines = [f"### {section.title} (`{section.key}`)", "", section.shows]
+    if section.limits:
+        lines += ["", f"Limits: {section.limits}"]
+    period = [f"since {section.since}"] * bool(section.since) + [f"until {section.until}"] * bool(
+        section.until
+    )
+    lines += ["", f"* How it is known: {'; '.join([_KNOWN[section.known], *period])}."]
+    lines.append(f"* Places: {', '.join(f'`{node}`' for node in section.nodes)}")
+    if section.text_files:
+        lines.append(f"* TXT files: {', '.join(f'`{name}`' for name in section.text_files)}")
+    for spec in section.tables:
+        lines += ["", *_table(section, spec)]
+    return "\n".join([*lines, ""])
+
+
+def _table(section: Section, spec: TableSpec) -> list[str]:
+    name = f"{section.key}.{spec.name}" if spec.name else section.key
+    at, columns, what = (
+        (spec.at, spec.fields, "a row per field")
+        if isinstance(spec, Fields)
+        else (spec.rows, spec.columns, "a row per record")
+    )
+    places = " or ".join(f"`{path}`" if path else "the place itself" for path in at)
+    if not columns:
+        return [f"Table `{name}`: rows at {places}; no field is known."]
+    return [
+        f"Table `{name}`: {what}, at {places}.",
+        "",
+        "| column | title | kind | sensitivity | names in the file |",
+        "|---|---|---|---|---|",
+        *(_column(column) for column in columns),
+    ]
+
+
+def _column(column: Column) -> str:
+    names = ", ".join(_KEY_NAMES.get(key, f"`{key}`") for key in column.keys)
+    return f"| `{column.name}` | {column.title} | {column.kind.name} | {column.sensitivity.value} | {names} |"
+
+
+_KEY_NAMES = {"{}": "the key of the entry", ".": "the value itself"}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or with `--check` compare it; return the exit status."""
+    text = page()
+    if "--check" not in arguments:
+        PAGE.write_text(text, encoding="utf-8")
+        return 0
+    if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text:
+        return 0
+    print(
+        "Expected docs/sections.md as the catalogue gives it; the page differs. "
+        "Run: python -m analyzer.catalogue.document",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
