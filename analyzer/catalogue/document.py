@@ -7,7 +7,7 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
-from analyzer.catalogue import CATALOGUE
+from analyzer.catalogue import CATALOGUE, LAYOUTS
 from analyzer.model import Column, Fields, Known, Section, TableSpec
 
 PAGE = Path(__file__).parents[2] / "docs" / "sections.md"
@@ -21,6 +21,15 @@ _KNOWN = {
     Known.SYNTHETIC: "known from made-up files only",
 }
 
+#: When each layout was handed out, as far as exports seen tell.
+_PERIODS = {
+    "v1": "2020 to early 2022",
+    "v2": "April 2022 to 2023",
+    "v2c": "2024 to January 2025",
+    "v3": "December 2024 to 2025",
+    "v4": "in stages since May 2025",
+}
+
 _HEAD = """\
 # The sections of a TikTok export
 
@@ -31,6 +40,14 @@ Generated from `analyzer/catalogue`: change the declarations there and run
 the text export, as far as known in English, Dutch and Russian. A part of an export that is not listed here is
 still counted and shown, under the name it has in the file.
 
+## Layouts
+
+The first part of a place tells in which years it occurs. A file asked for in part has only some of them.
+
+| layout | when | top-level keys |
+|---|---|---|
+{layouts}
+
 ## What is not known yet
 
 * TXT file names in German, French, Spanish and other languages, and most Dutch and Russian labels of profile,
@@ -39,7 +56,7 @@ still counted and shown, under the name it has in the file.
 * Russian TXT exports name a file `История репостов.txt` ("history of reposts"). Its labels are those of the
   shares (method and shared content), so it is read as *Shares*; the method of each row says whether it is a
   repost.
-* In Russian TXT exports the gifts sent have a label `Цена` ("price"), which no JSON export has for gifts sent:
+* In Russian TXT exports the gifts sent have a label `Цена` ("price"), unknown in JSON exports for those:
   it is not read as an amount.
 * What the rows of the sections marked "never filled" hold.
 """
@@ -47,7 +64,11 @@ still counted and shown, under the name it has in the file.
 
 def page() -> str:
     """Return docs/sections.md as text."""
-    parts = [_HEAD.format(count=len(CATALOGUE))]
+    layouts = (
+        f"| {name} | {_PERIODS[name]} | {', '.join(f'`{key}`' for key in keys)} |"
+        for name, keys in LAYOUTS.items()
+    )
+    parts = [_HEAD.format(count=len(CATALOGUE), layouts="\n".join(layouts))]
     for theme, sections in groupby(CATALOGUE.values(), key=lambda section: section.theme):
         parts.append(f"## {theme.value.capitalize()}\n")
         parts.extend(_section(section) for section in sections)

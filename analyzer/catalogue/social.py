@@ -162,6 +162,7 @@ SECTIONS = (
                     "original_post_link",
                     VIDEO_LINK,
                     "original post link",
+                    "Original Post Link",
                     "Link naar origineel bericht",
                     "Ссылка на исходную публикацию",
                     title="Post commented on, second link",
