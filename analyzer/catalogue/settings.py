@@ -134,7 +134,7 @@ SECTIONS = (
                     TEXT,
                     "Content Preferences > Keyword filters for videos in Following feed[]",
                     "Contentvoorkeuren > Trefwoordfilters voor video's in de 'Volgend'-feed[]",
-                    title="Keyword filtered from the Following feed",
+                    title="Keyword filtered from the 'Following' feed",
                     sensitivity=Sensitivity.OWN_WORDS,
                 ),
                 Column(
@@ -142,7 +142,7 @@ SECTIONS = (
                     TEXT,
                     "Content Preferences > Keyword filters for videos in For You feed[]",
                     "Contentvoorkeuren > Trefwoordfilters voor video's in de 'Voor jou'-feed[]",
-                    title="Keyword filtered from the For You feed",
+                    title="Keyword filtered from the 'For You' feed",
                     sensitivity=Sensitivity.OWN_WORDS,
                 ),
                 Column(
