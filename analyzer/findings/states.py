@@ -1,4 +1,4 @@
-"""The sentences that stand where a section gives no number: not in this file, not asked for, empty, not readable."""
+"""The sentences that stand where a section gives no number: absent, not asked for, empty, not readable."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from analyzer.reading.tables import Reading, SectionReading
 def state_sentence(key: str, reading: Reading) -> Message | None:
     """Return what a section's state says of it; `None` where the section was read.
 
-    A section of which a part could not be read has a sentence too: it stands beside the numbers, not in their place.
+    A section of which a part could not be read has a sentence too: it stands beside the numbers.
     """
     section = reading.sections[key]
     title = Message(section.section.title)
@@ -22,20 +22,23 @@ def state_sentence(key: str, reading: Reading) -> Message | None:
             )
         case State.ABSENT:
             return Message(
-                "'{section}' is not in this file. Whether TikTok holds such data cannot be told from this file.",
+                "'{section}' is not in this file. "
+                "Whether TikTok holds such data cannot be told from this file.",
                 {"section": title},
             )
         case State.EMPTY:
             return Message(
-                "'{section}' is in this file but holds nothing. That can have several causes, such as a setting, "
-                "clearing, a time limit or no use.",
+                "'{section}' is in this file but holds nothing. That can have several causes, "
+                "such as a setting, clearing, a time limit or no use.",
                 {"section": title},
             )
         case State.PARTLY_READ | State.UNREADABLE:
             return Message(
-                "'{section}' is in this file, but {values} value could not be read. It is shown as it stands.",
+                "'{section}' is in this file, but {values} value could not be read. "
+                "It is shown as it stands.",
                 {"section": title, "values": _unreadable(section)},
-                plural="'{section}' is in this file, but {values} values could not be read. They are shown as they stand.",
+                plural="'{section}' is in this file, but {values} values could not be read. "
+                "They are shown as they stand.",
                 count_of="values",
             )
         case State.READ:
@@ -43,14 +46,16 @@ def state_sentence(key: str, reading: Reading) -> Message | None:
 
 
 def not_requested(section: SectionReading, reading: Reading) -> bool:
-    """Say whether an absent section's category is missing as a whole from a file that holds only some categories.
+    """Say whether an absent section's category is not in a file that holds only some categories.
 
-    A category moved from one layout to the next, so a section that has also stood in a category of this file counts as
-    asked for: the file had a place for it.
+    Sections moved between categories from one layout to the next, so one that has also stood in a category of
+    this file counts as asked for: the file had a place for it.
     """
     categories = {_category(node) for node in section.section.nodes}
     present = {_category(node.path) for other in reading.sections.values() for node in other.nodes}
-    return reading.layout.partial and bool(categories & set(reading.layout.missing)) and not categories & present
+    return (
+        reading.layout.partial and bool(categories & set(reading.layout.missing)) and not categories & present
+    )
 
 
 def _category(node: str) -> str:

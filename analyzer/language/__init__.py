@@ -1,6 +1,6 @@
-"""Messages to sentences, and values as a reader of each language writes them: numbers, dates, durations, shares.
+"""Messages to sentences, and values as a reader of each language writes them: numbers, dates, durations.
 
-Used by the user interface, the command line and the report only; every room below them carries `Message` objects.
+Used by the user interface, the command line and the report only; the rooms below carry `Message` objects.
 The English text of a message is the key of its Dutch in `nl/*.po`. How to add one: docs/language.md.
 """
 
@@ -41,7 +41,7 @@ Translations = Mapping[str | tuple[str, str], str | tuple[str, ...]]
 def sentence(message: Message, language: str = "en", zone: str = "Europe/Amsterdam") -> str:
     """Return a message as a sentence in the reader's language, its moments in the reader's zone.
 
-    A message without a translation stays English. Raises `KeyError` where the text names a value that is not given.
+    A message without a translation stays English. Raises `KeyError` where a value of the text is not given.
 
     >>> sentence(Message("{n} rows since {day}", {"n": 12000, "day": date(2026, 11, 24)}))
     '12,000 rows since 24 November 2026'
@@ -82,7 +82,7 @@ def number(value: float, language: str, decimals: int | None = None) -> str:
         text = f"{int(value):,}"
         return text if language == "en" else text.replace(",", _group(language))
     if not math.isfinite(value):
-        raise ValueError("Expected a number to write; this one is infinite or not a number. Leave the statement out.")
+        raise ValueError("Expected a number; this one is infinite or not a number. Leave the statement out.")
     pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
     return format_decimal(value, format=pattern, locale=_LOCALES[language])
 
@@ -110,7 +110,7 @@ def day(value: date, language: str) -> str:
     ('24 November 2026', '24 november 2026')
     """
     if isinstance(value, datetime):
-        raise TypeError("Expected a date, and this is a moment. Give the local date, or write it with `moment`.")
+        raise TypeError("Expected a date; this is a moment. Give the local date, or write it with `moment`.")
     return f"{value.day} {_months(language)[value.month]} {value.year}"
 
 
@@ -125,7 +125,7 @@ def month(value: Month | date, language: str) -> str:
 
 
 def moment(value: datetime, language: str, zone: str, seconds: bool = False) -> str:
-    """Return date and time in a zone; with the offset where the clock shows that time twice, when it is put back.
+    """Return date and time in a zone; with the offset where the clock, put back, shows a time twice.
 
     >>> from datetime import UTC
     >>> moment(datetime(2024, 7, 1, 22, 30, tzinfo=UTC), "nl", "Europe/Amsterdam")
@@ -136,7 +136,7 @@ def moment(value: datetime, language: str, zone: str, seconds: bool = False) -> 
     if value.tzinfo is None or value != value:
         raise ValueError("Expected a moment with its zone; this one has none. Read it as UTC first.")
     local = value.astimezone(ZoneInfo(zone))
-    text = f"{day(local.date(), language)}, {local:%H:%M:%S}" if seconds else f"{day(local.date(), language)}, {local:%H:%M}"
+    text = f"{day(local.date(), language)}, {local.time():{'%H:%M:%S' if seconds else '%H:%M'}}"
     if local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
         offset = f"{local:%z}"
         text += f" (UTC{offset[:3]}:{offset[3:5]})"
@@ -148,8 +148,8 @@ def duration(value: timedelta, language: str) -> str:
 
     >>> duration(timedelta(hours=3, minutes=20), "en"), duration(timedelta(hours=3, minutes=20), "nl")
     ('3 h 20 min', '3 u 20 min')
-    >>> duration(timedelta(seconds=95), "nl"), duration(timedelta(days=50), "en"), duration(timedelta(0), "en")
-    ('1 min 35 s', '1,200 h', '0 s')
+    >>> duration(timedelta(seconds=95), "nl"), duration(timedelta(days=50), "en")
+    ('1 min 35 s', '1,200 h')
     """
     sign = "-" if value < timedelta(0) else ""
     total = round(abs(value.total_seconds()))
@@ -174,8 +174,8 @@ def bytes_size(value: Size | int, language: str = "en") -> str:
     if count < 999_500:
         return f"{number(round(count / 1e3), language)} kB"
     if count < 999_950_000:
-        return f"{number(count / 1e6, language, 1)} MB"
-    return f"{number(count / 1e9, language, 1)} GB"
+        return f"{number(round(count / 1e6, 1), language)} MB"
+    return f"{number(round(count / 1e9, 1), language)} GB"
 
 
 def from_browser(preference: str | None) -> str:
@@ -204,14 +204,11 @@ class _Written(dict[str, str]):
         self.source, self.language, self.zone = values, language, zone
 
     def __missing__(self, name: str) -> str:
-        value = self.source[name]
-        if type(value) is str:
-            return value
-        return _writer(type(value))(value, self.language, self.zone)
+        return _write(self.source[name], self.language, self.zone)
 
 
 def _joined(values: tuple[Any, ...], language: str, zone: str) -> str:
-    texts = [_writer(type(value))(value, language, zone) for value in values]
+    texts = [_write(value, language, zone) for value in values]
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} {_AND[language]} {texts[-1]}"
@@ -238,15 +235,21 @@ _WRITERS: tuple[tuple[type, _Writer], ...] = (
 )
 
 
-@cache
-def _writer(kind: type) -> _Writer:
-    for known, writer in _WRITERS:
-        if issubclass(kind, known):
-            return writer
-    raise TypeError(
-        f"Expected a value that a sentence can carry (analyzer.language, _WRITERS); this is a {kind.__name__}. "
-        "Give a number, a date, a text or a Message."
-    )
+#: The writer of each type met so far.
+_CHOSEN: dict[type, _Writer] = {str: lambda value, language, zone: value}
+
+
+def _write(value: Any, language: str, zone: str) -> str:
+    kind = type(value)
+    if kind not in _CHOSEN:
+        fitting = [writer for known, writer in _WRITERS if issubclass(kind, known)]
+        if not fitting:
+            raise TypeError(
+                f"Expected a value that a sentence can carry (see _WRITERS); this is a {kind.__name__}. "
+                "Give a number, a date, a text or a Message."
+            )
+        _CHOSEN[kind] = fitting[0]
+    return _CHOSEN[kind](value, language, zone)
 
 
 @cache
@@ -265,7 +268,9 @@ def _group(language: str) -> str:
 def _translations(language: str) -> Translations:
     """Return all files of a language as one mapping, read when the first sentence in it is asked for."""
     if language not in LANGUAGES:
-        raise ValueError(f"Expected a language of {', '.join(LANGUAGES)}; this is {language!r}. Choose one of those.")
+        raise ValueError(
+            f"Expected {' or '.join(LANGUAGES)}; this is {language!r}. Choose one of those languages."
+        )
     found: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
     if language == "en":
         return found
@@ -277,7 +282,7 @@ def _translations(language: str) -> Translations:
                 if not entry.id:
                     continue
                 key = entry.id if isinstance(entry.id, str) else entry.id[0]
-                forms = entry.string if isinstance(entry.string, str) else tuple(entry.string)
-                if all(forms) and forms:
+                forms = entry.string if isinstance(entry.string, str) else tuple(entry.string or ())
+                if forms and all(forms):
                     found[(entry.context, key) if entry.context else key] = forms
     return found

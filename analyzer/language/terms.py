@@ -1,7 +1,7 @@
 """The words of the model's closed lists: how each term reads in a sentence, and what it means.
 
-The translation of a term stands in `nl/common.po` under its class (`msgctxt "State"`), so that the same English word can
-differ in Dutch from one list to the next.
+The translation of a term stands in `nl/common.po` under its class (`msgctxt "State"`), so that one English
+word can differ in Dutch from list to list.
 """
 
 from __future__ import annotations
@@ -43,14 +43,20 @@ _ENGLISH: dict[StrEnum, str] = {
 
 #: One line on each state and each certainty, for the reader who asks what the mark means.
 MEANINGS: dict[StrEnum, Message] = {
-    State.ABSENT: Message("The file does not have this section. Whether TikTok holds such data cannot be told from it."),
+    State.ABSENT: Message(
+        "The file does not have this section. Whether TikTok holds such data cannot be told from it."
+    ),
     State.EMPTY: Message("The file has this section, and nothing stands in it."),
     State.READ: Message("Each value of this section was read."),
-    State.PARTLY_READ: Message("Some values of this section could not be read. They are shown as they stand."),
+    State.PARTLY_READ: Message(
+        "Some values of this section could not be read. They are shown as they stand."
+    ),
     State.UNREADABLE: Message("The file has this section, but none of its rows could be read."),
     Certainty.RECORDED: Message("A value as it stands in the file."),
     Certainty.INFERRED: Message("The file's own words call this inferred."),
-    Certainty.CALCULATED: Message("Counted or computed from what stands in the file; the settings are shown."),
+    Certainty.CALCULATED: Message(
+        "Counted or computed from what stands in the file; the settings are shown."
+    ),
     Certainty.ESTIMATED: Message("Needs an assumption, which is stated beside the number."),
 }
 
