@@ -1,0 +1,379 @@
+"""The file as it was handed over: a zip, a folder or a bare file, its members, their sizes and hashes.
+
+Opened read-only and never changed. The export is found by name anywhere in it, else by its content. Nothing is unpacked to
+disk; limits stop an archive that would fill the memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from analyzer.catalogue import LAYOUTS, by_text_file
+from analyzer.model import Message
+
+#: An export of 1,000,000 watch rows is 111 MB; the largest seen in public is 35 MB (export-format.md, 1.5).
+MAX_MEMBER = 2 * 1024**3
+MAX_TOTAL = 4 * 1024**3
+MAX_MEMBERS = 20_000
+#: Deflate reaches about 1,000 on zeros, a list of similar rows 10 to 40. Judged from 20 MB unpacked on.
+MAX_RATIO = 150
+_RATIO_FROM = 20 * 1024**2
+
+_EXPORT_NAME = re.compile(r"(user_data(_tiktok)?|tiktok_data)(?!.*lemon8)[^/]*\.json", re.IGNORECASE)
+_SIBLING_NAME = re.compile(r"user_data_lemon8[^/]*\.json", re.IGNORECASE)
+_JUNK = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_CATEGORIES = frozenset(category for categories in LAYOUTS.values() for category in categories)
+
+
+class BadInput(Exception):
+    """The input cannot be opened. `message` says what was expected, what was found and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+class Role(StrEnum):
+    """What a member of the container is taken for."""
+
+    JSON = "export in JSON"
+    TEXT = "export in TXT"
+    SIBLING = "Lemon8 export, not read"
+    OTHER_FORMAT = "the same export in TXT, not read"
+    OTHER = "not part of an export"
+    JUNK = "left by an operating system"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in the container. `bytes` is its size, `sha256` the hash of it as it stands; `data` is empty when not read."""
+
+    name: str
+    bytes: int
+    sha256: str
+    role: Role
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An opened export. `sha256` is that of the container; for a folder, of the sorted hashes of its members."""
+
+    name: str
+    kind: str  # "zip", "folder" or "file"
+    bytes: int
+    sha256: str
+    members: tuple[Member, ...]
+
+
+_AGAIN = "Download the file from TikTok again and open it unchanged."
+
+
+def open_export(path: str | os.PathLike[str] | None = None, *, name: str = "", data: bytes | None = None) -> Export:
+    """Return the export at a path, or one held in memory (an upload: `name` and `data`).
+
+    Raises BadInput when it is no TikTok export or cannot be opened safely.
+    """
+    if data is not None:
+        return _open_bytes(name or "upload", data)
+    if path is None:
+        raise ValueError("Expected a path, or a name and data; neither was given.")
+    source = Path(path)
+    try:
+        if source.is_dir():
+            return _open_folder(source)
+        content = source.read_bytes()
+    except FileNotFoundError:
+        raise BadInput(
+            Message("Expected a file or folder at this place; there is none. Check the path and try again.")
+        ) from None
+    except PermissionError:
+        raise BadInput(
+            Message(
+                "Expected a file that can be read; this computer does not give permission to read it. "
+                "Copy it to a folder of your own and open the copy."
+            )
+        ) from None
+    except OSError:
+        raise BadInput(
+            Message(
+                "Expected a file that can be read; the computer reported an error while reading it. "
+                "Copy it to another folder and open the copy."
+            )
+        ) from None
+    return _open_bytes(source.name, content)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _open_bytes(name: str, data: bytes) -> Export:
+    if len(data) < 1000 and not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise BadInput(Message("Expected a TikTok export; this file is empty. " + _AGAIN))
+    digest = _sha256(data)
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        kind, found = "zip", list(_zip_members(data))
+    else:
+        kind, found = "file", [Member(name, len(data), digest, Role.OTHER, data)]
+    return Export(name, kind, len(data), digest, _give_roles(found, lone=kind == "file"))
+
+
+# Zip ------------------------------------------------------------------------------------------------------------------
+
+
+def _zip_members(data: bytes) -> Iterator[Member]:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError):
+        raise _broken_zip() from None
+    _check_entries(entries)
+    for entry in entries:
+        if entry.flag_bits & 0x1:
+            raise BadInput(
+                Message(
+                    "Expected a zip file without a password; this one is encrypted. "
+                    "Unpack it with the password first and open the folder."
+                )
+            )
+        yield _zip_member(archive, entry)
+
+
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    total = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if len(entries) > MAX_MEMBERS or total > MAX_TOTAL or any(e.file_size > MAX_MEMBER for e in entries):
+        raise _bomb()
+    if total > _RATIO_FROM and total > MAX_RATIO * max(packed, 1):
+        raise _bomb()
+    for entry in entries:
+        # The name as the archive has it: zipfile itself already cuts some of these off.
+        steps = PurePosixPath(entry.orig_filename.replace("\\", "/")).parts
+        if ".." in steps or entry.orig_filename.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", entry.orig_filename):
+            raise BadInput(
+                Message(
+                    "Expected a zip file as TikTok makes it; this one holds a name that points outside its own folder. "
+                    + _AGAIN
+                )
+            )
+
+
+def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
+    if entry.filename.lower().endswith(".zip"):
+        raise BadInput(
+            Message(
+                "Expected the zip file that TikTok made; this one holds another zip file inside. "
+                "Unpack it first and open the zip file inside."
+            )
+        )
+    content = bytearray()
+    try:
+        with archive.open(entry) as stream:
+            while block := stream.read(1 << 20):
+                content += block
+                if len(content) > entry.file_size:
+                    raise _bomb()
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        raise _broken_zip() from None
+    data = bytes(content)
+    return Member(entry.filename, len(data), _sha256(data), Role.OTHER, data)
+
+
+def _broken_zip() -> BadInput:
+    return BadInput(Message("Expected a complete zip file; this one is damaged or was cut short. " + _AGAIN))
+
+
+def _bomb() -> BadInput:
+    return BadInput(
+        Message(
+            "Expected an export of at most {limit} unpacked; this zip file would unpack to far more than its size allows. "
+            + _AGAIN,
+            {"limit": "4 GB"},
+        )
+    )
+
+
+# Folder ---------------------------------------------------------------------------------------------------------------
+
+
+def _open_folder(folder: Path) -> Export:
+    found: list[Member] = []
+    links = False
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix.lower() not in (".json", ".txt") or _JUNK.search(name):
+            continue
+        if path.is_symlink() or not stat.S_ISREG(path.stat(follow_symlinks=False).st_mode):
+            links = True
+            continue
+        if path.stat().st_size > MAX_MEMBER:
+            raise _bomb()
+        data = path.read_bytes()
+        found.append(Member(name, len(data), _sha256(data), Role.OTHER, data))
+        if len(found) > MAX_MEMBERS or sum(m.bytes for m in found) > MAX_TOTAL:
+            raise _bomb()
+    if not found:
+        zips = [path for path in _files(folder) if path.suffix.lower() == ".zip" and not path.is_symlink()]
+        if len(zips) == 1:
+            return open_export(zips[0])
+        if links:
+            raise BadInput(
+                Message(
+                    "Expected the files of an export; this folder only holds links to files elsewhere, which are not followed. "
+                    "Copy the files themselves into a folder and open that."
+                )
+            )
+        raise BadInput(
+            Message(
+                "Expected a folder with an export in it; this folder holds no JSON and no TXT file. "
+                "Choose the zip file from TikTok, or the folder that was unpacked from it."
+            )
+        )
+    found.sort(key=lambda member: member.name)
+    digest = _sha256("\n".join(sorted(member.sha256 for member in found)).encode())
+    return Export(folder.name, "folder", sum(m.bytes for m in found), digest, _give_roles(found))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for top, folders, names in os.walk(folder, followlinks=False):
+        folders.sort()
+        for name in sorted(names):
+            yield Path(top, name)
+
+
+# What each member is --------------------------------------------------------------------------------------------------
+
+
+def _give_roles(members: list[Member], lone: bool = False) -> tuple[Member, ...]:
+    roles = {}
+    for member in members:
+        base = member.name.rsplit("/", 1)[-1]
+        if _JUNK.search(member.name):
+            roles[member.name] = Role.JUNK
+        elif _SIBLING_NAME.fullmatch(base):
+            roles[member.name] = Role.SIBLING
+        elif _EXPORT_NAME.fullmatch(base) or (base.lower().endswith(".json") and _looks_like_export(member.data)):
+            roles[member.name] = Role.JSON
+        elif base.lower().endswith(".txt") and is_text_section(member.name, member.data):
+            roles[member.name] = Role.TEXT
+        elif lone and _looks_like_export(member.data):
+            roles[member.name] = Role.JSON
+    exports = {m.sha256 for m in members if roles.get(m.name) is Role.JSON}
+    if len(exports) > 1:
+        raise BadInput(
+            Message(
+                "Expected one export; {count} different ones were found together. Choose one of them.",
+                {"count": len(exports)},
+            )
+        )
+    if not exports and Role.TEXT not in roles.values():
+        raise BadInput(not_an_export(members))
+    out = []
+    for member in members:
+        role = roles.get(member.name, Role.OTHER)
+        if exports and role is Role.TEXT:
+            role = Role.OTHER_FORMAT
+        out.append(replace(member, role=role, data=member.data if role in (Role.JSON, Role.TEXT) else b""))
+    return tuple(out)
+
+
+def _looks_like_export(data: bytes) -> bool:
+    """Say whether a file names, near its beginning, a category that only TikTok's export has, as a key."""
+    head = to_utf8(data[:200_000])
+    if head.lstrip()[:1] not in (b"{", b"["):
+        return False
+    return any(re.search(rb'"' + re.escape(c.encode()) + rb'"\s*:\s*\{', head) for c in _CATEGORIES) and any(
+        word in head for word in _TELLING
+    )
+
+
+_TELLING = tuple(
+    f'"{word}"'.encode()
+    for word in (
+        "ProfileMap", "VideoList", "ItemFavoriteList", "SearchList", "SettingsMap", "LoginHistoryList", "FansList",
+        "ChatHistory", "CommentsList", "Status List", "Watch History", "Video Browsing History", "Like List",
+        "Follower List", "Following List", "Follower", "Off TikTok Activity", "Profile Information", "Profile Info",
+    )
+)  # fmt: skip
+
+
+def to_utf8(data: bytes) -> bytes:
+    """Return text as UTF-8 without a byte-order mark, from UTF-8 or UTF-16 (a file saved again in an editor).
+
+    >>> to_utf8('\ufeff{"a": 1}'.encode("utf-16-le"))
+    b'{"a": 1}'
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:]
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data[2:].decode(encoding, "surrogatepass").encode("utf-8", "surrogatepass")
+    if len(data) > 3 and data[1] == 0 and data[0] and data[3] == 0:
+        return data.decode("utf-16-le", "surrogatepass").encode("utf-8", "surrogatepass")
+    if len(data) > 3 and data[0] == 0 and data[1]:
+        return data.decode("utf-16-be", "surrogatepass").encode("utf-8", "surrogatepass")
+    return data
+
+
+_TEXT_RECORD = re.compile(r"^(Date|Datum|Дата)\s*:\s*\d{4}-\d\d-\d\d", re.MULTILINE)
+
+
+def is_text_section(name: str, data: bytes) -> bool:
+    """Say whether a TXT file is a section of an export: by its name, else by its shape (records that begin with a date)."""
+    if by_text_file(name) is not None:
+        return True
+    head = to_utf8(data[:4000]).decode("utf-8", "replace")
+    return bool(_TEXT_RECORD.search(head))
+
+
+_OTHERS = (
+    (r"your_instagram_activity|followers_and_following|instagram", "Instagram"),
+    (r"your_facebook_activity|facebook", "Facebook"),
+    (r"(^|/)Takeout/|watch-history\.(json|html)", "Google"),
+    (r"memories_history|snapchat|snap_history", "Snapchat"),
+    (r"tweets?\.js|twitter", "X (Twitter)"),
+    (r"StreamingHistory|Streaming_History|MyData/", "Spotify"),
+    (r"WhatsApp|_chat\.txt", "WhatsApp"),
+    (r"user_data_lemon8", "Lemon8"),
+)
+
+
+def not_an_export(members: list[Member]) -> Message:
+    """Return the sentence that says what a file looks like when it is no TikTok export."""
+    names = "\n".join(member.name for member in members)
+    for pattern, platform in _OTHERS:
+        if re.search(pattern, names, re.IGNORECASE):
+            return Message(
+                "Expected a TikTok export; this looks like a file from {platform}. "
+                "Choose the zip file that TikTok made, usually called TikTok_Data and a number.",
+                {"platform": platform},
+            )
+    head = members[0].data[:64] if len(members) == 1 else b""
+    looks = ""
+    for mark, kind in (
+        (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"),
+        (b"\x1f\x8b", "gzip"), (b"<!DOCTYPE", "HTML"), (b"<html", "HTML"),
+    ):  # fmt: skip
+        if head.lower().startswith(mark.lower()):
+            looks = kind
+    if looks:
+        return Message(
+            "Expected a TikTok export (zip, JSON or TXT); this looks like a {kind} file. "
+            "Choose the zip file that TikTok made, usually called TikTok_Data and a number.",
+            {"kind": looks},
+        )
+    return Message(
+        "Expected a TikTok export; no part of one was found in this file. "
+        "Choose the zip file that TikTok made, usually called TikTok_Data and a number."
+    )
