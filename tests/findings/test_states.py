@@ -1,0 +1,82 @@
+"""A section that gives no number gets the sentence that fits, and never one that claims more."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.catalogue import CATALOGUE
+from analyzer.findings.states import state_sentence
+from analyzer.language import sentence
+from analyzer.model import Accounting, Issue, NodeState, Reason, State
+from analyzer.reading.tables import Layout, Reading, SectionReading
+
+WHOLE = Layout("v4")
+PARTIAL = Layout("v4", partial=True, missing=("Your Activity", "TikTok Shop"))
+
+
+def reading(layout: Layout, key: str, state: State, *issues: Issue, present: str = "") -> Reading:
+    """A reading with one section in a state, and another with a node at `present`."""
+    found = {key: SectionReading(CATALOGUE[key], state, 0, None, None, (), issues)}
+    if present:
+        node = NodeState(present, "user_data_tiktok.json", State.READ)
+        found["block_list"] = SectionReading(CATALOGUE["block_list"], State.READ, 1, None, None, (node,), ())
+    return Reading({}, found, (), issues, {}, Accounting(), layout)
+
+
+def issue(reason: Reason, count: int) -> Issue:
+    return Issue("watch_history", "watch_history", "at", "moment", reason, count)
+
+
+@pytest.mark.parametrize(
+    ("layout", "present", "english", "dutch"),
+    [
+        (WHOLE, "", "Whether TikTok holds such data cannot be told", "Of TikTok zulke gegevens heeft"),
+        (
+            PARTIAL,
+            "",
+            "belongs to a category that is not in it",
+            "hoort bij een categorie die er niet in zit",
+        ),
+        # a place for it was there: in the category of this layout, or in the one where it stood before
+        (
+            PARTIAL,
+            "Activity > Block List",
+            "Whether TikTok holds such data",
+            "Of TikTok zulke gegevens heeft",
+        ),
+    ],
+)
+def test_absent(layout: Layout, present: str, english: str, dutch: str) -> None:
+    message = state_sentence("watch_history", reading(layout, "watch_history", State.ABSENT, present=present))
+    assert message is not None
+    assert english in sentence(message, "en")
+    assert dutch in sentence(message, "nl")
+    assert sentence(message, "nl").count("'Kijkgeschiedenis'") == 1
+
+
+def test_absent_from_a_category_that_was_asked_for() -> None:
+    # The profile's category is in the file, whatever else is missing.
+    message = state_sentence("profile_info", reading(PARTIAL, "profile_info", State.ABSENT))
+    assert message is not None
+    assert "is not in this file" in sentence(message, "en")
+
+
+def test_empty() -> None:
+    message = state_sentence("watch_history", reading(WHOLE, "watch_history", State.EMPTY))
+    assert message is not None
+    assert "is in this file but holds nothing" in sentence(message, "en")
+    assert "maar is leeg" in sentence(message, "nl")
+
+
+@pytest.mark.parametrize("state", [State.UNREADABLE, State.PARTLY_READ])
+def test_unreadable_values_are_counted(state: State) -> None:
+    # A missing date is no value that could not be read.
+    issues = issue(Reason.NOT_A_MOMENT, 2), issue(Reason.LONE_SURROGATE, 1), issue(Reason.EPOCH_ZERO, 5)
+    message = state_sentence("watch_history", reading(WHOLE, "watch_history", state, *issues))
+    assert message is not None
+    assert "3 values could not be read" in sentence(message, "en")
+    assert "3 waarden waren niet leesbaar" in sentence(message, "nl")
+
+
+def test_a_section_that_was_read_has_no_such_sentence() -> None:
+    assert state_sentence("watch_history", reading(WHOLE, "watch_history", State.READ)) is None
