@@ -101,7 +101,7 @@ def open_export(path: str | os.PathLike[str] | None = None, *, name: str = "", d
         raise BadInput(
             Message(
                 "Expected a file that can be read; this computer does not give permission to read it. "
-                "Copy it to a folder of your own and open the copy."
+                "Copy it to another folder and open the copy."
             )
         ) from None
     except OSError:
@@ -191,7 +191,7 @@ def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
 
 
 def _broken_zip() -> BadInput:
-    return BadInput(Message("Expected a complete zip file; this one is damaged or was cut short. " + _AGAIN))
+    return BadInput(Message("Expected a whole zip file; this one is damaged or was cut short. " + _AGAIN))
 
 
 def _bomb() -> BadInput:

@@ -256,7 +256,7 @@ def _malformed(error: json.JSONDecodeError, text: str) -> BadInput:
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return BadInput(
             Message(
-                "Expected a complete file; this one ends too early, in line {line}, column {column} (byte {byte}). "
+                "Expected a whole file; this one ends too early, in line {line}, column {column} (byte {byte}). "
                 "The download was probably cut short: download the file from TikTok again.",
                 where,
             )
