@@ -25,8 +25,11 @@ TERMS: tuple[type[StrEnum], ...] = (State, Certainty, Theme, Known, Sensitivity,
 #: The word in English where it is not the value itself.
 _ENGLISH: dict[StrEnum, str] = {
     State.ABSENT: "not in this file",
-    Theme.SOCIAL: "contacts",
+    Theme.LIKES: "likes and favourites",
+    Theme.SOCIAL: "searches, posts and contacts",
+    Theme.DEVICES: "logins and devices",
     Theme.LIVE: "LIVE",
+    Theme.SHOP: "shopping and gifts",
     Known.REAL: "seen in real exports",
     Known.STRUCTURE: "seen in the structure of a real export",
     Known.EMPTY: "seen in real exports, never filled",
