@@ -30,9 +30,7 @@ _MOMENT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?\s*"
     r"(UTC|Z|GMT|[+-]\d\d:?\d\d(?:\s+(?:UTC|GMT|[+-]\d{4}))?)?"
 )
-_MONTHS = {
-    m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
+_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _BIRTH_DATE = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 

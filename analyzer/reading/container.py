@@ -79,7 +79,9 @@ class Export:
 _AGAIN = "Download the file from TikTok again and open it unchanged."
 
 
-def open_export(path: str | os.PathLike[str] | None = None, *, name: str = "", data: bytes | None = None) -> Export:
+def open_export(
+    path: str | os.PathLike[str] | None = None, *, name: str = "", data: bytes | None = None
+) -> Export:
     """Return the export at a path, or one held in memory (an upload: `name` and `data`).
 
     Raises BadInput when it is no TikTok export or cannot be opened safely.
@@ -160,7 +162,11 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     for entry in entries:
         # The name as the archive has it: zipfile itself already cuts some of these off.
         steps = PurePosixPath(entry.orig_filename.replace("\\", "/")).parts
-        if ".." in steps or entry.orig_filename.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", entry.orig_filename):
+        if (
+            ".." in steps
+            or entry.orig_filename.startswith(("/", "\\"))
+            or re.match(r"[A-Za-z]:", entry.orig_filename)
+        ):
             raise BadInput(
                 Message(
                     "Expected a zip file as TikTok makes it; this one holds a name that points outside its own folder. "
@@ -263,7 +269,9 @@ def _give_roles(members: list[Member], lone: bool = False) -> tuple[Member, ...]
             roles[member.name] = Role.JUNK
         elif _SIBLING_NAME.fullmatch(base):
             roles[member.name] = Role.SIBLING
-        elif _EXPORT_NAME.fullmatch(base) or (base.lower().endswith(".json") and _looks_like_export(member.data)):
+        elif _EXPORT_NAME.fullmatch(base) or (
+            base.lower().endswith(".json") and _looks_like_export(member.data)
+        ):
             roles[member.name] = Role.JSON
         elif base.lower().endswith(".txt") and is_text_section(member.name, member.data):
             roles[member.name] = Role.TEXT

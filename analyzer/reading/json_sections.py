@@ -21,9 +21,9 @@ import pyarrow as pa
 
 from analyzer.catalogue import LAYOUTS
 from analyzer.kinds import as_text, is_empty_text, text_array
-from analyzer.model import Column, Fields, Locator, Message, NodeState, Reason, Records, Scalar, Section, State
+from analyzer.model import Column, Fields, Locator, Message, Reason, Scalar, Section
 from analyzer.reading.container import BadInput, Member, not_an_export, to_utf8
-from analyzer.reading.tables import Layout, Part, Reading, Sink, pointer, table_key
+from analyzer.reading.tables import Layout, Node, Part, Reading, Sink, pointer, table_key
 
 #: Deeper than any export seen (8 levels) by far; a deeper file is no export.
 MAX_DEPTH = 100
@@ -251,7 +251,11 @@ def _only_document(data: bytes, sink: Sink) -> Any:
 
 
 def _malformed(error: json.JSONDecodeError, text: str) -> BadInput:
-    where = {"line": error.lineno, "column": error.colno, "byte": len(text[: error.pos].encode("utf-8", "surrogateescape"))}
+    where = {
+        "line": error.lineno,
+        "column": error.colno,
+        "byte": len(text[: error.pos].encode("utf-8", "surrogateescape")),
+    }
     # An unclosed string is reported where it opens; it, too, is a file that ends too early.
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return BadInput(
@@ -276,7 +280,9 @@ def _find_export(value: Any, path: Path = ()) -> Path | None:
         return path
     if len(path) == 3:
         return None
-    steps = value.items() if isinstance(value, dict) else enumerate(value[:1]) if isinstance(value, list) else ()
+    steps = (
+        value.items() if isinstance(value, dict) else enumerate(value[:1]) if isinstance(value, list) else ()
+    )
     found = (_find_export(below, (*path, step)) for step, below in steps)
     return next((path for path in found if path is not None), None)
 
@@ -285,8 +291,14 @@ def _layout(top: dict[str, Any]) -> Layout:
     """Return the layout that the top-level keys speak of (export-format.md, 3.0), and what a whole export has beside them."""
     names = set(top)
     activity = top.get("Your Activity")
-    inside = set(msgspec.json.decode(activity, type=dict[str, msgspec.Raw]) if isinstance(activity, msgspec.Raw) else activity or ())
-    new = names & _ONLY_V4 or (names == {"Your Activity"} and inside & {"Ad Interests", "Off TikTok Activity", "Reposts"})
+    inside = set(
+        msgspec.json.decode(activity, type=dict[str, msgspec.Raw])
+        if isinstance(activity, msgspec.Raw)
+        else activity or ()
+    )
+    new = names & _ONLY_V4 or (
+        names == {"Your Activity"} and inside & {"Ad Interests", "Off TikTok Activity", "Reposts"}
+    )
     middle = names & _ONLY_V3 or ("Your Activity" in names and "Like List" in inside)
     old = names & _ONLY_OLD
     found = [name for name, sign in (("old", old), ("v3", middle), ("v4", new)) if sign]
@@ -312,7 +324,14 @@ _ALWAYS = {
     "v2": ("Activity", "App Settings", "Comment", "Profile", "Video"),
     "v2c": ("Activity", "App Settings", "Comment", "Profile", "Video"),
     "v3": ("Your Activity", "App Settings", "Comment", "Direct Message", "Profile", "Post"),
-    "v4": ("Your Activity", "Comment", "Direct Message", "Likes and Favorites", "Profile And Settings", "Post"),
+    "v4": (
+        "Your Activity",
+        "Comment",
+        "Direct Message",
+        "Likes and Favorites",
+        "Profile And Settings",
+        "Post",
+    ),
 }
 _ONLY_OLD = frozenset({"Activity", "Direct Messages", "Video", "Poi Review", "Tiktok Shopping"})
 _ONLY_V3 = (set(LAYOUTS["v3"]) - set(LAYOUTS["v4"])) - set(LAYOUTS["v2c"])
@@ -345,10 +364,9 @@ class _Walk:
         self.sink = sink
         self.values = 0
         self.section = ""
-        self.node = ""
+        self.node = Node("")
         self.node_depth = 0
         self.map_key = ""
-        self.empty_as = ""
         self._open: Path | None = None
 
     def run(self, document: Any) -> int:
@@ -423,7 +441,7 @@ class _Walk:
             self.values += rows.values
             self.sink.in_tables += rows.values
             self.sink.builders[piece.shape.each.row].extend(
-                Part(self.node, self.member, piece.path, rows.columns, range(rows.count))
+                Part(self.node.path, self.member, piece.path, rows.columns, range(rows.count))
             )
         else:
             value = loads(bytes(piece.content))
@@ -432,22 +450,11 @@ class _Walk:
 
     @contextmanager
     def _inside(self, shape: Shape, path: Path) -> Iterator[None]:
-        """Note the state of a section's node once what lies below it has been visited."""
-        sink, section = self.sink, shape.section
-        before = sink.counts(section)
-        rows = sink.rows(section)
+        """Be at a section's node; its state is judged from what is visited meanwhile."""
         outer = self.section, self.node, self.node_depth
-        self.section, self.node, self.node_depth = section, _pattern(path), len(path)
-        self.empty_as = ""
-        yield
-        filled, issues, unclaimed = (now - then for now, then in zip(sink.counts(section), before, strict=True))
-        state = State.READ
-        if not filled:
-            state = State.PARTLY_READ if unclaimed else State.UNREADABLE if issues else State.EMPTY
-        elif issues or unclaimed:
-            state = State.PARTLY_READ
-        empty_as = (self.empty_as or "N/A") if state is State.EMPTY else ""
-        sink.node(section, NodeState(self.node, self.member, state, sink.rows(section) - rows, empty_as))
+        self.section, self.node_depth = shape.section, len(path)
+        with self.sink.observe(shape.section, _pattern(path), self.member) as self.node:
+            yield
         self.section, self.node, self.node_depth = outer
 
     # The tolerant way: every value is looked at and goes to exactly one place.
@@ -473,7 +480,7 @@ class _Walk:
         if shape.row and self._open != path:
             # A row at a place that is no list element is one only when a declared key stands there.
             builder = self.sink.builders[shape.row]
-            builder.await_row(self.node, self.member, path, None, self.map_key)
+            builder.await_row(self.node.path, self.member, path, None, self.map_key)
         for key, item in _items(value):
             below = shape.keys.get(key)
             if below is not None:
@@ -501,7 +508,7 @@ class _Walk:
         if shape.row and (shape.cell is not None or (isinstance(item, dict) and item)):
             if shape.cell is None or not isinstance(item, dict | list):
                 builder = self.sink.builders[shape.row]
-                builder.begin(self.node, self.member, container, key, self.map_key)
+                builder.begin(self.node.path, self.member, container, key, self.map_key)
                 self._open = path
         self._visit(item, shape, path)
 
@@ -513,7 +520,7 @@ class _Walk:
         elif container or not shape.is_leaf:
             if container or is_empty_text(as_text(value)):
                 sink.ignored[Reason.EMPTY_MARKER] += 1
-                self.empty_as = self.empty_as or json.dumps(value)
+                self.node.empty_as = self.node.empty_as or json.dumps(value)
             else:
                 reason = Reason.NOT_A_RECORD if isinstance(path[-1], int) else Reason.NOT_A_LIST
                 sink.issue(self.section, shape.row, reason, self._locator(path))
@@ -521,7 +528,7 @@ class _Walk:
             table, field_name = shape.field
             sink.in_tables += 1
             name = " > ".join(step for step in path[self.node_depth :] if isinstance(step, str))
-            place = (self.node, self.member, path[:-1], path[-1], self.map_key)
+            place = (self.node.path, self.member, path[:-1], path[-1], self.map_key)
             sink.builders[table].put_field(place, field_name, name, value)
         elif shape.cell is not None:
             self._put(value, shape, path)
@@ -535,9 +542,9 @@ class _Walk:
             # A single value where a list of them is known too (ad interests): a row unless it says "nothing".
             if is_empty_text(as_text(value)):
                 sink.ignored[Reason.EMPTY_MARKER] += 1
-                self.empty_as = self.empty_as or json.dumps(value, default=str)
+                self.node.empty_as = self.node.empty_as or json.dumps(value, default=str)
                 return
-            builder.begin(self.node, self.member, path[:-1], path[-1], self.map_key)
+            builder.begin(self.node.path, self.member, path[:-1], path[-1], self.map_key)
         if builder.put(column, value):
             sink.in_tables += 1
         else:

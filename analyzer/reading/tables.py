@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -194,7 +195,11 @@ def _repeats(rows: pa.Table) -> npt.NDArray[np.bool_]:
     import pandas as pd
 
     codes = {name: rows[name].combine_chunks().dictionary_encode().indices for name in rows.column_names}
-    return pd.DataFrame({name: index.to_numpy(zero_copy_only=False) for name, index in codes.items()}).duplicated().to_numpy()
+    return (
+        pd.DataFrame({name: index.to_numpy(zero_copy_only=False) for name, index in codes.items()})
+        .duplicated()
+        .to_numpy()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +333,16 @@ class TableBuilder:
         if not is_empty_text(as_text(value)):
             self.filled += 1
 
+    def stretch(self, last_line: int) -> None:
+        """Let the newest row of a TXT file reach to a further line."""
+        keys = self.parts[-1].keys
+        keys[-1] = (keys[-1][0], last_line)
+
+    def append_text(self, column: int, line: str) -> None:
+        """Add a line to the text in the newest row."""
+        cells = self.parts[-1].columns[column]
+        cells[-1] = f"{cells[-1]}\n{line}" if cells[-1] else line
+
     def extend(self, part: Part) -> None:
         """Add whole columns at once."""
         self.parts.append(part)
@@ -352,11 +367,11 @@ class TableBuilder:
             arrays.append(parsed.values)
             for reason, rows in parsed.failed.items():
                 issues.append(
-                    Issue(self.section.key, key, column.name, column.kind.name, reason, len(rows), tuple(rows))
+                    Issue(
+                        self.section.key, key, column.name, column.kind.name, reason, len(rows), tuple(rows)
+                    )
                 )
-        segments = tuple(
-            Segment(part.member, part.node, part.container, part.keys) for part in parts
-        )
+        segments = tuple(Segment(part.member, part.node, part.container, part.keys) for part in parts)
         return Table(
             section=self.section,
             spec=self.spec,
@@ -387,7 +402,11 @@ class TableBuilder:
                         twin = available[identity].pop(0)
                         key = part.keys[index]
                         path = part.container if key is None else (*part.container, key)
-                        here = Locator(part.member, lines=key) if isinstance(key, tuple) else Locator(part.member, pointer(path))
+                        here = (
+                            Locator(part.member, lines=key)
+                            if isinstance(key, tuple)
+                            else Locator(part.member, pointer(path))
+                        )
                         also.setdefault(twin, []).append(here)
                     else:
                         fresh.append(index)
@@ -395,7 +414,9 @@ class TableBuilder:
                         number += 1
                 if len(fresh) < len(rows):
                     columns = [[_as_list(column)[i] for i in fresh] for column in part.columns]
-                    part = Part(part.node, part.member, part.container, columns, [part.keys[i] for i in fresh])
+                    part = Part(
+                        part.node, part.member, part.container, columns, [part.keys[i] for i in fresh]
+                    )
                 kept.append(part)
         self.parts = kept
         return also
@@ -403,6 +424,14 @@ class TableBuilder:
 
 def _as_list(values: Any) -> list[Any]:
     return values.to_pylist() if isinstance(values, pa.Array | pa.ChunkedArray) else values
+
+
+@dataclass(slots=True)
+class Node:
+    """A place of a section while it is being read."""
+
+    path: str
+    empty_as: str = ""
 
 
 class Sink:
@@ -440,7 +469,9 @@ class Sink:
         filled = sum(b.filled for b in self._counted(section))
         issues = sum(n for (s, _, _), n in self._issue_counts.items() if s == section)
         unclaimed = sum(
-            sum(not is_empty_text(text) for text in texts) for (s, _), (texts, _) in self._unclaimed.items() if s == section
+            sum(not is_empty_text(text) for text in texts)
+            for (s, _), (texts, _) in self._unclaimed.items()
+            if s == section
         )
         return filled, issues, unclaimed
 
@@ -453,11 +484,28 @@ class Sink:
             self.builders[table_key(section, spec)] for spec in self.catalogue[section].tables if spec.counts
         ]
 
-    def node(self, section: str, state: NodeState) -> None:
-        """Record a place where a section stands."""
-        self._nodes.setdefault(section, []).append(state)
+    @contextmanager
+    def observe(self, section: str, path: str, member: str) -> Iterator[Node]:
+        """Note the state of a section at one of its places, from what is read there meanwhile."""
+        node = Node(path)
+        before, rows = self.counts(section), self.rows(section)
+        yield node
+        filled, issues, unclaimed = (
+            now - then for now, then in zip(self.counts(section), before, strict=True)
+        )
+        state = State.READ
+        if not filled:
+            state = State.PARTLY_READ if unclaimed else State.UNREADABLE if issues else State.EMPTY
+        elif issues or unclaimed:
+            state = State.PARTLY_READ
+        empty_as = (node.empty_as or "N/A") if state is State.EMPTY else ""
+        self._nodes.setdefault(section, []).append(
+            NodeState(path, member, state, self.rows(section) - rows, empty_as)
+        )
 
-    def finish(self, layout: Layout, values: int, raw: Callable[[str, tuple[str | int, ...], Any], str]) -> Reading:
+    def finish(
+        self, layout: Layout, values: int, raw: Callable[[str, tuple[str | int, ...], Any], str]
+    ) -> Reading:
         """Return the reading. `values` is the file's own count, made independently of where values went."""
         tables = {key: table for key, b in self.builders.items() if (table := b.finish(raw)) is not None}
         issues = [
@@ -481,11 +529,15 @@ class Sink:
             unclaimed=sum(u.values for u in unclaimed),
             key_values=self.key_values,
         )
-        every = tuple(i for s in sections.values() for i in s.issues) + tuple(i for i in issues if not i.section)
+        every = tuple(i for s in sections.values() for i in s.issues) + tuple(
+            i for i in issues if not i.section
+        )
         return Reading(tables, sections, unclaimed, every, dict(self.ignored), accounting, layout)
 
 
-def _section_reading(section: Section, tables: list[Table], nodes: list[NodeState], issues: list[Issue]) -> SectionReading:
+def _section_reading(
+    section: Section, tables: list[Table], nodes: list[NodeState], issues: list[Issue]
+) -> SectionReading:
     moments = []
     rows = 0
     for table in tables:
