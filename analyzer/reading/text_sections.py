@@ -205,6 +205,8 @@ class _File:
                 self._begin_chat(line)
             elif self.labels.chat and (match := _MESSAGE.fullmatch(line)):
                 self._add_message(number, match)
+            elif self.labels.chat and self.last is not None:
+                self._go_on(number, line)
             else:
                 self._read_line(number, line)
 
