@@ -35,7 +35,7 @@ _JUNK = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)"
 _CATEGORIES = frozenset(category for categories in LAYOUTS.values() for category in categories)
 
 
-class BadInput(Exception):
+class BadInput(Exception):  # noqa: N818  the word says what it is, as KeyboardInterrupt does
     """The input cannot be opened. `message` says what was expected, what was found and what to do."""
 
     def __init__(self, message: Message) -> None:
@@ -56,10 +56,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in the container. `bytes` is its size, `sha256` the hash of it as it stands; `data` is empty when not read."""
+    """A file in the container. `size` is in bytes, `sha256` the hash of it as it stands; `data` is empty when not read."""
 
     name: str
-    bytes: int
+    size: int
     sha256: str
     role: Role
     data: bytes = b""
@@ -71,7 +71,7 @@ class Export:
 
     name: str
     kind: str  # "zip", "folder" or "file"
-    bytes: int
+    size: int
     sha256: str
     members: tuple[Member, ...]
 
@@ -227,7 +227,7 @@ def _open_folder(folder: Path) -> Export:
             raise _bomb()
         data = path.read_bytes()
         found.append(Member(name, len(data), _sha256(data), Role.OTHER, data))
-        if len(found) > MAX_MEMBERS or sum(m.bytes for m in found) > MAX_TOTAL:
+        if len(found) > MAX_MEMBERS or sum(m.size for m in found) > MAX_TOTAL:
             raise _bomb()
     if not found:
         zips = [path for path in _files(folder) if path.suffix.lower() == ".zip" and not path.is_symlink()]
@@ -248,7 +248,7 @@ def _open_folder(folder: Path) -> Export:
         )
     found.sort(key=lambda member: member.name)
     digest = _sha256("\n".join(sorted(member.sha256 for member in found)).encode())
-    return Export(folder.name, "folder", sum(m.bytes for m in found), digest, _give_roles(found))
+    return Export(folder.name, "folder", sum(m.size for m in found), digest, _give_roles(found))
 
 
 def _files(folder: Path) -> Iterator[Path]:

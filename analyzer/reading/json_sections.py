@@ -166,7 +166,7 @@ class Document:
     root: Shape
     _lists: dict[Path, list[msgspec.Raw]] = field(default_factory=dict)
 
-    def raw(self, container: Path, key: Any) -> str:
+    def raw(self, _member: str, container: Path, key: Any) -> str:
         """Return the slice of the document that holds one row."""
         path = container if key is None else (*container, key)
         raw: Any = msgspec.Raw(self.data)

@@ -116,7 +116,8 @@ class Table:
         """The columns as a pandas frame with Arrow-backed dtypes: moments are `timestamp[ms, UTC]`, text is string."""
         import pandas as pd
 
-        return self.columns.to_pandas(types_mapper=pd.ArrowDtype)
+        frame: pd.DataFrame = self.columns.to_pandas(types_mapper=pd.ArrowDtype)
+        return frame
 
     def field_column(self, field_name: str) -> Column:
         """Return the declaration behind a row of a long table."""
@@ -423,7 +424,7 @@ class TableBuilder:
 
 
 def _as_list(values: Any) -> list[Any]:
-    return values.to_pylist() if isinstance(values, pa.Array | pa.ChunkedArray) else values
+    return list(values.to_pylist()) if isinstance(values, pa.Array | pa.ChunkedArray) else list(values)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,35 @@
+# Everything that is needed is installed into .venv; nothing else on the computer changes.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check accept docs benchmark
+
+run: .venv/installed
+	$(BIN)/tiktok-analyzer demo
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m analyzer.catalogue.document --check
+
+docs: .venv/installed-dev
+	$(BIN)/python -m analyzer.catalogue.document
+
+benchmark: .venv/installed-dev
+	$(BIN)/python -m pytest benchmarks -p no:cacheprovider --benchmark-columns=min,median,rounds
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+.venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $@ .venv/installed
