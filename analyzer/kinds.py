@@ -30,7 +30,12 @@ _MOMENT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?\s*"
     r"(UTC|Z|GMT|[+-]\d\d:?\d\d(?:\s+(?:UTC|GMT|[+-]\d{4}))?)?"
 )
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = {
+    m: i
+    for i, m in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
 _BIRTH_DATE = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 
@@ -49,9 +54,9 @@ def as_text(value: Scalar) -> str | None:
 
 
 def text_array(values: Sequence[Scalar] | pa.Array) -> tuple[pa.Array, list[int]]:
-    """Return the values as an Arrow string array, and the positions whose text held a broken (lone) surrogate.
+    r"""Return the values as an Arrow string array, and the positions whose text held a broken (lone) surrogate.
 
-    >>> text_array(["a", None, 3, "\\ud83d!"])[0].to_pylist()
+    >>> text_array(["a", None, 3, "\ud83d!"])[0].to_pylist()
     ['a', None, '3', '\ufffd!']
     """
     if isinstance(values, pa.Array):

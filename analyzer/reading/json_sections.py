@@ -134,6 +134,7 @@ def loads(data: bytes) -> Any:
 
 
 def too_deep() -> BadInput:
+    """Return the error for a file that is nested deeper than any export."""
     return BadInput(
         Message(
             "Expected a TikTok export, which is at most a dozen levels deep; this file is nested more than {limit} levels deep. "
@@ -387,10 +388,13 @@ class _Walk:
 
         def cut_one(raw: msgspec.Raw, shape: Shape | None, path: Path) -> Iterator[_Piece]:
             first = bytes(memoryview(raw)[:1])
-            if shape is not None and first == b"{" and shape.keys and not shape.row and not shape.is_leaf:
-                if parts := msgspec.json.decode(raw, type=dict[str, msgspec.Raw]):
-                    yield from cut(parts, shape, path)
-                    return
+            goes_on = shape is not None and shape.keys and not shape.row and not shape.is_leaf
+            parts = (
+                msgspec.json.decode(raw, type=dict[str, msgspec.Raw]) if goes_on and first == b"{" else None
+            )
+            if shape is not None and parts:
+                yield from cut(parts, shape, path)
+                return
             if shape is not None and first == b"[" and shape.each is not None:
                 rows = self._decode_rows(raw, shape.each)
                 if rows is not None:
@@ -436,7 +440,8 @@ class _Walk:
 
     def _visit_piece(self, piece: _Piece) -> None:
         if isinstance(piece.content, _Rows):
-            assert piece.shape is not None and piece.shape.each is not None
+            assert piece.shape is not None
+            assert piece.shape.each is not None
             rows = piece.content
             self.values += rows.values
             self.sink.in_tables += rows.values
@@ -505,11 +510,10 @@ class _Walk:
     def _visit_element(self, item: Any, shape: Shape, container: Path, key: str | int) -> None:
         """Visit an element of a list or an entry of a map, which is where rows begin."""
         path = (*container, key)
-        if shape.row and (shape.cell is not None or (isinstance(item, dict) and item)):
-            if shape.cell is None or not isinstance(item, dict | list):
-                builder = self.sink.builders[shape.row]
-                builder.begin(self.node.path, self.member, container, key, self.map_key)
-                self._open = path
+        is_container = isinstance(item, dict | list)
+        if shape.row and (not is_container if shape.cell is not None else isinstance(item, dict) and item):
+            self.sink.builders[shape.row].begin(self.node.path, self.member, container, key, self.map_key)
+            self._open = path
         self._visit(item, shape, path)
 
     def _visit_leaf(self, value: Any, shape: Shape | None, path: Path) -> None:

@@ -415,10 +415,10 @@ class TableBuilder:
                         number += 1
                 if len(fresh) < len(rows):
                     columns = [[_as_list(column)[i] for i in fresh] for column in part.columns]
-                    part = Part(
-                        part.node, part.member, part.container, columns, [part.keys[i] for i in fresh]
-                    )
-                kept.append(part)
+                    keys = [part.keys[i] for i in fresh]
+                    kept.append(Part(part.node, part.member, part.container, columns, keys))
+                else:
+                    kept.append(part)
         self.parts = kept
         return also
 
