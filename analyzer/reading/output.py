@@ -1,0 +1,221 @@
+"""A reading on its way out: the summary of a file as plain data, and its tables as CSV or Parquet."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet
+
+from analyzer.kinds import as_text
+from analyzer.model import MASKED_UNTIL_ASKED, Fields, Sensitivity
+from analyzer.reading.container import Export
+from analyzer.reading.tables import Reading, Table, columns_of
+
+#: Stands in place of a value that is hidden until the reader asks for it.
+MASK = "•••"
+
+#: A spreadsheet takes a cell that begins with one of these for a formula.
+_FORMULA = r"^([=+\-@\t\r])"
+
+
+def summary(export: Export, reading: Reading) -> dict[str, Any]:
+    """Return what a file is and holds, as plain data: counts and periods, no values.
+
+    Moments are ISO 8601 in UTC. `accounting` is `analyzer.model.Accounting`; `unclaimed` counts values per path.
+    """
+    accounting = reading.accounting
+    return {
+        "source": {
+            "name": export.name,
+            "bytes": export.size,
+            "sha256": export.sha256,
+            "members": [
+                {"name": m.name, "bytes": m.size, "sha256": m.sha256, "role": m.role.value}
+                for m in export.members
+            ],
+        },
+        "layout": str(reading.layout),
+        "sections": [
+            {
+                "key": key,
+                "state": section.state.value,
+                "rows": section.rows,
+                "first": iso(section.first),
+                "last": iso(section.last),
+                "nodes": [
+                    {
+                        "path": node.path,
+                        "member": node.member,
+                        "state": node.state.value,
+                        "rows": node.rows,
+                        "empty_as": node.empty_as,
+                    }
+                    for node in section.nodes
+                ],
+                "issues": sum(issue.count for issue in section.issues),
+            }
+            for key, section in reading.sections.items()
+        ],
+        "unclaimed": [{"path": u.path, "values": u.values} for u in reading.unclaimed],
+        "accounting": {
+            "values": accounting.values,
+            "in_tables": accounting.in_tables,
+            "in_issues": accounting.in_issues,
+            "ignored": accounting.ignored,
+            "unclaimed": accounting.unclaimed,
+            "key_values": accounting.key_values,
+        },
+    }
+
+
+def iso(moment: datetime | None) -> str | None:
+    """Return a moment in ISO 8601, in UTC.
+
+    >>> iso(datetime(2024, 7, 1, 22, 30, tzinfo=UTC))
+    '2024-07-01T22:30:00Z'
+    """
+    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def source_texts(table: Table, column: str) -> dict[int, str]:
+    """Return, for each row whose cell did not parse, the text that stands in the file instead."""
+    if isinstance(table.spec, Fields):
+        return {}
+    keys = table.column(column).keys
+    rows = {row for issue in table.issues if issue.column == column for row in issue.rows}
+    return {row: _cell(table.raw(row), keys) for row in sorted(rows)}
+
+
+def _cell(raw: str, keys: tuple[str, ...]) -> str:
+    try:
+        record = json.loads(raw, strict=False, parse_float=str)
+    except ValueError:
+        lines = (line.lstrip("> ").partition(":") for line in raw.split("\n"))
+        found: Any = next((value.lstrip(": ") for label, _, value in lines if label.strip() in keys), raw)
+        return str(found)
+    if not isinstance(record, dict):
+        return as_text(record) or ""
+    for key in keys:
+        value: Any = record
+        for step in key.split(" > "):
+            value = value.get(step) if isinstance(value, dict) else None
+        if value is not None:
+            return as_text(value) or ""
+    return ""
+
+
+def masked_rows(table: Table) -> list[bool] | None:
+    """Return, for a long table, which rows hold a value that is masked until asked; None for other tables."""
+    if not isinstance(table.spec, Fields):
+        return None
+    hidden = {column.name for column in table.spec.fields if column.masked}
+    return [name in hidden for name in table.columns["field"].to_pylist()]
+
+
+def as_texts(
+    table: Table,
+    *,
+    shown: Collection[Sensitivity] = (),
+    moments: Callable[[pa.ChunkedArray], pa.Array] | None = None,
+    rows: pa.Array | None = None,
+) -> pa.Table:
+    """Return a table as text columns, masked except for the sensitivities `shown`, with a last column `in_file`, the place of the row.
+
+    Cells that did not parse show the file's own text. `moments` writes a column of moments, ISO 8601 in UTC by default.
+    `rows` picks row numbers, in their order.
+    """
+    numbers = range(len(table)) if rows is None else rows.to_pylist()
+    names, arrays = [], []
+    hidden = None if set(MASKED_UNTIL_ASKED) <= set(shown) else masked_rows(table)
+    for column in columns_of(table.spec):
+        cells = table.columns[column.name]
+        unread = source_texts(table, column.name)
+        texts = _texts(cells, moments)
+        if unread:
+            listed = texts.to_pylist()
+            for row, text in unread.items():
+                listed[row] = text
+            texts = pa.array(listed, pa.string())
+        if column.masked and column.sensitivity not in shown:
+            texts = pc.if_else(pc.is_null(texts), texts, MASK)
+        elif column.name == "value" and hidden is not None:
+            hide = pc.and_(pa.array(hidden), pc.is_valid(texts))
+            texts = pc.if_else(hide, MASK, texts)
+        names.append(column.name)
+        arrays.append(texts if rows is None else texts.take(rows))
+    names.append("in_file")
+    # A map's key, such as a chat partner's name, is part of the place.
+    keyed = any(c.masked and "{}" in c.keys and c.sensitivity not in shown for c in columns_of(table.spec))
+    arrays.append(
+        pa.array([MASK] * len(numbers) if keyed else [str(table.place(row)) for row in numbers], pa.string())
+    )
+    return pa.Table.from_arrays(arrays, names)
+
+
+def _texts(cells: pa.ChunkedArray, moments: Callable[[pa.ChunkedArray], pa.Array] | None) -> pa.Array:
+    if pa.types.is_timestamp(cells.type):
+        written = (
+            moments(cells)
+            if moments
+            else pc.strftime(pc.cast(cells, pa.timestamp("s", "UTC")), "%Y-%m-%dT%H:%M:%SZ")
+        )
+    else:
+        written = pc.cast(cells, pa.string())
+    return written.combine_chunks() if isinstance(written, pa.ChunkedArray) else written
+
+
+def csv_bytes(table: pa.Table) -> bytes:
+    """Return text columns as CSV that a spreadsheet opens without taking a cell for a formula: UTF-8 with byte-order mark."""
+    safe = [
+        pc.replace_substring_regex(table[name], _FORMULA, r"'\1")
+        if pa.types.is_string(table[name].type)
+        else table[name]
+        for name in table.column_names
+    ]
+    out = io.BytesIO()
+    out.write(b"\xef\xbb\xbf")
+    pa.csv.write_csv(pa.Table.from_arrays(safe, table.column_names), out)
+    return out.getvalue()
+
+
+def write_tables(reading: Reading, folder: Path, *, form: str) -> list[Path]:
+    """Write every table, and the unclaimed values, as `csv` or `parquet` files; return their paths.
+
+    CSV holds text as the file has it, spreadsheet formulas made harmless; Parquet holds the typed columns. Nothing is masked.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for key, table in reading.tables.items():
+        texts = as_texts(table, shown=frozenset(Sensitivity))
+        paths.append(_write(folder / f"{key}.{form}", texts, table, form))
+    if reading.unclaimed:
+        rows = [
+            (u.path, str(place), text)
+            for u in reading.unclaimed
+            for text, place in zip(u.texts, u.places, strict=True)
+        ]
+        unclaimed = pa.table(
+            {
+                name: pa.array(list(cells), pa.string())
+                for name, cells in zip(("path", "in_file", "value"), zip(*rows, strict=True), strict=True)
+            }
+        )
+        paths.append(_write(folder / f"unclaimed.{form}", unclaimed, None, form))
+    return paths
+
+
+def _write(path: Path, texts: pa.Table, table: Table | None, form: str) -> Path:
+    if form == "csv":
+        path.write_bytes(csv_bytes(texts))
+    else:
+        typed = texts if table is None else table.columns.append_column("in_file", texts["in_file"])
+        pa.parquet.write_table(typed, path)
+    return path
