@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from analyzer.samples import words
+from analyzer.samples import surprises, words
 from analyzer.samples.dice import Dice
 from analyzer.samples.life import DAY, Life, Session, identifier, plan_day, seconds, video_id
 from analyzer.samples.personas import Persona, Phone
@@ -45,6 +45,7 @@ def unstamp(text: str) -> int:
 
 
 def video_link(video: int) -> str:
+    """Return the link to a video as most exports have it."""
     return f"https://www.tiktokv.com/share/video/{video}/"
 
 
@@ -73,6 +74,13 @@ class Content:
             **self.live_streams(),
             **self.shop(contacts),
         }
+
+    def nothing_but_a_name(self) -> dict[str, Any]:
+        """Return the profile of an account in which nothing else is filled in."""
+        profile = self.profile()["profile_info"]
+        kept = ("userName", "displayName", "bioDescription")
+        fields = {key: value if key in kept else "" for key, value in profile["ProfileMap"].items()}
+        return {"profile_info": {**profile, "ProfileMap": {**fields, "PlatformInfo": None}}}
 
     def _dice(self, number: int) -> Dice:
         return Dice(self.persona.seed, 100 + number)
@@ -121,7 +129,11 @@ class Content:
     def engagement(self) -> dict[str, Any]:
         dice = self._dice(1)
         life, start = self.life, self.persona.joined
-        likes = {i for i in range(len(life.moments)) if dice.chance(0.013)} if len(life.moments) < 300_000 else set()
+        likes = (
+            {i for i in range(len(life.moments)) if dice.chance(0.013)}
+            if len(life.moments) < 300_000
+            else set()
+        )
         liked = [(life.moments[i] + dice.between(1, 9), life.videos[i]) for i in sorted(likes, reverse=True)]
         before = self._back(self.persona.days)
         older = [(m, video_id(dice, m)) for m in self._moments(dice, 900, start) if m < seconds(before)]
@@ -145,7 +157,9 @@ class Content:
             shares.append(
                 {
                     "Date": stamp(moment),
-                    "SharedContent": dice.weighted((("share_video", 20), ("profile", 2), ("sound", 1), ("share_live", 1))),
+                    "SharedContent": dice.weighted(
+                        (("share_video", 20), ("profile", 2), ("sound", 1), ("share_live", 1))
+                    ),
                     "Link": video_link(video_id(dice, moment)),
                     "Method": dice.weighted(methods),
                 }
@@ -182,7 +196,9 @@ class Content:
             "share_history": {"ShareHistoryList": shares},
             "reposts": {
                 "RepostList": [
-                    {"Date": row["Date"], "Link": row["Link"]} for row in reversed(shares) if row["Method"] == "repost"
+                    {"Date": row["Date"], "Link": row["Link"]}
+                    for row in reversed(shares)
+                    if row["Method"] == "repost"
                 ]
             },
         }
@@ -195,7 +211,10 @@ class Content:
 
         def accounts(count: int, skip: int, key: str = "UserName") -> list[dict[str, str]]:
             moments = self._moments(dice, count, start)
-            return [{"Date": stamp(m), key: contacts[(i * 3 + skip) % len(contacts)]} for i, m in enumerate(moments)]
+            return [
+                {"Date": stamp(m), key: contacts[(i * 3 + skip) % len(contacts)]}
+                for i, m in enumerate(moments)
+            ]
 
         comments = [
             {
@@ -217,7 +236,8 @@ class Content:
             "comments": {"App": 1233, "CommentsList": comments},
             "profile_views": {
                 "ProfileViewList": [
-                    {"Date": row["Date"] + " UTC", "Username": row["Username"]} for row in accounts(22, 7, "Username")
+                    {"Date": row["Date"] + " UTC", "Username": row["Username"]}
+                    for row in accounts(22, 7, "Username")
                 ]
             },
         }
@@ -308,7 +328,9 @@ class Content:
 
     def phone(self, day: date) -> tuple[Phone, str]:
         """Return the phone in use on a day, and its system then."""
-        phones = [phone for phone in self.persona.phones if phone.system[0][0] <= day] or [self.persona.phones[0]]
+        phones = [phone for phone in self.persona.phones if phone.system[0][0] <= day] or [
+            self.persona.phones[0]
+        ]
         phone = phones[-1]
         system = [name for first, name in phone.system if first <= day] or [phone.system[0][1]]
         return phone, system[-1]
@@ -330,7 +352,9 @@ class Content:
                         "DeviceModel": phone.model,
                         "DeviceSystem": system,
                         "NetworkType": network,
-                        "Carrier": "Voorbeeld Mobiel" if network not in ("Wi-Fi", "") and dice.chance(0.9) else "",
+                        "Carrier": "Voorbeeld Mobiel"
+                        if network not in ("Wi-Fi", "") and dice.chance(0.9)
+                        else "",
                     }
                 )
         account = identifier(dice, unstamp(f"{self.persona.joined} 15:20:11"), 0)
@@ -390,7 +414,10 @@ class Content:
             return (ABROAD, "Wi-Fi") if dice.chance(0.7) else (f"{MOBILE}.{dice.between(200, 220)}", mobile)
         if place == "home" and dice.chance(0.9):
             if dice.chance(0.08):
-                return f"{HOME6}:{dice.hexadecimal(4)}:{dice.hexadecimal(4)}:{dice.hexadecimal(4)}:{dice.hexadecimal(4)}", "Wi-Fi"
+                return (
+                    f"{HOME6}:{dice.hexadecimal(4)}:{dice.hexadecimal(4)}:{dice.hexadecimal(4)}:{dice.hexadecimal(4)}",
+                    "Wi-Fi",
+                )
             return f"{HOME}.{10 + day.toordinal() // 23 % 200}", "Wi-Fi"
         if place == "school" and dice.chance(0.6):
             return SCHOOL, "Wi-Fi"
@@ -405,11 +432,8 @@ class Content:
         numbers = [dice.digits(1 + dice.between(15, 18)).replace("0", "7", 1) for _ in range(34)]
         rows = []
         for moment in reversed(self._moments(dice, 330, self._back(450))):
-            if dice.chance(0.58):
-                source, events = dice.pick(numbers), words.SHOP_EVENTS
-            else:
-                source = dice.pick(words.SHOPS)
-                events = words.APP_EVENTS if source.startswith(("com.", "nl.")) else words.SHOP_EVENTS
+            source = dice.pick(numbers) if dice.chance(0.58) else dice.pick(words.SHOPS)
+            events = words.APP_EVENTS if source.startswith(("com.", "nl.")) else words.SHOP_EVENTS
             clock = moment
             for _ in range(dice.between(1, 4)):
                 rows.append({"TimeStamp": stamp(clock), "Source": source, "Event": dice.weighted(events)})
@@ -435,9 +459,8 @@ class Content:
     # account
 
     def profile(self) -> dict[str, Any]:
-        persona = self.persona
-        born = persona.birth_date
-        month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[born.month - 1]
+        persona, born = self.persona, self.persona.birth_date
+        month = "JanFebMarAprMayJunJulAugSepOctNovDec"[3 * born.month - 3 : 3 * born.month]
         return {
             "profile_info": {
                 "App": 1233,
@@ -466,7 +489,9 @@ class Content:
                     "profilePhoto": f"https://photo.{words.HOSTS}/2.webp",
                     "profileVideo": "None",
                     "telephoneNumber": f"+31{words.PHONE[1:]}",
-                    "userName": persona.user_name,
+                    "userName": surprises.user_name(persona.user_name)
+                    if persona.surprises
+                    else persona.user_name,
                     "youtubeLink": "None",
                 },
             },
@@ -537,7 +562,11 @@ class Content:
         rooms: dict[str, Any] = {}
         for moment in self._moments(dice, 19, self._back(200)):
             said = [
-                {"CommentTime": stamp(moment + s), "CommentContent": dice.pick(words.COMMENTS), "RawTime": moment + s}
+                {
+                    "CommentTime": stamp(moment + s),
+                    "CommentContent": dice.pick(words.COMMENTS),
+                    "RawTime": moment + s,
+                }
                 for s in (40, 95, 190)
                 if dice.chance(0.3)
             ]
@@ -600,7 +629,11 @@ class Content:
             "gifts": {
                 "SendGifts": {
                     "SendGifts": [
-                        {"Date": stamp(m), "GiftAmount": str(dice.pick((1, 1, 5, 30))), "UserName": contacts[120 + i]}
+                        {
+                            "Date": stamp(m),
+                            "GiftAmount": str(dice.pick((1, 1, 5, 30))),
+                            "UserName": contacts[120 + i],
+                        }
                         for i, m in enumerate(self._moments(dice, 8, self._back(300)))
                     ]
                 },

@@ -23,7 +23,7 @@ class Dice:
         mixed = 0
         for part in seed:
             mixed = (mixed * 1_000_003 + part + 1) & (2**64 - 1)
-        self._random = Random(mixed)
+        self._random = Random(mixed)  # noqa: S311 - not for secrets
         self.random = self._random.random
         self.bits = self._random.getrandbits
 

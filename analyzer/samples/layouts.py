@@ -7,7 +7,6 @@ the catalogue, from the same format notes, so that a slip in either shows when a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 #: Newest first; each is the one before it with some names changed back.
@@ -86,8 +85,10 @@ SECTIONS: dict[str, tuple[Any, str, str, str, str]] = {
 }  # fmt: skip
 #: The second place that v4 has for one section; null in every export known.
 SECOND_PLACES = {"off_tiktok_activity": "Profile And Settings > Off TikTok Activity"}
-#: v1 had neither of these categories.
-_AFTER_V1 = ("Tiktok Live", "Tiktok Shopping")
+#: Seen in an export of "Your Activity" alone, not in whole ones.
+_ONLY_IN_PARTIAL = {"most_recent_location": "Your Activity > Most Recent Location Data"}
+#: v1 had none of these.
+_AFTER_V1 = ("Tiktok Live", "Tiktok Shopping", "Ads and data > Usage", "Ads and data > Ads Based")
 
 Names: TypeAlias = Mapping[str, str | None]
 #: layout -> section ("*" is every section) -> key of the next newer layout -> its key here, or None where it had none.
@@ -147,25 +148,32 @@ _CHANGES: dict[str, dict[str, Names]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A section of one layout: where it stands and what stands there."""
+def document(layout: str, sections: Mapping[str, Any], only: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the export's JSON document: every section that the layout has, filled or empty.
 
-    path: str
-    value: Any
-
-
-def document(layout: str, sections: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the export's JSON document: every section that the layout has, filled or empty."""
+    `only` names the categories of a partial export.
+    """
     found: dict[str, dict[str, Any]] = {}
-    for key, (nothing, *_) in SECTIONS.items():
-        if path := node(layout, key):
+    for key in SECTIONS:
+        paths = [node(layout, key)]
+        if layout == "v4":
+            paths += [path for path in (SECOND_PLACES.get(key), only and _ONLY_IN_PARTIAL.get(key)) if path]
+        for number, path in enumerate(path for path in paths if path):
             top, name = path.split(" > ")
-            found.setdefault(top, {})[name] = in_layout(layout, key, sections.get(key, nothing))
-            if layout == "v4" and key in SECOND_PLACES:
-                top, name = SECOND_PLACES[key].split(" > ")
-                found.setdefault(top, {})[name] = nothing
+            if not only or top in only:
+                value = nothing(layout, key) if number or key not in sections else sections[key]
+                found.setdefault(top, {})[name] = in_layout(layout, key, value)
     return {top: dict(sorted(found[top].items())) for top in sorted(found)}
+
+
+def nothing(layout: str, section: str) -> Any:
+    """Return what stands where a section has nothing: which of null, [] and {} depends on section and year."""
+    value = SECTIONS[section][0]
+    if layout in ("v1", "v2") and all(part in (None, [], {}) for part in value.values()):
+        return value if section in ("direct_messages", "watch_live_history") else {}
+    if layout == "v2c":
+        return {key: None if part == [] else part for key, part in value.items()}
+    return value
 
 
 def node(layout: str, section: str) -> str:
@@ -206,20 +214,19 @@ def _dated(section: str, layout: str, value: Any) -> Any:
     old = layout in ("v1", "v2")
     if "App" in value and not old:
         value = {**value, "App": 1}
-    if section == "comments":
-        rows = value["CommentsList"] or []
+    if section == "comments" and value.get("CommentsList"):
         key = "Date" if old else "date"
-        value = {**value, "CommentsList": [{**row, key: row[key].removesuffix(" UTC")} for row in rows] or None}
-    if section == "login_history" and layout == "v2":
-        rows = value["LoginHistoryList"] or []
-        value = {"LoginHistoryList": [{**row, "Date": row["Date"] + " UTC"} for row in rows] or None}
-    if section == "gifts" and old:
-        rows = value["BuyGifts"]["BuyGifts"] or []
-        prices = [{**row, "Price": f"${row['Price']} US Dollars"} for row in rows]
-        value = {**value, "BuyGifts": {"BuyGifts": prices or None}}
-    if section == "device_status":
-        if layout == "v1":
-            value = (value["Status List"] or [{}])[-1]
-        elif layout == "v2":
-            value = {"Status List": value["Status List"][-1:] if value["Status List"] else None}
+        value = {
+            **value,
+            "CommentsList": [{**row, key: row[key].removesuffix(" UTC")} for row in value["CommentsList"]],
+        }
+    if section == "login_history" and layout == "v2" and value:
+        value = {
+            "LoginHistoryList": [{**row, "Date": row["Date"] + " UTC"} for row in value["LoginHistoryList"]]
+        }
+    if section == "gifts" and old and value:
+        prices = [{**row, "Price": f"${row['Price']} US Dollars"} for row in value["BuyGifts"]["BuyGifts"]]
+        value = {**value, "BuyGifts": {"BuyGifts": prices}}
+    if section == "device_status" and old and value:
+        value = value["Status List"][-1] if layout == "v1" else {"Status List": value["Status List"][-1:]}
     return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from analyzer.samples.dice import Dice
@@ -111,10 +111,9 @@ def seconds(day: date) -> int:
 def utc_seconds(day: date, minutes: float) -> int:
     """Return the UTC seconds of a local time in Amsterdam, given in minutes of that day.
 
-    >>> datetime.fromtimestamp(utc_seconds(date(2026, 1, 10), 0), UTC).isoformat()
-    '2026-01-09T23:00:00+00:00'
-    >>> datetime.fromtimestamp(utc_seconds(date(2026, 7, 1), 30), UTC).isoformat()
-    '2026-06-30T22:30:00+00:00'
+    >>> winter, summer = date(2026, 1, 10), date(2026, 7, 1)
+    >>> utc_seconds(winter, 0) - seconds(winter), utc_seconds(summer, 0) - seconds(summer)
+    (-3600, -7200)
     """
     local = seconds(day) + int(minutes * 60)
     return local - (7200 if _summer(local - 3600) else 3600)
@@ -136,7 +135,12 @@ def _summer_time(year: int) -> tuple[int, int]:
 
 
 def is_school_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in _DAYS_OFF and not any(first <= day <= last for first, last in HOLIDAYS)
+    """Say whether there is school on a day, for a school in the central region."""
+    return (
+        day.weekday() < 5
+        and day not in _DAYS_OFF
+        and not any(first <= day <= last for first, last in HOLIDAYS)
+    )
 
 
 def plan_day(persona: Persona, day: date) -> list[Session]:
@@ -150,21 +154,24 @@ def plan_day(persona: Persona, day: date) -> list[Session]:
     sessions: list[Session] = []
     slots = _SLOTS[kind]
     for number, (first, last, often, usual, place) in enumerate(slots):
-        if not dice.chance(min(1.0, often * (0.4 + 0.6 * min(1.0, persona.intensity)))):
+        if not dice.chance(often * _often(persona)):
             continue
         start = first + dice.random() * (last - first)
         length = max(1.0, usual * dice.along(_LENGTH) * mood * persona.intensity * 0.72)
         edge = slots[number + 1][0] - 3 if number + 1 < len(slots) else 28 * 60
-        if not school and place == "home" and dice.chance(0.08):
-            place = "out"
+        somewhere = "out" if not school and place == "home" and dice.chance(0.08) else place
         while length > 0 and start < edge:
             part = length if length < 8 or dice.chance(0.45) else length * (0.3 + 0.5 * dice.random())
             end = min(start + part, edge)
             begin = utc_seconds(day, start)
-            sessions.append(Session(begin, begin + int((end - start) * 60), place, day))
+            sessions.append(Session(begin, begin + int((end - start) * 60), somewhere, day))
             length -= part
             start = end + 6 + dice.random() * 14  # the phone put away for a while
     return sessions
+
+
+def _often(persona: Persona) -> float:
+    return 0.4 + 0.6 * min(1.0, persona.intensity)
 
 
 def live(persona: Persona, rows: int | None = None) -> Life:
@@ -172,7 +179,7 @@ def live(persona: Persona, rows: int | None = None) -> Life:
     if not persona.filled:
         return Life()
     # About 220 a day at intensity 1, so this many days give enough; what is too much is cut off at the old end.
-    days = persona.days if rows is None else int(rows / (200 * persona.intensity)) + 3
+    days = persona.days if rows is None else int(rows / (200 * persona.intensity * _often(persona))) + 3
     pace = max(1.0, days / _LONGEST)
     while True:
         life = Life()

@@ -42,12 +42,12 @@ SHOPS = (
     "kaartjes.example", "mode-voor-jou.example", "com.example.paardenspel", "huidverzorging.example",
     "telefoonhoesjes.example", "com.example.muziekstudio", "gezondheidsvragen.example",
 )  # fmt: skip
-SHOP_EVENTS = (
+SHOP_EVENTS: tuple[tuple[str, int], ...] = (
     ("ViewContent", 30), ("Pageview", 26), ("AddToCart", 7), ("Search", 6), ("InitiateCheckout", 3), ("CompletePayment", 2),
     ("AddToWishlist", 3), ("Subscribe", 1), ("ClickButton", 5), ("EnrichAM", 4), ("Customer file upload", 1),
     ("CompleteRegistration", 1),
 )  # fmt: skip
-APP_EVENTS = (
+APP_EVENTS: tuple[tuple[str, int], ...] = (
     ("LaunchAPP", 40), ("InstallApp", 1), ("Login", 6), ("AchieveLevel", 12), ("NewSession", 10), ("CompleteTutorial", 1),
     ("ViewContent", 5), ("Rate", 1),
 )  # fmt: skip

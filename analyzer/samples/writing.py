@@ -10,11 +10,14 @@ _scalar = JSONEncoder(ensure_ascii=False).encode
 
 
 def json_bytes(document: Any) -> bytes:
-    """Return the document as UTF-8 JSON, indented, with a newline at the end. Iterators are written as lists."""
+    """Return the document as UTF-8 JSON, indented, with a newline at the end.
+
+    Iterators are written as lists; half a surrogate pair becomes its escape, as in TikTok's own files.
+    """
     parts: list[str] = []
     _write(document, "\n", parts)
     parts.append("\n")
-    return "".join(parts).encode("utf-8", "surrogatepass")
+    return "".join(parts).encode("utf-8", "backslashreplace")
 
 
 def _write(value: Any, line: str, parts: list[str]) -> None:
@@ -30,7 +33,11 @@ def _write(value: Any, line: str, parts: list[str]) -> None:
         before = "["
         for item in value:
             parts.append(before + inner)
-            if isinstance(item, dict) and item and not any(isinstance(v, (dict, list)) for v in item.values()):
+            if (
+                isinstance(item, dict)
+                and item
+                and not any(isinstance(v, (dict, list)) for v in item.values())
+            ):
                 # A flat record: nearly every row of an export is one.
                 deep = inner + "  "
                 fields = [f"{deep}{_scalar(key)}: {_scalar(field)}" for key, field in item.items()]
