@@ -1,0 +1,453 @@
+"""What pages are built of: header, cards, statements, figure blocks, tables of rows, state chips.
+
+Draws what it is given: no arithmetic, no sentence that is not a Message. Text goes to the browser as escaped HTML, as plain
+text, or in a grid; text from a file is never Markdown, also not in a label.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import pyarrow as pa
+import streamlit as st
+
+from analyzer.catalogue import CATALOGUE
+from analyzer.charts import Chart, plotly
+from analyzer.findings.states import state_sentence
+from analyzer.language import number, sentence, word
+from analyzer.language.terms import MEANINGS
+from analyzer.model import Certainty, Locator, Message, Records, State
+from analyzer.reading.tables import Table
+from analyzer.ui import rows as row_columns
+from analyzer.ui import session
+from analyzer.ui.rows import Listing, Rows
+
+_T = TypeVar("_T")
+
+STYLE = Path(__file__).with_name("components.css")
+
+#: From this many rows on Streamlit's grid fetches rows as they scroll by, and then knows no selection.
+LAZY_FROM = 1000
+
+#: A quiet mark for each state; the word stands beside it.
+_MARKS = {
+    State.ABSENT: "–",
+    State.EMPTY: "○",
+    State.READ: "●",
+    State.PARTLY_READ: "◐",
+    State.UNREADABLE: "×",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A headline number: what it is, what it counts, how sure it is, which section it stands on, and its rows."""
+
+    key: str
+    number: int | Message
+    counts: Message
+    certainty: Certainty
+    section: str = ""
+    rows: Rows | Listing | None = None
+
+
+# Words ----------------------------------------------------------------------------------------------------------------
+
+
+def say(message: Message) -> str:
+    """Return a message in the reader's language, its moments in the reader's zone."""
+    return sentence(message, session.language(), session.zone())
+
+
+def label(message: Message) -> str:
+    """Return a message for a place where Streamlit reads Markdown (a button, a heading of a part that opens)."""
+    return plain_markdown(say(message))
+
+
+def plain_markdown(text: str) -> str:
+    r"""Return text as Markdown that shows it letter by letter.
+
+    >>> plain_markdown("*Bol* <b>[x](y) :red[$1$]")
+    '\\*Bol\\* \\<b\\>\\[x\\]\\(y\\) \\:red\\[\\$1\\$\\]'
+    """
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:@&])", r"\\\1", " ".join(text.split()))
+
+
+def html(tag: str, text: str, kind: str = "", title: str = "") -> str:
+    """Return an element with escaped text."""
+    of_kind = f' class="{kind}"' if kind else ""
+    with_title = f' title="{escape(title)}"' if title else ""
+    return f"<{tag}{of_kind}{with_title}>{escape(text)}</{tag}>"
+
+
+def paragraph(message: Message, kind: str = "tea-text") -> None:
+    """Draw a sentence."""
+    st.html(html("p", say(message), kind))
+
+
+def chip(term: StrEnum) -> str:
+    """Return a state or a certainty as a small mark with its word; the meaning is its tooltip."""
+    meaning = say(MEANINGS[term])
+    mark = f'<span aria-hidden="true">{_MARKS[term]}</span> ' if isinstance(term, State) else ""
+    kind = "tea-chip tea-" + re.sub(r"[^a-z]+", "-", term.value.lower())
+    return f'<span class="{kind}" title="{escape(meaning)}">{mark}{escape(word(term, session.language()))}</span>'
+
+
+# Page -----------------------------------------------------------------------------------------------------------------
+
+
+def header(question: Message, answer: Message) -> None:
+    """Draw the top of a page: the reader's question, and the sentence that answers it from the file."""
+    st.html(STYLE)
+    st.html(html("h1", say(question), "tea-question") + html("p", say(answer), "tea-answer"))
+
+
+def heading(message: Message) -> None:
+    """Draw the heading of a part of a page."""
+    st.html(html("h2", say(message), "tea-heading"))
+
+
+def statements(*said: tuple[Message, Certainty]) -> None:
+    """Draw statements, each a sentence with its certainty after it."""
+    if said:
+        items = "".join(f"<li>{escape(say(message))} {chip(certainty)}</li>" for message, certainty in said)
+        st.html(f'<ul class="tea-statements">{items}</ul>')
+
+
+def cannot_tell(*messages: Message) -> None:
+    """Draw the line on what this page cannot tell."""
+    items = "".join(html("p", say(message)) for message in messages)
+    title = html("h2", say(Message("What this cannot tell")), "tea-small-heading")
+    st.html(f'<section class="tea-cannot">{title}{items}</section>')
+
+
+def limits(messages: Iterable[Message]) -> None:
+    """Draw the limits of what stands above."""
+    texts = [html("p", say(message), "tea-limit") for message in messages]
+    if texts:
+        st.html("".join(texts))
+
+
+def cards(*given: Card) -> None:
+    """Draw at most four headline numbers in a line; a press on one shows its rows below the line."""
+    if len(given) > 4:
+        raise ValueError(
+            f"A page has at most four cards, but was given {len(given)}; move the rest into its figures."
+        )
+    open_card: Card | None = None
+    for place, card in zip(st.columns(len(given)), given, strict=True):
+        with place, st.container(border=True, height="stretch", key=f"card_{_id(card.key)}"):
+            st.html(_card(card))
+            if card.rows is not None and len(card.rows) and toggle(f"card.{card.key}", card.counts):
+                open_card = card
+    if open_card is not None and open_card.rows is not None:
+        listed(open_card.rows, f"card.{open_card.key}")
+
+
+def _card(card: Card) -> str:
+    shown = say(card.number) if isinstance(card.number, Message) else number(card.number, session.language())
+    section = say(Message(CATALOGUE[card.section].title)) if card.section else ""
+    return (
+        html("p", shown, "tea-number")
+        + html("p", say(card.counts), "tea-counts")
+        + f'<p class="tea-under">{chip(card.certainty)} {html("span", section)}</p>'
+    )
+
+
+def toggle(key: str, what: Message | None = None) -> bool:
+    """Draw the button that shows or hides rows, and return whether they are shown; one press, remembered in the session."""
+    opened: dict[str, bool] = st.session_state.setdefault("rows_open", {})
+    shown = opened.get(key, False)
+    text = Message("Hide rows") if shown else Message("Show rows")
+
+    def turn() -> None:
+        opened[key] = not shown
+
+    st.button(
+        label(text),
+        key=f"toggle_{_id(key)}",
+        type="tertiary",
+        on_click=turn,
+        help=label(what) if what else None,
+    )
+    return shown
+
+
+# Figure block ---------------------------------------------------------------------------------------------------------
+
+
+def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | None = None) -> None:
+    """Draw a chart with what a reader may ask of it: its limits, rows, CSV, and how to check it.
+
+    The drawing carries its title, zone, rows used and left out, and certainty, since a picture of it has to; here they
+    stand beside it as text. `rule` says how the numbers are obtained.
+    """
+    language = session.language()
+    with st.container(key=f"figure_{_id(chart.key)}", gap="small"):
+        st.html(html("h2", say(chart.title), "tea-unseen"))
+        st.plotly_chart(
+            plotly.figure(chart, language, width="phone" if narrow() else "wide", dark=_dark()),
+            config=plotly.config(chart, language, _picture_format()),
+            theme=None,
+            key=f"chart_{_id(chart.key)}",
+            alt=say(chart.alt),
+        )
+        st.html(html("p", say(chart.says), "tea-says"))
+        limits(chart.limits)
+        shown = False
+        with st.container(horizontal=True, gap="medium", key=f"foot_{_id(chart.key)}"):
+            if rows is not None and len(rows):
+                shown = toggle(f"figure.{chart.key}", chart.title)
+                download(rows, f"figure.{chart.key}", chart.key)
+            with st.popover(
+                label(Message("How to check this")), type="tertiary", key=f"check_{_id(chart.key)}"
+            ):
+                how_to_check(chart, rows, rule)
+        if shown and rows is not None:
+            listed(rows, f"figure.{chart.key}", with_download=False)
+
+
+def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None) -> None:
+    """Draw what a third party needs to get the same numbers: rule, counts, place in the file, commands."""
+    lines = [MEANINGS[chart.certainty]]
+    lines += [rule] if rule is not None else []
+    lines.append(Message("{count} row used.", {"count": chart.rows}, plural="{count} rows used."))
+    lines += [
+        Message("Left out: {rows}, {reason}.", {"rows": left.rows, "reason": left.reason})
+        for left in chart.left_out
+        if left.rows
+    ]
+    if chart.zone:
+        lines.append(Message("Times are read as UTC and shown in {zone}.", {"zone": chart.zone}))
+    st.html("".join(html("p", say(line)) for line in lines))
+    if isinstance(rows, Rows):
+        paragraph(
+            Message(
+                "The rows stand here in the file. With these commands they can be found without this program."
+            )
+        )
+        st.code("\n".join(commands(rows.table)), language=None, wrap_lines=True)
+
+
+def commands(table: Table) -> list[str]:
+    """Return commands that check the member's hash and count the rows in it, without this program."""
+    lines: list[str] = []
+    hashes = {member.name: member.sha256 for member in session.export().members}
+    for member in dict.fromkeys(segment.member for segment in table.segments):
+        file = _quoted(member.split("/")[-1])
+        lines.append(f"sha256sum {file}  # {hashes.get(member, '')}")
+        containers = dict.fromkeys(s.container for s in table.segments if s.member == member and s.container)
+        if len(containers) == 1:
+            path = "".join(f"[{json.dumps(step, ensure_ascii=False)}]" for step in next(iter(containers)))
+            lines.append(f"jq {_quoted('.' + path + ' | length')} {file}")
+    return lines
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+# Rows -----------------------------------------------------------------------------------------------------------------
+
+
+def listed(rows: Rows | Listing, key: str, *, with_download: bool = True) -> None:
+    """Draw rows as a grid, the place of each in the file last; with a switch for hidden values, and one row as it stands."""
+    reveal = mask_switch(key) if rows.masked else True
+    seen_by = (reveal, session.language(), session.zone())
+    shown = remembered("rows", lambda: _columns(rows, reveal=reveal), _identity(rows), *seen_by, most=4)
+    lazy = len(rows) > LAZY_FROM
+    title = say(_title(rows))
+    options: dict[str, Any] = {} if lazy or isinstance(rows, Listing) else {"on_select": "rerun"}
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        key=f"grid_{_id(key)}",
+        lazy=lazy,
+        height=_height(len(rows)),
+        placeholder="",
+        column_config=_column_config(shown),
+        alt=title,
+        selection_mode="single-row",
+        **options,
+    )
+    if isinstance(rows, Rows):
+        _one_row(rows, key, [] if not options else cast("Any", event).selection.rows, lazy=lazy)
+    if with_download:
+        download(rows, key, rows.key)
+
+
+def section_table(key: str) -> None:
+    """Draw all rows of a table ("watch_history", "gifts.sent") as a grid with its download, or why there are none."""
+    table = session.reading().tables.get(key)
+    if table is None:
+        section_state(key.split(".")[0])
+        return
+    listed(Rows(table), f"table.{key}")
+
+
+def download(rows: Rows | Listing, key: str, file: str) -> None:
+    """Draw the button that saves the rows as CSV under the same masks; the file is made when it is pressed."""
+    language, zone, reveal = session.language(), session.zone(), _revealed(key) or not rows.masked
+    st.download_button(
+        label(Message("Save as CSV")),
+        # Runs outside the session when pressed: it may only use what it is given here.
+        data=lambda: row_columns.csv(rows, language, zone, reveal=reveal),
+        file_name=re.sub(r"[^a-z0-9_-]+", "_", file.lower()) + ".csv",
+        mime="text/csv",
+        key=f"csv_{_id(key)}",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def mask_switch(key: str) -> bool:
+    """Draw the switch that shows personal values of these rows, and return whether they are shown."""
+    if session.reveal():
+        return True
+    return st.toggle(
+        label(Message("Show personal values")),
+        key=_reveal_key(key),
+        persist_state="session",
+        help=label(
+            Message(
+                "Names, addresses and messages are hidden on screen and in the CSV file until this is switched on."
+            )
+        ),
+    )
+
+
+def _revealed(key: str) -> bool:
+    return bool(session.reveal() or st.session_state.get(_reveal_key(key), False))
+
+
+def _reveal_key(key: str) -> str:
+    return f"reveal_{_id(key)}"
+
+
+def _one_row(rows: Rows, key: str, selected: Sequence[int], *, lazy: bool) -> None:
+    """Draw one row as it stands in the file: the row selected in the grid, or, in a long one, by its number."""
+    if lazy:
+        chosen = st.number_input(
+            label(Message("Show the row with this number as it stands in the file")),
+            min_value=0,
+            max_value=len(rows.table) - 1,
+            value=None,
+            step=1,
+            key=f"row_{_id(key)}",
+        )
+        row = None if chosen is None else int(chosen)
+    else:
+        row = rows.number(selected[0]) if selected else None
+        if row is None:
+            paragraph(Message("A row that is selected is shown as it stands in the file."), "tea-quiet")
+    if row is not None:
+        row_detail(rows.table, row, reveal=_revealed(key) or not rows.masked)
+
+
+def row_detail(table: Table, row: int, *, reveal: bool) -> None:
+    """Draw a row exactly as it stands in the file, with each place at which it stands there."""
+    if not reveal:
+        paragraph(
+            Message("This row holds personal values. It is shown once those are switched on."), "tea-quiet"
+        )
+        return
+    places: tuple[Locator, ...] = (table.place(row), *table.also.get(row, ()))
+    st.code(table.raw(row), language=None, wrap_lines=True)
+    st.text("\n".join(map(str, places)))
+
+
+def _columns(rows: Rows | Listing, *, reveal: bool) -> pa.Table:
+    return row_columns.columns(rows, session.language(), session.zone(), reveal=reveal)
+
+
+def _column_config(shown: pa.Table) -> dict[str, Any]:
+    config: dict[str, Any] = {}
+    for column in shown.schema:
+        if pa.types.is_timestamp(column.type):
+            config[column.name] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm:ss")
+        elif pa.types.is_date(column.type):
+            config[column.name] = st.column_config.DateColumn(format="YYYY-MM-DD")
+    return config
+
+
+def _height(rows: int) -> int:
+    """Return the height of a grid in pixels: at most ten rows and the heading."""
+    return 35 * (min(rows, 10) + 1) + 3
+
+
+def _title(rows: Rows | Listing) -> Message:
+    if isinstance(rows, Listing):
+        return Message("Rows of the figure")
+    spec = rows.table.spec
+    return (
+        Message(spec.title) if spec.title and isinstance(spec, Records) else Message(rows.table.section.title)
+    )
+
+
+def _identity(rows: Rows | Listing) -> Hashable:
+    """Return what tells one choice of rows from another."""
+    if isinstance(rows, Listing) or rows.numbers is None:
+        return rows.key
+    return rows.key, hashlib.blake2b(rows.numbers.tobytes()).digest()
+
+
+# States ---------------------------------------------------------------------------------------------------------------
+
+
+def section_state(key: str) -> bool:
+    """Draw what became of a section where that needs saying, and return whether it holds rows."""
+    reading = session.reading()
+    section = reading.sections[key]
+    said = state_sentence(key, reading)
+    if said is not None:
+        st.html(f'<p class="tea-state">{chip(section.state)} {escape(say(said))}</p>')
+    return section.rows > 0
+
+
+# Session --------------------------------------------------------------------------------------------------------------
+
+
+def remembered(name: str, compute: Callable[[], _T], *depends: Hashable, most: int = 32) -> _T:
+    """Return what `compute` gives, from this session's memory when asked again for the same file and `depends`.
+
+    The last `most` answers of each name are kept; none is shared with another session.
+    """
+    file = session.export().sha256
+    memory: dict[str, Any] = st.session_state.setdefault("remembered", {})
+    if memory.get("file") != file:
+        memory.clear()
+        memory["file"] = file
+    answers: dict[Hashable, Any] = memory.setdefault(f"of {name}", {})
+    if depends in answers:
+        answers[depends] = answers.pop(depends)
+    else:
+        answers[depends] = compute()
+        while len(answers) > most:
+            del answers[next(iter(answers))]
+    return cast("_T", answers[depends])
+
+
+def narrow() -> bool:
+    """Say whether the reader has a phone, for which charts are drawn in another form."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def _dark() -> bool:
+    return st.context.theme.type == "dark"
+
+
+def _picture_format() -> Any:
+    return st.session_state.get("picture_format", "png")
+
+
+def _id(text: str) -> str:
+    """Return text as a part of a key that is also a CSS class."""
+    return re.sub(r"[^A-Za-z0-9]+", "_", text)

@@ -1,0 +1,245 @@
+"""Rows as a reader sees them: titled in the reader's language, in the reader's zone, under masks, each with its place.
+
+The same columns go to the screen and to a CSV file. Nothing here draws.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from analyzer.analysis import clock
+from analyzer.kinds import MOMENT
+from analyzer.language import sentence, word
+from analyzer.model import Column, Fields, Message, State
+from analyzer.reading import Table
+from analyzer.reading.tables import MAP_KEY, Segment, columns_of, pointer
+
+#: Stands where a value is hidden; as long for a short value as for a long one.
+MASK = "•••••"
+
+#: A spreadsheet takes a cell that begins like this for a formula (OWASP, "CSV injection").
+_FORMULA = r"^[=+\-@\t\r\n]"
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Rows of a table, by number from 0 in the order of the file; all of them when `numbers` is None."""
+
+    table: Table
+    numbers: npt.NDArray[np.int64] | None = None
+
+    def __len__(self) -> int:
+        return len(self.table) if self.numbers is None else len(self.numbers)
+
+    @property
+    def key(self) -> str:
+        return self.table.key
+
+    @property
+    def masked(self) -> bool:
+        """Whether any of its columns is hidden until the reader asks."""
+        return has_masks(self.table)
+
+    def number(self, position: int) -> int:
+        """Return the row number in the table of the row at a position among these."""
+        return position if self.numbers is None else int(self.numbers[position])
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """What a figure shows that is no table of the file, such as the sections themselves: a heading over each column."""
+
+    key: str
+    headings: tuple[Message, ...]
+    columns: tuple[Sequence[Any], ...]
+
+    masked = False
+
+    def __len__(self) -> int:
+        return len(self.columns[0]) if self.columns else 0
+
+
+def has_masks(table: Table) -> bool:
+    """Say whether a table holds values that stay hidden until the reader asks for them."""
+    spec = table.spec
+    if isinstance(spec, Fields):
+        present = set(pc.unique(table.columns["field"]).to_pylist())
+        return any(column.masked and column.name in present for column in spec.fields)
+    return any(column.masked for column in spec.columns)
+
+
+def columns(
+    rows: Rows | Listing, language: str, zone: str, *, reveal: bool = False, written: bool = False
+) -> pa.Table:
+    """Return the rows as the reader sees them, columns titled in the language, the place of each row last.
+
+    Moments are timestamp[ms] on the clock of `zone`; `written` gives them as text with their offset, and keeps columns
+    in which nothing stands. Hidden values are `MASK`; a value that is missing stays missing.
+    """
+    if isinstance(rows, Listing):
+        titles = [sentence(heading, language, zone) for heading in rows.headings]
+        return pa.Table.from_arrays([_listed(values, language) for values in rows.columns], names=titles)
+    table, numbers = rows.table, rows.numbers
+    chosen = table.columns if numbers is None else table.columns.take(pa.array(numbers))
+    arrays: list[Any] = [pa.array(np.arange(len(table)) if numbers is None else numbers)]
+    titles = [sentence(Message("Row"), language)]
+    for column in columns_of(table.spec):
+        values = chosen[column.name]
+        if not written and values.null_count == len(values) and len(values):
+            continue
+        title = sentence(Message(column.title), language)
+        if column.kind is MOMENT:
+            title = sentence(Message("{column} ({zone})", {"column": title, "zone": zone}), language)
+        titles.append(_once(title, titles))
+        arrays.append(_cells(table, column, chosen, zone, reveal=reveal, written=written, language=language))
+    titles.append(sentence(Message("Place in the file"), language))
+    arrays.append(places(rows, reveal=reveal))
+    return pa.Table.from_arrays(arrays, names=titles)
+
+
+def csv(rows: Rows | Listing, language: str, zone: str, *, reveal: bool = False) -> bytes:
+    """Return the rows as CSV that a spreadsheet opens: UTF-8 with a byte-order mark, under the same masks.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    shown = columns(rows, language, zone, reveal=reveal, written=True)
+    safe = [_neutral(column) if pa.types.is_string(column.type) else column for column in shown.columns]
+    stream = io.BytesIO()
+    stream.write(b"\xef\xbb\xbf")
+    pyarrow.csv.write_csv(pa.Table.from_arrays(safe, names=shown.column_names), stream)
+    return stream.getvalue()
+
+
+def places(rows: Rows, *, reveal: bool) -> pa.Array:
+    """Return where in the file each row stands, as text; a person's name that is part of a pointer is hidden."""
+    table = rows.table
+    single = len({segment.member for segment in table.segments}) == 1
+    hidden = None if reveal else _masked_keys(table)
+    parts = [_segment_places(segment, single=single) for segment in table.segments]
+    if hidden is not None:
+        at = 0
+        for number, segment in enumerate(table.segments):
+            names = hidden[at : at + len(segment.keys)]
+            parts[number] = _hide_keys(segment, names, single=single)
+            at += len(segment.keys)
+    whole = pa.concat_arrays(parts)
+    return whole if rows.numbers is None else whole.take(pa.array(rows.numbers))
+
+
+def _segment_places(segment: Segment, *, single: bool) -> pa.Array:
+    if len(segment.keys) and isinstance(segment.keys[0], tuple):
+        return pa.array(
+            [f"{segment.member}:{a}" if a == b else f"{segment.member}:{a}-{b}" for a, b in segment.keys],
+            type=pa.string(),
+        )
+    base = ("" if single else f"{segment.member}#") + pointer(segment.container)
+    if isinstance(segment.keys, range):
+        indices = pa.array(np.array(segment.keys, dtype=np.int64)).cast(pa.string())
+        return pc.binary_join_element_wise(pa.scalar(base), indices, "/")
+    return pa.array(
+        [base if key is None else base + pointer((key,)) for key in segment.keys], type=pa.string()
+    )
+
+
+def _masked_keys(table: Table) -> list[str | None] | None:
+    """Return for each row the key in its pointer that is to be hidden; None when the table has no such keys."""
+    spec = table.spec
+    if isinstance(spec, Fields):
+        by_key = MAP_KEY.name if any(column.masked for column in spec.fields) else ""
+    else:
+        by_key = next((column.name for column in spec.columns if "{}" in column.keys and column.masked), "")
+    if by_key not in table.columns.column_names:
+        return None
+    keys: list[str | None] = table.columns[by_key].to_pylist()
+    return keys
+
+
+def _hide_keys(segment: Segment, names: list[str | None], *, single: bool) -> pa.Array:
+    if segment.keys and isinstance(segment.keys[0], tuple):
+        return _segment_places(segment, single=single)
+    before = "" if single else f"{segment.member}#"
+    texts = []
+    for key, name in zip(segment.keys, names, strict=True):
+        path = segment.container if key is None else (*segment.container, key)
+        texts.append(before + pointer(MASK if step == name else step for step in path))
+    return pa.array(texts, type=pa.string())
+
+
+def _cells(
+    table: Table, column: Column, chosen: pa.Table, zone: str, *, reveal: bool, written: bool, language: str
+) -> Any:
+    values = chosen[column.name]
+    if column.kind is MOMENT:
+        return _moments(values, zone, written=written)
+    if isinstance(table.spec, Fields):
+        if column.name == "field":
+            return _field_titles(table.spec, values, language)
+        if column.name == "value" and not reveal:
+            hidden = pa.array([field.name for field in table.spec.fields if field.masked], type=pa.string())
+            return pc.if_else(
+                pc.and_(pc.is_in(chosen["field"], hidden), pc.is_valid(values)), MASK, values
+            ).combine_chunks()
+        if column is MAP_KEY and not reveal and _masked_keys(table) is not None:
+            return _masked(values)
+        return values.combine_chunks()
+    if column.masked and not reveal:
+        return _masked(values)
+    return values.combine_chunks()
+
+
+def _masked(values: pa.ChunkedArray) -> pa.Array:
+    return pc.if_else(pc.is_valid(values), MASK, pa.scalar(None, pa.string())).combine_chunks()
+
+
+def _field_titles(spec: Fields, values: pa.ChunkedArray, language: str) -> pa.Array:
+    titles = {field.name: sentence(Message(field.title), language) for field in spec.fields}
+    return pa.array([titles[name] for name in values.to_pylist()], type=pa.string())
+
+
+def _moments(values: pa.ChunkedArray, zone: str, *, written: bool) -> pa.Array:
+    local = clock.local(values, zone).to_numpy()
+    if not written:
+        return pa.array(local, type=pa.timestamp("ms"), from_pandas=True)
+    utc = clock.local(values, "UTC").to_numpy()
+    fractions = bool((utc.astype(np.int64) % 1000).any()) if not np.isnat(utc).any() else True
+    texts = np.datetime_as_string(local, unit="ms" if fractions else "s").astype(object)
+    behind = (local - utc) // np.timedelta64(1, "m")
+    for offset in np.unique(behind[~np.isnat(utc)]):
+        sign, minutes = "-" if offset < 0 else "+", abs(int(offset))
+        texts[behind == offset] += f"{sign}{minutes // 60:02}:{minutes % 60:02}"
+    texts[np.isnat(utc)] = None
+    return pa.array(texts, type=pa.string())
+
+
+def _listed(values: Sequence[Any], language: str) -> pa.Array:
+    if any(isinstance(value, State | Message) for value in values):
+        values = [
+            word(value, language)
+            if isinstance(value, State)
+            else sentence(value, language)
+            if isinstance(value, Message)
+            else value
+            for value in values
+        ]
+    return pa.array(list(values), from_pandas=True)
+
+
+def _once(title: str, taken: list[str]) -> str:
+    """Return a title that no column before it has: a grid tells its columns apart by their titles."""
+    while title in taken:
+        title += " "
+    return title
+
+
+def _neutral(values: Any) -> Any:
+    risky = pc.match_substring_regex(values, _FORMULA)
+    return pc.if_else(risky, pc.binary_join_element_wise(pa.scalar("'"), values, ""), values)
