@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import subprocess
 import sys
@@ -15,7 +16,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-import polib
 import pytest
 
 from analyzer import language
@@ -118,12 +118,14 @@ def test_a_text_has_one_translation() -> None:
 
 @pytest.mark.parametrize("path", sorted(DUTCH.glob("*.po")), ids=lambda path: path.name)
 def test_files_are_sound(path: Path) -> None:
-    file = polib.pofile(str(path), check_for_duplicates=True)
-    assert file.metadata.get("Plural-Forms") == "nplurals=2; plural=(n != 1);"
+    text = path.read_text(encoding="utf-8")
+    assert "Plural-Forms: nplurals=2; plural=(n != 1);" in text
     nothing(
-        (f"{path.name}:{entry.linenum}  {entry.msgid!r}" for entry in file if entry.fuzzy or entry.obsolete),
-        "Fuzzy or left over: finish the entry or take it out.",
+        re.findall(r"^#(?:~|, fuzzy).*", text, re.MULTILINE), "Left over or unsure: finish it or take it out."
     )
+    read = [key_of(entry) for file, entry in ENTRIES if file == path.name]
+    written = len(re.findall(r"^msgid ", text, re.MULTILINE)) - 1
+    assert len(read) == written, f"{path.name} has {written - len(read)} texts twice. Keep each once."
 
 
 def test_translations_have_the_same_values() -> None:
@@ -361,7 +363,9 @@ def test_numbers_of_other_libraries() -> None:
     assert language.sentence(text, "nl") == "40.000; 2,5; 2 juli 2024, 00:30; 3 u 20 min"
 
 
-@pytest.mark.parametrize("value", [None, datetime(2024, 1, 1), float("nan"), b"bytes", {"a": 1}])
+@pytest.mark.parametrize(
+    "value", [None, datetime(2024, 1, 1, tzinfo=UTC).replace(tzinfo=None), float("nan"), b"bytes", {"a": 1}]
+)
 def test_what_no_sentence_can_carry_is_refused(value: object) -> None:
     with pytest.raises((TypeError, ValueError)):
         language.sentence(Message("{value}", {"value": value}), "nl")

@@ -59,7 +59,7 @@ def not_requested(section: SectionReading, reading: Reading) -> bool:
 
 
 def _category(node: str) -> str:
-    return node.split(" > ")[0]
+    return node.split(" > ", maxsplit=1)[0]
 
 
 def _unreadable(section: SectionReading) -> int:

@@ -133,7 +133,7 @@ def moment(value: datetime, language: str, zone: str, seconds: bool = False) -> 
     >>> [moment(datetime(2026, 10, 25, hour, 30, tzinfo=UTC), "en", "Europe/Amsterdam") for hour in (0, 1)]
     ['25 October 2026, 02:30 (UTC+02:00)', '25 October 2026, 02:30 (UTC+01:00)']
     """
-    if value.tzinfo is None or value != value:
+    if value.tzinfo is None:  # as is a missing time of pandas
         raise ValueError("Expected a moment with its zone; this one has none. Read it as UTC first.")
     local = value.astimezone(ZoneInfo(zone))
     text = f"{day(local.date(), language)}, {local.time():{'%H:%M:%S' if seconds else '%H:%M'}}"
@@ -219,24 +219,24 @@ _Writer = Callable[[Any, str, str], str]
 #: How each type of value is written; the first that fits, so a class stands before the class it derives from.
 _WRITERS: tuple[tuple[type, _Writer], ...] = (
     (Message, sentence),
-    (StrEnum, lambda value, language, zone: word(value, language)),
-    (str, lambda value, language, zone: value),
-    (bool, lambda value, language, zone: _TRUTH[language][value]),
-    (Real, lambda value, language, zone: number(value, language)),
-    (Share, lambda value, language, zone: share(value, language)),
-    (Size, lambda value, language, zone: bytes_size(value, language)),
-    (Month, lambda value, language, zone: month(value, language)),
+    (StrEnum, lambda value, language, _zone: word(value, language)),
+    (str, lambda value, _language, _zone: value),
+    (bool, lambda value, language, _zone: _TRUTH[language][value]),
+    (Real, lambda value, language, _zone: number(value, language)),
+    (Share, lambda value, language, _zone: share(value, language)),
+    (Size, lambda value, language, _zone: bytes_size(value, language)),
+    (Month, lambda value, language, _zone: month(value, language)),
     (datetime, moment),
-    (date, lambda value, language, zone: day(value, language)),
-    (time, lambda value, language, zone: f"{value:%H:%M}"),
-    (timedelta, lambda value, language, zone: duration(value, language)),
+    (date, lambda value, language, _zone: day(value, language)),
+    (time, lambda value, _language, _zone: f"{value:%H:%M}"),
+    (timedelta, lambda value, language, _zone: duration(value, language)),
     (tuple, _joined),
     (list, _joined),
 )
 
 
 #: The writer of each type met so far.
-_CHOSEN: dict[type, _Writer] = {str: lambda value, language, zone: value}
+_CHOSEN: dict[type, _Writer] = {str: lambda value, _language, _zone: value}
 
 
 def _write(value: Any, language: str, zone: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -42,4 +43,4 @@ def _quoted(text: str) -> str:
 
 
 if __name__ == "__main__":
-    print(stubs(missing(texts()[0])) or "Every text has its Dutch.")
+    sys.stdout.write((stubs(missing(texts()[0])) or "Every text has its Dutch.") + "\n")
