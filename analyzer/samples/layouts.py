@@ -12,76 +12,273 @@ from typing import Any, TypeAlias
 #: Newest first; each is the one before it with some names changed back.
 LAYOUTS = ("v4", "v3", "v2c", "v2", "v1")
 
-#: key -> (what stands there when there is nothing, path in v4, in v3, in v2c, in v2); "" where it did not exist.
-SECTIONS: dict[str, tuple[Any, str, str, str, str]] = {
-    "watch_history": ({"VideoList": None}, "Your Activity > Watch History", "Your Activity > Watch History", "Activity > Video Browsing History", "Activity > Video Browsing History"),
-    "activity_summary": ({"ActivitySummaryMap": {}}, "Your Activity > Activity Summary", "Your Activity > Activity Summary", "Activity > Activity Summary", ""),
-    "mini_drama_watch_history": ({}, "Your Activity > Mini Drama Watch History", "", "", ""),
-    "like_list": ({"App": 1233, "ItemFavoriteList": None}, "Likes and Favorites > Like List", "Your Activity > Like List", "Activity > Like List", "Activity > Like List"),
-    "favorite_videos": ({"App": 1233, "FavoriteVideoList": None}, "Likes and Favorites > Favorite Videos", "Your Activity > Favorite Videos", "Activity > Favorite Videos", "Activity > Favorite Videos"),
-    "favorite_sounds": ({"FavoriteSoundList": None}, "Likes and Favorites > Favorite Sounds", "Your Activity > Favorite Sounds", "Activity > Favorite Sounds", "Activity > Favorite Sounds"),
-    "favorite_effects": ({"FavoriteEffectsList": None}, "Likes and Favorites > Favorite Effects", "Your Activity > Favorite Effects", "Activity > Favorite Effects", "Activity > Favorite Effects"),
-    "favorite_hashtags": ({"FavoriteHashtagList": []}, "Likes and Favorites > Favorite Hashtags", "Your Activity > Favorite Hashtags", "Activity > Favorite Hashtags", "Activity > Favorite Hashtags"),
-    "favorite_collections": ({"FavoriteCollectionList": []}, "Likes and Favorites > Favorite Collection", "Your Activity > Favorite Collection", "", ""),
-    "favorite_comments": ({"FavoriteCommentList": []}, "Likes and Favorites > Favorite Comment", "Your Activity > Favorite Comment", "", ""),
-    "favorite_locations": ({"FavoriteLocationList": []}, "Likes and Favorites > Favorite Location", "Your Activity > Favorite Location", "", ""),
-    "favorite_playlists": ({"FavoritePlaylistList": []}, "Likes and Favorites > Favorite Playlists", "", "", ""),
-    "favorite_movies_tv": ({"FavoriteMoviesAndTVList": []}, "Likes and Favorites > Favorite Movies and TV", "", "", ""),
-    "favorite_drama": ({}, "Likes and Favorites > Favorite Drama", "", "", ""),
-    "collection": ({}, "Likes and Favorites > Collection", "Your Activity > Collection", "", ""),
-    "searches": ({"SearchList": None}, "Your Activity > Searches", "Your Activity > Searches", "Activity > Search History", "Activity > Search History"),
-    "share_history": ({"ShareHistoryList": None}, "Your Activity > Share History", "Your Activity > Share History", "Activity > Share History", "Activity > Share History"),
-    "reposts": ({"RepostList": None}, "Your Activity > Reposts", "", "", ""),
-    "followers": ({"App": 1233, "IsFastLane": False, "FansList": []}, "Profile And Settings > Follower", "Your Activity > Follower", "Activity > Follower List", "Activity > Follower List"),
-    "following": ({"App": 1233, "IsFastLane": False, "Following": None}, "Profile And Settings > Following", "Your Activity > Following", "Activity > Following List", "Activity > Following List"),
-    "block_list": ({"App": 1233, "BlockList": None}, "Profile And Settings > Block List", "App Settings > Block List", "App Settings > Block", "App Settings > Block"),
-    "comments": ({"App": 1233, "CommentsList": None}, "Comment > Comments", "Comment > Comments", "Comment > Comments", "Comment > Comments"),
-    "hashtags_used": ({"HashtagList": None}, "Your Activity > Hashtag", "Your Activity > Hashtag", "Activity > Hashtag", "Activity > Hashtag"),
-    "posts": ({"VideoList": None}, "Post > Posts", "Post > Posts", "Video > Videos", "Video > Videos"),
-    "deleted_posts": ({"PostList": []}, "Post > Recently Deleted Posts", "Post > Recently Deleted Posts", "Video > RecentlyDeletedPosts", ""),
-    "stories": ({}, "Post > Story", "", "", ""),
-    "stickers": ({"StickerList": None}, "Your Activity > Stickers", "", "", ""),
-    "profile_views": ({"ProfileViewList": None}, "Profile And Settings > ProfileViews", "", "", ""),
-    "direct_messages": ({"ChatHistory": {}}, "Direct Message > Direct Messages", "Direct Message > Direct Messages", "Direct Messages > Chat History", "Direct Messages > Chat History"),
-    "group_chats": ({"GroupChat": {}}, "Direct Message > Group Chat", "", "", ""),
-    "tako_chats": ({}, "Direct Message > Tako Chat History", "", "", ""),
-    "login_history": ({"LoginHistoryList": None}, "Your Activity > Login History", "Your Activity > Login History", "Activity > Login History", "Activity > Login History"),
-    "device_status": ({"Status List": None}, "Your Activity > Status", "Your Activity > Status", "Activity > Status", "Activity > Status"),
-    "most_recent_location": ({"LocationData": {"Date": "N/A", "GpsData": "N/A", "LastRegion": "N/A"}}, "", "Your Activity > Most Recent Location Data", "Activity > Most Recent Location Data", ""),
-    "location_reviews": ({"ReviewsList": None}, "Location Review > Location Reviews", "Location Review > Location Reviews", "Poi Review > POI Review", ""),
-    "ad_interests": ({"AdInterestCategories": ""}, "Your Activity > Ad Interests", "Ads and data > Ad Interests", "Ads and data > Ad Interests", "Ads and data > Ad Interests"),
-    "off_tiktok_activity": ({"OffTikTokActivityDataList": None}, "Your Activity > Off TikTok Activity", "Ads and data > Off TikTok Activity", "Ads and data > Off TikTok Activity", "Ads and data > Usage Data From Third-Party Apps And Websites"),
-    "partner_ads_data": ({"DataPartnerList": "", "AdvertiserList": ""}, "", "", "", "Ads and data > Ads Based On Data Received From Partners"),
-    "instant_form_responses": ({"ResponsesList": None}, "Your Activity > Instant Form Ads Responses", "Ads and data > Instant Form Ads Responses", "Ads and data > Instant Form Ads Responses", ""),
-    "ads_visit_history": ({"AdsVisitHistoryList": []}, "Your Activity > Ads Visit History", "", "", ""),
-    "profile_info": ({"App": 1233, "ProfileMap": {}}, "Profile And Settings > Profile Info", "Profile > Profile Info", "Profile > Profile Information", "Profile > Profile Information"),
-    "autofill": ({}, "Profile And Settings > Autofill", "Profile > Autofill", "Profile > Auto Fill", ""),
-    "ai_moji": ({"CreateDate": "", "AIMojiList": None}, "Profile And Settings > AI-Moji", "Profile > AI-Moji", "Profile > AIMoji", ""),
-    "ai_self_image": ({}, "Profile And Settings > AISelfImage", "Profile > AISelfImage", "", ""),
-    "third_platform_info": ({}, "", "App Settings > UserThirdPlatformInformation", "", ""),
-    "settings": ({"App": 1233, "SettingsMap": {}}, "Profile And Settings > Settings", "App Settings > Settings", "App Settings > Settings", "App Settings > Settings"),
-    "gifts": ({"SendGifts": {"SendGifts": None}, "BuyGifts": {"BuyGifts": None}}, "Your Activity > Purchases", "Your Activity > Purchases", "Activity > Purchase History", "Activity > Purchase History"),
-    "coin_purchases": ({"CoinPurchaseHistoryList": None}, "Income+ Wallet > Coin Purchase History", "", "", ""),
-    "wallet_transactions": ({"TransactionsList": None}, "Income+ Wallet > Transaction History", "Income Plus Wallet Transactions > Transaction History", "Income Plus Wallet Transactions > Income Plus Wallet Transaction", ""),
-    "donations": ({"DonationList": None}, "Your Activity > Donation", "Your Activity > Donation", "", ""),
-    "fundraisers": ({"FundraiserList": None}, "Your Activity > Fundraiser", "Your Activity > Fundraiser", "", ""),
-    "watch_live_history": ({"WatchLiveMap": {}}, "TikTok Live > Watch Live History", "Tiktok Live > Watch Live History", "Tiktok Live > Watch Live History", "Tiktok Live > Watch Live History"),
-    "watch_live_settings": ({"WatchLiveSettingsMap": {"app": "N/A", "web": "N/A"}, "MostRecentModificationTimeInApp": "0", "MostRecentModificationTimeInWeb": "0"}, "TikTok Live > Watch Live Settings", "Tiktok Live > Watch Live Settings", "Tiktok Live > Watch Live Settings", "Tiktok Live > Watch Live Settings"),
-    "watch_live_comment": ({}, "", "Tiktok Live > Watch Live Comment", "", ""),
-    "go_live_history": ({"GoLiveList": None}, "TikTok Live > Go Live History", "Tiktok Live > Go Live History", "Tiktok Live > Go Live History", "Tiktok Live > Go Live History"),
-    "go_live_settings": ({"SettingsMap": {}}, "TikTok Live > Go Live Settings", "Tiktok Live > Go Live Settings", "Tiktok Live > Go Live Settings", "Tiktok Live > Go Live Settings"),
-    "shop_product_browsing": ({"ProductBrowsingHistories": None}, "TikTok Shop > Product Browsing History", "TikTok Shop > Product Browsing History", "Tiktok Shopping > Product Browsing History", "Tiktok Shopping > Product Browsing History"),
-    "shop_orders": ({"OrderHistories": None}, "TikTok Shop > Order History", "TikTok Shop > Order History", "Tiktok Shopping > Order History", "Tiktok Shopping > Order History"),
-    "shop_cart": ({"ShoppingCart": None}, "TikTok Shop > Shopping Cart List", "TikTok Shop > Shopping Cart List", "Tiktok Shopping > Shopping Cart List", "Tiktok Shopping > Shopping Cart List"),
-    "shop_vouchers": ({"Vouchers": None}, "TikTok Shop > Vouchers", "TikTok Shop > Vouchers", "Tiktok Shopping > Vouchers", "Tiktok Shopping > Vouchers"),
-    "shop_saved_address": ({"SavedAddress": None}, "TikTok Shop > Saved Address Information", "TikTok Shop > Saved Address Information", "Tiktok Shopping > Saved Address Information", "Tiktok Shopping > Saved Address Information"),
-    "shop_communication": ({"CommunicationHistories": None}, "TikTok Shop > Communication With Shops", "TikTok Shop > Communication With Shops", "Tiktok Shopping > Communication History", "Tiktok Shopping > Communication History"),
-    "shop_payment": ({"PayCard": None}, "TikTok Shop > Current Payment Information", "TikTok Shop > Current Payment Information", "Tiktok Shopping > Current Payment Information", "Tiktok Shopping > Current Payment Information"),
-    "shop_support": ({"CustomerSupportHistories": None}, "TikTok Shop > Customer Support History", "TikTok Shop > Customer Support History", "Tiktok Shopping > Customer Support History", "Tiktok Shopping > Customer Support History"),
-    "shop_disputes": ({"OrderDisputeHistories": None}, "TikTok Shop > Order Dispute History", "TikTok Shop > Order Dispute History", "Tiktok Shopping > Order Dispute History", "Tiktok Shopping > Order Dispute History"),
-    "shop_reviews": ({"ProductReviewHistories": None}, "TikTok Shop > Product Reviews", "TikTok Shop > Product Reviews", "Tiktok Shopping > Product Review History", "Tiktok Shopping > Product Review History"),
-    "shop_returns": ({"ReturnAndRefundHistories": None}, "TikTok Shop > Returns and Refunds History", "TikTok Shop > Returns and Refunds History", "Tiktok Shopping > Return and Refund History", "Tiktok Shopping > Return and Refund History"),
-    "shop_favorite_items": ({"TikTokFavoriteItemResult": {"TikTokFavoriteItemList": None}}, "TikTok Shop > TikTokFavoriteItem", "", "", ""),
+#: layout -> category -> section's name in the file -> its key. v1 has v2's names.
+PLACES: dict[str, dict[str, dict[str, str]]] = {
+    "v4": {
+        "Comment": {
+            "Comments": "comments",
+        },
+        "Direct Message": {
+            "Direct Messages": "direct_messages", "Group Chat": "group_chats",
+            "Tako Chat History": "tako_chats",
+        },
+        "Income+ Wallet": {
+            "Coin Purchase History": "coin_purchases", "Transaction History": "wallet_transactions",
+        },
+        "Likes and Favorites": {
+            "Collection": "collection", "Favorite Collection": "favorite_collections",
+            "Favorite Comment": "favorite_comments", "Favorite Drama": "favorite_drama",
+            "Favorite Effects": "favorite_effects", "Favorite Hashtags": "favorite_hashtags",
+            "Favorite Location": "favorite_locations", "Favorite Movies and TV": "favorite_movies_tv",
+            "Favorite Playlists": "favorite_playlists", "Favorite Sounds": "favorite_sounds",
+            "Favorite Videos": "favorite_videos", "Like List": "like_list",
+        },
+        "Location Review": {
+            "Location Reviews": "location_reviews",
+        },
+        "Post": {
+            "Posts": "posts", "Recently Deleted Posts": "deleted_posts", "Story": "stories",
+        },
+        "Profile And Settings": {
+            "AI-Moji": "ai_moji", "AISelfImage": "ai_self_image", "Autofill": "autofill",
+            "Block List": "block_list", "Follower": "followers", "Following": "following",
+            "Profile Info": "profile_info", "ProfileViews": "profile_views", "Settings": "settings",
+        },
+        "TikTok Live": {
+            "Go Live History": "go_live_history", "Go Live Settings": "go_live_settings",
+            "Watch Live History": "watch_live_history", "Watch Live Settings": "watch_live_settings",
+        },
+        "TikTok Shop": {
+            "Communication With Shops": "shop_communication", "Current Payment Information": "shop_payment",
+            "Customer Support History": "shop_support", "Order Dispute History": "shop_disputes",
+            "Order History": "shop_orders", "Product Browsing History": "shop_product_browsing",
+            "Product Reviews": "shop_reviews", "Returns and Refunds History": "shop_returns",
+            "Saved Address Information": "shop_saved_address", "Shopping Cart List": "shop_cart",
+            "TikTokFavoriteItem": "shop_favorite_items", "Vouchers": "shop_vouchers",
+        },
+        "Your Activity": {
+            "Activity Summary": "activity_summary", "Ad Interests": "ad_interests",
+            "Ads Visit History": "ads_visit_history", "Donation": "donations", "Fundraiser": "fundraisers",
+            "Hashtag": "hashtags_used", "Instant Form Ads Responses": "instant_form_responses",
+            "Login History": "login_history", "Mini Drama Watch History": "mini_drama_watch_history",
+            "Off TikTok Activity": "off_tiktok_activity", "Purchases": "gifts", "Reposts": "reposts",
+            "Searches": "searches", "Share History": "share_history", "Status": "device_status",
+            "Stickers": "stickers", "Watch History": "watch_history",
+        },
+    },
+    "v3": {
+        "Ads and data": {
+            "Ad Interests": "ad_interests", "Instant Form Ads Responses": "instant_form_responses",
+            "Off TikTok Activity": "off_tiktok_activity",
+        },
+        "App Settings": {
+            "Block List": "block_list", "Settings": "settings",
+            "UserThirdPlatformInformation": "third_platform_info",
+        },
+        "Comment": {
+            "Comments": "comments",
+        },
+        "Direct Message": {
+            "Direct Messages": "direct_messages",
+        },
+        "Income Plus Wallet Transactions": {
+            "Transaction History": "wallet_transactions",
+        },
+        "Location Review": {
+            "Location Reviews": "location_reviews",
+        },
+        "Post": {
+            "Posts": "posts", "Recently Deleted Posts": "deleted_posts",
+        },
+        "Profile": {
+            "AI-Moji": "ai_moji", "AISelfImage": "ai_self_image", "Autofill": "autofill",
+            "Profile Info": "profile_info",
+        },
+        "TikTok Shop": {
+            "Communication With Shops": "shop_communication", "Current Payment Information": "shop_payment",
+            "Customer Support History": "shop_support", "Order Dispute History": "shop_disputes",
+            "Order History": "shop_orders", "Product Browsing History": "shop_product_browsing",
+            "Product Reviews": "shop_reviews", "Returns and Refunds History": "shop_returns",
+            "Saved Address Information": "shop_saved_address", "Shopping Cart List": "shop_cart",
+            "Vouchers": "shop_vouchers",
+        },
+        "Tiktok Live": {
+            "Go Live History": "go_live_history", "Go Live Settings": "go_live_settings",
+            "Watch Live Comment": "watch_live_comment", "Watch Live History": "watch_live_history",
+            "Watch Live Settings": "watch_live_settings",
+        },
+        "Your Activity": {
+            "Activity Summary": "activity_summary", "Collection": "collection", "Donation": "donations",
+            "Favorite Collection": "favorite_collections", "Favorite Comment": "favorite_comments",
+            "Favorite Effects": "favorite_effects", "Favorite Hashtags": "favorite_hashtags",
+            "Favorite Location": "favorite_locations", "Favorite Sounds": "favorite_sounds",
+            "Favorite Videos": "favorite_videos", "Follower": "followers", "Following": "following",
+            "Fundraiser": "fundraisers", "Hashtag": "hashtags_used", "Like List": "like_list",
+            "Login History": "login_history", "Most Recent Location Data": "most_recent_location",
+            "Purchases": "gifts", "Searches": "searches", "Share History": "share_history",
+            "Status": "device_status", "Watch History": "watch_history",
+        },
+    },
+    "v2c": {
+        "Activity": {
+            "Activity Summary": "activity_summary", "Favorite Effects": "favorite_effects",
+            "Favorite Hashtags": "favorite_hashtags", "Favorite Sounds": "favorite_sounds",
+            "Favorite Videos": "favorite_videos", "Follower List": "followers",
+            "Following List": "following", "Hashtag": "hashtags_used", "Like List": "like_list",
+            "Login History": "login_history", "Most Recent Location Data": "most_recent_location",
+            "Purchase History": "gifts", "Search History": "searches", "Share History": "share_history",
+            "Status": "device_status", "Video Browsing History": "watch_history",
+        },
+        "Ads and data": {
+            "Ad Interests": "ad_interests", "Instant Form Ads Responses": "instant_form_responses",
+            "Off TikTok Activity": "off_tiktok_activity",
+        },
+        "App Settings": {
+            "Block": "block_list", "Settings": "settings",
+        },
+        "Comment": {
+            "Comments": "comments",
+        },
+        "Direct Messages": {
+            "Chat History": "direct_messages",
+        },
+        "Income Plus Wallet Transactions": {
+            "Income Plus Wallet Transaction": "wallet_transactions",
+        },
+        "Poi Review": {
+            "POI Review": "location_reviews",
+        },
+        "Profile": {
+            "AIMoji": "ai_moji", "Auto Fill": "autofill", "Profile Information": "profile_info",
+        },
+        "Tiktok Live": {
+            "Go Live History": "go_live_history", "Go Live Settings": "go_live_settings",
+            "Watch Live History": "watch_live_history", "Watch Live Settings": "watch_live_settings",
+        },
+        "Tiktok Shopping": {
+            "Communication History": "shop_communication", "Current Payment Information": "shop_payment",
+            "Customer Support History": "shop_support", "Order Dispute History": "shop_disputes",
+            "Order History": "shop_orders", "Product Browsing History": "shop_product_browsing",
+            "Product Review History": "shop_reviews", "Return and Refund History": "shop_returns",
+            "Saved Address Information": "shop_saved_address", "Shopping Cart List": "shop_cart",
+            "Vouchers": "shop_vouchers",
+        },
+        "Video": {
+            "RecentlyDeletedPosts": "deleted_posts", "Videos": "posts",
+        },
+    },
+    "v2": {
+        "Activity": {
+            "Favorite Effects": "favorite_effects", "Favorite Hashtags": "favorite_hashtags",
+            "Favorite Sounds": "favorite_sounds", "Favorite Videos": "favorite_videos",
+            "Follower List": "followers", "Following List": "following", "Hashtag": "hashtags_used",
+            "Like List": "like_list", "Login History": "login_history", "Purchase History": "gifts",
+            "Search History": "searches", "Share History": "share_history", "Status": "device_status",
+            "Video Browsing History": "watch_history",
+        },
+        "Ads and data": {
+            "Ad Interests": "ad_interests", "Ads Based On Data Received From Partners": "partner_ads_data",
+            "Usage Data From Third-Party Apps And Websites": "off_tiktok_activity",
+        },
+        "App Settings": {
+            "Block": "block_list", "Settings": "settings",
+        },
+        "Comment": {
+            "Comments": "comments",
+        },
+        "Direct Messages": {
+            "Chat History": "direct_messages",
+        },
+        "Profile": {
+            "Profile Information": "profile_info",
+        },
+        "Tiktok Live": {
+            "Go Live History": "go_live_history", "Go Live Settings": "go_live_settings",
+            "Watch Live History": "watch_live_history", "Watch Live Settings": "watch_live_settings",
+        },
+        "Tiktok Shopping": {
+            "Communication History": "shop_communication", "Current Payment Information": "shop_payment",
+            "Customer Support History": "shop_support", "Order Dispute History": "shop_disputes",
+            "Order History": "shop_orders", "Product Browsing History": "shop_product_browsing",
+            "Product Review History": "shop_reviews", "Return and Refund History": "shop_returns",
+            "Saved Address Information": "shop_saved_address", "Shopping Cart List": "shop_cart",
+            "Vouchers": "shop_vouchers",
+        },
+        "Video": {
+            "Videos": "posts",
+        },
+    },
+}  # fmt: skip
+#: What stands where a section holds nothing, in v4.
+_NOTHING: dict[str, dict[str, Any]] = {
+    "watch_history": {"VideoList": None},
+    "activity_summary": {"ActivitySummaryMap": {}},
+    "mini_drama_watch_history": {},
+    "like_list": {"App": 1233, "ItemFavoriteList": None},
+    "favorite_videos": {"App": 1233, "FavoriteVideoList": None},
+    "favorite_sounds": {"FavoriteSoundList": None},
+    "favorite_effects": {"FavoriteEffectsList": None},
+    "favorite_hashtags": {"FavoriteHashtagList": []},
+    "favorite_collections": {"FavoriteCollectionList": []},
+    "favorite_comments": {"FavoriteCommentList": []},
+    "favorite_locations": {"FavoriteLocationList": []},
+    "favorite_playlists": {"FavoritePlaylistList": []},
+    "favorite_movies_tv": {"FavoriteMoviesAndTVList": []},
+    "favorite_drama": {},
+    "collection": {},
+    "searches": {"SearchList": None},
+    "share_history": {"ShareHistoryList": None},
+    "reposts": {"RepostList": None},
+    "followers": {"App": 1233, "IsFastLane": False, "FansList": []},
+    "following": {"App": 1233, "IsFastLane": False, "Following": None},
+    "block_list": {"App": 1233, "BlockList": None},
+    "comments": {"App": 1233, "CommentsList": None},
+    "hashtags_used": {"HashtagList": None},
+    "posts": {"VideoList": None},
+    "deleted_posts": {"PostList": []},
+    "stories": {},
+    "stickers": {"StickerList": None},
+    "profile_views": {"ProfileViewList": None},
+    "direct_messages": {"ChatHistory": {}},
+    "group_chats": {"GroupChat": {}},
+    "tako_chats": {},
+    "login_history": {"LoginHistoryList": None},
+    "device_status": {"Status List": None},
+    "most_recent_location": {"LocationData": {"Date": "N/A", "GpsData": "N/A", "LastRegion": "N/A"}},
+    "location_reviews": {"ReviewsList": None},
+    "ad_interests": {"AdInterestCategories": ""},
+    "off_tiktok_activity": {"OffTikTokActivityDataList": None},
+    "partner_ads_data": {"DataPartnerList": "", "AdvertiserList": ""},
+    "instant_form_responses": {"ResponsesList": None},
+    "ads_visit_history": {"AdsVisitHistoryList": []},
+    "profile_info": {"App": 1233, "ProfileMap": {}},
+    "autofill": {},
+    "ai_moji": {"CreateDate": "", "AIMojiList": None},
+    "ai_self_image": {},
+    "third_platform_info": {},
+    "settings": {"App": 1233, "SettingsMap": {}},
+    "gifts": {"SendGifts": {"SendGifts": None}, "BuyGifts": {"BuyGifts": None}},
+    "coin_purchases": {"CoinPurchaseHistoryList": None},
+    "wallet_transactions": {"TransactionsList": None},
+    "donations": {"DonationList": None},
+    "fundraisers": {"FundraiserList": None},
+    "watch_live_history": {"WatchLiveMap": {}},
+    "watch_live_settings": {"WatchLiveSettingsMap": {"app": "N/A", "web": "N/A"}, "MostRecentModificationTimeInApp": "0", "MostRecentModificationTimeInWeb": "0"},
+    "watch_live_comment": {},
+    "go_live_history": {"GoLiveList": None},
+    "go_live_settings": {"SettingsMap": {}},
+    "shop_product_browsing": {"ProductBrowsingHistories": None},
+    "shop_orders": {"OrderHistories": None},
+    "shop_cart": {"ShoppingCart": None},
+    "shop_vouchers": {"Vouchers": None},
+    "shop_saved_address": {"SavedAddress": None},
+    "shop_communication": {"CommunicationHistories": None},
+    "shop_payment": {"PayCard": None},
+    "shop_support": {"CustomerSupportHistories": None},
+    "shop_disputes": {"OrderDisputeHistories": None},
+    "shop_reviews": {"ProductReviewHistories": None},
+    "shop_returns": {"ReturnAndRefundHistories": None},
+    "shop_favorite_items": {"TikTokFavoriteItemResult": {"TikTokFavoriteItemList": None}},
 }  # fmt: skip
 #: The second place that v4 has for one section; null in every export known.
 SECOND_PLACES = {"off_tiktok_activity": "Profile And Settings > Off TikTok Activity"}
@@ -154,33 +351,35 @@ def document(layout: str, sections: Mapping[str, Any], only: tuple[str, ...] = (
     `only` names the categories of a partial export.
     """
     found: dict[str, dict[str, Any]] = {}
-    for key in SECTIONS:
-        paths = [node(layout, key)]
-        if layout == "v4":
-            paths += [path for path in (SECOND_PLACES.get(key), only and _ONLY_IN_PARTIAL.get(key)) if path]
-        for number, path in enumerate(path for path in paths if path):
-            top, name = path.split(" > ")
-            if not only or top in only:
-                value = nothing(layout, key) if number or key not in sections else sections[key]
-                found.setdefault(top, {})[name] = in_layout(layout, key, value)
+    for key, path in places(layout, partial=bool(only)):
+        top, name = path.split(" > ")
+        if not only or top in only:
+            value = sections.get(key) if path != SECOND_PLACES.get(key) else None
+            found.setdefault(top, {})[name] = in_layout(layout, key, value or nothing(layout, key))
     return {top: dict(sorted(found[top].items())) for top in sorted(found)}
+
+
+def places(layout: str, partial: bool = False) -> Iterator[tuple[str, str]]:
+    """Return (section, path) for every place of a layout."""
+    for top, names in PLACES["v2" if layout == "v1" else layout].items():
+        for name, key in names.items():
+            path = f"{top} > {name}"
+            if layout != "v1" or not path.startswith(_AFTER_V1):
+                yield key, path
+    if layout == "v4":
+        yield from SECOND_PLACES.items()
+        if partial:
+            yield from _ONLY_IN_PARTIAL.items()
 
 
 def nothing(layout: str, section: str) -> Any:
     """Return what stands where a section has nothing: which of null, [] and {} depends on section and year."""
-    value = SECTIONS[section][0]
+    value = _NOTHING[section]
     if layout in ("v1", "v2") and all(part in (None, [], {}) for part in value.values()):
         return value if section in ("direct_messages", "watch_live_history") else {}
     if layout == "v2c":
         return {key: None if part == [] else part for key, part in value.items()}
     return value
-
-
-def node(layout: str, section: str) -> str:
-    """Return the path of a section in a layout; "" where it has none."""
-    path = SECTIONS[section][min(LAYOUTS.index(layout), 3) + 1]
-    assert isinstance(path, str)
-    return "" if layout == "v1" and path.startswith(_AFTER_V1) else path
 
 
 def in_layout(layout: str, section: str, value: Any) -> Any:
@@ -224,6 +423,8 @@ def _dated(section: str, layout: str, value: Any) -> Any:
         value = {
             "LoginHistoryList": [{**row, "Date": row["Date"] + " UTC"} for row in value["LoginHistoryList"]]
         }
+    if section == "settings" and layout == "v2" and value:
+        value = {"SettingsMap": {"Ads Based on Data Received from Partners": "Off", **value["SettingsMap"]}}
     if section == "gifts" and old and value:
         prices = [{**row, "Price": f"${row['Price']} US Dollars"} for row in value["BuyGifts"]["BuyGifts"]]
         value = {**value, "BuyGifts": {"BuyGifts": prices}}
