@@ -1,0 +1,144 @@
+"""What one reader has open and has chosen: the export, the language, the zone, masks, filters.
+
+Everything stands in Streamlit's state of that one session and is gone with it; nothing is cached for another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal, cast
+
+import streamlit as st
+
+from analyzer import Export, Reading, open_export, read_tables
+from analyzer.language import from_browser, sentence, word
+from analyzer.model import Message
+
+#: Where the hours of the first readers are lived.
+ZONE = "Europe/Amsterdam"
+
+
+def is_open() -> bool:
+    """Say whether an export is open."""
+    return "reading" in st.session_state
+
+
+def export() -> Export:
+    """Return the export that is open. Raises LookupError when none is; `main.py` lets no page but the start come so far."""
+    if not is_open():
+        raise LookupError("Expected an open export; none is open. Ask `is_open()` first.")
+    return cast("Export", st.session_state["export"])
+
+
+def reading() -> Reading:
+    """Return the reading of the export that is open. Raises LookupError when none is."""
+    if not is_open():
+        raise LookupError("Expected an open export; none is open. Ask `is_open()` first.")
+    return cast("Reading", st.session_state["reading"])
+
+
+def keep(opened: Export, read: Reading) -> None:
+    """Make this the open export, in place of what was open before; what was shown of that is hidden again."""
+    for key in list(st.session_state):
+        if isinstance(key, str) and key.startswith(("filter_", "reveal")):
+            del st.session_state[key]
+    st.session_state["export"] = opened
+    st.session_state["reading"] = read
+
+
+def close() -> None:
+    """Let go of the open export."""
+    for key in list(st.session_state):
+        if key not in ("language", "zone", "picture_format"):
+            del st.session_state[key]
+
+
+def open_path(path: str | Path, step: Callable[[Message], None]) -> None:
+    """Open the file or folder at a path; `step` is told what is being done.
+
+    Raises BadInput, and what was open before stays open.
+    """
+    step(Message("The file is opened and its fingerprint is calculated."))
+    _read(open_export(path), step)
+
+
+def open_uploads(files: Sequence[tuple[str, bytes]], step: Callable[[Message], None]) -> None:
+    """Open what was handed over in the browser: a zip or JSON file, or the TXT files of one export, by name and content.
+
+    Raises BadInput, and what was open before stays open.
+    """
+    step(Message("The file is opened and its fingerprint is calculated."))
+    if len(files) == 1:
+        name, data = files[0]
+        _read(open_export(name=name, data=data), step)
+    else:
+        _read(_together(files), step)
+
+
+def _together(files: Sequence[tuple[str, bytes]]) -> Export:
+    """Return several files as one export, with the hash that a folder of them has."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
+        for number, (name, data) in enumerate(files):
+            taken = any(name == other for other, _ in files[:number])
+            packed.writestr(f"{number}/{name}" if taken else name, data)
+    opened = open_export(name=files[0][0], data=archive.getvalue())
+    digest = hashlib.sha256("\n".join(sorted(member.sha256 for member in opened.members)).encode())
+    return replace(
+        opened, kind="folder", size=sum(member.size for member in opened.members), sha256=digest.hexdigest()
+    )
+
+
+def _read(opened: Export, step: Callable[[Message], None]) -> None:
+    step(Message("Every section is read and counted."))
+    keep(opened, read_tables(opened))
+
+
+def language() -> str:
+    """Return the reader's language, "nl" or "en": the one chosen, else the browser's."""
+    if "language" not in st.session_state:
+        preference = st.context.headers.get("Accept-Language") or st.context.locale
+        st.session_state["language"] = from_browser(preference)
+    return cast("str", st.session_state["language"])
+
+
+def zone() -> str:
+    """Return the time zone in which hours are shown."""
+    return cast("str", st.session_state.setdefault("zone", ZONE))
+
+
+def picture_format() -> Literal["png", "svg"]:
+    """Return the format in which pictures of charts are saved."""
+    return cast('Literal["png", "svg"]', st.session_state.setdefault("picture_format", "png"))
+
+
+def reveal(key: str = "") -> bool:
+    """Say whether the reader has asked to see what is hidden: everywhere, or in one place.
+
+    A widget with the key `reveal_` and that place switches it on.
+    """
+    return bool(st.session_state.get("reveal") or (key and st.session_state.get(f"reveal_{key}")))
+
+
+def filter(name: str, default: Hashable) -> str:  # noqa: A001  the page's word for it
+    """Return the key of a filter's widget, which stands at `default` until the reader changes it.
+
+    `st.selectbox(..., key=session.filter("watching_year", None), persist_state="session")`: the choice is remembered when
+    the page changes, and forgotten when another export is opened.
+    """
+    key = f"filter_{name}"
+    st.session_state.setdefault(key, default)
+    return key
+
+
+def say(text: Message | StrEnum) -> str:
+    """Return a message, or a word of the model, in the reader's language."""
+    if isinstance(text, StrEnum):
+        return word(text, language())
+    return sentence(text, language(), zone())
