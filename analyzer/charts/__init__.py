@@ -166,7 +166,9 @@ class HeatMap(Chart):
 
     def __post_init__(self) -> None:
         if len(self.counts) != 7 or any(len(day) != 24 for day in self.counts):
-            raise ValueError("A heat map takes 7 weekdays of 24 hours each; check the table of counts given to it.")
+            raise ValueError(
+                "A heat map takes 7 weekdays of 24 hours each; check the table of counts given to it."
+            )
 
     @property
     def empty(self) -> bool:
@@ -252,4 +254,6 @@ def same_length(**parts: tuple[object, ...]) -> None:
     lengths = {name: len(part) for name, part in parts.items()}
     if len(set(lengths.values())) > 1:
         found = ", ".join(f"{name} {length}" for name, length in lengths.items())
-        raise ValueError(f"A chart needs parts of equal length, but found {found}; build them from one table.")
+        raise ValueError(
+            f"A chart needs parts of equal length, but found {found}; build them from one table."
+        )

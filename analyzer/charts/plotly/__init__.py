@@ -1,0 +1,218 @@
+"""A Chart as a Plotly figure for the screen, and for the picture that the browser makes of it.
+
+Ticks and hover texts are written here in the reader's language, since the browser has no Dutch. A figure takes the width it
+gets, brings its height, and carries title, source and zone itself, so that its picture does. Streamlit draws it with
+`theme=None`, or it would put its own colours over these.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, Literal, TypeAlias
+
+import plotly.graph_objects as go
+
+from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Text, Timeline
+from analyzer.charts.palette import DARK, FONT_FAMILY, LIGHT, Ground
+from analyzer.charts.plotly.bars import bars
+from analyzer.charts.plotly.curve import curve
+from analyzer.charts.plotly.days import periods, timeline
+from analyzer.charts.plotly.hours import heat_map
+from analyzer.charts.plotly.pen import Drawn, Pen, Width, locale, plain
+from analyzer.charts.plotly.places import place_map
+from analyzer.language import sentence, word
+from analyzer.model import Message
+
+Format: TypeAlias = Literal["png", "svg"]
+
+#: Where the program serves the outlines of countries; Plotly would fetch them from a public host.
+TOPOJSON_URL = "/app-data/map/"
+PICTURE_WIDTH = 1000
+
+_DRAWERS: dict[type[Chart], Callable[[Any, Pen], Drawn]] = {
+    Bars: bars,
+    Timeline: timeline,
+    HeatMap: heat_map,
+    Periods: periods,
+    PlaceMap: place_map,
+    Curve: curve,
+}
+
+
+def figure(chart: Chart, language: str, width: Width = "wide", dark: bool = False) -> go.Figure:
+    """Return the chart drawn in the reader's language, with title, zone and source on it; its height is in the layout."""
+    pen = Pen(language, chart.zone, width, DARK if dark else LIGHT, chart.theme)
+    drawn = _nothing(pen) if chart.empty else _DRAWERS[type(chart)](chart, pen)
+    title = pen.wrapped(chart.title, 84 if width == "wide" else 40)
+    caption = _caption(chart, pen, drawn.notes)
+    size = 17 if width == "wide" else 15
+    top = 24 + (size + 5) * len(title) + drawn.above
+    bottom = drawn.below + 17 * len(caption) + 12
+    drawn.figure.update_layout(
+        template=_template(pen.ground),
+        height=top + drawn.height + bottom,
+        margin={"l": drawn.left, "r": drawn.right, "t": top, "b": bottom, "pad": 0},
+        separators=_separators(language),
+    )
+    corner = {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "xshift": -drawn.left,
+        "align": "left",
+    }
+    drawn.figure.add_annotation(
+        corner,
+        text="<b>" + "<br>".join(title) + "</b>",
+        y=1,
+        yanchor="top",
+        yshift=top - 8,
+        font={"size": size},
+    )
+    drawn.figure.add_annotation(
+        corner,
+        text="<br>".join(caption),
+        y=0,
+        yanchor="bottom",
+        yshift=4 - bottom,
+        font=pen.small,
+    )
+    return drawn.figure
+
+
+def config(chart: Chart, language: str, format: Format = "png") -> dict[str, Any]:
+    """Return Plotly's settings: one button, the picture, with its title in the reader's language; nothing is sent."""
+    name = str(locale(language)).replace("_", "-")
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "showSendToCloud": False,
+        "plotlyServerURL": "",
+        "scrollZoom": False,
+        "doubleClick": False,
+        "showTips": False,
+        "topojsonURL": TOPOJSON_URL,
+        "locale": name,
+        "locales": {name: {"dictionary": _browser_words(language), "format": {}}},
+        "toImageButtonOptions": {
+            "format": format,
+            "filename": re.sub(r"[^a-z0-9_-]+", "_", chart.key.lower()),
+            "width": PICTURE_WIDTH,
+            "height": figure(chart, language).layout.height,
+            "scale": 2 if format == "png" else 1,
+        },
+    }
+
+
+def _nothing(pen: Pen) -> Drawn:
+    """Return a figure that says there is nothing to draw."""
+    empty = go.Figure()
+    empty.add_annotation(
+        text=pen.text(Message("There are no rows to draw.")),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0.5,
+        xanchor="left",
+        font={"color": pen.ground.quiet, "size": 14},
+    )
+    empty.update_xaxes(visible=False).update_yaxes(visible=False)
+    return Drawn(empty, height=72, below=8)
+
+
+def _caption(chart: Chart, pen: Pen, notes: tuple[Message, ...]) -> list[str]:
+    """Return the lines below the plot: what the picture stands on, how sure it is, and what it leaves out."""
+    source = chart.source
+    account = Message("Illustration with made-up data") if source.synthetic else Message("One account")
+    sections: list[Message] = list(source.sections)
+    if len(sections) > 3:
+        sections = [Message("{count} section", {"count": len(sections)}, plural="{count} sections")]
+    rows = Message("{count} row", {"count": chart.rows}, plural="{count} rows")
+    left_out = [
+        Message("left out: {count}, {reason}", {"count": left.rows, "reason": left.reason})
+        for left in chart.left_out
+        if left.rows
+    ]
+    zone = [Message("times in {zone}", {"zone": chart.zone})] if chart.zone else []
+    stands_on: list[Text] = [account, word(chart.certainty, pen.language), *sections]
+    holds: list[Text] = [rows, *notes, *left_out, *zone]
+    room = 100 if pen.width == "wide" else 56
+    return [
+        line for group in (stands_on, holds) for line in _joined([pen.words(part) for part in group], room)
+    ]
+
+
+def _joined(parts: Sequence[str], room: int) -> list[str]:
+    """Return parts with dots between them, on as many lines as they need."""
+    lines = [""]
+    for part in parts:
+        joined = f"{lines[-1]} · {part}" if lines[-1] else part
+        lines[-1:] = [joined] if len(joined) <= room or not lines[-1] else [lines[-1], part]
+    return [plain(folded) for line in lines for folded in textwrap.wrap(line, room)]
+
+
+@cache
+def _template(ground: Ground) -> go.layout.Template:
+    """Return the one look of all figures: still (no zoom, no drag), no boxes, quiet axes from the ground's colours."""
+    axis = {
+        "gridcolor": ground.rule,
+        "linecolor": ground.rule,
+        "tickcolor": ground.rule,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickfont": {"size": 12, "color": ground.quiet},
+        "title": {"font": {"size": 12, "color": ground.quiet}},
+        "ticklen": 4,
+        "automargin": False,
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT_FAMILY, "size": 13, "color": ground.ink},
+            "paper_bgcolor": ground.paper,
+            "plot_bgcolor": ground.paper,
+            "showlegend": False,
+            "dragmode": False,
+            "hovermode": "closest",
+            "xaxis": axis,
+            "yaxis": axis,
+            "autosize": True,
+            "bargap": 0.1,
+            "annotationdefaults": {"showarrow": False, "captureevents": False, "borderpad": 0},
+            "hoverlabel": {
+                "bgcolor": ground.ink,
+                "bordercolor": ground.ink,
+                "align": "left",
+                "font": {"family": FONT_FAMILY, "size": 13, "color": ground.paper},
+            },
+            "modebar": {
+                "bgcolor": "rgba(0,0,0,0)",
+                "color": ground.quiet,
+                "activecolor": ground.ink,
+                "orientation": "v",
+            },
+        }
+    )
+
+
+def _separators(language: str) -> str:
+    symbols = locale(language).number_symbols["latn"]
+    return f"{symbols['decimal']}{symbols['group']}"
+
+
+def _browser_words(language: str) -> dict[str, str]:
+    """Return what Plotly itself says on the page, by its own words for it."""
+    ours = {
+        "Download plot as a PNG": Message("Save as picture (PNG)"),
+        "Download plot": Message("Save as picture (SVG)"),
+        "Preparing image - this may take a few seconds": Message("The picture is being made"),
+        "Image download succeeded": Message("Picture saved"),
+        "Sorry, there was a problem downloading your image!": Message(
+            "The picture could not be made. Try again."
+        ),
+    }
+    return {theirs: sentence(message, language) for theirs, message in ours.items()}

@@ -1,0 +1,228 @@
+"""What runs over days: a timeline of counts, and the period that each section covers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import ceil
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analyzer.charts import Periods, Step, Timeline
+from analyzer.charts.plotly.axes import count_axis, date_axis, end_of, name_of, start_of
+from analyzer.charts.plotly.bars import name_rows
+from analyzer.charts.plotly.pen import Drawn, Pen, plain
+from analyzer.model import Message
+
+DAY_MS = 86_400_000
+
+
+def timeline(chart: Timeline, pen: Pen) -> Drawn:
+    """Return a bar for each day, week or month that has rows; what lies outside the section's own dates is shaded."""
+    bars = [(start, count) for start, count in zip(chart.starts, chart.counts, strict=True) if count]
+    ends = {start: end_of(start, chart.step) for start in chart.starts}
+    drawn = go.Figure(
+        go.Bar(
+            x=[start for start, _ in bars],
+            y=[count for _, count in bars],
+            offset=0,
+            hoverinfo="text",
+            width=[(ends[start] - start).days * DAY_MS * 0.9 for start, _ in bars],
+            marker=_solid(pen) if len(chart.starts) > 60 else pen.marker(),
+            hovertext=[
+                pen.hover(name_of(start, chart.step, pen), chart.unit.of(count)) for start, count in bars
+            ],
+        )
+    )
+    known = [end for end in (chart.first, chart.last) if end]
+    first = min(
+        [*chart.starts, *known, *(mark.at for mark in chart.marks), *(span.first for span in chart.spans)]
+    )
+    last = max(
+        [*ends.values(), *known, *(mark.at for mark in chart.marks), *(span.last for span in chart.spans)]
+    )
+    first, last = _widened(first, last, chart.step)
+    peak_start, peak = max(bars, key=lambda bar: bar[1])
+    left = count_axis(drawn, peak * 1.06, chart.unit, pen)
+    date_axis(drawn, first, last, pen, one=chart.step)
+    levels = _days(drawn, chart, (first, last), pen)
+    if known:
+        _shade(drawn, first, start_of(min(known), chart.step), Message("before the first row"), pen)
+        _shade(
+            drawn,
+            end_of(start_of(max(known), chart.step), chart.step),
+            last,
+            Message("after the last row"),
+            pen,
+        )
+    middle = peak_start + (ends[peak_start] - peak_start) / 2
+    late = (middle - first) / (last - first) > 0.6
+    drawn.add_annotation(
+        text=plain(f"{name_of(peak_start, chart.step, pen)}: {pen.words(chart.unit.of(peak))}"),
+        x=middle,
+        y=peak,
+        xanchor="right" if late else "left",
+        yanchor="bottom",
+        yshift=2,
+        font=pen.plain_small,
+        bgcolor=pen.ground.paper,
+        opacity=0.9,
+    )
+    notes = (_covers(chart.first, chart.last),) if chart.first and chart.last else ()
+    return Drawn(drawn, height=250, left=left, above=22 + 17 * levels, below=46, notes=notes)
+
+
+def _covers(first: date, last: date) -> Message:
+    if first == last:
+        return Message("on {day}", {"day": first})
+    return Message("from {first} to {last}", {"first": first, "last": last})
+
+
+def _solid(pen: Pen) -> dict[str, Any]:
+    """Return the marker of bars too narrow for an edge."""
+    return {"color": pen.edge(), "line": {"width": 0}}
+
+
+def _widened(first: date, last: date, step: Step) -> tuple[date, date]:
+    """Return the days, moved apart until they leave room for a few bars."""
+    short = {Step.DAY: 10, Step.WEEK: 70, Step.MONTH: 186}[step] - (last - first).days
+    return (
+        (first - timedelta(days=short // 2), last + timedelta(days=short // 2))
+        if short > 0
+        else (first, last)
+    )
+
+
+def _shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) -> None:
+    """Shade the days from `first` up to `last`, of which the file says nothing, and say so where the words fit."""
+    if first >= last:
+        return
+    drawn.add_shape(
+        type="rect",
+        xref="x",
+        yref="paper",
+        x0=first,
+        x1=last,
+        y0=0,
+        y1=1,
+        layer="below",
+        fillcolor=pen.ground.shade,
+        line={"width": 0},
+    )
+    low, high = (date.fromisoformat(str(end)[:10]) for end in drawn.layout.xaxis.range)
+    words = pen.text(why)
+    if (last - first) / (high - low) * pen.plot_width > 7 * len(words):
+        drawn.add_annotation(
+            text=words,
+            x=first + (last - first) / 2,
+            y=0.5,
+            yref="paper",
+            xanchor="center",
+            font=pen.small,
+        )
+
+
+def _days(drawn: go.Figure, chart: Timeline | Periods, ends: tuple[date, date], pen: Pen) -> int:
+    """Draw the chart's marks and spans with their words above the plot; return how many lines of words that takes."""
+    first, last = ends
+    marks, spans = chart.marks, chart.spans
+    for span in spans:
+        drawn.add_shape(
+            type="rect",
+            xref="x",
+            yref="paper",
+            x0=span.first,
+            x1=span.last + timedelta(days=1),
+            y0=0,
+            y1=1,
+            layer="below",
+            line={"color": pen.ground.quiet, "width": 1, "dash": "dot"},
+        )
+    for mark in marks:
+        drawn.add_shape(
+            type="line",
+            xref="x",
+            yref="paper",
+            x0=mark.at,
+            x1=mark.at,
+            y0=0,
+            y1=1,
+            line={"color": pen.ground.quiet, "width": 1},
+        )
+    named = sorted(
+        [(mark.at, mark.label) for mark in marks] + [(max(span.first, first), span.label) for span in spans],
+        key=lambda pair: pair[0],
+    )
+    per_day = pen.plot_width / max((last - first).days, 1)
+    taken: list[float] = []
+    for at, label in named:
+        words = pen.text(label, 44)
+        length, left = 7.0 * len(words) + 12, (at - first).days * per_day
+        flip = left + length > pen.plot_width and left > pen.plot_width / 2
+        begin = left - length if flip else left
+        level = next((at for at, end in enumerate(taken) if end < begin), len(taken))
+        taken[level : level + 1] = [begin + length]
+        drawn.add_annotation(
+            text=words,
+            x=at,
+            y=1,
+            yref="paper",
+            xanchor="right" if flip else "left",
+            yanchor="bottom",
+            yshift=3 + 17 * (level + 1),
+            font=pen.small,
+        )
+    return len(taken)
+
+
+def periods(chart: Periods, pen: Pen) -> Drawn:
+    """Return a bar per section from its first to its last day; a section without dates says so in its place."""
+    periods = chart.periods
+    dated = [
+        (row, period.first, period.last) for row, period in enumerate(periods) if period.first and period.last
+    ]
+    drawn = go.Figure(
+        go.Bar(
+            base=[first for _, first, _ in dated],
+            y=[row for row, *_ in dated],
+            orientation="h",
+            x=[((last - first).days + 1) * DAY_MS for _, first, last in dated],
+            width=0.34 if pen.phone else 0.6,
+            marker=pen.marker([periods[row].theme for row, *_ in dated]),
+            hoverinfo="text",
+            hovertext=[
+                pen.hover(periods[row].label, _covers(first, last), chart.unit.of(periods[row].rows))
+                for row, first, last in dated
+            ],
+        )
+    )
+    below = 14
+    levels = 0
+    if dated:
+        ends = [end for _, *pair in dated for end in pair]
+        first = min(*ends, *(mark.at for mark in chart.marks), *(span.first for span in chart.spans))
+        last = max(*ends, *(mark.at for mark in chart.marks), *(span.last for span in chart.spans))
+        first, last = _widened(first, last + timedelta(days=1), Step.WEEK)
+        margin = timedelta(days=ceil((last - first).days / 60))
+        date_axis(drawn, first - margin, last + margin, pen)
+        drawn.update_xaxes(showgrid=True)
+        levels = _days(drawn, chart, (first, last), pen)
+        below = 46
+    else:
+        drawn.update_xaxes(visible=False)
+    for row, period in enumerate(periods):
+        if not (period.first and period.last):
+            undated = Message("{count}, without dates", {"count": chart.unit.of(period.rows)})
+            drawn.add_annotation(
+                text=pen.text(undated),
+                x=0,
+                xref="paper",
+                y=row,
+                yref="y",
+                xanchor="left",
+                font=pen.small,
+            )
+    names = [pen.label(period.label) for period in periods]
+    drawn.update_yaxes(range=[len(periods) - 0.4, -0.8 if pen.phone else -0.6])
+    left, height = name_rows(drawn, names, pen)
+    return Drawn(drawn, height=height, left=left, above=17 * levels, below=below)

@@ -1,0 +1,132 @@
+"""What drawers write and colour with, and the one place where text loses every meaning but its letters.
+
+Plotly reads markup in each text it is given. Nothing may put text into a figure but what `plain` and `Pen` return.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any, Literal, TypeAlias
+
+import plotly.graph_objects as go
+from babel import Locale
+
+from analyzer.charts import Text
+from analyzer.charts.palette import THEME_COLOURS, Ground, edge
+from analyzer.language import number, sentence
+from analyzer.model import Message, Theme
+
+Width: TypeAlias = Literal["wide", "phone"]
+
+#: Characters of a label that are drawn; the hover text has the rest, up to a length that still fits a screen.
+LABEL_LENGTH = {"wide": 34, "phone": 40}
+HOVER_LENGTH = 1000
+
+_JOINERS = "\u200c\u200d"  # they shape words and emoji; other invisible characters only mislead
+
+
+@cache
+def locale(language: str) -> Locale:
+    """Return the names of months, days and countries in a language, by the Unicode CLDR."""
+    return Locale.parse({"en": "en_GB"}.get(language, language))
+
+
+def plain(text: str, limit: int = HOVER_LENGTH) -> str:
+    r"""Return text of any origin as Plotly shows it letter by letter: no markup, no TeX, one line, at most `limit` long.
+
+    >>> plain("<b>Bol</b> & \u202eCo $x$")
+    '&lt;b&gt;Bol&lt;/b&gt; &amp; Co &#36;x&#36;'
+    """
+    visible = " ".join("".join(map(_visible, text[: limit * 4])).split())
+    if len(visible) > limit:
+        visible = visible[: limit - 1].rstrip() + "…"
+    return escape(visible, quote=False).replace("$", "&#36;")
+
+
+def _visible(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind in ("Cc", "Zl", "Zp"):
+        return " "
+    if kind == "Cs":
+        return "\ufffd"
+    return "" if kind == "Cf" and character not in _JOINERS else character
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What a drawer writes and colours with: the reader's language and width, the ground, the theme's colour."""
+
+    language: str
+    zone: str
+    width: Width
+    ground: Ground
+    theme: Theme
+
+    @property
+    def phone(self) -> bool:
+        return self.width == "phone"
+
+    @property
+    def plot_width(self) -> int:
+        """About how many pixels lie between the margins; only for deciding how much fits."""
+        return 300 if self.phone else 640
+
+    @property
+    def small(self) -> dict[str, Any]:
+        """The letter of what stands beside the data: captions, names of marks."""
+        return {"size": 12, "color": self.ground.quiet}
+
+    @property
+    def plain_small(self) -> dict[str, Any]:
+        """The letter of what belongs to the data."""
+        return {"size": 12, "color": self.ground.ink}
+
+    def words(self, text: Text) -> str:
+        return text if isinstance(text, str) else sentence(text, self.language, self.zone or "UTC")
+
+    def text(self, text: Text, limit: int = HOVER_LENGTH) -> str:
+        return plain(self.words(text), limit)
+
+    def label(self, text: Text) -> str:
+        return self.text(text, LABEL_LENGTH[self.width])
+
+    def wrapped(self, text: Text, width: int) -> list[str]:
+        return [plain(line) for line in textwrap.wrap(self.words(text), width)] or [""]
+
+    def hover(self, *lines: Text) -> str:
+        """Return the lines of a hover text, long ones folded."""
+        folded = (part for line in lines for part in textwrap.wrap(self.words(line)[:HOVER_LENGTH], 46))
+        return "<br>".join(map(plain, folded))
+
+    def number(self, value: float) -> str:
+        return plain(number(value, self.language))
+
+    def fill(self, theme: Theme | None = None) -> str:
+        return THEME_COLOURS[theme or self.theme]
+
+    def edge(self, theme: Theme | None = None) -> str:
+        return edge(self.fill(theme), self.ground)
+
+    def marker(self, themes: Sequence[Theme] = ()) -> dict[str, Any]:
+        """Return fill and edge of bars; the edge keeps a pale colour visible on the paper."""
+        fills: Any = [self.fill(theme) for theme in themes] if themes else self.fill()
+        edges: Any = [self.edge(theme) for theme in themes] if themes else self.edge()
+        return {"color": fills, "line": {"color": edges, "width": 1}}
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A figure without its title and caption, and the room it takes around the plot, in pixels."""
+
+    figure: go.Figure
+    height: int
+    left: int = 0
+    right: int = 12
+    above: int = 0
+    below: int = 30
+    notes: tuple[Message, ...] = ()

@@ -1,0 +1,194 @@
+"""Maps of countries and of points, from outlines that the program serves itself (`analyzer/data/map`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+import plotly.graph_objects as go
+from babel.core import get_global
+
+from analyzer.charts import Place, PlaceMap, Text, Unit
+from analyzer.charts.palette import blend, contrast, edge
+from analyzer.charts.plotly.pen import Drawn, Pen, locale
+from analyzer.model import Message
+
+#: Degrees: west and east, south and north.
+View: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+
+
+def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
+    """Return a map with countries filled by their count and points sized by theirs; what has no outline is named below."""
+    scope = "europe" if all(_in_europe(place) for place in chart.places) else "world"
+    countries = [place for place in chart.places if _letters(place.country) in _outlines(scope)]
+    points = [place for place in chart.places if place.latitude is not None and place.longitude is not None]
+    beside = [place for place in chart.places if place not in countries and place not in points]
+    drawn = go.Figure()
+    if countries:
+        _fill(drawn, countries, chart.unit, pen)
+    # In a map of the world most countries of Europe are too small to see, so each gets a circle as well.
+    middles = {place: _outlines(scope)[_letters(place.country)] for place in countries}
+    circles = {place: (place.longitude or 0.0, place.latitude or 0.0) for place in points}
+    if scope == "world":
+        circles |= middles
+    if circles:
+        _circles(drawn, circles, chart.unit, pen)
+    (west, east), (south, north) = view = _view(scope, () if countries else tuple(circles.values()))
+    _write(drawn, circles | middles, view, pen, beside_circle=bool(circles))
+    if scope == "world":
+        projection: dict[str, Any] = {"type": "natural earth"}
+    elif countries:
+        projection = {"type": "azimuthal equal area", "rotation": {"lon": 10, "lat": 52}}
+    else:
+        projection = {"type": "mercator"}
+    drawn.update_geos(
+        scope=scope,
+        resolution=50 if scope == "europe" else 110,
+        projection=projection,
+        fitbounds=False,
+        lonaxis={"range": [west, east]},
+        lataxis={"range": [south, north]},
+        domain={"x": [0, 1], "y": [0, 1]},
+        bgcolor=pen.ground.paper,
+        landcolor=pen.ground.shade,
+        countrycolor=pen.ground.rule,
+        coastlinecolor=pen.ground.rule,
+        countrywidth=0.7,
+        coastlinewidth=0.7,
+        showland=True,
+        showcountries=True,
+        showframe=False,
+        showlakes=False,
+        showsubunits=False,
+    )
+    height = (240 if scope == "world" else 330) if pen.phone else 440
+    return Drawn(drawn, height=height, right=0, below=8, notes=_not_drawn(beside, chart.unit, pen))
+
+
+def _not_drawn(places: Sequence[Place], unit: Unit, pen: Pen) -> tuple[Message, ...]:
+    """Name up to four places that the map cannot show, and count the rest."""
+    notes = [
+        Message("not drawn: {place}, {count}", {"place": _name(place, pen), "count": unit.of(place.count)})
+        for place in places[:4]
+    ]
+    if rest := places[4:]:
+        values = {"count": len(rest), "rows": unit.of(sum(place.count for place in rest))}
+        notes.append(
+            Message(
+                "not drawn: {count} other place, {rows}",
+                values,
+                plural="not drawn: {count} other places, {rows}",
+            )
+        )
+    return tuple(notes)
+
+
+def _view(scope: str, points: Sequence[tuple[float, float]]) -> View:
+    """Return the part of the map that is shown: all of it, or the surroundings of points in Europe."""
+    if scope == "world":
+        return (-170, 190), (-58, 84)
+    if not points:
+        return (-12, 36), (35, 70)
+    longitudes, latitudes = zip(*points, strict=True)
+    return (min(longitudes) - 3, max(longitudes) + 3), (min(latitudes) - 2, max(latitudes) + 2)
+
+
+def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, pen: Pen) -> None:
+    """Fill the countries by their counts, no darker than their numbers can be read on."""
+    full = next(
+        colour
+        for colour in (blend(pen.fill(), pen.ground.paper, step / 20) for step in range(21))
+        if contrast(colour, pen.ground.ink) >= 4.5
+    )
+    drawn.add_choropleth(
+        locations=[_letters(place.country) for place in countries],
+        z=[place.count for place in countries],
+        zmin=0,
+        zmax=max(*(place.count for place in countries), 1),
+        showscale=False,
+        colorscale=[[0, blend(pen.ground.paper, full, 0.25)], [1, full]],
+        marker={"line": {"color": pen.ground.paper, "width": 0.7}},
+        hoverinfo="text",
+        hovertext=[pen.hover(_name(place, pen), unit.of(place.count)) for place in countries],
+    )
+
+
+def _circles(drawn: go.Figure, at: Mapping[Place, tuple[float, float]], unit: Unit, pen: Pen) -> None:
+    """Draw a circle at each place, its surface growing with its count."""
+    top = max(*(place.count for place in at), 1)
+    drawn.add_scattergeo(
+        lon=[longitude for longitude, _ in at.values()],
+        lat=[latitude for _, latitude in at.values()],
+        mode="markers",
+        marker={
+            "size": [6 + 18 * (place.count / top) ** 0.5 for place in at],
+            "color": pen.fill(),
+            "opacity": 0.8,
+            "line": {"color": edge(pen.fill(), pen.ground, 4.5), "width": 1},
+        },
+        hoverinfo="text",
+        hovertext=[pen.hover(_name(place, pen), unit.of(place.count)) for place in at],
+    )
+
+
+def _write(
+    drawn: go.Figure, at: Mapping[Place, tuple[float, float]], view: View, pen: Pen, *, beside_circle: bool
+) -> None:
+    """Write counts or names at places, the larger counts first, where none stands yet; the hover text has them all."""
+    per_degree = pen.plot_width / (view[0][1] - view[0][0])
+    written: list[tuple[float, float, int]] = []
+    for place in sorted(at, key=lambda place: -place.count):
+        longitude, latitude = at[place]
+        words = pen.label(_name(place, pen)) if beside_circle else pen.number(place.count)
+        length = len(words)
+        if any(
+            abs(longitude - other) * per_degree < 4 * (length + taken) + 6
+            and abs(latitude - height) * per_degree < 14
+            for other, height, taken in written
+        ):
+            continue
+        written.append((longitude, latitude, length))
+        drawn.add_scattergeo(
+            lon=[longitude],
+            lat=[latitude],
+            mode="text",
+            text=["\u2003" + words if beside_circle else words],
+            textposition="middle right" if beside_circle else "middle center",
+            textfont={"size": 13, "color": pen.ground.ink},
+            hoverinfo="skip",
+        )
+
+
+def _name(place: Place, pen: Pen) -> Text:
+    if place.label or not place.country:
+        return place.label or Message("place without a name")
+    return str(locale(pen.language).territories.get(place.country.upper(), place.country))
+
+
+def _in_europe(place: Place) -> bool:
+    if place.latitude is not None and place.longitude is not None:
+        return 34 <= place.latitude <= 72 and -25 <= place.longitude <= 45
+    return _letters(place.country) in _outlines("europe")
+
+
+@cache
+def _outlines(scope: str) -> dict[str, tuple[float, float]]:
+    """Return the middle (longitude, latitude) of each country that the map has an outline of, by its three letters."""
+    name = "europe_50m.json" if scope == "europe" else "world_110m.json"
+    document = json.loads((files("analyzer") / "data" / "map" / name).read_text(encoding="utf-8"))
+    shapes = document["objects"]["countries"]["geometries"]
+    return {shape["id"]: tuple(shape["properties"]["ct"]) for shape in shapes if shape.get("id")}
+
+
+@cache
+def _letters(country: str) -> str:
+    """Return the three letters that the outlines use for a country of two (Unicode CLDR), or ""."""
+    by_two = {
+        two[0]: three
+        for three, two in get_global("territory_aliases").items()
+        if len(three) == 3 and three.isalpha()
+    }
+    return by_two.get(country.upper(), "")
