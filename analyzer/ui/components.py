@@ -20,12 +20,14 @@ import pyarrow as pa
 import streamlit as st
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.charts import Chart, plotly
+from analyzer.charts import Chart, Source, plotly
+from analyzer.findings.statements import Statement
 from analyzer.findings.states import state_sentence
-from analyzer.language import number, sentence, word
+from analyzer.language import number
 from analyzer.language.terms import MEANINGS
 from analyzer.model import Certainty, Locator, Message, Records, State
 from analyzer.reading.tables import Table
+from analyzer.samples import is_synthetic
 from analyzer.ui import rows as row_columns
 from analyzer.ui import session
 from analyzer.ui.rows import Listing, Rows
@@ -62,14 +64,9 @@ class Card:
 # Words ----------------------------------------------------------------------------------------------------------------
 
 
-def say(message: Message) -> str:
-    """Return a message in the reader's language, its moments in the reader's zone."""
-    return sentence(message, session.language(), session.zone())
-
-
 def label(message: Message) -> str:
     """Return a message for a place where Streamlit reads Markdown (a button, a heading of a part that opens)."""
-    return plain_markdown(say(message))
+    return plain_markdown(session.say(message))
 
 
 def plain_markdown(text: str) -> str:
@@ -90,15 +87,15 @@ def html(tag: str, text: str, kind: str = "", title: str = "") -> str:
 
 def paragraph(message: Message, kind: str = "tea-text") -> None:
     """Draw a sentence."""
-    st.html(html("p", say(message), kind))
+    st.html(html("p", session.say(message), kind))
 
 
 def chip(term: StrEnum) -> str:
     """Return a state or a certainty as a small mark with its word; the meaning is its tooltip."""
-    meaning = say(MEANINGS[term])
+    meaning = session.say(MEANINGS[term])
     mark = f'<span aria-hidden="true">{_MARKS[term]}</span> ' if isinstance(term, State) else ""
     kind = "tea-chip tea-" + re.sub(r"[^a-z]+", "-", term.value.lower())
-    return f'<span class="{kind}" title="{escape(meaning)}">{mark}{escape(word(term, session.language()))}</span>'
+    return f'<span class="{kind}" title="{escape(meaning)}">{mark}{escape(session.say(term))}</span>'
 
 
 # Page -----------------------------------------------------------------------------------------------------------------
@@ -107,31 +104,32 @@ def chip(term: StrEnum) -> str:
 def header(question: Message, answer: Message) -> None:
     """Draw the top of a page: the reader's question, and the sentence that answers it from the file."""
     st.html(STYLE)
-    st.html(html("h1", say(question), "tea-question") + html("p", say(answer), "tea-answer"))
+    st.html(html("h1", session.say(question), "tea-question") + html("p", session.say(answer), "tea-answer"))
 
 
 def heading(message: Message) -> None:
     """Draw the heading of a part of a page."""
-    st.html(html("h2", say(message), "tea-heading"))
+    st.html(html("h2", session.say(message), "tea-heading"))
 
 
-def statements(*said: tuple[Message, Certainty]) -> None:
-    """Draw statements, each a sentence with its certainty after it."""
+def statements(*given: Statement | None) -> None:
+    """Draw statements, each a sentence with its certainty after it; those that the file does not allow are None."""
+    said = [statement for statement in given if statement is not None]
     if said:
-        items = "".join(f"<li>{escape(say(message))} {chip(certainty)}</li>" for message, certainty in said)
+        items = "".join(f"<li>{escape(session.say(s.says))} {chip(s.certainty)}</li>" for s in said)
         st.html(f'<ul class="tea-statements">{items}</ul>')
 
 
 def cannot_tell(*messages: Message) -> None:
     """Draw the line on what this page cannot tell."""
-    items = "".join(html("p", say(message)) for message in messages)
-    title = html("h2", say(Message("What this cannot tell")), "tea-small-heading")
+    items = "".join(html("p", session.say(message)) for message in messages)
+    title = html("h2", session.say(Message("What this cannot tell")), "tea-small-heading")
     st.html(f'<section class="tea-cannot">{title}{items}</section>')
 
 
 def limits(messages: Iterable[Message]) -> None:
     """Draw the limits of what stands above."""
-    texts = [html("p", say(message), "tea-limit") for message in messages]
+    texts = [html("p", session.say(message), "tea-limit") for message in messages]
     if texts:
         st.html("".join(texts))
 
@@ -153,18 +151,22 @@ def cards(*given: Card) -> None:
 
 
 def _card(card: Card) -> str:
-    shown = say(card.number) if isinstance(card.number, Message) else number(card.number, session.language())
-    section = say(Message(CATALOGUE[card.section].title)) if card.section else ""
+    shown = (
+        session.say(card.number)
+        if isinstance(card.number, Message)
+        else number(card.number, session.language())
+    )
+    section = session.say(Message(CATALOGUE[card.section].title)) if card.section else ""
     return (
         html("p", shown, "tea-number")
-        + html("p", say(card.counts), "tea-counts")
+        + html("p", session.say(card.counts), "tea-counts")
         + f'<p class="tea-under">{chip(card.certainty)} {html("span", section)}</p>'
     )
 
 
 def toggle(key: str, what: Message | None = None) -> bool:
     """Draw the button that shows or hides rows, and return whether they are shown; one press, remembered in the session."""
-    opened: dict[str, bool] = st.session_state.setdefault("rows_open", {})
+    opened = remembered("rows_open", dict[str, bool])
     shown = opened.get(key, False)
     text = Message("Hide rows") if shown else Message("Show rows")
 
@@ -192,15 +194,15 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
     """
     language = session.language()
     with st.container(key=f"figure_{_id(chart.key)}", gap="small"):
-        st.html(html("h2", say(chart.title), "tea-unseen"))
+        st.html(html("h2", session.say(chart.title), "tea-unseen"))
         st.plotly_chart(
             plotly.figure(chart, language, width="phone" if narrow() else "wide", dark=_dark()),
-            config=plotly.config(chart, language, _picture_format()),
+            config=plotly.config(chart, language, session.picture_format()),
             theme=None,
             key=f"chart_{_id(chart.key)}",
-            alt=say(chart.alt),
+            alt=session.say(chart.alt),
         )
-        st.html(html("p", say(chart.says), "tea-says"))
+        st.html(html("p", session.say(chart.says), "tea-says"))
         limits(chart.limits)
         shown = False
         with st.container(horizontal=True, gap="medium", key=f"foot_{_id(chart.key)}"):
@@ -215,6 +217,12 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
             listed(rows, f"figure.{chart.key}", with_download=False)
 
 
+def source(*sections: str) -> Source:
+    """Return what a chart stands on: the titles of its sections, and whether the account is a made-up one."""
+    synthetic = remembered("synthetic", lambda: is_synthetic(session.export(), session.reading()))
+    return Source(tuple(Message(CATALOGUE[key].title) for key in sections), synthetic)
+
+
 def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None) -> None:
     """Draw what a third party needs to get the same numbers: rule, counts, place in the file, commands."""
     lines = [MEANINGS[chart.certainty]]
@@ -227,7 +235,7 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
     ]
     if chart.zone:
         lines.append(Message("Times are read as UTC and shown in {zone}.", {"zone": chart.zone}))
-    st.html("".join(html("p", say(line)) for line in lines))
+    st.html("".join(html("p", session.say(line)) for line in lines))
     if isinstance(rows, Rows):
         paragraph(
             Message(
@@ -264,7 +272,7 @@ def listed(rows: Rows | Listing, key: str, *, with_download: bool = True) -> Non
     seen_by = (reveal, session.language(), session.zone())
     shown = remembered("rows", lambda: _columns(rows, reveal=reveal), _identity(rows), *seen_by, most=4)
     lazy = len(rows) > LAZY_FROM
-    title = say(_title(rows))
+    title = session.say(_title(rows))
     options: dict[str, Any] = {} if lazy or isinstance(rows, Listing) else {"on_select": "rerun"}
     event = st.dataframe(
         shown,
@@ -288,14 +296,14 @@ def section_table(key: str) -> None:
     """Draw all rows of a table ("watch_history", "gifts.sent") as a grid with its download, or why there are none."""
     table = session.reading().tables.get(key)
     if table is None:
-        section_state(key.split(".")[0])
+        section_state(key.split(".", maxsplit=1)[0])
         return
     listed(Rows(table), f"table.{key}")
 
 
 def download(rows: Rows | Listing, key: str, file: str) -> None:
     """Draw the button that saves the rows as CSV under the same masks; the file is made when it is pressed."""
-    language, zone, reveal = session.language(), session.zone(), _revealed(key) or not rows.masked
+    language, zone, reveal = session.language(), session.zone(), session.reveal(_id(key)) or not rows.masked
     st.download_button(
         label(Message("Save as CSV")),
         # Runs outside the session when pressed: it may only use what it is given here.
@@ -314,7 +322,7 @@ def mask_switch(key: str) -> bool:
         return True
     return st.toggle(
         label(Message("Show personal values")),
-        key=_reveal_key(key),
+        key=f"reveal_{_id(key)}",
         persist_state="session",
         help=label(
             Message(
@@ -322,14 +330,6 @@ def mask_switch(key: str) -> bool:
             )
         ),
     )
-
-
-def _revealed(key: str) -> bool:
-    return bool(session.reveal() or st.session_state.get(_reveal_key(key), False))
-
-
-def _reveal_key(key: str) -> str:
-    return f"reveal_{_id(key)}"
 
 
 def _one_row(rows: Rows, key: str, selected: Sequence[int], *, lazy: bool) -> None:
@@ -349,7 +349,7 @@ def _one_row(rows: Rows, key: str, selected: Sequence[int], *, lazy: bool) -> No
         if row is None:
             paragraph(Message("A row that is selected is shown as it stands in the file."), "tea-quiet")
     if row is not None:
-        row_detail(rows.table, row, reveal=_revealed(key) or not rows.masked)
+        row_detail(rows.table, row, reveal=session.reveal(_id(key)) or not rows.masked)
 
 
 def row_detail(table: Table, row: int, *, reveal: bool) -> None:
@@ -408,7 +408,7 @@ def section_state(key: str) -> bool:
     section = reading.sections[key]
     said = state_sentence(key, reading)
     if said is not None:
-        st.html(f'<p class="tea-state">{chip(section.state)} {escape(say(said))}</p>')
+        st.html(f'<p class="tea-state">{chip(section.state)} {escape(session.say(said))}</p>')
     return section.rows > 0
 
 
@@ -442,10 +442,6 @@ def narrow() -> bool:
 
 def _dark() -> bool:
     return st.context.theme.type == "dark"
-
-
-def _picture_format() -> Any:
-    return st.session_state.get("picture_format", "png")
 
 
 def _id(text: str) -> str:

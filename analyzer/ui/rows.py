@@ -5,7 +5,6 @@ The same columns go to the screen and to a CSV file. Nothing here draws.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,20 +13,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv
 
 from analyzer.analysis import clock
 from analyzer.kinds import MOMENT
 from analyzer.language import sentence, word
 from analyzer.model import Column, Fields, Message, State
 from analyzer.reading import Table
+from analyzer.reading.output import MASK, csv_bytes, source_texts
 from analyzer.reading.tables import MAP_KEY, Segment, columns_of, pointer
-
-#: Stands where a value is hidden; as long for a short value as for a long one.
-MASK = "•••••"
-
-#: A spreadsheet takes a cell that begins like this for a formula (OWASP, "CSV injection").
-_FORMULA = r"^[=+\-@\t\r\n]"
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +76,8 @@ def columns(
     """Return the rows as the reader sees them, columns titled in the language, the place of each row last.
 
     Moments are timestamp[ms] on the clock of `zone`; `written` gives them as text with their offset, and keeps columns
-    in which nothing stands. Hidden values are `MASK`; a value that is missing stays missing.
+    in which nothing stands. A cell that did not parse shows the file's own text, and its column is text then. Hidden
+    values are `MASK`; a value that is missing stays missing.
     """
     if isinstance(rows, Listing):
         titles = [sentence(heading, language, zone) for heading in rows.headings]
@@ -94,29 +88,24 @@ def columns(
     titles = [sentence(Message("Row"), language)]
     for column in columns_of(table.spec):
         values = chosen[column.name]
-        if not written and values.null_count == len(values) and len(values):
+        if not written and values.null_count == len(values) and len(values) and not _unread(table, column):
             continue
         title = sentence(Message(column.title), language)
         if column.kind is MOMENT:
             title = sentence(Message("{column} ({zone})", {"column": title, "zone": zone}), language)
         titles.append(_once(title, titles))
-        arrays.append(_cells(table, column, chosen, zone, reveal=reveal, written=written, language=language))
+        cells = _cells(table, column, values, chosen, zone, reveal=reveal, written=written)
+        if isinstance(table.spec, Fields) and column.name == "field":
+            cells = _field_titles(table.spec, cells, language)
+        arrays.append(cells if not (reveal or not column.masked) else _with_unread(rows, column, cells))
     titles.append(sentence(Message("Place in the file"), language))
     arrays.append(places(rows, reveal=reveal))
     return pa.Table.from_arrays(arrays, names=titles)
 
 
 def csv(rows: Rows | Listing, language: str, zone: str, *, reveal: bool = False) -> bytes:
-    """Return the rows as CSV that a spreadsheet opens: UTF-8 with a byte-order mark, under the same masks.
-
-    Text that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    shown = columns(rows, language, zone, reveal=reveal, written=True)
-    safe = [_neutral(column) if pa.types.is_string(column.type) else column for column in shown.columns]
-    stream = io.BytesIO()
-    stream.write(b"\xef\xbb\xbf")
-    pyarrow.csv.write_csv(pa.Table.from_arrays(safe, names=shown.column_names), stream)
-    return stream.getvalue()
+    """Return the rows as CSV that a spreadsheet opens, under the same masks."""
+    return csv_bytes(columns(rows, language, zone, reveal=reveal, written=True))
 
 
 def places(rows: Rows, *, reveal: bool) -> pa.Array:
@@ -175,32 +164,48 @@ def _hide_keys(segment: Segment, names: list[str | None], *, single: bool) -> pa
 
 
 def _cells(
-    table: Table, column: Column, chosen: pa.Table, zone: str, *, reveal: bool, written: bool, language: str
+    table: Table,
+    column: Column,
+    values: pa.ChunkedArray,
+    chosen: pa.Table,
+    zone: str,
+    *,
+    reveal: bool,
+    written: bool,
 ) -> Any:
-    values = chosen[column.name]
     if column.kind is MOMENT:
-        return _moments(values, zone, written=written)
-    if isinstance(table.spec, Fields):
-        if column.name == "field":
-            return _field_titles(table.spec, values, language)
-        if column.name == "value" and not reveal:
-            hidden = pa.array([field.name for field in table.spec.fields if field.masked], type=pa.string())
-            return pc.if_else(
-                pc.and_(pc.is_in(chosen["field"], hidden), pc.is_valid(values)), MASK, values
-            ).combine_chunks()
-        if column is MAP_KEY and not reveal and _masked_keys(table) is not None:
-            return _masked(values)
+        return _moments(values, zone, written=written or _unread(table, column))
+    if reveal:
         return values.combine_chunks()
-    if column.masked and not reveal:
+    if column.masked or (column is MAP_KEY and _masked_keys(table) is not None):
         return _masked(values)
+    if isinstance(table.spec, Fields) and column.name == "value":
+        hidden = pa.array([field.name for field in table.spec.fields if field.masked], type=pa.string())
+        hide = pc.and_(pc.is_in(chosen["field"], hidden), pc.is_valid(values))
+        return pc.if_else(hide, MASK, values).combine_chunks()
     return values.combine_chunks()
+
+
+def _unread(table: Table, column: Column) -> bool:
+    return any(issue.column == column.name and issue.rows for issue in table.issues)
+
+
+def _with_unread(rows: Rows, column: Column, cells: Any) -> Any:
+    """Return the cells with the file's own text where a value did not parse."""
+    if not _unread(rows.table, column):
+        return cells
+    texts = pc.cast(cells, pa.string()).to_pylist()
+    unread = source_texts(rows.table, column.name)
+    for position in range(len(texts)):
+        texts[position] = unread.get(rows.number(position), texts[position])
+    return pa.array(texts, type=pa.string())
 
 
 def _masked(values: pa.ChunkedArray) -> pa.Array:
     return pc.if_else(pc.is_valid(values), MASK, pa.scalar(None, pa.string())).combine_chunks()
 
 
-def _field_titles(spec: Fields, values: pa.ChunkedArray, language: str) -> pa.Array:
+def _field_titles(spec: Fields, values: pa.Array, language: str) -> pa.Array:
     titles = {field.name: sentence(Message(field.title), language) for field in spec.fields}
     return pa.array([titles[name] for name in values.to_pylist()], type=pa.string())
 
@@ -238,8 +243,3 @@ def _once(title: str, taken: list[str]) -> str:
     while title in taken:
         title += " "
     return title
-
-
-def _neutral(values: Any) -> Any:
-    risky = pc.match_substring_regex(values, _FORMULA)
-    return pc.if_else(risky, pc.binary_join_element_wise(pa.scalar("'"), values, ""), values)

@@ -1,0 +1,72 @@
+"""What an export holds, in numbers: rows per theme, dated and undated sections, and which rows of a table are counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analyzer.analysis import clock
+from analyzer.model import Theme
+from analyzer.reading import Reading, SectionReading, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The rows that a calculated number counts, and how many it leaves out for which reason.
+
+    `numbers` are row numbers in the order of the file. A row is left out for one reason: `undated`, else `repeats`, else
+    `outside` the days asked about.
+    """
+
+    numbers: npt.NDArray[np.int64]
+    undated: int
+    repeats: int
+    outside: int
+
+
+def choose(table: Table, zone: str, first: date | None = None, last: date | None = None) -> Chosen:
+    """Return the dated rows without exact repeats, within the local days `first` to `last`, both included."""
+    days = clock.days(table.columns[table.moment], zone)
+    dated = days.notna().to_numpy()
+    repeats = dated & table.repeats
+    kept = dated & ~repeats
+    inside = kept & within(days, first, last)
+    return Chosen(
+        np.flatnonzero(inside).astype(np.int64),
+        undated=int((~dated).sum()),
+        repeats=int(repeats.sum()),
+        outside=int((kept & ~inside).sum()),
+    )
+
+
+def within(days: pd.Series[pd.Timestamp], first: date | None, last: date | None) -> npt.NDArray[np.bool_]:
+    """Say of each local day whether it lies in `first` to `last`, both included; a missing day is False when either is given."""
+    inside = np.ones(len(days), dtype=bool)
+    if first is not None:
+        inside &= (days >= pd.Timestamp(first)).to_numpy()
+    if last is not None:
+        inside &= (days <= pd.Timestamp(last)).to_numpy()
+    return inside
+
+
+def rows_per_theme(reading: Reading) -> dict[Theme, int]:
+    """Return the rows per theme, in the order of the themes; themes without rows are not listed."""
+    rows: Counter[Theme] = Counter()
+    for section in reading.sections.values():
+        rows[section.section.theme] += section.rows
+    return {theme: rows[theme] for theme in Theme if rows[theme]}
+
+
+def dated(reading: Reading) -> list[SectionReading]:
+    """Return the sections that have dated rows, in the order of the catalogue."""
+    return [section for section in reading.sections.values() if section.first is not None]
+
+
+def undated_rows(reading: Reading) -> int:
+    """Return the rows of sections in which no row has a date."""
+    return sum(section.rows for section in reading.sections.values() if section.first is None)
