@@ -104,6 +104,10 @@ class Reason(StrEnum):
     NOT_A_LIST = "a single value where a list was expected"
     SECOND_NAME = "two names of one column with different values"
     SECOND_KEY = "the same key twice in one object"
+    NOT_JSON = "not as TikTok writes it"
+    STRAY_COMMA = "a comma too many"
+    NO_COMMA = "a comma missing"
+    ENDS_EARLY = "the file ends here too early"
     # left out on purpose
     EMPTY_MARKER = "marks an empty section"
     REPEATED_DOCUMENT = "the document stands in the file twice"
@@ -311,13 +315,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A place in the file: `member` of the container and, in JSON, an RFC 6901 pointer; in TXT, the line range from 1."""
+    """A place in the file: `member` of the container and, in JSON, an RFC 6901 pointer; in TXT, the line range from 1.
+
+    A place that no pointer names (a damaged one) is a range of bytes: the first, and the one after the last.
+    """
 
     member: str
     pointer: str = ""
     lines: tuple[int, int] | None = None
+    bytes: tuple[int, int] | None = None
 
     def __str__(self) -> str:
+        if self.bytes is not None:
+            return f"{self.member}@{self.bytes[0]}-{self.bytes[1]}"
         if self.lines is not None:
             first, last = self.lines
             return f"{self.member}:{first}" if first == last else f"{self.member}:{first}-{last}"
