@@ -23,6 +23,9 @@ from analyzer.model import Message
 #: Where the hours of the first readers are lived.
 ZONE = "Europe/Amsterdam"
 
+#: The file named on the command line, which a new session opens by itself; a path of this computer, never in an address.
+handed_over: Path | None = None
+
 
 def is_open() -> bool:
     """Say whether an export is open."""

@@ -1,0 +1,203 @@
+"""The server: on this computer only, and a browser page that may talk to it alone.
+
+Options stand in `.streamlit/config.toml` beside `app.py`; here they are set, and security headers, our own files and the
+page's frame in the reader's language are added to what Streamlit serves.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from analyzer.language import from_browser, sentence
+from analyzer.ui.texts import NO_SCRIPT, PROGRAM, STREAMLIT_TEXTS
+
+_HERE = Path(__file__).parent
+MAIN = _HERE / "main.py"
+
+#: Beside this file where the program is installed, at the top of the repository otherwise.
+APP = next(path for path in (_HERE / "app.py", _HERE.parents[1] / "app.py") if path.is_file())
+
+#: How uvicorn runs the app. Nothing is logged of a request; the browser's connection is cut when the program is ended.
+RUNNING: dict[str, Any] = {
+    "log_level": "warning",
+    "access_log": False,
+    "server_header": False,
+    "ws": "websockets-sansio",
+    "ws_max_size": 200 * 1024**2,
+    "ws_per_message_deflate": False,
+    "timeout_graceful_shutdown": 1,
+}
+
+
+def options() -> dict[str, Any]:
+    """Return the options of the app by name (`server.address`), as `.streamlit/config.toml` has them."""
+    return dict(_flat(tomllib.loads((APP.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))))
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield above + name, value
+
+
+def set_options() -> None:
+    """Set the options over those of the environment, the home folder and the folder the program was started in."""
+    for name, value in options().items():
+        config.set_option(name, value, str(APP.parent / ".streamlit" / "config.toml"))
+
+
+# What the browser may do ----------------------------------------------------------------------------------------------
+
+
+def policy(host: str) -> str:
+    """Return the Content-Security-Policy: the browser may load from and talk to this server, and nothing else.
+
+    Styles stand in the page itself (Streamlit, Plotly); scripts do not, and none is made of text.
+    """
+    return "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "worker-src 'self' blob:",
+            f"connect-src 'self' ws://{host}",
+            "object-src 'none'",
+            "frame-src 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+            "base-uri 'self'",
+        )
+    )
+
+
+def headers(host: str) -> list[tuple[str, str]]:
+    """Return the security headers of every response."""
+    return [
+        ("Content-Security-Policy", policy(host)),
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        ("X-DNS-Prefetch-Control", "off"),
+    ]
+
+
+class SecurityHeaders:
+    """Adds the security headers to every response, and answers this computer only."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        host = HTTPConnection(scope).headers.get("host", "")
+        own = host if re.fullmatch(r"[a-z0-9.\-]+(:\d+)?", host) else "127.0.0.1"
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                added = [(name.lower().encode(), value.encode()) for name, value in headers(own)]
+                message["headers"] = [*message.get("headers", []), *added]
+            await send(message)
+
+        # The socket listens on this computer only. Should someone start the app on another address, it stays shut.
+        client = scope.get("client")
+        if client is not None and not _is_this_computer(client[0]):
+            refusal = PlainTextResponse("This program answers the computer it runs on, and no other.", 403)
+            await refusal(scope, receive, send_with_headers)
+            return
+        await self.app(scope, receive, send_with_headers)
+
+
+def _is_this_computer(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address.removeprefix("::ffff:")).is_loopback
+    except ValueError:
+        return False
+
+
+# The page's frame -----------------------------------------------------------------------------------------------------
+
+
+class Frame:
+    """Answers for a page with Streamlit's index page in the reader's language; an unknown page leads to the start."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        name = re.fullmatch(r"/([a-z_]*)", scope["path"]) if scope["type"] == "http" else None
+        if name is None or scope["method"] not in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        response: Response
+        if name[1] and not (_HERE / "views" / f"{name[1]}.py").is_file():
+            response = RedirectResponse("/")
+        else:
+            language = from_browser(HTTPConnection(scope).headers.get("accept-language"))
+            kept = {"Cache-Control": "no-store", "Vary": "Accept-Language"}
+            response = HTMLResponse(index(language), headers=kept)
+        await response(scope, receive, send)
+
+
+def index(language: str) -> str:
+    """Return Streamlit's index page with a true `lang`, our title, icon and texts, and no offer to translate it elsewhere."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    texts = json.dumps({text: sentence(message, "nl") for text, message in STREAMLIT_TEXTS.items()})
+    ours = f"""<meta name="google" content="notranslate" />
+    <meta name="referrer" content="no-referrer" />
+    <meta name="tea-texts-nl" content="{escape(texts)}" />
+    <link rel="icon" type="image/svg+xml" href="./app-data/page/icon.svg" />
+    <link rel="preload" href="./app-data/fonts/source-sans-3-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin />
+    <link rel="stylesheet" href="./app-data/page/page.css" />
+    <script src="./app-data/page/page.js"></script>
+    <title>{escape(sentence(PROGRAM, language))}</title>"""
+    page = re.sub(r"<!--.*?-->", "", page, flags=re.DOTALL)
+    page = re.sub(r'<link\s+rel="(shortcut icon|preload|service-desc)"[^>]*>', "", page)
+    page = re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
+    page = re.sub(r"<title>.*?</title>", lambda _: ours, page, flags=re.DOTALL)
+    noscript = f"<noscript><p>{escape(sentence(NO_SCRIPT, language))}</p></noscript>"
+    page = re.sub(r"<noscript>.*?</noscript>", lambda _: noscript, page, flags=re.DOTALL)
+    return page.replace('<html lang="en">', f'<html lang="{language}" translate="no">', 1).strip()
+
+
+ROUTES: list[BaseRoute] = [
+    Mount(
+        "/app-data",
+        routes=[
+            Mount("/fonts", StaticFiles(directory=_HERE.parent / "data" / "fonts")),
+            Mount("/map", StaticFiles(directory=_HERE.parent / "data" / "map")),
+            Mount("/page", StaticFiles(directory=_HERE / "page")),
+        ],
+    )
+]
+
+MIDDLEWARE = [
+    Middleware(SecurityHeaders),
+    Middleware(TrustedHostMiddleware, allowed_hosts=options()["server.allowedHosts"], www_redirect=False),
+    Middleware(Frame),
+]
