@@ -26,7 +26,7 @@ from analyzer.findings.states import state_sentence
 from analyzer.language import number
 from analyzer.language.terms import MEANINGS
 from analyzer.model import Certainty, Locator, Message, Records, State
-from analyzer.reading.tables import Table
+from analyzer.reading.tables import SectionReading, Table
 from analyzer.samples import is_synthetic
 from analyzer.ui import rows as row_columns
 from analyzer.ui import session
@@ -118,6 +118,16 @@ def statements(*given: Statement | None) -> None:
     if said:
         items = "".join(f"<li>{escape(session.say(s.says))} {chip(s.certainty)}</li>" for s in said)
         st.html(f'<ul class="tea-statements">{items}</ul>')
+
+
+def facts(given: Iterable[tuple[Message, Message | str]]) -> None:
+    """Draw facts on the file, each with its name; text that is no Message comes from the file."""
+    items = "".join(
+        html("dt", session.say(name))
+        + html("dd", session.say(value) if isinstance(value, Message) else value)
+        for name, value in given
+    )
+    st.html(f'<dl class="tea-facts">{items}</dl>')
 
 
 def cannot_tell(*messages: Message) -> None:
@@ -271,25 +281,37 @@ def listed(rows: Rows | Listing, key: str, *, with_download: bool = True) -> Non
     reveal = mask_switch(key) if rows.masked else True
     seen_by = (reveal, session.language(), session.zone())
     shown = remembered("rows", lambda: _columns(rows, reveal=reveal), _identity(rows), *seen_by, most=4)
-    lazy = len(rows) > LAZY_FROM
-    title = session.say(_title(rows))
-    options: dict[str, Any] = {} if lazy or isinstance(rows, Listing) else {"on_select": "rerun"}
+    selected = _grid(shown, key, session.say(_title(rows)), selectable=isinstance(rows, Rows))
+    if isinstance(rows, Rows):
+        _one_row(rows, key, selected)
+    if with_download:
+        download(rows, key, rows.key)
+
+
+def grid(listing: Listing, key: str) -> None:
+    """Draw a listing as a grid, with nothing around it."""
+    _grid(_columns(listing, reveal=True), key, session.say(_title(listing)), selectable=False)
+
+
+def _grid(shown: pa.Table, key: str, title: str, *, selectable: bool) -> list[int] | None:
+    """Draw columns as a grid and return the positions selected; None where the grid is too long to select in."""
+    lazy = shown.num_rows > LAZY_FROM
+    selectable = selectable and not lazy
+    options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}
     event = st.dataframe(
         shown,
         hide_index=True,
         key=f"grid_{_id(key)}",
         lazy=lazy,
-        height=_height(len(rows)),
+        height=_height(shown.num_rows),
         placeholder="",
         column_config=_column_config(shown),
         alt=title,
-        selection_mode="single-row",
         **options,
     )
-    if isinstance(rows, Rows):
-        _one_row(rows, key, [] if not options else cast("Any", event).selection.rows, lazy=lazy)
-    if with_download:
-        download(rows, key, rows.key)
+    if lazy:
+        return None
+    return list(cast("Any", event).selection.rows) if selectable else []
 
 
 def section_table(key: str) -> None:
@@ -332,9 +354,9 @@ def mask_switch(key: str) -> bool:
     )
 
 
-def _one_row(rows: Rows, key: str, selected: Sequence[int], *, lazy: bool) -> None:
+def _one_row(rows: Rows, key: str, selected: Sequence[int] | None) -> None:
     """Draw one row as it stands in the file: the row selected in the grid, or, in a long one, by its number."""
-    if lazy:
+    if selected is None:
         chosen = st.number_input(
             label(Message("Show the row with this number as it stands in the file")),
             min_value=0,
@@ -410,6 +432,23 @@ def section_state(key: str) -> bool:
     if said is not None:
         st.html(f'<p class="tea-state">{chip(section.state)} {escape(session.say(said))}</p>')
     return section.rows > 0
+
+
+def state_group(state: State, sections: Sequence[SectionReading]) -> None:
+    """Draw a state, its meaning, and which sections are in it."""
+    count = Message("{count} section", {"count": len(sections)}, plural="{count} sections")
+    meaning = html("span", session.say(MEANINGS[state]), "tea-quiet")
+    st.html(f'<p class="tea-state">{chip(state)} {html("b", session.say(count))} {meaning}</p>')
+    if sections:
+        with st.expander(label(Message("Which sections"))):
+            st.html('<ul class="tea-columns">' + "".join(map(_section_item, sections)) + "</ul>")
+
+
+def _section_item(section: SectionReading) -> str:
+    title = html("span", session.say(Message(section.section.title)))
+    encodings = dict.fromkeys(node.empty_as for node in section.nodes if node.empty_as)
+    written = html("span", " · " + ", ".join(encodings), "tea-quiet") if encodings else ""
+    return f"<li>{title}{written}</li>"
 
 
 # Session --------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,324 @@
+"""The overview: what this file is, which periods and themes it covers, and what became of each of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pyarrow.compute as pc
+import streamlit as st
+
+from analyzer.analysis import contents
+from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
+from analyzer.findings import statements
+from analyzer.model import Certainty, Message, Size, State, Theme
+from analyzer.reading import Role, SectionReading
+from analyzer.ui import components, session
+from analyzer.ui.components import Card
+from analyzer.ui.rows import Listing, Rows
+
+#: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
+LAYOUTS = {
+    "v1": Message("JSON in TikTok's layout of 2020 to early 2022"),
+    "v2": Message("JSON in TikTok's layout of April 2022 to 2023"),
+    "v2c": Message("JSON in TikTok's layout of 2024 to January 2025"),
+    "v3": Message("JSON in TikTok's layout of December 2024 to 2025"),
+    "v4": Message("JSON in TikTok's newest layout, handed out in stages since May 2025"),
+    "mixed": Message("JSON with parts of several of TikTok's layouts"),
+}
+KINDS = {
+    "zip": Message("zip archive"),
+    "folder": Message("folder"),
+    "file": Message("single file"),
+}
+ROLES = {
+    Role.JSON: Message("the export in JSON"),
+    Role.TEXT: Message("part of the export in TXT"),
+    Role.SIBLING: Message("an export of Lemon8, not read"),
+    Role.OTHER_FORMAT: Message("the same export in TXT, not read"),
+    Role.OTHER: Message("not part of an export, not read"),
+    Role.JUNK: Message("left by an operating system, not read"),
+}
+
+
+def page() -> None:
+    """Draw the page."""
+    export, reading, zone = session.export(), session.reading(), session.zone()
+    components.header(Message("What is in this file?"), statements.file_contents(export, reading, zone).says)
+    headline()
+    components.heading(Message("What this file is"))
+    identity()
+    components.heading(Message("In a few sentences"))
+    components.statements(
+        statements.section_states(reading),
+        components.remembered("watch_rows", lambda: statements.watch_rows(reading, zone), zone),
+        components.remembered("off_tiktok_rows", lambda: statements.off_tiktok_rows(reading, zone), zone),
+        statements.account_existed_by(reading, zone),
+        statements.value_accounting(reading),
+    )
+    components.heading(Message("Which periods it covers, and how much"))
+    periods()
+    themes()
+    components.heading(Message("What became of each section"))
+    states()
+    accounting()
+    components.cannot_tell(
+        Message(
+            "This page shows what stands in the file. It does not show whether the file was changed after the "
+            "download, whether data are missing from it, who used the device, or why TikTok held the data."
+        )
+    )
+
+
+def headline() -> None:
+    """Draw the cards."""
+    reading, zone = session.reading(), session.zone()
+    filled = [section for section in reading.sections.values() if section.rows]
+    total = sum(section.rows for section in filled)
+    unclaimed = Listing(
+        "unclaimed",
+        (Message("Place in the file"), Message("Values")),
+        ([part.path for part in reading.unclaimed], [part.values for part in reading.unclaimed]),
+    )
+    cards = [
+        Card(
+            "rows",
+            total,
+            Message("row in this file", {"count": total}, plural="rows in this file"),
+            Certainty.RECORDED,
+            rows=sections("rows", filled),
+        ),
+        Card(
+            "filled",
+            len(filled),
+            Message(
+                "section holds data, of {known} known", {"count": len(filled), "known": len(reading.sections)},
+                plural="sections hold data, of {known} known",
+            ),
+            Certainty.CALCULATED,
+            rows=sections("filled", filled),
+        ),
+        Card(
+            "unclaimed",
+            reading.accounting.unclaimed,
+            Message(
+                "value whose meaning is not yet known", {"count": reading.accounting.unclaimed},
+                plural="values whose meaning is not yet known",
+            ),
+            Certainty.CALCULATED,
+            rows=unclaimed,
+        ),
+    ]  # fmt: skip
+    oldest = statements.oldest_section(reading)
+    if oldest is not None and oldest.first is not None:
+        cards.insert(
+            2,
+            Card(
+                "oldest",
+                Message("{day}", {"day": statements.local_day(oldest.first, zone)}),
+                Message("oldest row with a usable date"),
+                Certainty.CALCULATED,
+                section=oldest.section.key,
+                rows=components.remembered("oldest", lambda: oldest_row(oldest)),
+            ),
+        )
+    components.cards(*cards)
+
+
+def oldest_row(section: SectionReading) -> Rows | None:
+    """Return the row that the section's first moment stands in."""
+    for table in session.reading().tables.values():
+        if table.section.key == section.section.key and table.moment:
+            found = pc.index(table.columns[table.moment], section.first).as_py()
+            if found >= 0:
+                return Rows(table, np.array([found]))
+    return None
+
+
+def identity() -> None:
+    """Draw name, size, hash and layout of the file, and its members."""
+    export, reading = session.export(), session.reading()
+    read = sum(member.role in (Role.JSON, Role.TEXT) for member in export.members)
+    facts: list[tuple[Message, Message | str]] = [
+        (Message("Name"), export.name),
+        (
+            Message("Form"),
+            Message(
+                "{kind} with {count} file", {"kind": KINDS[export.kind], "count": len(export.members)},
+                plural="{kind} with {count} files",
+            ),
+        ),
+        (Message("Size"), Message("{size}", {"size": Size(export.size)})),
+        (Message("SHA-256"), export.sha256),
+        (Message("Layout"), layout()),
+    ]  # fmt: skip
+    if reading.layout.partial:
+        missing = Message(
+            "This file holds only part of the categories that can be asked for. Not in it: {categories}.",
+            {"categories": reading.layout.missing},
+        )
+        facts.append((Message("Categories"), missing))
+    components.facts(facts)
+    heading = Message("{count} file in it was read", {"count": read}, plural="{count} files in it were read")
+    with st.expander(components.label(heading)):
+        members = export.members
+        components.grid(
+            Listing(
+                "members",
+                (Message("Name"), Message("Size in bytes"), Message("What it is"), Message("SHA-256")),
+                (
+                    [member.name for member in members],
+                    [member.size for member in members],
+                    [ROLES[member.role] for member in members],
+                    [member.sha256 for member in members],
+                ),
+            ),
+            "members",
+        )
+
+
+def layout() -> Message:
+    """Return the layout of the file in words."""
+    name = session.reading().layout.name
+    return LAYOUTS.get(name, Message("TXT, with labels in {language}", {"language": text_language(name)}))
+
+
+def text_language(name: str) -> Message:
+    """Return the language of a TXT export by the name of its layout ("txt nl")."""
+    languages = {
+        "nl": Message("Dutch"), "en": Message("English"), "ru": Message("Russian")
+    }  # fmt: skip
+    return languages.get(name.removeprefix("txt "), Message("a language that is not known here"))
+
+
+def periods() -> None:
+    """Draw from when to when each section has rows."""
+    reading, zone = session.reading(), session.zone()
+    dated = contents.dated(reading)
+    made = statements.export_date(session.export(), zone)
+    drawn = tuple(
+        Period(
+            Message(section.section.title),
+            section.section.theme,
+            statements.local_day(section.first, zone),
+            statements.local_day(section.last, zone),
+            section.rows,
+        )
+        for section in dated
+        if section.first is not None and section.last is not None
+    )
+    oldest = statements.account_existed_by(reading, zone)
+    says = oldest.says if oldest is not None else Message("No row in this file has a usable date.")
+    components.figure(
+        Periods(
+            key="periods",
+            title=Message("From when to when does each section have rows?"),
+            says=says,
+            alt=says,
+            theme=Theme.PROFILE,
+            certainty=Certainty.RECORDED,
+            source=components.source(*(section.section.key for section in dated)),
+            zone=zone,
+            rows=sum(section.rows for section in dated),
+            left_out=(LeftOut(Message("in sections without dates"), contents.undated_rows(reading)),),
+            limits=(
+                Message(
+                    "A bar begins where the file begins for that section. That is not the moment at which its use began."
+                ),
+            ),
+            periods=drawn,
+            marks=() if made is None else (Mark(made[1], Message("file made")),),
+        ),
+        sections("periods", dated),
+        rule=Message("For each section, the local days of its first and its last row with a usable date."),
+    )
+
+
+def themes() -> None:
+    """Draw the rows per theme."""
+    reading = session.reading()
+    rows = contents.rows_per_theme(reading)
+    largest = max(rows, key=lambda theme: rows[theme], default=None)
+    says = (
+        Message("No section of this file has rows.")
+        if largest is None
+        else Message(
+            "The theme with the most rows is '{theme}': {count} of {total}.",
+            {"theme": largest, "count": rows[largest], "total": sum(rows.values())},
+        )
+    )
+    components.figure(
+        Bars(
+            key="themes",
+            title=Message("How many rows does each theme have?"),
+            says=says,
+            alt=says,
+            theme=Theme.PROFILE,
+            certainty=Certainty.RECORDED,
+            source=components.source(*(key for key, section in reading.sections.items() if section.rows)),
+            rows=sum(rows.values()),
+            limits=(Message("A row counts as one, whether it is a video, a message or a setting."),),
+            labels=tuple(Message("{theme}", {"theme": theme}) for theme in rows),
+            values=tuple(rows.values()),
+        ),
+        sections("themes", (section for section in reading.sections.values() if section.rows)),
+        rule=Message("The rows of the sections of a theme, added up."),
+    )
+
+
+def states() -> None:
+    """Draw the five states, with how many sections are in each and which."""
+    reading = session.reading()
+    for state in (State.READ, State.PARTLY_READ, State.UNREADABLE, State.EMPTY, State.ABSENT):
+        found = [section for section in reading.sections.values() if section.state is state]
+        components.state_group(state, found)
+
+
+def accounting() -> None:
+    """Draw where every value of the file went, and why values were left out."""
+    reading = session.reading()
+    if reading.ignored or reading.issues:
+        reasons = [*reading.ignored, *(issue.reason for issue in reading.issues)]
+        listing = Listing(
+            "accounting",
+            (Message("Section"), Message("Reason"), Message("Values")),
+            (
+                [Message("the file as a whole")] * len(reading.ignored)
+                + [Message(reading.sections[issue.section].section.title) for issue in reading.issues],
+                [Message("{reason}", {"reason": reason}) for reason in reasons],
+                [*reading.ignored.values(), *(issue.count for issue in reading.issues)],
+            ),
+        )
+        with st.expander(components.label(Message("Values left out or not read, with the reason"))):
+            components.grid(listing, "accounting")
+
+
+def sections(key: str, listed: Iterable[SectionReading]) -> Listing:
+    """Return sections as rows of a figure: theme, state, rows, period and place."""
+    zone = session.zone()
+    found = list(listed)
+
+    def day(section: SectionReading, last: bool) -> object:
+        moment = section.last if last else section.first
+        return None if moment is None else statements.local_day(moment, zone)
+
+    return Listing(
+        key,
+        (
+            Message("Section"), Message("Theme"), Message("State"), Message("Rows"), Message("First day"),
+            Message("Last day"), Message("Place in the file"),
+        ),
+        (
+            [Message(section.section.title) for section in found],
+            [Message("{theme}", {"theme": section.section.theme}) for section in found],
+            [section.state for section in found],
+            [section.rows for section in found],
+            [day(section, last=False) for section in found],
+            [day(section, last=True) for section in found],
+            [", ".join(dict.fromkeys(node.path for node in section.nodes if node.rows)) for section in found],
+        ),
+    )  # fmt: skip
+
+
+if session.is_open():
+    page()
