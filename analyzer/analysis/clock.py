@@ -32,7 +32,9 @@ def local(moments: Moments, zone: str) -> pd.Series[pd.Timestamp]:
     if isinstance(series.dtype, pd.ArrowDtype):
         series = series.astype(pd.DatetimeTZDtype("ms", "UTC"))
     if series.dt.tz is None:
-        raise ValueError("Moments must be in UTC and say so, but these carry no zone; take the column as it was read.")
+        raise ValueError(
+            "Moments must be in UTC and say so, but these carry no zone; take the column as it was read."
+        )
     return series.dt.tz_convert(known_zone(zone)).dt.tz_localize(None).astype("datetime64[ms]")
 
 
@@ -76,9 +78,7 @@ def rows_per_month(
     return _per(day - pd.to_timedelta(day.dt.day - 1, unit="D"), "MS", first, last)
 
 
-def _per(
-    starts: pd.Series[pd.Timestamp], step: str, first: date | None, last: date | None
-) -> pd.Series[int]:
+def _per(starts: pd.Series[pd.Timestamp], step: str, first: date | None, last: date | None) -> pd.Series[int]:
     """Return the rows per start of a day, week or month, 0 inside and <NA> outside the first and last start."""
     counts = starts.value_counts()
     if counts.empty:

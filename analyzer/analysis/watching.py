@@ -33,9 +33,7 @@ class Nights:
     covered: int
 
 
-def night_rows(
-    moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT
-) -> pd.Series[bool]:
+def night_rows(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> pd.Series[bool]:
     """Say of each moment whether it lies in the night; the same index, False where missing."""
     return clock.between(moments, zone, *night)
 
@@ -80,11 +78,10 @@ def school_rows(
 def busiest_day(moments: clock.Moments, zone: str) -> Day | None:
     """Return the local day with most rows, the earliest of equals; None without moments."""
     rows = clock.rows_per_day(moments, zone)
-    return Day(rows.idxmax().date(), int(rows.max())) if len(rows) else None
+    return Day(pd.Timestamp(rows.index[int(rows.argmax())]).date(), int(rows.max())) if len(rows) else None
 
 
 def usual_day(moments: clock.Moments, zone: str) -> float | None:
     """Return the median rows of the days that have any; None without moments."""
     rows = clock.rows_per_day(moments, zone)
     return float(rows[rows > 0].median()) if len(rows) else None
-

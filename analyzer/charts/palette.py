@@ -13,7 +13,8 @@ from analyzer.model import Theme
 #: The font that the program itself serves, and what stands in for it where a picture is opened without it.
 FONT_FAMILY = '"Source Sans", "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 
-BLACK, GREY = "#000000", "#999999"
+#: In the place of their black, which a dark page would swallow.
+GREY = "#666666"
 ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
 BLUE, VERMILLION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time as stopwatch
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import numpy as np
 import pandas as pd
@@ -24,7 +24,8 @@ def test_a_summer_evening_in_utc_is_the_next_day_in_amsterdam() -> None:
     assert clock.local(when, AMSTERDAM).tolist() == [pd.Timestamp("2024-07-02 00:30:00")]
     assert clock.rows_per_day(when, AMSTERDAM).to_dict() == {pd.Timestamp("2024-07-02"): 1}
     counts = clock.weekday_by_hour(when, AMSTERDAM)
-    assert counts[1, 0] == 1 and counts.sum() == 1  # Tuesday, the hour from midnight
+    assert counts[1, 0] == 1  # Tuesday, the hour from midnight
+    assert counts.sum() == 1
     assert clock.weekday_by_hour(when, "UTC")[0, 22] == 1
 
 
@@ -62,21 +63,27 @@ def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
     # Sunday 30 June 23:59, Monday 1 July 00:01 and Sunday 1 September 00:00 on the clock of Amsterdam.
     weeks = clock.rows_per_week(when, AMSTERDAM)
     assert weeks[weeks > 0].to_dict() == {
-        pd.Timestamp("2024-06-24"): 1, pd.Timestamp("2024-07-01"): 1, pd.Timestamp("2024-08-26"): 1
+        pd.Timestamp("2024-06-24"): 1,
+        pd.Timestamp("2024-07-01"): 1,
+        pd.Timestamp("2024-08-26"): 1,
     }
     assert len(weeks) == 10
     months = clock.rows_per_month(when, AMSTERDAM)
     assert months.to_dict() == {
-        pd.Timestamp("2024-06-01"): 1, pd.Timestamp("2024-07-01"): 1,
-        pd.Timestamp("2024-08-01"): 0, pd.Timestamp("2024-09-01"): 1,
+        pd.Timestamp("2024-06-01"): 1,
+        pd.Timestamp("2024-07-01"): 1,
+        pd.Timestamp("2024-08-01"): 0,
+        pd.Timestamp("2024-09-01"): 1,
     }
     wider = clock.rows_per_month(when, AMSTERDAM, first=date(2024, 4, 30), last=date(2024, 9, 30))
-    assert wider.index[0] == pd.Timestamp("2024-04-01") and wider.isna().tolist() == [True, True] + [False] * 4
+    assert wider.index[0] == pd.Timestamp("2024-04-01")
+    assert wider.isna().tolist() == [True, True] + [False] * 4
     assert clock.rows_per_week(when, AMSTERDAM, last=date(2024, 9, 8)).index[-1] == pd.Timestamp("2024-09-02")
 
 
 @pytest.mark.parametrize(
-    "empty", [moments(), moments(None, None), pa.array([], pa.timestamp("ms", tz="UTC")), pd.Series([], dtype=object)]
+    "empty",
+    [moments(), moments(None, None), pa.array([], pa.timestamp("ms", tz="UTC")), pd.Series([], dtype=object)],
 )
 def test_nothing_gives_nothing(empty: clock.Moments) -> None:
     for rows in (clock.rows_per_day, clock.rows_per_week, clock.rows_per_month):
@@ -84,7 +91,8 @@ def test_nothing_gives_nothing(empty: clock.Moments) -> None:
     assert clock.weekday_by_hour(empty, AMSTERDAM).tolist() == [[0] * 24] * 7
     assert not clock.between(empty, AMSTERDAM, time(0), time(6)).any()
     unknown = clock.rows_per_day(empty, AMSTERDAM, first=date(2024, 1, 1), last=date(2024, 1, 3))
-    assert len(unknown) == 3 and unknown.isna().all()
+    assert len(unknown) == 3
+    assert unknown.isna().all()
 
 
 def test_frames_and_arrow_columns_give_the_same() -> None:
@@ -93,7 +101,9 @@ def test_frames_and_arrow_columns_give_the_same() -> None:
     wanted = clock.local(when, AMSTERDAM)
     pd.testing.assert_series_equal(clock.local(arrow, AMSTERDAM), wanted)
     pd.testing.assert_series_equal(clock.local(pa.chunked_array([arrow]), AMSTERDAM), wanted)
-    pd.testing.assert_series_equal(clock.local(arrow.to_pandas(types_mapper=pd.ArrowDtype), AMSTERDAM), wanted)
+    pd.testing.assert_series_equal(
+        clock.local(arrow.to_pandas(types_mapper=pd.ArrowDtype), AMSTERDAM), wanted
+    )
 
 
 def test_a_mask_keeps_the_rows_numbers() -> None:
@@ -103,7 +113,7 @@ def test_a_mask_keeps_the_rows_numbers() -> None:
 
 
 def test_hours_end_before_their_end_and_may_run_over_midnight() -> None:
-    when = pd.Series([datetime(2024, 1, 1, hour) for hour in (0, 5, 6, 21, 22, 23)]).dt.tz_localize("UTC")
+    when = pd.Series([datetime(2024, 1, 1, hour, tzinfo=UTC) for hour in (0, 5, 6, 21, 22, 23)])
     assert clock.between(when, "UTC", time(0), time(6)).tolist() == [True, True, False, False, False, False]
     assert clock.between(when, "UTC", time(22), time(6)).tolist() == [True, True, False, False, True, True]
     assert clock.between(when, "UTC", time(22), time(0)).tolist() == [False, False, False, False, True, True]

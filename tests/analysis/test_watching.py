@@ -27,8 +27,18 @@ def test_night_rows_are_those_from_midnight_up_to_six() -> None:
     ("clock_times", "night", "with_rows", "covered"),
     [
         # from Monday noon to Thursday noon lie three nights; two have rows
-        (("2024-07-01 12:00", "2024-07-02 00:30", "2024-07-02 03:00", "2024-07-04 05:00", "2024-07-04 12:00"),
-         watching.NIGHT, 2, 3),
+        (
+            (
+                "2024-07-01 12:00",
+                "2024-07-02 00:30",
+                "2024-07-02 03:00",
+                "2024-07-04 05:00",
+                "2024-07-04 12:00",
+            ),
+            watching.NIGHT,
+            2,
+            3,
+        ),
         # one afternoon covers no night
         (("2024-07-01 12:00", "2024-07-01 13:00"), watching.NIGHT, 0, 0),
         # a row in the night covers that night
@@ -48,18 +58,28 @@ def test_nights(clock_times: tuple[str, ...], night: tuple[time, time], with_row
 
 def test_school_rows_leave_out_weekends_holidays_and_the_end_of_the_day() -> None:
     when = moments(
-        "2024-06-28 08:29", "2024-06-28 08:30", "2024-06-28 14:59", "2024-06-28 15:00",  # a Friday
+        "2024-06-28 08:29",
+        "2024-06-28 08:30",
+        "2024-06-28 14:59",
+        "2024-06-28 15:00",  # a Friday
         "2024-06-29 10:00",  # a Saturday
         "2024-07-01 10:00",  # a Monday, given as free
     )
     assert watching.school_rows(when, AMSTERDAM, free=[date(2024, 7, 1)]).tolist() == [
-        False, True, True, False, False, False
+        False,
+        True,
+        True,
+        False,
+        False,
+        False,
     ]
     assert watching.school_rows(when, AMSTERDAM).sum() == 3
 
 
 def test_the_busiest_day_is_local_and_the_earliest_of_equals() -> None:
-    when = moments("2024-07-02 00:10", "2024-07-02 00:20", "2024-07-05 12:00", "2024-07-05 13:00", "2024-07-06 09:00")
+    when = moments(
+        "2024-07-02 00:10", "2024-07-02 00:20", "2024-07-05 12:00", "2024-07-05 13:00", "2024-07-06 09:00"
+    )
     assert watching.busiest_day(when, AMSTERDAM) == watching.Day(date(2024, 7, 2), 2)
     assert watching.usual_day(when, AMSTERDAM) == 2.0
 

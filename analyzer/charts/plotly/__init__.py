@@ -103,7 +103,6 @@ def config(chart: Chart, language: str, format: Format = "png") -> dict[str, Any
             "format": format,
             "filename": re.sub(r"[^a-z0-9_-]+", "_", chart.key.lower()),
             "width": PICTURE_WIDTH,
-            "height": figure(chart, language).layout.height,
             "scale": 2 if format == "png" else 1,
         },
     }

@@ -25,7 +25,7 @@ def count_axis(drawn: go.Figure, top: float, unit: Unit, pen: Pen) -> int:
         tickvals=ticks, ticktext=[text + "  " for text in texts], range=[0, max(top * 1.08, ticks[-1])]
     )
     drawn.add_annotation(
-        text=pen.text(unit.axis),
+        text=pen.text(unit.axis, 60),
         xref="paper",
         yref="paper",
         x=0,

@@ -67,7 +67,7 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
         showline=True,
         ticks="outside",
         range=[min(x) - spread * 0.02, max(x) + spread * 0.02],
-        title={"text": pen.text(chart.x_title), "standoff": 8},
+        title={"text": pen.text(chart.x_title, 60), "standoff": 8},
     )
     return Drawn(drawn, height=270, left=left, right=right, above=22, below=54)
 

@@ -142,7 +142,9 @@ def _write(
     written: list[tuple[float, float, int]] = []
     for place in sorted(at, key=lambda place: -place.count):
         longitude, latitude = at[place]
-        words = pen.label(_name(place, pen)) if beside_circle else pen.number(place.count)
+        words = pen.number(place.count)
+        if beside_circle:
+            words = f"{pen.label(_name(place, pen))} {words}"
         length = len(words)
         if any(
             abs(longitude - other) * per_degree < 4 * (length + taken) + 6

@@ -1,0 +1,576 @@
+"""Each shape on full, one-row, empty and hostile data, in both languages, widths and grounds."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import plotly
+import pytest
+
+from analyzer.charts import (
+    MINUTES,
+    VIDEOS,
+    Bars,
+    Chart,
+    Curve,
+    HeatMap,
+    LeftOut,
+    Mark,
+    Period,
+    Periods,
+    Place,
+    PlaceMap,
+    Source,
+    Span,
+    Step,
+    Timeline,
+)
+from analyzer.charts.palette import DARK, LIGHT, THEME_COLOURS, blend, contrast, edge
+from analyzer.charts.plotly import TOPOJSON_URL, config, figure
+from analyzer.charts.plotly.axes import round_days
+from analyzer.charts.plotly.pen import plain
+from analyzer.charts.plotly.places import _letters, _outlines
+from analyzer.model import Certainty, Message, Theme
+
+MAPS = Path("analyzer/data/map")
+WAYS = list(itertools.product(("en", "nl"), ("wide", "phone"), (False, True)))
+
+HOSTILE = (
+    '<a href="https://example.org">here</a>',
+    "<b>bold</b><br>next",
+    "&lt;i&gt; & &amp;amp;",
+    "$\\frac{1}{2}$",
+    "%{x} {braces}",
+    "\u202egnp.exe\u2066",
+    "line\nbreak\ttab\x00null\x1b[31m",
+    "\ud800 lone",
+    "=1+1",
+    "א‎ב العربية",
+    "👩‍👩‍👧 family",
+    "",
+    "x" * 5000,
+)
+
+
+def common(theme: Theme = Theme.WATCHING, **more: Any) -> dict[str, Any]:
+    about = {
+        "key": "rows_by_day",
+        "title": Message("What is listed in {place}?", {"place": "Ede"}),
+        "says": Message("Two."),
+        "alt": Message("Two rows."),
+        "theme": theme,
+        "certainty": Certainty.CALCULATED,
+        "source": Source((Message("Watch history"),)),
+        "rows": 12345,
+    }
+    return about | more
+
+
+JUNE = [date(2024, 6, 1) + timedelta(days=at) for at in range(30)]
+FULL: dict[str, Chart] = {
+    "bars": Bars(**common(), labels=("Bol & Co", Message("Searches"), "c"), values=(1243, 7, 0)),
+    "standing bars": Bars(
+        **common(), labels=tuple(f"{hour}:00" for hour in range(24)), values=tuple(range(24)), upright=True
+    ),
+    "timeline": Timeline(
+        **common(zone="Europe/Amsterdam", left_out=(LeftOut(Message("no date"), 3),)),
+        step=Step.DAY,
+        starts=tuple(JUNE),
+        counts=tuple(None if at < 3 else 0 if at in (9, 10, 11) else at for at in range(30)),
+        first=JUNE[3],
+        last=JUNE[-1],
+        unit=VIDEOS,
+        marks=(
+            Mark(date(2024, 6, 20), Message("13th birthday")),
+            Mark(date(2024, 7, 9), Message("date of the file")),
+        ),
+        spans=(Span(date(2024, 5, 20), date(2024, 6, 12), Message("examined period")),),
+    ),
+    "heat map": HeatMap(
+        **common(zone="Europe/Amsterdam"),
+        counts=tuple(tuple(weekday * hour for hour in range(24)) for weekday in range(7)),
+    ),
+    "periods": Periods(
+        **common(),
+        periods=(
+            Period(Message("Watch history"), Theme.WATCHING, JUNE[0], JUNE[-1], 12000),
+            Period(Message("Likes"), Theme.LIKES, date(2021, 2, 1), date(2024, 3, 1), 345),
+            Period(Message("Settings"), Theme.SETTINGS, None, None, 81),
+        ),
+        marks=(Mark(date(2024, 7, 9), Message("date of the file")),),
+    ),
+    "map of Europe": PlaceMap(
+        **common(Theme.LOCATION), places=(Place(310, "NL"), Place(41, "DE"), Place(1, "mt"))
+    ),
+    "map of the world": PlaceMap(
+        **common(Theme.LOCATION),
+        places=(
+            Place(310, "NL"),
+            Place(2, "US"),
+            *(Place(at, code) for at, code in enumerate(("SG", "ZZ", "", "HK", "MO"))),
+        ),
+    ),
+    "map of points": PlaceMap(
+        **common(Theme.LOCATION),
+        places=(Place(3, latitude=52.4, longitude=4.9, label="A"), Place(12, latitude=51.9, longitude=4.5)),
+    ),
+    "curve": Curve(
+        **common(),
+        x=(1, 5, 10, 30),
+        low=(1.5, 2, 2.5, None),
+        middle=(2, 3, 4, 5),
+        high=(3, 5, 7, 9),
+        x_title=Message("Break"),
+        y_title=Message("Hours"),
+        x_unit=MINUTES,
+        unit=VIDEOS,
+    ),
+}
+ONE: dict[str, Chart] = {
+    "bars": Bars(**common(), labels=("a",), values=(1,)),
+    "standing bars": Bars(**common(), labels=("a",), values=(0,), upright=True),
+    "day": Timeline(
+        **common(),
+        step=Step.DAY,
+        starts=(date(2024, 2, 29),),
+        counts=(1,),
+        first=date(2024, 2, 29),
+        last=date(2024, 2, 29),
+    ),
+    "month": Timeline(
+        **common(),
+        step=Step.MONTH,
+        starts=(date(2024, 12, 1),),
+        counts=(1,),
+        first=date(2024, 12, 31),
+        last=date(2024, 12, 31),
+    ),
+    "week": Timeline(
+        **common(), step=Step.WEEK, starts=(date(2024, 12, 30),), counts=(1,), first=None, last=None
+    ),
+    "heat map": HeatMap(**common(), counts=((1, *[0] * 23), *[(0,) * 24] * 6), night=(22, 6), school=None),
+    "period": Periods(**common(), periods=(Period("a", Theme.SHOP, date(2024, 1, 1), date(2024, 1, 1), 1),)),
+    "undated": Periods(**common(), periods=(Period("a", Theme.SHOP, None, None, 1),)),
+    "country": PlaceMap(**common(), places=(Place(1, "NL"),)),
+    "no country": PlaceMap(**common(), places=(Place(1, "ZZ"),)),
+    "point": PlaceMap(**common(), places=(Place(0, latitude=-33.9, longitude=151.2),)),
+    "curve": Curve(
+        **common(),
+        x=(5,),
+        middle=(0.4,),
+        x_title=Message("Break"),
+        y_title=Message("Hours"),
+        x_unit=MINUTES,
+        unit=VIDEOS,
+    ),
+}
+EMPTY: dict[str, Chart] = {
+    "bars": Bars(**common(), labels=(), values=()),
+    "timeline": Timeline(**common(), step=Step.DAY, starts=(), counts=(), first=None, last=None),
+    "timeline of nothing": replace(FULL["timeline"], counts=(None,) * 30),
+    "heat map": HeatMap(**common(), counts=((0,) * 24,) * 7),
+    "periods": Periods(**common(), periods=()),
+    "map": PlaceMap(**common(), places=()),
+    "curve": Curve(
+        **common(),
+        x=(),
+        middle=(),
+        x_title=Message("Break"),
+        y_title=Message("Hours"),
+        x_unit=MINUTES,
+        unit=VIDEOS,
+    ),
+}
+ALL = {
+    f"{size} {name}": chart
+    for size, group in (("full", FULL), ("one", ONE), ("empty", EMPTY))
+    for name, chart in group.items()
+}
+
+
+def texts(drawn: Any) -> Iterator[str]:
+    """All texts of a figure that Plotly would read as markup."""
+
+    def within(part: Any, name: str = "") -> Iterator[str]:
+        if isinstance(part, dict):
+            for key, value in part.items():
+                yield from within(value, key)
+        elif isinstance(part, list):
+            for value in part:
+                yield from within(value, name)
+        elif isinstance(part, str) and name in (
+            "text",
+            "hovertext",
+            "ticktext",
+            "name",
+            "hovertemplate",
+            "texttemplate",
+        ):
+            yield part
+
+    yield from within(json.loads(drawn.to_json()))
+
+
+def shown(drawn: Any) -> str:
+    """What a reader can read in a figure, hover texts included."""
+    return "\n".join(html.unescape(re.sub(r"</?b>|<br>", " ", text)) for text in texts(drawn))
+
+
+def hostile(label: str) -> list[Chart]:
+    said = Message("From {label}", {"label": label})
+    return [
+        Bars(**common(title=said), labels=(label, said), values=(1, 2)),
+        Bars(**common(source=Source((said,))), labels=(label, "b"), values=(1, 2), upright=True),
+        replace(FULL["timeline"], marks=(Mark(JUNE[4], said),), spans=(Span(JUNE[5], JUNE[6], said),)),
+        Periods(
+            **common(),
+            periods=(
+                Period(label, Theme.SHOP, JUNE[0], JUNE[1], 1),
+                Period(label, Theme.SHOP, None, None, 1),
+            ),
+        ),
+        PlaceMap(
+            **common(),
+            places=(
+                Place(1, latitude=52.4, longitude=4.9, label=label),
+                Place(2, "ZZ", label=label),
+                Place(3, label),
+            ),
+        ),
+        replace(FULL["curve"], x_title=said, y_title=said),
+        HeatMap(**common(left_out=(LeftOut(said, 2),)), counts=FULL["heat map"].counts),
+    ]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_shape_draws_in_both_languages_widths_and_grounds(name: str) -> None:
+    chart = ALL[name]
+    for language, width, dark in WAYS:
+        drawn = figure(chart, language, width, dark)
+        assert drawn.layout.width is None
+        assert 100 < drawn.layout.height < 1200
+        assert drawn.layout.template.layout.paper_bgcolor == (DARK if dark else LIGHT).paper
+        assert {trace.type for trace in drawn.data} <= {
+            "bar",
+            "scatter",
+            "heatmap",
+            "choropleth",
+            "scattergeo",
+        }
+        assert "yaxis2" not in drawn.layout
+        assert ("geen regels om te tekenen" in shown(drawn)) == (chart.empty and language == "nl")
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_no_label_is_read_as_markup(label: str) -> None:
+    for chart in hostile(label):
+        for language, width, dark in WAYS[:4]:
+            drawn = figure(chart, language, width, dark)
+            drawn.to_json().encode()  # raises on a lone surrogate
+            for text in texts(drawn):
+                ours = re.sub(r"^<b>|</b>$|<br>", "", text)
+                assert not re.search(r"[<>$]", ours), ours[:80]
+                assert not re.search(r"&(?!(amp|lt|gt|#36);)", ours), ours[:80]
+                assert not re.search(
+                    "[\x00-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", ours
+                )
+                assert len(max(text.split("<br>"), key=len)) < 300
+
+
+def test_a_label_reads_as_it_stands_in_the_file() -> None:
+    assert html.unescape(plain('<a href="https://x">A & B</a> $5')) == '<a href="https://x">A & B</a> $5'
+    assert html.unescape(plain("&lt;")) == "&lt;"
+    assert plain("👩‍👩‍👧") == "👩‍👩‍👧"
+
+
+def test_a_long_label_is_shortened_in_the_drawing_and_whole_in_the_hover_text() -> None:
+    name = " ".join(f"word{at}" for at in range(40))
+    drawn = figure(Bars(**common(), labels=(name,), values=(1,)), "en")
+    assert drawn.layout.yaxis.ticktext[0].strip().endswith("…")
+    assert len(drawn.layout.yaxis.ticktext[0]) < 40
+    assert name in drawn.data[0].hovertext[0].replace("<br>", " ")
+
+
+def test_numbers_days_and_words_are_the_readers() -> None:
+    bars = shown(figure(FULL["bars"], "nl"))
+    assert "1.243 regels" in bars
+    assert "7 regels" in bars
+    assert "1,243 rows" in shown(figure(FULL["bars"], "en"))
+    heat = shown(figure(FULL["heat map"], "nl"))
+    assert "maandag van 23:00 tot 00:00 uur" in heat
+    assert "Nacht" in heat
+    assert "Schooltijd" in heat
+    timeline = shown(figure(FULL["timeline"], "nl"))
+    assert "zondag 30 juni 2024: 29 video's" in timeline
+    assert "5 juni 2024" in timeline
+    for english in ("Monday", "June", "rows", "calculated", "times in"):
+        assert english not in bars + heat + timeline
+    assert figure(FULL["bars"], "nl").layout.separators == ",."
+    assert figure(FULL["bars"], "en").layout.separators == ".,"
+    places = shown(figure(FULL["map of Europe"], "nl"))
+    assert "Nederland" in places
+    assert "Duitsland" in places
+
+
+def test_a_picture_says_what_it_stands_on() -> None:
+    caption = shown(figure(FULL["timeline"], "en"))
+    for words in (
+        "What is listed in Ede?", "One account", "Watch history", "calculated", "12,345 rows", "left out: 3, no date",
+        "from 4 June 2024 to 30 June 2024", "times in Europe/Amsterdam",
+    ):  # fmt: skip
+        assert words in caption
+    made_up = replace(FULL["timeline"], source=Source((Message("Watch history"),), synthetic=True))
+    assert "Illustratie met verzonnen gegevens" in shown(figure(made_up, "nl"))
+    assert "One account" not in shown(figure(made_up, "en"))
+
+
+def test_every_chart_must_say_its_finding_in_words() -> None:
+    required = {
+        field.name for field in fields(Chart) if field.default is MISSING and field.default_factory is MISSING
+    }
+    assert {"key", "title", "says", "alt", "theme", "certainty", "source"} <= required
+
+
+def test_parts_of_unequal_length_are_refused() -> None:
+    with pytest.raises(ValueError, match="labels 2, values 1"):
+        Bars(**common(), labels=("a", "b"), values=(1,))
+    with pytest.raises(ValueError, match="7 weekdays"):
+        HeatMap(**common(), counts=((0,) * 24,) * 6)
+
+
+def test_counts_start_at_zero() -> None:
+    for name in ("bars", "standing bars", "timeline", "curve"):
+        drawn = figure(FULL[name], "en")
+        axis = drawn.layout.xaxis if name == "bars" else drawn.layout.yaxis
+        assert axis.range[0] == 0, name
+
+
+def test_a_gap_stays_a_gap_and_days_not_covered_are_shaded() -> None:
+    drawn = figure(FULL["timeline"], "en")
+    (bars,) = drawn.data
+    assert len(bars.x) == 30 - 3 - 3
+    assert date(2024, 6, 10) not in [date.fromisoformat(str(day)[:10]) for day in bars.x]
+    assert 0 not in bars.y
+    shades = [
+        (str(shape.x0)[:10], str(shape.x1)[:10])
+        for shape in drawn.layout.shapes
+        if shape.fillcolor == LIGHT.shade
+    ]
+    assert shades == [("2024-05-20", "2024-06-04"), ("2024-07-01", "2024-07-09")]
+
+
+def test_night_and_school_are_outlined() -> None:
+    frames = [(shape.x0, shape.x1, shape.y1) for shape in figure(FULL["heat map"], "en").layout.shapes]
+    assert frames == [(0, 6, 6.5), (8.5, 15, 4.5)]
+    over_midnight = [(shape.x0, shape.x1) for shape in figure(ONE["heat map"], "en").layout.shapes]
+    assert over_midnight == [(22, 24), (0, 6)]
+
+
+def test_a_section_without_dates_is_named() -> None:
+    drawn = shown(figure(FULL["periods"], "en"))
+    assert "Settings" in drawn
+    assert "81 rows, without dates" in drawn
+
+
+def test_what_the_map_cannot_show_is_named_and_counted() -> None:
+    caption = shown(figure(FULL["map of the world"], "en"))
+    assert "not drawn: Singapore, 0 rows" in caption
+    assert "not drawn: 1 other place, 4 rows" in caption
+    assert _letters("NL") == "NLD"
+    assert _letters("") == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kind"),
+    [
+        (date(2024, 1, 1), date(2024, 1, 2), "day"),
+        (date(2024, 1, 1), date(2024, 2, 10), "day"),
+        (date(2024, 1, 17), date(2024, 3, 8), "month"),
+        (date(2019, 3, 1), date(2026, 1, 1), "month"),
+        (date(1970, 1, 1), date(2026, 1, 1), "year"),
+    ],
+)
+@pytest.mark.parametrize("most", [5, 10])
+def test_ticks_of_days_are_round_and_few(first: date, last: date, kind: str, most: int) -> None:
+    ticks, named = round_days(first, last, most)
+    assert 1 <= len(ticks) <= most + 1
+    assert all(first <= tick <= last for tick in ticks)
+    if kind == "day":
+        assert named == "day"
+    else:
+        assert {tick.day for tick in ticks} == {1}
+
+
+def test_the_maps_that_plotly_asks_for_are_served_by_us() -> None:
+    assert TOPOJSON_URL.startswith("/app-data/")
+    for name, scope in (
+        ("map of Europe", "europe"),
+        ("map of points", "europe"),
+        ("map of the world", "world"),
+    ):
+        geo = figure(FULL[name], "en").layout.geo
+        assert geo.scope == scope
+        assert (MAPS / f"{geo.scope}_{geo.resolution}m.json").is_file()
+        assert len(_outlines(scope)) > 40
+    assert "Permission is hereby granted" in (MAPS / "LICENSE").read_text()
+
+
+@pytest.mark.parametrize(
+    ("format", "title"), [("png", "Opslaan als afbeelding (PNG)"), ("svg", "Opslaan als afbeelding (SVG)")]
+)
+def test_plotly_offers_the_picture_and_sends_nothing(format: Any, title: str) -> None:
+    chart = replace(FULL["bars"], key="Rows/../by Day")
+    settings = json.loads(json.dumps(config(chart, "nl", format)))
+    assert settings["modeBarButtons"] == [["toImage"]]
+    assert settings["showSendToCloud"] is False
+    assert settings["plotlyServerURL"] == ""
+    assert settings["topojsonURL"] == TOPOJSON_URL
+    assert not settings["displaylogo"]
+    assert settings["toImageButtonOptions"]["format"] == format
+    assert settings["toImageButtonOptions"]["filename"] == "rows_by_day"
+    assert title in settings["locales"][settings["locale"]]["dictionary"].values()
+
+
+@pytest.mark.parametrize("ground", [LIGHT, DARK])
+def test_text_and_edges_stand_out_from_their_ground(ground: Any) -> None:
+    for ink in (ground.ink, ground.quiet):
+        for under in (ground.paper, ground.shade):
+            assert contrast(ink, under) >= 4.5
+    assert contrast(ground.paper, ground.ink) >= 7  # the hover label is turned around
+    for theme in Theme:
+        assert contrast(edge(THEME_COLOURS[theme], ground), ground.paper) >= 3, theme
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)  # the example of WCAG
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_numbers_can_be_read_on_every_country(dark: bool) -> None:
+    ground = DARK if dark else LIGHT
+    for theme in Theme:
+        drawn = figure(replace(FULL["map of Europe"], theme=theme), "en", dark=dark)
+        for _, colour in drawn.data[0].colorscale:
+            assert contrast(colour, ground.ink) >= 4.5, theme
+
+
+# How dichromats see colours: Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
+SIGHT = {
+    "all colours": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "no green": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "no blue": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def lab(colour: str, sight: tuple[tuple[float, ...], ...]) -> tuple[float, float, float]:
+    """CIE L*a*b* (D65) of a colour as it is seen."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
+    red, green, blue = (min(max(sum(a * b for a, b in zip(row, light, strict=True)), 0), 1) for row in sight)
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    fx, fy, fz = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_colours_of_themes_are_told_apart_by_colour_blind_readers(sight: str) -> None:
+    assert set(THEME_COLOURS) == set(Theme)
+    colours = sorted(set(THEME_COLOURS.values()))
+    assert len(colours) == 8
+    for one, other in itertools.combinations(colours, 2):
+        apart = (
+            sum((a - b) ** 2 for a, b in zip(lab(one, SIGHT[sight]), lab(other, SIGHT[sight]), strict=True))
+            ** 0.5
+        )
+        assert apart > 15, (one, other)
+
+
+def test_blending_ends_at_both_colours() -> None:
+    assert blend("#000000", "#FFFFFF", 0) == "#000000"
+    assert blend("#000000", "#FFFFFF", 1) == "#FFFFFF"
+
+
+@pytest.mark.browser
+def test_a_browser_shows_hostile_labels_as_text_and_asks_no_other_host() -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    browser_path = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    if browser_path is None and not os.environ.get("REQUIRE_BROWSER"):
+        pytest.skip("no Chromium or Chrome on this machine")
+    script = Path(plotly.__file__).parent.joinpath("package_data", "plotly.min.js").read_text()
+    label = HOSTILE[0] + HOSTILE[1]
+    charts = [*hostile(label), *FULL.values()]
+    drawings = [[json.loads(figure(chart, "nl", "phone").to_json()), config(chart, "nl")] for chart in charts]
+    asked: list[str] = []
+
+    def answer(route: Any) -> None:
+        url = route.request.url
+        asked.append(url)
+        if url == "http://charts.test/":
+            route.fulfill(body="<meta charset=utf-8><body></body>", content_type="text/html")
+        elif url.startswith("http://charts.test" + TOPOJSON_URL):
+            route.fulfill(path=MAPS / url.rsplit("/", 1)[1])
+        else:
+            route.abort()
+
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        page.route("**/*", answer)
+        page.goto("http://charts.test/")
+        page.add_script_tag(content=script)
+        seen = page.evaluate(
+            """async drawings => {
+                const seen = []
+                for (const [figure, config] of drawings) {
+                    const place = document.body.appendChild(document.createElement("div"))
+                    await Plotly.newPlot(place, figure.data, figure.layout, config)
+                    const picture = await Plotly.toImage(place, {format: "png", width: 1000})
+                    seen.push({
+                        links: place.querySelectorAll("svg a").length,
+                        text: place.querySelector(".main-svg").parentNode.textContent,
+                        width: place.querySelector(".main-svg").getBoundingClientRect().width,
+                        buttons: [...place.querySelectorAll("[data-title]")].map(it => it.dataset.title),
+                        picture: picture.slice(0, 22),
+                    })
+                }
+                return seen
+            }""",
+            drawings,
+        )
+        browser.close()
+    assert {url for url in asked if not url.startswith("http://charts.test/")} == set()
+    assert {url.rsplit("/", 1)[1] for url in asked if TOPOJSON_URL in url} == {
+        "europe_50m.json",
+        "world_110m.json",
+    }
+    for drawing in seen:
+        assert drawing["links"] == 0
+        assert drawing["width"] <= 390
+        assert drawing["picture"] == "data:image/png;base64,"
+        assert drawing["buttons"] == ["Opslaan als afbeelding (PNG)"]
+    assert '<a href="https://example.org">here</a><' in seen[0]["text"].replace("\xa0", " ")
