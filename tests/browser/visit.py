@@ -1,0 +1,215 @@
+"""One reader's look at the app in the browser, with a record of every request, error and byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+#: Streamlit's script has ended, nothing is waiting, and each Plotly figure has been drawn.
+SETTLED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+    if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+    return [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
+        chart => chart.querySelector('.main-svg'));
+}"""
+
+#: What a reader sees or hears: texts and names of what is visible. Grids hold what stands in the file, and have headings.
+TEXTS = """() => {
+    const texts = new Set();
+    const add = text => { const tidy = (text || '').replace(/\\s+/g, ' ').trim(); if (tidy) texts.add(tidy); };
+    const skip = 'script, style, noscript, td, code, pre, [data-testid="stCode"]';
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const parent = walker.currentNode.parentElement;
+        if (!parent.closest(skip) && parent.checkVisibility({visibilityProperty: true})) add(walker.currentNode.data);
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
+        if (!element.checkVisibility({visibilityProperty: true}) || element.closest(skip)) continue;
+        for (const name of ['aria-label', 'title', 'placeholder', 'alt']) add(element.getAttribute(name));
+    }
+    for (const element of document.querySelectorAll('button, label, small, [data-testid="stFileUploader"] span')) {
+        for (const part of ['::before', '::after']) {
+            const content = getComputedStyle(element, part).content;
+            if (/^"/.test(content)) add(content.slice(1, -1));
+        }
+    }
+    add(document.title);
+    return [...texts];
+}"""
+
+
+@dataclass
+class Visit:
+    """A page of the browser in one language and width."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    received: int = 0
+    _devtools: Any = None
+
+    @property
+    def outside(self) -> list[str]:
+        """Return each address beyond the program that the page asked for."""
+        own = urlsplit(self.address).netloc
+        beyond = []
+        for url in self.requests:
+            parts = urlsplit(url)
+            if parts.scheme in ("data", "blob", "about"):
+                continue
+            if parts.netloc != own or parts.scheme not in ("http", "ws"):
+                beyond.append(url)
+        return beyond
+
+    def start(self) -> Visit:
+        """Go to the start page as a new reader."""
+        self.page.goto(self.address)
+        return self.settled()
+
+    def settled(self, within: float = 60) -> Visit:
+        """Wait until the page stands still."""
+        self.page.wait_for_function(SETTLED, timeout=within * 1000, polling=50)
+        # A script can begin again at once, as when a page leads on to the next.
+        self.page.wait_for_timeout(150)
+        self.page.wait_for_function(SETTLED, timeout=within * 1000, polling=50)
+        return self
+
+    def upload(self, *files: Path, within: float = 120) -> Visit:
+        """Hand over files on the start page, and wait until they have been read and the pages are listed."""
+        self.page.locator('input[type="file"]').first.set_input_files(files)
+        self.page.locator('[data-testid="stSidebarNavLink"]').nth(1).wait_for(
+            state="attached", timeout=within * 1000
+        )
+        return self.settled(within)
+
+    def pages(self) -> list[str]:
+        """Return the names of the pages as the sidebar lists them; the start page first."""
+        self._show_sidebar()
+        links = self.page.locator('[data-testid="stSidebarNavLink"]')
+        links.first.wait_for()
+        return [_name(link.get_attribute("href") or "") for link in links.all()]
+
+    def go(self, name: str) -> Visit:
+        """Open a page as a reader does, from the sidebar. An address would begin a new session, with nothing open."""
+        place = self.pages().index(name)
+        self.page.locator('[data-testid="stSidebarNavLink"]').nth(place).click()
+        expected = "/" if name == "start" else f"/{name}"
+        self.page.wait_for_url(lambda url: urlsplit(url).path == expected)
+        return self.settled()
+
+    def _show_sidebar(self) -> None:
+        opened = self.page.locator('[data-testid="stSidebar"][aria-expanded="true"]')
+        button = self.page.locator('[data-testid="stExpandSidebarButton"]')
+        if not opened.count() and button.count():
+            button.click()
+            opened.wait_for()
+            self.page.wait_for_timeout(350)  # it slides
+
+    def hide_sidebar(self) -> None:
+        """Close the sidebar where it lies over the page, as on a telephone."""
+        if self.page.viewport_size and self.page.viewport_size["width"] < 768:
+            opened = self.page.locator('[data-testid="stSidebar"][aria-expanded="true"]')
+            if opened.count():
+                self.page.locator('[data-testid="stSidebar"]').hover()
+                self.page.locator('[data-testid="stSidebarCollapseButton"] button').click()
+                self.page.locator('[data-testid="stSidebar"][aria-expanded="false"]').wait_for(
+                    state="attached"
+                )
+                self.page.wait_for_timeout(350)
+
+    def texts(self) -> set[str]:
+        """Return every text on the page that a reader sees or a screen reader says, but for what stands in grids."""
+        return set(self.page.evaluate(TEXTS))
+
+    def language(self) -> str:
+        """Return the language that the page says it is in."""
+        return str(self.page.evaluate("document.documentElement.lang"))
+
+    def findings(self) -> list[str]:
+        """Return what axe finds serious or critical, a line each; it is run through devtools, past the page's own policy."""
+        self._evaluate(_axe())
+        result = self._evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{violation['id']} ({violation['impact']}): {violation['help']}: {node['target']} {node['html'][:160]}"
+            for violation in result["violations"]
+            if violation["impact"] in ("serious", "critical")
+            for node in violation["nodes"]
+        ]
+
+    def _evaluate(self, expression: str) -> Any:
+        answer = self._devtools.send(
+            "Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True}
+        )
+        if "exceptionDetails" in answer:
+            raise RuntimeError(
+                f"Expected the page to run a script of a test; it said {answer['exceptionDetails']}"
+            )
+        return answer["result"].get("value")
+
+    def _watch(self) -> None:
+        def heard(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+        def counted(event: dict[str, Any]) -> None:
+            self.received += int(event.get("encodedDataLength", 0))
+
+        def framed(event: dict[str, Any]) -> None:
+            # What is not text comes as base64: four letters for three bytes.
+            response = event["response"]
+            self.received += len(response["payloadData"]) * (4 if response["opcode"] == 1 else 3) // 4
+
+        self.page.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.context.on("console", heard)
+        self.page.context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        self._devtools = self.page.context.new_cdp_session(self.page)
+        self._devtools.send("Network.enable")
+        self._devtools.on("Network.loadingFinished", counted)
+        self._devtools.on("Network.webSocketFrameReceived", framed)
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    address: str,
+    language: str = "en",
+    width: int = 1280,
+    height: int = 900,
+    *,
+    dark: bool = False,
+) -> Iterator[Visit]:
+    """Give a look at the app in a browser set to a language, on a screen of a width, in a session of its own."""
+    context = browser.new_context(
+        locale={"en": "en-GB", "nl": "nl-NL"}[language],
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+        timezone_id="Europe/Amsterdam",
+    )
+    looked = Visit(context.new_page(), address)
+    looked._watch()
+    try:
+        yield looked
+    finally:
+        context.close()
+
+
+@cache
+def _axe() -> str:
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def _name(href: str) -> str:
+    return re.sub(r"^/|/$", "", urlsplit(href).path) or "start"

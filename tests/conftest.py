@@ -1,0 +1,49 @@
+"""What holds for every test: it reaches no other computer, and Hypothesis sets no time limit on a busy machine."""
+
+import ipaddress
+import socket
+
+import hypothesis
+import pytest
+
+hypothesis.settings.register_profile("project", deadline=None)
+hypothesis.settings.load_profile("project")
+
+
+def _is_outside(address) -> bool:
+    if not isinstance(address, tuple):  # a socket in the file system
+        return False
+    if address[0] in ("localhost", ""):
+        return False
+    try:
+        return not ipaddress.ip_address(address[0]).is_loopback
+    except ValueError:
+        return True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_leaves():
+    """Make a connection to another computer, or a look-up of its name, an error in every test."""
+
+    def refuse(address):
+        raise AssertionError(
+            f"Expected nothing to leave this computer; a connection to {address!r} was tried."
+        )
+
+    connect, connect_ex, getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+    patch = pytest.MonkeyPatch()
+    patch.setattr(
+        socket.socket, "connect", lambda self, to: refuse(to) if _is_outside(to) else connect(self, to)
+    )
+    patch.setattr(
+        socket.socket, "connect_ex", lambda self, to: refuse(to) if _is_outside(to) else connect_ex(self, to)
+    )
+    patch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *rest, **named: (
+            refuse(host) if host and _is_outside((host,)) else getaddrinfo(host, *rest, **named)
+        ),
+    )
+    yield
+    patch.undo()
