@@ -1,6 +1,7 @@
 """A browser and a running program for these tests, and the reason why there is none."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +11,10 @@ from tests.browser.visit import visit
 
 
 def pytest_collection_modifyitems(items):
-    here = os.path.dirname(__file__)
+    here = Path(__file__).parent
     missing = chromium.executable() is None and not os.environ.get("REQUIRE_BROWSER")
     for item in items:
-        if str(item.path).startswith(here) and "browser" in getattr(item, "fixturenames", ()):
+        if here in item.path.parents and "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if missing:
                 item.add_marker(pytest.mark.skip(reason="no Chromium or Chrome was found on this computer"))
