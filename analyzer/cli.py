@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import os
 import runpy
 import socket
 import webbrowser
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
+
+from analyzer.findings.summary import in_words
+from analyzer.language import from_browser, sentence
+from analyzer.model import Message
+from analyzer.reading import BadInput, Export, Reading, open_export, output, read_tables
+
+
+class Language(StrEnum):
+    """The languages the program speaks."""
+
+    ENGLISH = "en"
+    DUTCH = "nl"
+
 
 commands = typer.Typer(
     help='Opens TikTok\'s "Download your data" file on your own computer and shows what was collected.',
@@ -41,7 +57,9 @@ def app(
 ) -> None:
     """Start the app on this computer and open the browser."""
     if file is not None and not file.exists():
-        _refuse("Expected a file or folder at this place; there is none. Check the path and try again.")
+        raise _refused(
+            "Expected a file or folder at this place; there is none. Check the path and try again."
+        )
     _serve(file, port, browser=not no_browser)
 
 
@@ -56,6 +74,86 @@ def demo(
     from analyzer.ui import samples
 
     _serve(samples.folder() / samples.DEMO, port, browser=not no_browser)
+
+
+@commands.command()
+def summary(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    language: Annotated[Language | None, typer.Option(help="The language to print it in.")] = None,
+) -> None:
+    """Print what a file is and holds: hashes, sections, periods, and where every value went."""
+    export, reading = _read(file, language)
+    if as_json:
+        typer.echo(json.dumps(output.summary(export, reading), ensure_ascii=False, indent=2))
+    else:
+        for line in in_words(export, reading):
+            typer.echo(sentence(line, _language(language)))
+
+
+@commands.command()
+def tables(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    out: Annotated[Path, typer.Option(help="The folder to write to; made when there is none.")],
+    form: Annotated[output.Form, typer.Option("--format", help="What to write.")] = output.Form.CSV,
+    language: Annotated[Language | None, typer.Option(help="The language of messages.")] = None,
+) -> None:
+    """Write every table to a file of its own, each row with its place in the export. Nothing is masked."""
+    _, reading = _read(file, language)
+    try:
+        written = output.write_tables(reading, out, form=form)
+    except OSError:
+        raise _refused(
+            Message("Expected a folder that can be written to; this one cannot. Choose another with --out."),
+            language,
+        ) from None
+    typer.echo(
+        sentence(
+            Message(
+                "{count} file written. It holds the values of the export, nothing masked.",
+                {"count": len(written)},
+                plural="{count} files written. They hold the values of the export, nothing masked.",
+            ),
+            _language(language),
+        )
+    )
+
+
+@commands.command()
+def sample(
+    persona: Annotated[str, typer.Argument(help="Which made-up account; a wrong name prints the list.")],
+    out: Annotated[Path, typer.Option(help="The zip file to write.")],
+    rows: Annotated[int | None, typer.Option(min=0, help="How many videos to list as watched.")] = None,
+) -> None:
+    """Write a synthetic export."""
+    from analyzer import samples
+
+    if persona not in samples.PERSONAS:
+        names = ", ".join(samples.PERSONAS)
+        raise _refused(
+            Message(
+                "Expected the name of a made-up account; this is none. Choose one of: {names}.",
+                {"names": names},
+            )
+        )
+    samples.write(persona, out, rows)
+
+
+def _read(file: Path, language: Language | None) -> tuple[Export, Reading]:
+    """Open and read an export; end with one plain line when it is none."""
+    try:
+        export = open_export(file)
+        return export, read_tables(export)
+    except BadInput as bad:
+        raise _refused(bad.message, language) from None
+
+
+def _language(chosen: Language | None) -> str:
+    if chosen is not None:
+        return chosen.value
+    return from_browser(
+        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    )
 
 
 def _serve(file: Path | None, port: int | None, *, browser: bool) -> None:
@@ -86,14 +184,18 @@ def _listen(port: int | None) -> socket.socket:
             listening.close()
         else:
             return listening
-    _refuse(
-        f"Expected port {port} to be free; it is taken or not allowed. Choose another, or leave out --port."
+    raise _refused(
+        Message(
+            "Expected port {port} to be free; it is taken or not allowed. Choose another, or leave out --port.",
+            {"port": str(port)},
+        )
     )
 
 
-def _refuse(why: str) -> NoReturn:
-    typer.echo(why, err=True)
-    raise typer.Exit(2)
+def _refused(why: Message, language: Language | None = None) -> typer.Exit:
+    """Print why a command ends, on one line, and return its end."""
+    typer.echo(sentence(why, _language(language)), err=True)
+    return typer.Exit(2)
 
 
 def main() -> None:

@@ -5,12 +5,16 @@ Streamlit runs this file for each look at the app; the pages stand in `views/`, 
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import streamlit as st
 
+from analyzer.language import LANGUAGES
 from analyzer.model import Message
 from analyzer.ui import session
+from analyzer.ui.texts import PROGRAM
 
 VIEWS = Path(__file__).parent / "views"
 
@@ -25,7 +29,7 @@ TITLES = {
     "location": Message("Locations"),
     "devices": Message("Devices"),
     "advertising": Message("Advertising"),
-    "everything": Message("Everything in the file"),
+    "everything": Message("All sections"),
 }
 
 
@@ -40,11 +44,64 @@ def pages() -> dict[str, st.Page]:
 
 def main() -> None:
     """Draw the frame and the page."""
+    st.set_page_config(page_title=session.say(PROGRAM), layout="centered")
+    # `page.js` makes this the language of the page, also when it was switched.
+    st.html(f'<span data-reader-language="{session.language()}"></span>')
     listed = pages()
     page = st.navigation(list(listed.values()), position="sidebar" if session.is_open() else "hidden")
     if not session.is_open() and page != listed["start"]:
         st.switch_page(listed["start"])
+    if session.is_open():
+        with st.sidebar:
+            _open_file()
+            _settings()
+            _language()
+    else:
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            _language()
     page.run()
+
+
+def _open_file() -> None:
+    """Draw which file is open."""
+    name = escape(session.export().name)
+    st.html(f'<p class="tea-open">{escape(session.say(Message("Open file")))}<br><strong>{name}</strong></p>')
+
+
+def _settings() -> None:
+    """Draw what the reader can choose for all pages."""
+    with st.expander(session.say(Message("Settings"))):
+        st.selectbox(
+            session.say(Message("Time zone")),
+            sorted(
+                available_timezones() | {session.zone()}, key=lambda name: (name not in _FIRST_ZONES, name)
+            ),
+            key="zone",
+            persist_state="session",
+        )
+        session.picture_format()
+        st.radio(
+            session.say(Message("Pictures of charts")),
+            ["png", "svg"],
+            format_func=str.upper,
+            key="picture_format",
+            horizontal=True,
+            persist_state="session",
+        )
+        st.toggle(session.say(Message("Show all personal values")), key="reveal", persist_state="session")
+        st.button(session.say(Message("Close this file")), on_click=session.close, width="stretch")
+
+
+_FIRST_ZONES = ("Europe/Amsterdam", "Europe/Brussels", "UTC")
+
+
+def _language() -> None:
+    """Draw the button that switches to the other language, in that language."""
+    for language, name in LANGUAGES.items():
+        if language != session.language():
+            st.button(
+                name, type="tertiary", on_click=session.speak, args=(language,), key=f"speak_{language}"
+            )
 
 
 main()

@@ -18,9 +18,9 @@ from typing import Any
 import streamlit
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
@@ -171,7 +171,7 @@ def index(language: str) -> str:
     ours = f"""<meta name="google" content="notranslate" />
     <meta name="referrer" content="no-referrer" />
     <meta name="tea-texts-nl" content="{escape(texts)}" />
-    <link rel="icon" type="image/svg+xml" href="./app-data/page/icon.svg" />
+    <link rel="icon" href="./favicon.png" />
     <link rel="preload" href="./app-data/fonts/source-sans-3-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="./app-data/page/page.css" />
     <script src="./app-data/page/page.js"></script>
@@ -185,7 +185,13 @@ def index(language: str) -> str:
     return page.replace('<html lang="en">', f'<html lang="{language}" translate="no">', 1).strip()
 
 
+def _icon(_request: Request) -> Response:
+    return FileResponse(_HERE / "page" / "icon.svg", media_type="image/svg+xml")
+
+
 ROUTES: list[BaseRoute] = [
+    # Streamlit asks for its own icon by this name.
+    Route("/favicon.png", _icon),
     Mount(
         "/app-data",
         routes=[
@@ -193,7 +199,7 @@ ROUTES: list[BaseRoute] = [
             Mount("/map", StaticFiles(directory=_HERE.parent / "data" / "map")),
             Mount("/page", StaticFiles(directory=_HERE / "page")),
         ],
-    )
+    ),
 ]
 
 MIDDLEWARE = [

@@ -23,6 +23,9 @@ from analyzer.model import Message
 #: Where the hours of the first readers are lived.
 ZONE = "Europe/Amsterdam"
 
+#: What outlives a change of file.
+_SETTINGS = ("language", "zone", "picture_format", "uploads", "began")
+
 #: The file named on the command line, which a new session opens by itself; a path of this computer, never in an address.
 handed_over: Path | None = None
 
@@ -48,9 +51,7 @@ def reading() -> Reading:
 
 def keep(opened: Export, read: Reading) -> None:
     """Make this the open export, in place of what was open before; what was shown of that is hidden again."""
-    for key in list(st.session_state):
-        if isinstance(key, str) and key.startswith(("filter_", "reveal")):
-            del st.session_state[key]
+    close()
     st.session_state["export"] = opened
     st.session_state["reading"] = read
 
@@ -58,7 +59,7 @@ def keep(opened: Export, read: Reading) -> None:
 def close() -> None:
     """Let go of the open export."""
     for key in list(st.session_state):
-        if key not in ("language", "zone", "picture_format"):
+        if key not in _SETTINGS:
             del st.session_state[key]
 
 
@@ -109,6 +110,11 @@ def language() -> str:
         preference = st.context.headers.get("Accept-Language") or st.context.locale
         st.session_state["language"] = from_browser(preference)
     return cast("str", st.session_state["language"])
+
+
+def speak(chosen: str) -> None:
+    """Speak this language from now on."""
+    st.session_state["language"] = chosen
 
 
 def zone() -> str:

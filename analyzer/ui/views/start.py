@@ -1,8 +1,150 @@
-"""The start page: choose a file."""
+"""The start page: choose a file, a place on this computer or a sample, see it being read; how to ask TikTok for the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from analyzer import BadInput
 from analyzer.model import Message
-from analyzer.ui import session
+from analyzer.ui import components, samples, session
 
-st.title(session.say(Message("Open a file")))
+OVERVIEW = Path(__file__).with_name("overview.py")
+
+#: Ways to ask for the file, as TikTok's app names them.
+STEPS = (
+    Message("Open the TikTok app and go to your profile. Tap the three lines at the top right."),
+    Message("Tap 'Settings and privacy', then 'Account', then 'Download your data'."),
+    Message("Choose all data. Both formats work here; JSON holds more detail than TXT."),
+    Message("Tap 'Request data'. Preparing the file takes from a few minutes to a few days."),
+    Message(
+        "Come back to the same page, tap 'Download data' and save the file. It can be downloaded for four days."
+    ),
+    Message("Move the file to this computer, for instance with a cable, and open it here as it is."),
+)
+
+
+def main() -> None:
+    """Draw the page."""
+    components.header(
+        Message("Which file from TikTok do you want to open?"),
+        Message(
+            "The file is read on this computer and is sent nowhere. It is forgotten when you close this page."
+        ),
+    )
+    _already_open()
+    refusal = st.container()
+    progress = st.container()
+
+    files = st.file_uploader(
+        components.label(Message("The zip file from TikTok, or the JSON or TXT files in it")),
+        type=["zip", "json", "txt"],
+        accept_multiple_files=True,
+        # Another widget after each file: what was handed over before is let go of.
+        key=f"upload_{st.session_state.setdefault('uploads', 0)}",
+    )
+    components.paragraph(
+        Message(
+            "Do not keep the file in a folder that OneDrive, iCloud, Dropbox or Google Drive synchronises: "
+            "those services copy it to computers of their own."
+        ),
+        "tea-quiet",
+    )
+    path = _path()
+    sample = _sample()
+    _how_to_ask()
+
+    handed_over = session.handed_over if not st.session_state.get("began") else None
+    st.session_state["began"] = True
+    with progress:
+        if files:
+            st.session_state["uploads"] += 1
+            _open(lambda step: session.open_uploads(_taken(files), step))
+        elif chosen := path or sample or handed_over:
+            _open(lambda step: session.open_path(chosen, step))
+    refused = st.session_state.pop("refused", None)
+    if refused is not None:
+        with refusal:
+            st.error(components.label(refused))
+
+
+def _already_open() -> None:
+    if session.is_open():
+        components.paragraph(
+            Message(
+                "{name} is open, and stays open until another file has been read.",
+                {"name": session.export().name},
+            ),
+            "tea-quiet",
+        )
+
+
+def _path() -> str | None:
+    """Draw the way to open a large file or a folder, and return the path that was confirmed."""
+    with (
+        st.expander(components.label(Message("Open a folder or a very large file"))),
+        st.form("by_path", border=False),
+    ):
+        path = st.text_input(
+            components.label(Message("Where the file or folder stands on this computer")),
+            placeholder="C:\\Users\\...\\TikTok_Data.zip",
+            autocomplete="off",
+        )
+        pressed = st.form_submit_button(components.label(Message("Open")))
+    # Copied from a file manager, a path often stands in quotes.
+    path = path.strip().strip("\"'")
+    return str(Path(path).expanduser()) if pressed and path else None
+
+
+def _sample() -> Path | None:
+    """Draw the choice of samples, and return the one that was asked for."""
+    present = samples.present()
+    if not present:
+        return None
+    components.heading(Message("Look around first, with made-up data"))
+    with st.form("by_sample", border=False):
+        chosen = st.selectbox(
+            components.label(Message("Example")),
+            list(present),
+            format_func=lambda path: session.say(present[path]),
+            filter_mode=None,
+        )
+        pressed = st.form_submit_button(components.label(Message("Open the example")))
+    return chosen if pressed else None
+
+
+def _how_to_ask() -> None:
+    components.heading(Message("How to ask TikTok for the file"))
+    st.html(
+        f'<ol class="tea-steps">{"".join(components.html("li", session.say(step)) for step in STEPS)}</ol>'
+    )
+
+
+def _taken(files: list[UploadedFile]) -> list[tuple[str, bytes]]:
+    """Return name and content of what was handed over, and have Streamlit let go of its own copy."""
+    taken = [(file.name, file.getvalue()) for file in files]
+    context = get_script_run_ctx()
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        for file in files:
+            context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+    return taken
+
+
+def _open(read: Callable[[Callable[[Message], None]], None]) -> None:
+    """Read a file, saying what is being done, and go to the overview; a file that cannot be opened is refused in a sentence."""
+    with st.status(session.say(Message("The file is being opened.")), type="compact") as status:
+        try:
+            read(lambda step: status.update(label=session.say(step)))
+        except BadInput as refused:
+            st.session_state["refused"] = refused.message
+    if "refused" in st.session_state:
+        st.rerun()
+    st.switch_page(OVERVIEW)
+
+
+main()
