@@ -58,7 +58,7 @@ def app(
     """Start the app on this computer and open the browser."""
     if file is not None and not file.exists():
         raise _refused(
-            "Expected a file or folder at this place; there is none. Check the path and try again."
+            Message("Expected a file or folder at this place; there is none. Check the path and try again.")
         )
     _serve(file, port, browser=not no_browser)
 

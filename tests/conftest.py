@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -47,3 +48,10 @@ def _nothing_leaves():
     )
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def sample_file():
+    """The committed synthetic exports, by name."""
+    folder = Path(__file__).parents[1] / "sample_exports"
+    return lambda name: folder / f"{name}.zip"

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,18 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from analyzer.kinds import as_text
-from analyzer.model import MASKED_UNTIL_ASKED, Fields, Sensitivity
+from analyzer.kinds import as_text, text_array
+from analyzer.model import MASKED_UNTIL_ASKED, Fields, Reason, Sensitivity
 from analyzer.reading.container import Export
 from analyzer.reading.tables import Reading, Table, columns_of
+
+
+class Form(StrEnum):
+    """The kinds of file that tables are written to."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+
 
 #: Stands in place of a value that is hidden until the reader asks for it.
 MASK = "•••"
@@ -90,7 +99,9 @@ def source_texts(table: Table, column: str) -> dict[int, str]:
     if isinstance(table.spec, Fields):
         return {}
     keys = table.column(column).keys
-    rows = {row for issue in table.issues if issue.column == column for row in issue.rows}
+    # A text with a broken character is in its cell, that character replaced.
+    issues = [i for i in table.issues if i.column == column and i.reason is not Reason.LONE_SURROGATE]
+    rows = {row for issue in issues for row in issue.rows}
     return {row: _cell(table.raw(row), keys) for row in sorted(rows)}
 
 
@@ -143,7 +154,7 @@ def as_texts(
             listed = texts.to_pylist()
             for row, text in unread.items():
                 listed[row] = text
-            texts = pa.array(listed, pa.string())
+            texts = text_array(listed)[0]
         if column.masked and column.sensitivity not in shown:
             texts = pc.if_else(pc.is_null(texts), texts, MASK)
         elif column.name == "value" and hidden is not None:
@@ -186,8 +197,8 @@ def csv_bytes(table: pa.Table) -> bytes:
     return out.getvalue()
 
 
-def write_tables(reading: Reading, folder: Path, *, form: str) -> list[Path]:
-    """Write every table, and the unclaimed values, as `csv` or `parquet` files; return their paths.
+def write_tables(reading: Reading, folder: Path, *, form: Form) -> list[Path]:
+    """Write every table, and the unclaimed values, as files of one form; return their paths.
 
     CSV holds text as the file has it, spreadsheet formulas made harmless; Parquet holds the typed columns. Nothing is masked.
     """
@@ -204,7 +215,7 @@ def write_tables(reading: Reading, folder: Path, *, form: str) -> list[Path]:
         ]
         unclaimed = pa.table(
             {
-                name: pa.array(list(cells), pa.string())
+                name: text_array(list(cells))[0]
                 for name, cells in zip(("path", "in_file", "value"), zip(*rows, strict=True), strict=True)
             }
         )
@@ -212,8 +223,8 @@ def write_tables(reading: Reading, folder: Path, *, form: str) -> list[Path]:
     return paths
 
 
-def _write(path: Path, texts: pa.Table, table: Table | None, form: str) -> Path:
-    if form == "csv":
+def _write(path: Path, texts: pa.Table, table: Table | None, form: Form) -> Path:
+    if form is Form.CSV:
         path.write_bytes(csv_bytes(texts))
     else:
         typed = texts if table is None else table.columns.append_column("in_file", texts["in_file"])

@@ -1,0 +1,46 @@
+"""A file in a few lines of words, for the command line: what it is, what each section holds, where every value went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.findings import statements
+from analyzer.model import Message, Size, State
+from analyzer.reading import Export, Reading
+
+
+def in_words(export: Export, reading: Reading, zone: str = "Europe/Amsterdam") -> Iterator[Message]:
+    """Yield the lines: the file and its hash, the first statements, and each section that is in the file."""
+    yield Message(
+        "{name}: {size}, layout {layout}, SHA-256 {sha256}",
+        {
+            "name": export.name,
+            "size": Size(export.size),
+            "layout": str(reading.layout),
+            "sha256": export.sha256,
+        },
+    )
+    yield statements.file_contents(export, reading, zone).says
+    yield statements.section_states(reading).says
+    yield statements.value_accounting(reading).says
+    for section in reading.sections.values():
+        if section.state is State.ABSENT:
+            continue
+        said = {"section": Message(section.section.title), "state": section.state, "count": section.rows}
+        if section.first is None:
+            yield Message(
+                "  {section}: {state}, {count} row", said, plural="  {section}: {state}, {count} rows"
+            )
+        else:
+            said["period"] = statements.period(section, zone)
+            yield Message(
+                "  {section}: {state}, {count} row, {period}",
+                said,
+                plural="  {section}: {state}, {count} rows, {period}",
+            )
+    for unclaimed in reading.unclaimed:
+        yield Message(
+            "  {path}: {count} value whose meaning is not yet known",
+            {"path": unclaimed.path, "count": unclaimed.values},
+            plural="  {path}: {count} values whose meaning is not yet known",
+        )
