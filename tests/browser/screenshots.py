@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.browser import chromium
-from tests.browser.program import ROOT, Program
+from tests.browser.process import ROOT, Program
 from tests.browser.visit import Visit, visit
 
 #: A wide window and a telephone, in pixels.
