@@ -264,7 +264,7 @@ def test_missing_translations_are_told(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "some.po").write_text('msgid "done"\nmsgstr "klaar"\n\nmsgid "half"\nmsgstr ""\n')
     found = [Found(text, path="ui/x.py") for text in ("done", "half")]
-    found.append(Found("new", "news", path="findings/x.py"))
+    found += [Found("new", "news", path="findings/x.py"), Found("{a}: {b}", path="ui/x.py")]
     assert [text.text for text in extraction.missing(found, folder)] == ["new", "half"]
 
 

@@ -7,6 +7,7 @@ tests and by `python -m analyzer.language.missing`; nothing of it runs when the 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -187,8 +188,19 @@ def forms_of(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
 
 
+def _has_words(text: Found) -> bool:
+    return any(part.isalpha() for part in re.sub(r"\{\w*\}", "", text.text + text.plural))
+
+
 def missing(found: Iterable[Found], folder: Path = DUTCH) -> list[Found]:
-    """Return the texts without a translation, or without one in as many forms as they have, each once."""
+    """Return the texts without a translation, or without one in as many forms as they have, each once.
+
+    A text of nothing but values, such as "{first}: {last}", reads the same in each language.
+    """
     forms = {key_of(entry): sum(map(bool, forms_of(entry)[1])) for _, entry in entries(folder)}
-    lacking = {text.key: text for text in found if forms.get(text.key, 0) != (2 if text.plural else 1)}
+    lacking = {
+        text.key: text
+        for text in found
+        if _has_words(text) and forms.get(text.key, 0) != (2 if text.plural else 1)
+    }
     return sorted(lacking.values(), key=lambda text: (text.file, text.path, text.line))
