@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from analyzer.model import Theme
 
 #: The font that the program itself serves, and what stands in for it where a picture is opened without it.
-FONT_FAMILY = '"Source Sans", "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
+FONT_FAMILY = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 
 #: In the place of their black, which a dark page would swallow.
 GREY = "#666666"

@@ -31,6 +31,8 @@ Format: TypeAlias = Literal["png", "svg"]
 #: Where the program serves the outlines of countries; Plotly would fetch them from a public host.
 TOPOJSON_URL = "/app-data/map/"
 PICTURE_WIDTH = 1000
+#: Pixels left free at both sides, so that a picture stands on its own.
+EDGE = 10
 
 _DRAWERS: dict[type[Chart], Callable[[Any, Pen], Drawn]] = {
     Bars: bars,
@@ -54,7 +56,7 @@ def figure(chart: Chart, language: str, width: Width = "wide", dark: bool = Fals
     drawn.figure.update_layout(
         template=_template(pen.ground),
         height=top + drawn.height + bottom,
-        margin={"l": drawn.left, "r": drawn.right, "t": top, "b": bottom, "pad": 0},
+        margin={"l": EDGE + drawn.left, "r": EDGE + drawn.right, "t": top, "b": bottom, "pad": 0},
         separators=_separators(language),
     )
     corner = {
@@ -90,6 +92,7 @@ def config(chart: Chart, language: str, format: Format = "png") -> dict[str, Any
     return {
         "displaylogo": False,
         "displayModeBar": True,
+        "displayNotifier": False,  # the browser says itself that a file was saved
         "modeBarButtons": [["toImage"]],
         "showSendToCloud": False,
         "plotlyServerURL": "",
@@ -181,7 +184,12 @@ def _template(ground: Ground) -> go.layout.Template:
             "yaxis": axis,
             "autosize": True,
             "bargap": 0.1,
-            "annotationdefaults": {"showarrow": False, "captureevents": False, "borderpad": 0},
+            "annotationdefaults": {
+                "showarrow": False,
+                "captureevents": False,
+                "borderpad": 0,
+                "align": "left",
+            },
             "hoverlabel": {
                 "bgcolor": ground.ink,
                 "bordercolor": ground.ink,
@@ -208,10 +216,5 @@ def _browser_words(language: str) -> dict[str, str]:
     ours = {
         "Download plot as a PNG": Message("Save as picture (PNG)"),
         "Download plot": Message("Save as picture (SVG)"),
-        "Preparing image - this may take a few seconds": Message("The picture is being made"),
-        "Image download succeeded": Message("Picture saved"),
-        "Sorry, there was a problem downloading your image!": Message(
-            "The picture could not be made. Try again."
-        ),
     }
     return {theirs: sentence(message, language) for theirs, message in ours.items()}

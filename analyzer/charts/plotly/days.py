@@ -62,6 +62,7 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
         x=middle,
         y=peak,
         xanchor="right" if late else "left",
+        align="right" if late else "left",
         yanchor="bottom",
         yshift=2,
         font=pen.plain_small,
@@ -118,6 +119,7 @@ def _shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) ->
             y=0.5,
             yref="paper",
             xanchor="center",
+            align="center",
             font=pen.small,
         )
 
@@ -168,6 +170,7 @@ def _days(drawn: go.Figure, chart: Timeline | Periods, ends: tuple[date, date], 
             y=1,
             yref="paper",
             xanchor="right" if flip else "left",
+            align="right" if flip else "left",
             yanchor="bottom",
             yshift=3 + 17 * (level + 1),
             font=pen.small,
@@ -225,4 +228,4 @@ def periods(chart: Periods, pen: Pen) -> Drawn:
     names = [pen.label(period.label) for period in periods]
     drawn.update_yaxes(range=[len(periods) - 0.4, -0.8 if pen.phone else -0.6])
     left, height = name_rows(drawn, names, pen)
-    return Drawn(drawn, height=height, left=left, above=17 * levels, below=below)
+    return Drawn(drawn, height=height, left=left, above=6 + 17 * levels, below=below)

@@ -32,7 +32,7 @@ def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
             colorscale=[
                 [0, pen.ground.shade],
                 [0.5 / top, pen.ground.shade],
-                [0.5 / top, blend(pen.ground.paper, full, 0.2)],
+                [0.5 / top, blend(pen.ground.paper, full, 0.26)],
                 [1, full],
             ],
             colorbar={

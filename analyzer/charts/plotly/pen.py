@@ -100,7 +100,11 @@ class Pen:
 
     def hover(self, *lines: Text) -> str:
         """Return the lines of a hover text, long ones folded."""
-        folded = (part for line in lines for part in textwrap.wrap(self.words(line)[:HOVER_LENGTH], 46))
+        folded = (
+            part
+            for line in lines
+            for part in textwrap.wrap(self.words(line)[:HOVER_LENGTH], 40 if self.phone else 60)
+        )
         return "<br>".join(map(plain, folded))
 
     def number(self, value: float) -> str:
@@ -126,7 +130,7 @@ class Drawn:
     figure: go.Figure
     height: int
     left: int = 0
-    right: int = 12
+    right: int = 4
     above: int = 0
     below: int = 30
     notes: tuple[Message, ...] = ()

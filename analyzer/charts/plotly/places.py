@@ -157,7 +157,7 @@ def _write(
             lon=[longitude],
             lat=[latitude],
             mode="text",
-            text=["\u2003" + words if beside_circle else words],
+            text=["\u2003\u2005" + words if beside_circle else words],
             textposition="middle right" if beside_circle else "middle center",
             textfont={"size": 13, "color": pen.ground.ink},
             hoverinfo="skip",
