@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import chromium
-from tests.browser.program import ROOT, Program
+from tests.browser.process import ROOT, Program
 from tests.browser.visit import visit
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.program import ROOT, Program
+from tests.browser.process import ROOT, Program
 
 PATHS = (
     "/",
