@@ -54,7 +54,7 @@ class Card:
     """A headline number: what it is, what it counts, how sure it is, which section it stands on, and its rows."""
 
     key: str
-    number: int | Message
+    number: float | Message
     counts: Message
     certainty: Certainty
     section: str = ""
@@ -152,7 +152,7 @@ def cards(*given: Card) -> None:
         )
     open_card: Card | None = None
     for place, card in zip(st.columns(len(given)), given, strict=True):
-        with place, st.container(border=True, height="stretch", key=f"card_{_id(card.key)}"):
+        with place, st.container(border=True, height="stretch", gap="xsmall", key=f"card_{_id(card.key)}"):
             st.html(_card(card))
             if card.rows is not None and len(card.rows) and toggle(f"card.{card.key}", card.counts):
                 open_card = card
@@ -168,7 +168,7 @@ def _card(card: Card) -> str:
     )
     section = session.say(Message(CATALOGUE[card.section].title)) if card.section else ""
     return (
-        html("p", shown, "tea-number")
+        html("p", shown, "tea-number tea-words" if isinstance(card.number, Message) else "tea-number")
         + html("p", session.say(card.counts), "tea-counts")
         + f'<p class="tea-under">{chip(card.certainty)} {html("span", section)}</p>'
     )
@@ -187,6 +187,7 @@ def toggle(key: str, what: Message | None = None) -> bool:
         label(text),
         key=f"toggle_{_id(key)}",
         type="tertiary",
+        icon=":material/table_rows:",
         on_click=turn,
         help=label(what) if what else None,
     )
@@ -215,12 +216,15 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
         st.html(html("p", session.say(chart.says), "tea-says"))
         limits(chart.limits)
         shown = False
-        with st.container(horizontal=True, gap="medium", key=f"foot_{_id(chart.key)}"):
+        with st.container(horizontal=True, gap="small", key=f"foot_{_id(chart.key)}"):
             if rows is not None and len(rows):
                 shown = toggle(f"figure.{chart.key}", chart.title)
                 download(rows, f"figure.{chart.key}", chart.key)
             with st.popover(
-                label(Message("How to check this")), type="tertiary", key=f"check_{_id(chart.key)}"
+                label(Message("How to check this")),
+                icon=":material/rule:",
+                type="tertiary",
+                key=f"check_{_id(chart.key)}",
             ):
                 how_to_check(chart, rows, rule)
         if shown and rows is not None:
@@ -334,6 +338,7 @@ def download(rows: Rows | Listing, key: str, file: str) -> None:
         mime="text/csv",
         key=f"csv_{_id(key)}",
         type="tertiary",
+        icon=":material/download:",
         on_click="ignore",
     )
 
@@ -434,14 +439,21 @@ def section_state(key: str) -> bool:
     return section.rows > 0
 
 
-def state_group(state: State, sections: Sequence[SectionReading]) -> None:
-    """Draw a state, its meaning, and which sections are in it."""
+def state_groups(groups: Iterable[tuple[State, Sequence[SectionReading]]]) -> None:
+    """Draw each state with its meaning; one that has sections opens to show which."""
+    st.html("".join(_state_group(state, sections) for state, sections in groups))
+
+
+def _state_group(state: State, sections: Sequence[SectionReading]) -> str:
     count = Message("{count} section", {"count": len(sections)}, plural="{count} sections")
     meaning = html("span", session.say(MEANINGS[state]), "tea-quiet")
-    st.html(f'<p class="tea-state">{chip(state)} {html("b", session.say(count))} {meaning}</p>')
-    if sections:
-        with st.expander(label(Message("Which sections"))):
-            st.html('<ul class="tea-columns">' + "".join(map(_section_item, sections)) + "</ul>")
+    line = f"{chip(state)} {html('b', session.say(count))} {meaning}"
+    if not sections:
+        return f'<p class="tea-state">{line}</p>'
+    items = "".join(map(_section_item, sections))
+    return (
+        f'<details class="tea-state"><summary>{line}</summary><ul class="tea-columns">{items}</ul></details>'
+    )
 
 
 def _section_item(section: SectionReading) -> str:

@@ -88,7 +88,7 @@ def columns(
     titles = [sentence(Message("Row"), language)]
     for column in columns_of(table.spec):
         values = chosen[column.name]
-        if not written and values.null_count == len(values) and len(values) and not _unread(table, column):
+        if not (written or _unread(table, column)) and _holds_nothing(values):
             continue
         title = sentence(Message(column.title), language)
         if column.kind is MOMENT:
@@ -184,6 +184,12 @@ def _cells(
         hide = pc.and_(pc.is_in(chosen["field"], hidden), pc.is_valid(values))
         return pc.if_else(hide, MASK, values).combine_chunks()
     return values.combine_chunks()
+
+
+def _holds_nothing(values: pa.ChunkedArray) -> bool:
+    if pa.types.is_string(values.type):
+        return not pc.any(pc.greater(pc.binary_length(values), 0)).as_py()
+    return bool(values.null_count == len(values))
 
 
 def _unread(table: Table, column: Column) -> bool:

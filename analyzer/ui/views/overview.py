@@ -138,7 +138,6 @@ def oldest_row(section: SectionReading) -> Rows | None:
 def identity() -> None:
     """Draw name, size, hash and layout of the file, and its members."""
     export, reading = session.export(), session.reading()
-    read = sum(member.role in (Role.JSON, Role.TEXT) for member in export.members)
     facts: list[tuple[Message, Message | str]] = [
         (Message("Name"), export.name),
         (
@@ -159,8 +158,7 @@ def identity() -> None:
         )
         facts.append((Message("Categories"), missing))
     components.facts(facts)
-    heading = Message("{count} file in it was read", {"count": read}, plural="{count} files in it were read")
-    with st.expander(components.label(heading)):
+    with st.expander(components.label(Message("Files in it, with their hashes"))):
         members = export.members
         components.grid(
             Listing(
@@ -180,15 +178,13 @@ def identity() -> None:
 def layout() -> Message:
     """Return the layout of the file in words."""
     name = session.reading().layout.name
-    return LAYOUTS.get(name, Message("TXT, with labels in {language}", {"language": text_language(name)}))
-
-
-def text_language(name: str) -> Message:
-    """Return the language of a TXT export by the name of its layout ("txt nl")."""
-    languages = {
-        "nl": Message("Dutch"), "en": Message("English"), "ru": Message("Russian")
-    }  # fmt: skip
-    return languages.get(name.removeprefix("txt "), Message("a language that is not known here"))
+    known = {
+        **LAYOUTS,
+        "txt nl": Message("TXT, with labels in {language}", {"language": Message("Dutch")}),
+        "txt en": Message("TXT, with labels in {language}", {"language": Message("English")}),
+        "txt ru": Message("TXT, with labels in {language}", {"language": Message("Russian")}),
+    }
+    return known.get(name, Message("TXT, with labels in a language that is not known here"))
 
 
 def periods() -> None:
@@ -269,9 +265,11 @@ def themes() -> None:
 def states() -> None:
     """Draw the five states, with how many sections are in each and which."""
     reading = session.reading()
-    for state in (State.READ, State.PARTLY_READ, State.UNREADABLE, State.EMPTY, State.ABSENT):
-        found = [section for section in reading.sections.values() if section.state is state]
-        components.state_group(state, found)
+    order = (State.READ, State.PARTLY_READ, State.UNREADABLE, State.EMPTY, State.ABSENT)
+    components.state_groups(
+        (state, [section for section in reading.sections.values() if section.state is state])
+        for state in order
+    )
 
 
 def accounting() -> None:

@@ -30,7 +30,6 @@ PER = {
     Step.WEEK: clock.rows_per_week,
     Step.MONTH: clock.rows_per_month,
 }
-SCHOOL_HOURS = (8.5, 15.0)
 
 
 class Listed(StrEnum):
@@ -125,7 +124,7 @@ def headline(whole: History) -> None:
         on_busiest = history(busiest.day, busiest.day)
         cards += [
             Card(
-                "usual_day", Message("{median}", {"median": usual}),
+                "usual_day", usual,
                 Message("videos or more on half of the days with rows"),
                 Certainty.CALCULATED, SECTION, whole.rows,
             ),
@@ -176,7 +175,7 @@ def filters(whole: History) -> tuple[date | None, date | None]:
     ]
     if len(months) < 2:
         return None, None
-    with st.container(horizontal=True, gap="medium", key="filters_watching"):
+    with st.container(horizontal=True, gap="small", key="filters_watching"):
         first = month_choice(Message("From"), "watching_from", months, months[0])
         last = month_choice(Message("Up to and including"), "watching_to", months, months[-1])
     if (first.year, first.number) > (last.year, last.number):
@@ -195,7 +194,7 @@ def month_choice(name: Message, key: str, months: list[Month], usual: Month) -> 
         format_func=lambda month: session.say(Message("{month}", {"month": month})),
         key=session.filter(key, usual),
         persist_state="session",
-        width=220,
+        width=165,
     )
 
 
@@ -293,20 +292,31 @@ def week(shown: History) -> None:
             left_out=shown.left_out,
             limits=(
                 Message(
-                    "Night is 00:00 to 06:00 and school hours are Monday to Friday 08:30 to 15:00, holidays included. "
-                    "The file does not show whether there were lessons."
+                    "Night is {night_from} to {night_to}; school hours are Monday to Friday {school_from} to "
+                    "{school_to}, holidays included. The file does not show whether there were lessons.",
+                    {
+                        "night_from": counted.NIGHT[0],
+                        "night_to": counted.NIGHT[1],
+                        "school_from": counted.SCHOOL[0],
+                        "school_to": counted.SCHOOL[1],
+                    },
                 ),
             ),
             counts=tuple(tuple(int(count) for count in day) for day in counts),
             unit=VIDEOS,
-            night=(0, 6),
-            school=SCHOOL_HOURS,
+            night=hours(counted.NIGHT),
+            school=hours(counted.SCHOOL),
         ),
         shown.rows,
         rule=Message(
             "Each row is counted on the weekday and in the hour of its local time. Exact repeats count once."
         ),
     )
+
+
+def hours(span: tuple[time, time]) -> tuple[float, float]:
+    """Return two clock times as hours of the day."""
+    return span[0].hour + span[0].minute / 60, span[1].hour + span[1].minute / 60
 
 
 def busiest_hour(counts: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Message:
