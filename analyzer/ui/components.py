@@ -154,7 +154,7 @@ def cards(*given: Card) -> None:
     for place, card in zip(st.columns(len(given)), given, strict=True):
         with place, st.container(border=True, height="stretch", gap="xsmall", key=f"card_{_id(card.key)}"):
             st.html(_card(card))
-            if card.rows is not None and len(card.rows) and toggle(f"card.{card.key}", card.counts):
+            if card.rows is not None and len(card.rows) and toggle(f"card.{card.key}"):
                 open_card = card
     if open_card is not None and open_card.rows is not None:
         listed(open_card.rows, f"card.{open_card.key}")
@@ -174,7 +174,7 @@ def _card(card: Card) -> str:
     )
 
 
-def toggle(key: str, what: Message | None = None) -> bool:
+def toggle(key: str) -> bool:
     """Draw the button that shows or hides rows, and return whether they are shown; one press, remembered in the session."""
     opened = remembered("rows_open", dict[str, bool])
     shown = opened.get(key, False)
@@ -189,7 +189,6 @@ def toggle(key: str, what: Message | None = None) -> bool:
         type="tertiary",
         icon=":material/table_rows:",
         on_click=turn,
-        help=label(what) if what else None,
     )
     return shown
 
@@ -218,7 +217,7 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
         shown = False
         with st.container(horizontal=True, gap="small", key=f"foot_{_id(chart.key)}"):
             if rows is not None and len(rows):
-                shown = toggle(f"figure.{chart.key}", chart.title)
+                shown = toggle(f"figure.{chart.key}")
                 download(rows, f"figure.{chart.key}", chart.key)
             with st.popover(
                 label(Message("How to check this")),
@@ -239,8 +238,7 @@ def source(*sections: str) -> Source:
 
 def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None) -> None:
     """Draw what a third party needs to get the same numbers: rule, counts, place in the file, commands."""
-    lines = [MEANINGS[chart.certainty]]
-    lines += [rule] if rule is not None else []
+    lines = [rule] if rule is not None else []
     lines.append(Message("{count} row used.", {"count": chart.rows}, plural="{count} rows used."))
     lines += [
         Message("Left out: {rows}, {reason}.", {"rows": left.rows, "reason": left.reason})
@@ -249,7 +247,8 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
     ]
     if chart.zone:
         lines.append(Message("Times are read as UTC and shown in {zone}.", {"zone": chart.zone}))
-    st.html("".join(html("p", session.say(line)) for line in lines))
+    certainty = f"<p>{chip(chart.certainty)} {escape(session.say(MEANINGS[chart.certainty]))}</p>"
+    st.html(certainty + "".join(html("p", session.say(line)) for line in lines))
     if isinstance(rows, Rows):
         paragraph(
             Message(

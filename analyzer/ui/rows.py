@@ -22,6 +22,14 @@ from analyzer.reading import Table
 from analyzer.reading.output import MASK, csv_bytes, source_texts
 from analyzer.reading.tables import MAP_KEY, Segment, columns_of, pointer
 
+#: The columns of long tables, which the catalogue does not declare.
+_LONG_TABLE = {
+    "field": Message("Field"),
+    "name": Message("Name in the file"),
+    "value": Message("Value"),
+    MAP_KEY.name: Message("Belongs to"),
+}
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
@@ -90,7 +98,8 @@ def columns(
         values = chosen[column.name]
         if not (written or _unread(table, column)) and _holds_nothing(values):
             continue
-        title = sentence(Message(column.title), language)
+        long_title = _LONG_TABLE.get(column.name) if isinstance(table.spec, Fields) else None
+        title = sentence(long_title or Message(column.title), language)
         if column.kind is MOMENT:
             title = sentence(Message("{column} ({zone})", {"column": title, "zone": zone}), language)
         titles.append(_once(title, titles))
