@@ -1,0 +1,1 @@
+"""Statements that the product can make about a file."""
