@@ -40,6 +40,12 @@ _BIRTH_DATE = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 
 
+class Number(str):
+    """A number as it stands in the file: 19 digits, `1e2` and `-0` stay what they are."""
+
+    __slots__ = ()
+
+
 def as_text(value: Scalar) -> str | None:
     """Return a JSON leaf as the text it has in the file; strings without their quotes.
 

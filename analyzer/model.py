@@ -104,6 +104,7 @@ class Reason(StrEnum):
     NOT_A_LIST = "a single value where a list was expected"
     SECOND_NAME = "two names of one column with different values"
     SECOND_KEY = "the same key twice in one object"
+    KEY_AGAIN = "the same key twice in one object, both read"
     NOT_JSON = "not as TikTok writes it"
     STRAY_COMMA = "a comma too many"
     NO_COMMA = "a comma missing"
@@ -113,6 +114,10 @@ class Reason(StrEnum):
     REPEATED_DOCUMENT = "the document stands in the file twice"
     NOTE = "a note by TikTok about the file"
     HEADING = "a heading"
+
+
+#: What needs a reader's eye although no value was lost.
+READ_ANYWAY = frozenset({Reason.EPOCH_ZERO, Reason.KEY_AGAIN, Reason.STRAY_COMMA, Reason.NO_COMMA})
 
 
 @dataclass(frozen=True, slots=True)

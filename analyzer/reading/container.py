@@ -316,22 +316,34 @@ _TELLING = tuple(
 )  # fmt: skip
 
 
+def encoding_of(data: bytes) -> tuple[str, int]:
+    """Return how a text is encoded, and the size of the mark before it: a file saved again in an editor can be UTF-16.
+
+    >>> encoding_of(b"{}"), encoding_of("\ufeff{}".encode("utf-16-le"))
+    (('utf-8', 0), ('utf-16-le', 2))
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        return "utf-8", 3
+    for mark, codec in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return codec, 2
+    if len(data) > 3 and (data[0] == 0) != (data[1] == 0):
+        return ("utf-16-be" if data[0] == 0 else "utf-16-le"), 0
+    return "utf-8", 0
+
+
 def to_utf8(data: bytes) -> bytes:
-    """Return text as UTF-8 without a byte-order mark, from UTF-8 or UTF-16 (a file saved again in an editor).
+    """Return text as UTF-8 without a byte-order mark, from UTF-8 or UTF-16.
 
     >>> to_utf8('\ufeff{"a": 1}'.encode("utf-16-le"))
     b'{"a": 1}'
     """
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data[3:]
-    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            return data[2:].decode(encoding, "surrogatepass").encode("utf-8", "surrogatepass")
-    if len(data) > 3 and data[1] == 0 and data[0] and data[3] == 0:
-        return data.decode("utf-16-le", "surrogatepass").encode("utf-8", "surrogatepass")
-    if len(data) > 3 and data[0] == 0 and data[1]:
-        return data.decode("utf-16-be", "surrogatepass").encode("utf-8", "surrogatepass")
-    return data
+    codec, mark = encoding_of(data)
+    if codec == "utf-8":
+        return data[mark:] if mark else data
+    # Half a character at the end, of a file that was cut short, is left out.
+    text = data[mark : len(data) - (len(data) - mark) % 2].decode(codec, "surrogatepass")
+    return text.encode("utf-8", "surrogatepass")
 
 
 _TEXT_RECORD = re.compile(r"^(Date|Datum|Дата)\s*:\s*\d{4}-\d\d-\d\d", re.MULTILINE)

@@ -6,6 +6,7 @@ Only for documents that no strict reader takes. Nothing is guessed: a damaged pl
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from json import JSONDecodeError
@@ -30,6 +31,10 @@ class Damage:
     path: tuple[str | int, ...]
 
 
+def _number(text: str) -> int | Decimal:
+    return Decimal(text) if set(text) & set(".eE") else int(text)
+
+
 class TooDeep(Exception):  # noqa: N818  says what is found, for the caller to put into a sentence
     """The document is nested deeper than `limit`."""
 
@@ -49,16 +54,29 @@ class Salvage:
     damage: list[Damage] = field(default_factory=list)
 
 
-def salvage(text: str, limit: int, make_object: Any = dict) -> Salvage:
+def salvage(
+    text: str,
+    limit: int,
+    make_object: Callable[[Any], Any] = dict,
+    make_number: Callable[[str], Any] = _number,
+) -> Salvage:
     """Return what can be read of a damaged document, and each damaged place.
 
-    `text` is decoded with `surrogateescape`, so that places can be given in bytes; `make_object` makes an object of its pairs.
-    Raises TooDeep beyond `limit` levels.
+    `text` is decoded with `surrogateescape`, so that places can be given in bytes; `make_object` makes an object of its pairs,
+    `make_number` a number of its text. Raises TooDeep beyond `limit` levels.
     """
-    reader = _Reader(text, limit, make_object)
+    reader = _Reader(text, limit, make_object, make_number)
     value = reader.value(_skip(text, 0), ())
     reader.after(value)
     return Salvage(None if value is _NOTHING else value, reader.damage)
+
+
+def entries(text: str, limit: int, container: tuple[str | int, ...]) -> dict[str | int, tuple[int, int]]:
+    """Return where each entry of an object or list of a damaged document begins and ends in its text."""
+    reader = _Reader(text, limit, dict, float)
+    reader.wanted = container
+    reader.value(_skip(text, 0), ())
+    return reader.entries
 
 
 def _skip(text: str, at: int) -> int:
@@ -68,8 +86,10 @@ def _skip(text: str, at: int) -> int:
 
 
 class _Reader:
-    def __init__(self, text: str, limit: int, make_object: Any) -> None:
-        self.text, self.limit, self.make_object = text, limit, make_object
+    def __init__(self, text: str, limit: int, make_object: Any, make_number: Any) -> None:
+        self.text, self.limit, self.make_object, self.make_number = text, limit, make_object, make_number
+        self.wanted: tuple[str | int, ...] | None = None
+        self.entries: dict[str | int, tuple[int, int]] = {}
         self.at = 0
         self.cut = False
         self.known = 0, 0  # a character, and its byte
@@ -98,7 +118,7 @@ class _Reader:
             self.at = word.end()
             if word[1]:
                 return {"true": True, "false": False, "null": None}[word[1]]
-            return Decimal(word[2]) if set(word[2]) & set(".eE") else int(word[2])
+            return self.make_number(word[2])
         rubbish = _RUBBISH.match(text, at)
         self.at = max(rubbish.end() if rubbish else at, at + 1)
         self._report(Reason.NOT_JSON, at, self.at, path)
@@ -133,9 +153,12 @@ class _Reader:
                 elif not self.cut:
                     self._skip_rubbish(begin, path)
                 continue
-            value = self.value(_skip(self.text, colon + 1), (*path, key))
+            begin = _skip(self.text, colon + 1)
+            value = self.value(begin, (*path, key))
             if value is not _NOTHING:
                 pairs.append((key, value))
+                if path == self.wanted:
+                    self.entries[key] = begin, self.at
         return self.make_object(pairs)
 
     def _list(self, at: int, path: tuple[str | int, ...]) -> Any:
@@ -143,8 +166,11 @@ class _Reader:
         self.at, begun = at, False
         while not self.cut and not self._closes("]", path, begun):
             begun = True
-            value = self.value(self.at, (*path, len(items)))
+            begin = self.at
+            value = self.value(begin, (*path, len(items)))
             if value is not _NOTHING:
+                if path == self.wanted:
+                    self.entries[len(items)] = begin, self.at
                 items.append(value)
         return items
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.kinds import MOMENT, TEXT, WORD, as_text, is_empty_text
 from analyzer.model import (
+    READ_ANYWAY,
     Accounting,
     Column,
     Fields,
@@ -57,6 +59,42 @@ def table_key(section: str, spec: TableSpec) -> str:
     return f"{section}.{spec.name}" if spec.name else section
 
 
+class Twin(str):
+    """A key that stands more than once in one object, and which of them this is, counted from 0.
+
+    A path with one has no JSON Pointer that every reader takes alike, so its place is a range of bytes.
+    """
+
+    __slots__ = ("number",)
+    number: int
+
+    def __new__(cls, key: str, number: int) -> Self:
+        twin = super().__new__(cls, key)
+        twin.number = number
+        return twin
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Twin) and str(self) == str(other) and self.number == other.number
+
+    def __hash__(self) -> int:
+        return hash((str(self), self.number))
+
+
+def has_twin(path: Iterable[str | int]) -> bool:
+    """Say whether a path runs through a key that stands more than once."""
+    return any(isinstance(step, Twin) for step in path)
+
+
+class Source(Protocol):
+    """The text behind the tables: gives back what stands at a place of the file."""
+
+    def raw(self, member: str, container: tuple[str | int, ...], key: Any) -> str:
+        """Return a row exactly as it stands in the file."""
+
+    def span(self, path: tuple[str | int, ...]) -> tuple[int, int] | None:
+        """Return the first byte of a value in the file and the one after its last; None when they are not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Consecutive rows of one container: `keys[i]` is the index or map key of the i-th row there.
@@ -80,6 +118,14 @@ def pointer(path: Iterable[str | int]) -> str:
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
 
 
+def locator(member: str, container: tuple[str | int, ...], key: Any, source: Source) -> Locator:
+    """Return the place of a row: its lines, its pointer, or its bytes where no pointer names it alone."""
+    if isinstance(key, tuple):
+        return Locator(member, lines=key)
+    path = container if key is None else (*container, key)
+    return Locator(member, pointer(path), bytes=source.span(path) if has_twin(path) else None)
+
+
 @dataclass(frozen=True)
 class Table:
     """One table of a section. Row numbers count from 0 in the order of the file."""
@@ -91,7 +137,7 @@ class Table:
     issues: tuple[Issue, ...]
     #: row number -> further places at which the same row stands (a section under two parents)
     also: dict[int, tuple[Locator, ...]]
-    _raw: Callable[[str, tuple[str | int, ...], Any], str] = field(repr=False)
+    _source: Source = field(repr=False)
 
     @property
     def key(self) -> str:
@@ -144,18 +190,19 @@ class Table:
         segment = self.segments[number]
         return segment, segment.keys[row - self._starts[number]]
 
+    def segments_of(self, rows: Iterable[int]) -> list[Segment]:
+        """Return the segments in which rows stand, each once."""
+        return [self.segments[n] for n in dict.fromkeys(bisect_right(self._starts, row) - 1 for row in rows)]
+
     def place(self, row: int) -> Locator:
         """Return where in the file a row stands."""
         segment, key = self._locate(row)
-        if isinstance(key, tuple):
-            return Locator(segment.member, lines=key)
-        path = segment.container if key is None else (*segment.container, key)
-        return Locator(segment.member, pointer(path))
+        return locator(segment.member, segment.container, key, self._source)
 
     def raw(self, row: int) -> str:
         """Return a row exactly as it stands in the file; every cell can be derived from it again."""
         segment, key = self._locate(row)
-        return self._raw(segment.member, segment.container, key)
+        return self._source.raw(segment.member, segment.container, key)
 
     @cached_property
     def repeats(self) -> npt.NDArray[np.bool_]:
@@ -163,21 +210,27 @@ class Table:
         import numpy as np
 
         marks = np.zeros(len(self), dtype=bool)
-        at = 0
-        for segment in self.segments:
-            rows = self.columns.slice(at, len(segment.keys))
-            if isinstance(segment.keys, range) or (segment.keys and isinstance(segment.keys[0], int | tuple)):
-                marks[at : at + rows.num_rows] = _repeats(rows)
-            at += rows.num_rows
-        if any(issue.reason in _UNTYPED for issue in self.issues):
-            # Two texts that did not parse are both null here; only the file can say whether they are the same.
-            doubted = sorted({row for issue in self.issues if issue.reason in _UNTYPED for row in issue.rows})
-            seen: set[str] = set()
-            for row in doubted:
-                text = self.raw(row)
-                marks[row] = text in seen
-                seen.add(text)
+        # Two texts that did not parse are both null here; only the file can say whether they are the same.
+        doubted = sorted({row for issue in self.issues if issue.reason in _UNTYPED for row in issue.rows})
+        first = 0
+        for segments in self._lists:
+            end = first + sum(len(segment.keys) for segment in segments)
+            key = segments[0].keys[0]
+            if isinstance(key, int | tuple):
+                marks[first:end] = _repeats(self.columns.slice(first, end - first))
+                seen: set[str] = set()
+                for row in doubted[bisect_left(doubted, first) : bisect_left(doubted, end)]:
+                    text = self.raw(row)
+                    marks[row] = text in seen
+                    seen.add(text)
+            first = end
         return marks
+
+    @property
+    def _lists(self) -> list[list[Segment]]:
+        """The segments by the list that their rows stand in."""
+        grouped = groupby(self.segments, key=lambda s: (s.member, s.node, s.container))
+        return [list(segments) for _, segments in grouped]
 
 
 _UNTYPED = frozenset(
@@ -263,7 +316,7 @@ class Reading:
 
 # Building -------------------------------------------------------------------------------------------------------------
 
-_ABSENT = object()
+_ABSENT: Any = object()
 _PLACES_KEPT = 20
 
 
@@ -278,112 +331,156 @@ class Part:
     keys: Any  # range, or list
 
 
+class Row:
+    """A row that is being filled. It begins with its first cell when it is `awaited`, else at once."""
+
+    __slots__ = ("awaited", "columns", "counted", "number", "place", "sources")
+
+    def __init__(self, place: tuple[Any, ...]) -> None:
+        self.place = place
+        self.columns: list[list[Any]] = []
+        self.number = 0
+        self.awaited = True
+        self.counted = False
+        #: column -> rank and place of the name that filled it, where another name could have
+        self.sources: dict[int, tuple[int, tuple[str | int, ...]]] | None = None
+
+
 class TableBuilder:
-    """Collects the rows of one table, cell by cell or by whole columns."""
+    """Collects the rows of one table, cell by cell or by whole columns.
+
+    `counted` is the number of rows so far that hold something: every record of a list or map; of a single object, and of
+    the fields of a long table, only what does not say "nothing".
+    """
 
     def __init__(self, section: Section, spec: TableSpec) -> None:
         self.section, self.spec = section, spec
         self.columns = columns_of(spec)
         self.key_columns = [i for i, c in enumerate(self.columns) if "{}" in c.keys]
         self.parts: list[Part] = []
-        self.filled = 0
-        self._pending: tuple[Any, ...] | None = None
+        self.counted = 0
+        #: The rows stand in no list and no map: at most one record.
+        self.single = isinstance(spec, Records) and not any("[]" in at or "{}" in at for at in spec.rows)
 
-    @property
-    def rows(self) -> int:
-        return sum(len(part.keys) for part in self.parts)
+    def begin(
+        self, node: str, member: str, container: tuple[str | int, ...], key: Any, map_key: str | None
+    ) -> Row:
+        """Return a new row. One with the key None exists only once a cell of it does."""
+        row = Row((node, member, container, key, map_key))
+        if key is not None:
+            self._start(row)
+        return row
 
-    def begin(self, node: str, member: str, container: tuple[str | int, ...], key: Any, map_key: str) -> None:
-        """Open a row; cells then go to it."""
+    def _start(self, row: Row) -> None:
+        node, member, container, key, map_key = row.place
         part = self.parts[-1] if self.parts else None
         if part is None or part.container != container or part.node != node or isinstance(part.keys, range):
             part = Part(node, member, container, [[] for _ in self.columns], [])
             self.parts.append(part)
+        row.columns, row.number, row.awaited = part.columns, len(part.keys), False
         part.keys.append(key)
         for column in part.columns:
             column.append(_ABSENT)
         for position in self.key_columns:
             part.columns[position][-1] = map_key
-        self._pending = None
+        if key is not None and not self.single and isinstance(self.spec, Records):
+            row.counted = True
+            self.counted += 1
 
-    def await_row(self, *place: Any) -> None:
-        """Note where a row would begin that only exists when one of its cells does."""
-        self._pending = place
+    def put(self, row: Row, column: int, value: Scalar, rank: int = 0, path: Any = ()) -> Any:
+        """Fill a cell; return the path of the value that found no place, or None.
 
-    def forget(self) -> None:
-        """Drop a row that was awaited and did not come."""
-        self._pending = None
+        Of two values for one cell, one that says something goes before one that does not, then the name that is declared
+        first (`rank`), so that the order of keys in the file never matters.
+        """
+        if row.awaited:
+            self._start(row)
+        if not row.counted and not is_empty_text(as_text(value)):
+            row.counted = True
+            self.counted += 1
+        cells = row.columns[column]
+        before = cells[row.number]
+        if before is not _ABSENT:
+            if before == value and type(before) is type(value):
+                return None
+            old_rank, old_path = (row.sources or {}).get(column, (0, ()))
+            if (is_empty_text(as_text(value)), rank) >= (is_empty_text(as_text(before)), old_rank):
+                return path
+        else:
+            old_path = None
+        cells[row.number] = value
+        if path:
+            row.sources = row.sources or {}
+            row.sources[column] = rank, path
+        return old_path
 
-    def put(self, column: int, value: Scalar) -> bool:
-        """Fill a cell of the open row; False when it holds another value already."""
-        if self._pending is not None:
-            self.begin(*self._pending)
-        cells = self.parts[-1].columns[column]
-        if cells[-1] is not _ABSENT:
-            return bool(cells[-1] == value and type(cells[-1]) is type(value))
-        cells[-1] = value
-        if value is not None and value != "":
-            self.filled += 1
-        return True
+    def holds(self, row: Row, column: int) -> bool:
+        """Say whether a cell of a row is filled."""
+        return not row.awaited and row.columns[column][row.number] is not _ABSENT
 
     def put_field(self, place: tuple[Any, ...], field_name: str, name: str, value: Scalar) -> None:
         """Add a row to a long table."""
-        self.begin(*place)
-        cells = self.parts[-1].columns
-        cells[0][-1], cells[1][-1], cells[2][-1] = field_name, name, value
+        row = self.begin(*place)
+        for column, cell in enumerate((field_name, name, value)):
+            row.columns[column][-1] = cell
         if not is_empty_text(as_text(value)):
-            self.filled += 1
+            self.counted += 1
 
     def stretch(self, last_line: int) -> None:
         """Let the newest row of a TXT file reach to a further line."""
         keys = self.parts[-1].keys
         keys[-1] = (keys[-1][0], last_line)
 
-    def append_text(self, column: int, line: str) -> None:
-        """Add a line to the text in the newest row."""
+    def append_text(self, column: int, text: str) -> None:
+        """Add to the text in the newest row."""
         cells = self.parts[-1].columns[column]
-        cells[-1] = f"{cells[-1]}\n{line}" if cells[-1] else line
+        cells[-1] = f"{cells[-1]}{text}" if cells[-1] else text.lstrip("\n")
 
     def extend(self, part: Part) -> None:
         """Add whole columns at once."""
         self.parts.append(part)
-        self.filled += len(part.keys)
+        self.counted += len(part.keys)
 
-    def finish(self, raw: Callable[[str, tuple[str | int, ...], Any], str]) -> Table | None:
-        """Return the typed table, or None when it has no rows."""
-        also = self._merge_nodes()
-        parts = [part for part in self.parts if len(part.keys)]
+    def finish(self, source: Source) -> Table | None:
+        """Return the typed table, or None when it has no rows. `counted` is then that of rows without their twins."""
+        also = self._merge_nodes(source)
+        parts = self.parts = [part for part in self.parts if len(part.keys)]
         if not parts:
             return None
+        self.counted = sum(self._count(part) for part in parts)
         arrays, issues = [], []
         key = table_key(self.section.key, self.spec)
         for position, column in enumerate(self.columns):
-            if len(parts) == 1:
-                source = parts[0].columns[position]
-            else:
-                source = [value for part in parts for value in _as_list(part.columns[position])]
-            if isinstance(source, list):
-                source = [None if value is _ABSENT else value for value in source]
-            parsed = column.kind.parse(source)
-            arrays.append(parsed.values)
-            for reason, rows in parsed.failed.items():
-                issues.append(
-                    Issue(
-                        self.section.key, key, column.name, column.kind.name, reason, len(rows), tuple(rows)
-                    )
-                )
-        segments = tuple(Segment(part.member, part.node, part.container, part.keys) for part in parts)
+            parsed = [column.kind.parse(cells) for cells in _runs(parts, position)]
+            arrays.append(pa.concat_arrays([p.values for p in parsed]))
+            failed: dict[Reason, list[int]] = {}
+            first = 0
+            for run in parsed:
+                for reason, rows in run.failed.items():
+                    failed.setdefault(reason, []).extend(first + row for row in rows)
+                first += len(run.values)
+            issues += [
+                Issue(self.section.key, key, column.name, column.kind.name, reason, len(rows), tuple(rows))
+                for reason, rows in failed.items()
+            ]
         return Table(
             section=self.section,
             spec=self.spec,
             columns=pa.Table.from_arrays(arrays, names=[c.name for c in self.columns]),
-            segments=segments,
+            segments=tuple(Segment(part.member, part.node, part.container, part.keys) for part in parts),
             issues=tuple(issues),
             also={row: tuple(places) for row, places in also.items()},
-            _raw=raw,
+            _source=source,
         )
 
-    def _merge_nodes(self) -> dict[int, list[Locator]]:
+    def _count(self, part: Part) -> int:
+        if isinstance(self.spec, Fields):
+            return sum(not is_empty_text(as_text(value)) for value in part.columns[2])
+        if self.single or part.keys[0] is None:
+            return sum(any(not _says_nothing(cell) for cell in row) for row in _rows_of(part))
+        return len(part.keys)
+
+    def _merge_nodes(self, source: Source) -> dict[int, list[Locator]]:
         """Take rows that two nodes share once: a row's multiplicity is the larger of the two, not the sum."""
         nodes = list(dict.fromkeys((part.member, part.node) for part in self.parts if len(part.keys)))
         also: dict[int, list[Locator]] = {}
@@ -393,38 +490,59 @@ class TableBuilder:
         places: dict[tuple[Any, ...], list[int]] = {}
         number = 0
         for node in nodes:
-            available = {row: list(numbers) for row, numbers in places.items()}
+            taken: Counter[tuple[Any, ...]] = Counter()
+            fresh_places: list[tuple[tuple[Any, ...], int]] = []
             for part in (p for p in self.parts if (p.member, p.node) == node):
-                rows = list(zip(*(_as_list(column) for column in part.columns), strict=True))
                 fresh = []
-                for index, row in enumerate(rows):
-                    identity = tuple((type(v).__name__, v) for v in row)
-                    if available.get(identity):
-                        twin = available[identity].pop(0)
-                        key = part.keys[index]
-                        path = part.container if key is None else (*part.container, key)
-                        here = (
-                            Locator(part.member, lines=key)
-                            if isinstance(key, tuple)
-                            else Locator(part.member, pointer(path))
-                        )
-                        also.setdefault(twin, []).append(here)
+                for index, row in enumerate(_identities(part)):
+                    twins = places.get(row, ())
+                    if taken[row] < len(twins):
+                        here = locator(part.member, part.container, part.keys[index], source)
+                        also.setdefault(twins[taken[row]], []).append(here)
+                        taken[row] += 1
                     else:
                         fresh.append(index)
-                        places.setdefault(identity, []).append(number)
+                        fresh_places.append((row, number))
                         number += 1
-                if len(fresh) < len(rows):
+                if len(fresh) < len(part.keys):
                     columns = [[_as_list(column)[i] for i in fresh] for column in part.columns]
                     keys = [part.keys[i] for i in fresh]
                     kept.append(Part(part.node, part.member, part.container, columns, keys))
                 else:
                     kept.append(part)
+            for row, at in fresh_places:
+                places.setdefault(row, []).append(at)
         self.parts = kept
         return also
 
 
+def _says_nothing(cell: Any) -> bool:
+    return cell is _ABSENT or is_empty_text(as_text(cell))
+
+
+def _runs(parts: list[Part], position: int) -> Iterator[Any]:
+    """Yield one column of all parts: Arrow arrays as they are, lists that follow each other as one."""
+    for is_list, run in groupby(
+        (part.columns[position] for part in parts), key=lambda c: isinstance(c, list)
+    ):
+        if is_list:
+            yield [None if value is _ABSENT else value for cells in run for value in cells]
+        else:
+            yield from run
+
+
+def _identities(part: Part) -> Iterator[tuple[Any, ...]]:
+    """Yield each row as texts, which is what two places of one row have in common."""
+    for row in _rows_of(part):
+        yield tuple(None if cell is _ABSENT else as_text(cell) for cell in row)
+
+
+def _rows_of(part: Part) -> Iterator[tuple[Any, ...]]:
+    return zip(*(_as_list(column) for column in part.columns), strict=True)
+
+
 def _as_list(values: Any) -> list[Any]:
-    return list(values.to_pylist()) if isinstance(values, pa.Array | pa.ChunkedArray) else list(values)
+    return values if isinstance(values, list) else list(values.to_pylist())
 
 
 @dataclass(slots=True)
@@ -444,17 +562,23 @@ class Sink:
             table_key(s.key, spec): TableBuilder(s, spec) for s in catalogue.values() for spec in s.tables
         }
         self.in_tables = 0
+        self.in_issues = 0
         self.key_values = 0
         self.ignored: Counter[Reason] = Counter()
         self._issues: dict[tuple[str, str, Reason], list[Locator]] = {}
         self._issue_counts: Counter[tuple[str, str, Reason]] = Counter()
+        self._unread: Counter[str] = Counter()
         self._unclaimed: dict[tuple[str, str], tuple[list[str], list[Locator]]] = {}
+        self._undeclared: Counter[str] = Counter()
         self._nodes: dict[str, list[NodeState]] = {}
 
-    def issue(self, section: str, table: str, reason: Reason, place: Locator, count: int = 1) -> None:
-        """Record values that no cell could hold."""
+    def issue(self, section: str, table: str, reason: Reason, place: Locator, values: int = 1) -> None:
+        """Record a place that needs a reader's eye, and how many values no cell could hold there."""
         key = (section, table, reason)
-        self._issue_counts[key] += count
+        self._issue_counts[key] += 1
+        self.in_issues += values
+        if reason not in READ_ANYWAY:
+            self._unread[section] += 1
         places = self._issues.setdefault(key, [])
         if len(places) < _PLACES_KEPT:
             places.append(place)
@@ -464,68 +588,55 @@ class Sink:
         texts, places = self._unclaimed.setdefault((section, path), ([], []))
         texts.append(text)
         places.append(place)
+        if text not in NOTHING and not is_empty_text(text):
+            self._undeclared[section] += 1
 
     def counts(self, section: str) -> tuple[int, int, int]:
-        """Return the section's filled cells or rows, issues and unclaimed values so far."""
-        filled = sum(b.filled for b in self._counted(section))
-        issues = sum(n for (s, _, _), n in self._issue_counts.items() if s == section)
-        unclaimed = sum(
-            sum(not is_empty_text(text) for text in texts)
-            for (s, _), (texts, _) in self._unclaimed.items()
-            if s == section
-        )
-        return filled, issues, unclaimed
-
-    def rows(self, section: str) -> int:
-        """Return the rows so far in the section's counted tables; fields that say "nothing" do not count."""
-        return sum(b.filled if isinstance(b.spec, Fields) else b.rows for b in self._counted(section))
-
-    def _counted(self, section: str) -> list[TableBuilder]:
-        return [
-            self.builders[table_key(section, spec)] for spec in self.catalogue[section].tables if spec.counts
-        ]
+        """Return the section's rows in counted tables, its unread and its undeclared values so far."""
+        specs = self.catalogue[section].tables
+        rows = sum(self.builders[table_key(section, spec)].counted for spec in specs if spec.counts)
+        return rows, self._unread[section], self._undeclared[section]
 
     @contextmanager
     def observe(self, section: str, path: str, member: str) -> Iterator[Node]:
         """Note the state of a section at one of its places, from what is read there meanwhile."""
         node = Node(path)
-        before, rows = self.counts(section), self.rows(section)
+        before = self.counts(section)
         yield node
-        filled, issues, unclaimed = (
+        rows, unread, undeclared = (
             now - then for now, then in zip(self.counts(section), before, strict=True)
         )
         state = State.READ
-        if not filled:
-            state = State.PARTLY_READ if unclaimed else State.UNREADABLE if issues else State.EMPTY
-        elif issues or unclaimed:
+        if not rows:
+            state = State.PARTLY_READ if undeclared else State.UNREADABLE if unread else State.EMPTY
+        elif unread or undeclared:
             state = State.PARTLY_READ
         empty_as = (node.empty_as or "N/A") if state is State.EMPTY else ""
-        self._nodes.setdefault(section, []).append(
-            NodeState(path, member, state, self.rows(section) - rows, empty_as)
-        )
+        self._nodes.setdefault(section, []).append(NodeState(path, member, state, rows, empty_as))
 
-    def finish(
-        self, layout: Layout, values: int, raw: Callable[[str, tuple[str | int, ...], Any], str]
-    ) -> Reading:
+    def finish(self, layout: Layout, values: int, source: Source) -> Reading:
         """Return the reading. `values` is the file's own count, made independently of where values went."""
-        tables = {key: table for key, b in self.builders.items() if (table := b.finish(raw)) is not None}
+        tables = {key: table for key, b in self.builders.items() if (table := b.finish(source)) is not None}
         issues = [
             Issue(section, table, "", "", reason, count, places=tuple(self._issues[section, table, reason]))
             for (section, table, reason), count in self._issue_counts.items()
         ]
-        sections = {}
-        for section in self.catalogue.values():
-            own = [tables[k] for spec in section.tables if (k := table_key(section.key, spec)) in tables]
-            found = [i for t in own for i in t.issues] + [i for i in issues if i.section == section.key]
-            sections[section.key] = _section_reading(section, own, self._nodes.get(section.key, []), found)
         unclaimed = tuple(
             Unclaimed(path, section, tuple(texts), tuple(places))
             for (section, path), (texts, places) in self._unclaimed.items()
         )
+        sections = {}
+        for section in self.catalogue.values():
+            own = [tables[k] for spec in section.tables if (k := table_key(section.key, spec)) in tables]
+            found = [i for t in own for i in t.issues] + [i for i in issues if i.section == section.key]
+            rows, *_ = self.counts(section.key)
+            sections[section.key] = _section_reading(
+                section, own, rows, self._nodes.get(section.key, []), found
+            )
         accounting = Accounting(
             values=values,
             in_tables=self.in_tables,
-            in_issues=sum(self._issue_counts.values()),
+            in_issues=self.in_issues,
             ignored=sum(self.ignored.values()),
             unclaimed=sum(u.values for u in unclaimed),
             key_values=self.key_values,
@@ -536,33 +647,39 @@ class Sink:
         return Reading(tables, sections, unclaimed, every, dict(self.ignored), accounting, layout)
 
 
+#: How an empty list, object or null stands in a JSON file.
+NOTHING = frozenset({"null", "[]", "{}"})
+
+
 def _section_reading(
-    section: Section, tables: list[Table], nodes: list[NodeState], issues: list[Issue]
+    section: Section, tables: list[Table], rows: int, nodes: list[NodeState], issues: list[Issue]
 ) -> SectionReading:
     moments = []
-    rows = 0
+    damaged: set[tuple[str, str]] = set()
     for table in tables:
-        if not table.spec.counts:
-            continue
-        if isinstance(table.spec, Fields):
-            rows += sum(not is_empty_text(text) for text in table.columns["value"].to_pylist())
-        else:
-            rows += len(table)
-        if table.moment:
+        if table.spec.counts and table.moment:
             bounds = pc.min_max(table.columns[table.moment]).as_py()
             moments += [m for m in bounds.values() if m is not None]
+        for issue in table.issues:
+            if issue.reason not in READ_ANYWAY:
+                damaged |= {(s.node, s.member) for s in table.segments_of(issue.rows)}
+    nodes = [
+        replace(node, state=State.PARTLY_READ)
+        if node.state is State.READ and (node.path, node.member) in damaged
+        else node
+        for node in nodes
+    ]
     states = {node.state for node in nodes}
-    unreadable = any(issue.reason is not Reason.EPOCH_ZERO for issue in issues)
     if not nodes:
         state = State.ABSENT
     elif states == {State.EMPTY}:
         state = State.EMPTY
     elif states <= {State.UNREADABLE, State.EMPTY}:
         state = State.UNREADABLE
-    elif unreadable or states & {State.PARTLY_READ, State.UNREADABLE}:
-        state = State.PARTLY_READ
-    else:
+    elif states <= {State.READ, State.EMPTY}:
         state = State.READ
+    else:
+        state = State.PARTLY_READ
     return SectionReading(
         section,
         state,

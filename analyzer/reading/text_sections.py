@@ -7,42 +7,50 @@ unclaimed and shown as it stands, never guessed into a column. A value is a line
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import pyarrow as pa
 
-from analyzer.catalogue import LAYOUTS, TEXT_FOLDERS, by_text_file, category_of
-from analyzer.kinds import TEXT, is_empty_text
-from analyzer.model import Column, Fields, Locator, Reason, Section
+from analyzer.catalogue import TEXT_FOLDERS, by_text_file, category_of
+from analyzer.kinds import MOMENT, TEXT, is_empty_text, parse_moment
+from analyzer.model import Column, Fields, Locator, Reason, Records, Section, Sensitivity
 from analyzer.reading.container import Member, to_utf8
-from analyzer.reading.tables import Layout, Part, Reading, Sink, table_key
+from analyzer.reading.tables import Layout, Node, Part, Reading, Row, Sink, table_key
 
 #: What TikTok writes into a file without rows, per language (sections.yaml, `txt_empty_sentences`; export-format.md, 1.3).
-EMPTY_SENTENCES = (
-    "You have no data in this section",
-    "Dit gedeelte bevat geen gegevens",
-    "Er staan geen gegevens in dit gedeelte",
-    "Je hebt geen informatie over platforms van derden",
-    "Du hast keine Daten in diesem Abschnitt",
-    "No hay datos",
-    "В этом разделе нет данных",
-)
+EMPTY_SENTENCES = {
+    "en": ("You have no data in this section",),
+    "nl": (
+        "Dit gedeelte bevat geen gegevens",
+        "Er staan geen gegevens in dit gedeelte",
+        "Je hebt geen informatie over platforms van derden",
+    ),
+    "de": ("Du hast keine Daten in diesem Abschnitt",),
+    "es": ("No hay datos",),
+    "ru": ("В этом разделе нет данных",),
+}
+_SENTENCES = tuple(sentence for sentences in EMPTY_SENTENCES.values() for sentence in sentences)
 
-# A colon inside a word or a link (`https://`, `12:30`) does not end a label.
-_LABEL = re.compile(r"(?:>>)?\s*([^:]{1,200}?)\s*:{1,2}(?:\s+(.*))?")
-_CHAT = re.compile(r">{2,}\s*(.+?):{1,2}\s*")
-_MESSAGE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?)\s+([^:]*): ?(.*)")
+# A colon inside a word or a link (`https://`, `12:30`) does not end a label. The value stands as it is, blanks included.
+_LABEL = re.compile(r"\s*(?:>>)?\s*([^:]{1,200}?)\s*:{1,2}(?:[ \t\u00a0](.*))?", re.DOTALL)
+_CHAT = re.compile(r"\s*>{2,}\s*(.+?):{1,2}\s*")
+_MESSAGE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?)\s+([^:]*): ?(.*)", re.DOTALL)
 _RULE = re.compile(r"[-=_*]{3,}")
+#: Texts that people wrote, which go on over lines of any form.
+_WRITTEN = frozenset({Sensitivity.OWN_WORDS, Sensitivity.OWN_IDENTITY, Sensitivity.MESSAGE_TEXT})
 
 
 @dataclass(slots=True)
 class _Labels:
     """Where the labels of one section lead. Labels are compared without case and closing colons."""
 
-    headings: dict[str, str] = field(default_factory=dict)  # heading -> table key
-    records: dict[str, dict[str, int]] = field(default_factory=dict)  # table key -> label -> column number
-    fields: dict[str, tuple[str, str]] = field(default_factory=dict)  # label -> table key, our field name
+    headings: dict[str, str] = field(default_factory=dict)  # heading -> table key, empty for long tables
+    records: dict[str, dict[str, tuple[int, int]]] = field(
+        default_factory=dict
+    )  # table -> label -> column, rank
+    fields: dict[str, tuple[str, str, bool]] = field(default_factory=dict)  # label -> table, field, is a list
     chat: str = ""  # table key, when the section is a map of chats
     elements: tuple[str, int] | None = None  # table key and column of a list of plain values
 
@@ -58,61 +66,89 @@ def _labels_of(section: Section) -> _Labels:
         key = table_key(section.key, spec)
         labels.headings |= {_key(heading): key for heading in spec.headings}
         if isinstance(spec, Fields):
-            labels.fields |= {
-                _key(name.removesuffix("[]")): (key, column.name)
-                for column in spec.fields
-                for name in column.keys
-            }
-            continue
-        labels.records[key] = {
-            _key(name): i for i, c in enumerate(spec.columns) for name in c.keys if name not in ("{}", ".")
-        }
-        if any(rows.endswith("{}[]") for rows in spec.rows):
-            labels.chat = labels.chat or key
-        element = next((i for i, c in enumerate(spec.columns) if "." in c.keys), None)
-        if element is not None and labels.elements is None:
-            labels.elements = (key, element)
+            _add_fields(labels, key, spec)
+        else:
+            _add_records(labels, key, spec)
     return labels
+
+
+def _add_fields(labels: _Labels, table: str, spec: Fields) -> None:
+    for column in spec.fields:
+        for name in column.keys:
+            *above, last = name.split(" > ")
+            labels.headings |= {_key(heading): "" for heading in above}
+            labels.fields[_key(name.removesuffix("[]"))] = (table, column.name, last.endswith("[]"))
+
+
+def _add_records(labels: _Labels, table: str, spec: Records) -> None:
+    labels.records[table] = {
+        _key(name): (number, rank)
+        for number, column in enumerate(spec.columns)
+        for rank, name in enumerate(column.keys)
+        if name not in ("{}", ".")
+    }
+    if any(rows.endswith("{}[]") for rows in spec.rows):
+        labels.chat = labels.chat or table
+    element = next((i for i, c in enumerate(spec.columns) if "." in c.keys), None)
+    if element is not None and labels.elements is None:
+        labels.elements = (table, element)
+
+
+class Texts:
+    """The texts of an export's members, as the place that rows are read from again."""
+
+    def __init__(self, members: list[Member]) -> None:
+        self.texts = {
+            member.name: to_utf8(member.data).decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+            for member in members
+        }
+        self._lines: dict[str, list[str]] = {}
+
+    def raw(self, member: str, _: tuple[str | int, ...], key: tuple[int, int]) -> str:
+        """Return the lines of a row."""
+        if member not in self._lines:
+            self._lines[member] = self.texts[member].split("\n")
+        text = "\n".join(self._lines[member][key[0] - 1 : key[1]])
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+    def span(self, _: tuple[str | int, ...]) -> None:
+        """Say that a row is named by its lines."""
 
 
 def read_texts(members: list[Member], sink: Sink) -> Reading:
     """Read the TXT files of an export into the sink and return the reading."""
-    texts = {
-        member.name: to_utf8(member.data).decode("utf-8", "surrogateescape").replace("\r\n", "\n")
-        for member in members
-    }
-    values = 0
-    for name, text in texts.items():
-        values += _File(name, text, by_text_file(name), sink).read()
-    lines: dict[str, list[str]] = {}
-
-    def raw(member: str, _: tuple[str | int, ...], key: tuple[int, int]) -> str:
-        if member not in lines:
-            lines[member] = texts[member].split("\n")
-        return "\n".join(lines[member][key[0] - 1 : key[1]])
-
-    return sink.finish(_layout(texts), values, raw)
+    source = Texts(members)
+    values = sum(_File(name, text, by_text_file(name), sink).read() for name, text in source.texts.items())
+    return sink.finish(_layout(source.texts), values, source)
 
 
 def _layout(texts: dict[str, str]) -> Layout:
     """Return the layout of a TXT export: its language, and the categories of the newest layout that it has no file of."""
-    names = " ".join(texts).casefold()
-    counts = {
-        "nl": sum("\nDatum:" in f"\n{t[:2000]}" for t in texts.values()) + 3 * ("je activiteit/" in names),
-        "ru": sum("\nДата:" in f"\n{t[:2000]}" for t in texts.values()),
-        "en": sum("\nDate:" in f"\n{t[:2000]}" for t in texts.values()) + 3 * ("activity/" in names),
-    }
-    language, found = max(counts.items(), key=lambda item: item[1])
-    if not found:
-        language = "nl" if any(s in t for t in texts.values() for s in EMPTY_SENTENCES[1:4]) else "en"
-    folders = {part for name in texts for part in name.split("/")[:-1]}
-    categories = {TEXT_FOLDERS.get(folder, folder) for folder in folders}
-    for name in texts:
+    votes: Counter[str] = Counter()
+    categories: set[str] = set()
+    for name, text in texts.items():
+        folders = re.split(r"[/\\]", name)[:-1]
+        categories |= {TEXT_FOLDERS.get(folder, folder) for folder in folders}
+        votes.update(_FOLDER_LANGUAGES[folder] for folder in folders if folder in _FOLDER_LANGUAGES)
         section = by_text_file(name)
-        categories |= set(category_of(section)) if section else set()
+        if section is None:
+            continue
+        categories |= set(category_of(section))
+        head = f"\n{text[:2000]}"
+        votes.update(code for code, label in _TELLING if f"\n{label}:" in head)
+        votes.update(code for code, sentences in EMPTY_SENTENCES.items() if any(s in head for s in sentences))
+    # A name of a file tells least: several languages share it.
+    language = f" {votes.most_common(1)[0][0]}" if votes else ""
     always = ("Your Activity", "Likes and Favorites", "Profile And Settings")
-    missing = tuple(c for c in LAYOUTS["v4"] if c in always and c not in categories)
-    return Layout(f"txt {language}", bool(missing), missing)
+    missing = tuple(category for category in always if category not in categories)
+    return Layout(f"txt{language}", bool(missing), missing)
+
+
+_FOLDER_LANGUAGES = {"Your Activity": "en", "Activity": "en", "Je activiteit": "nl", "Reacties": "nl"}
+_TELLING = (
+    ("en", "Date"), ("en", "Username"), ("en", "Private Account"), ("nl", "Datum"), ("nl", "Gebruikersnaam"),
+    ("nl", "Privéaccount"), ("ru", "Дата"), ("ru", "Имя пользователя"),
+)  # fmt: skip
 
 
 class _File:
@@ -122,12 +158,18 @@ class _File:
         self.name, self.section, self.sink = name, section, sink
         self.labels = _labels_of(section) if section else _Labels()
         self.lines = text.split("\n")
-        self.table = next(iter(self.labels.records), "")
+        self.node = Node("")
+        # Where every table stands under a heading, a row above all of them belongs to none.
+        self.tables = [t for t in self.labels.records if not sink.builders[t].spec.headings]
+        self.table = next(iter(self.tables), "")
         self.heading = ""
         self.chat = ""
-        self.row_open = False
+        self.row: Row | None = None
         self.first_label = ""
-        self.last: tuple[str, int] | None = None  # where a line without a label goes on
+        self.in_note = False
+        # Where a line without a label goes on, and the line before it.
+        self.last: tuple[str, int] | None = None
+        self.last_line = 0
 
     def read(self) -> int:
         """Read the file; return its number of lines that are not blank."""
@@ -136,8 +178,9 @@ class _File:
             for number in filled:
                 self._leave_unclaimed(number)
         else:
-            with self.sink.observe(self.section.key, self.name, self.name) as node:
-                node.empty_as = "no rows"
+            with self.sink.observe(self.section.key, self.name, self.name) as self.node:
+                if not filled:
+                    self.node.empty_as = _NO_ROWS
                 if not self._read_columns(filled):
                     self._read_lines(filled)
         return len(filled)
@@ -146,7 +189,7 @@ class _File:
 
     def _read_columns(self, filled: list[int]) -> bool:
         """Read a file in which every record has the same labels in the same order; False when it is not such a file."""
-        if len(filled) < 1000 or not self.table or self.labels.chat:
+        if len(filled) < _FAST_FROM or not self.table or self.labels.chat:
             return False
         names: list[str] = []
         for number in filled[:50]:
@@ -155,27 +198,28 @@ class _File:
                 break
             names.append(match[1])
         known = self.labels.records[self.table]
-        columns = [known[_key(name)] for name in names if _key(name) in known]
+        columns = [known[_key(name)][0] for name in names if _key(name) in known]
         width = len(names)
         if not width or len(set(columns)) != width or len(filled) % width:
             return False
-        rows = len(filled) // width
+        first, last = filled[0::width], filled[width - 1 :: width]
+        # The lines of a record stand together, and records apart.
+        if any(b - a != width - 1 for a, b in zip(first, last, strict=True)) or any(
+            b == a + 1 for a, b in zip(last, first[1:], strict=False)
+        ):
+            return False
         builder = self.sink.builders[self.table]
-        out: list[pa.Array] = [pa.nulls(rows, pa.string()) for _ in builder.columns]
+        out: list[pa.Array] = [pa.nulls(len(first), pa.string()) for _ in builder.columns]
         for position, (name, column) in enumerate(zip(names, columns, strict=True)):
-            prefix = f"{name}: "
-            lines = [self.lines[number] for number in filled[position::width]]
-            if not all(line.startswith(prefix) for line in lines):
-                return False
+            prefix, bare = f"{name}: ", f"{name}:"
             cut = len(prefix)
+            lines = [self.lines[number] for number in filled[position::width]]
+            if not all(line.startswith(prefix) or line == bare for line in lines):
+                return False
             try:
                 out[column] = pa.array([line[cut:] for line in lines], pa.string())
             except UnicodeEncodeError:
                 return False
-        first, last = filled[0::width], filled[width - 1 :: width]
-        # Records stand apart; labels that only repeat inside one block are not like records.
-        if any(b - a != width - 1 for a, b in zip(first, last, strict=True)):
-            return False
         keys = [(a + 1, b + 1) for a, b in zip(first, last, strict=True)]
         builder.extend(Part(self.name, self.name, (), list(out), keys))
         self.sink.in_tables += len(filled)
@@ -185,115 +229,192 @@ class _File:
 
     def _read_lines(self, filled: list[int]) -> None:
         previous = -2
-        in_note = False
         for number in filled:
-            line = self.lines[number].strip()
-            block_begins = number != previous + 1
+            line = self.lines[number]
+            begins = number != previous + 1
             previous = number
-            if block_begins:
-                self.row_open = False
-                in_note = False
-            if in_note or (block_begins and line.startswith("(") and not self.last):
-                in_note = not line.endswith(")")
+            if begins and self.last is None:
+                self.row = None
+            self.in_note = (self.in_note and not begins) or (
+                begins and self.last is None and line.lstrip().startswith("(")
+            )
+            match = _LABEL.fullmatch(line)
+            if self.in_note and not (match and self._is_declared(match[1])):
+                self.in_note = not line.rstrip().endswith(")")
                 self.sink.ignored[Reason.NOTE] += 1
-            elif any(line.startswith(sentence) for sentence in EMPTY_SENTENCES) and not self.row_open:
+            elif self.last is None and self.row is None and line.strip().startswith(_SENTENCES):
                 self.sink.ignored[Reason.EMPTY_MARKER] += 1
-            elif _RULE.fullmatch(line):
-                self.sink.ignored[Reason.HEADING] += 1
-                self.row_open, self.last = False, None
-            elif self.labels.chat and line.startswith(">>"):
-                self._begin_chat(line)
-            elif self.labels.chat and (match := _MESSAGE.fullmatch(line)):
-                self._add_message(number, match)
-            elif self.labels.chat and self.last is not None:
-                self._go_on(number, line)
+                self.node.empty_as = _NO_ROWS
+            elif self.labels.chat:
+                self._read_chat(number, line, match)
             else:
-                self._read_line(number, line)
+                self._read_line(number, line, match, begins=begins)
 
-    def _begin_chat(self, line: str) -> None:
-        match = _CHAT.fullmatch(line)
-        # In JSON the same words, with one colon, are the key of the chat.
-        self.chat = f"{match[1]}:" if match else line.lstrip("> ")
-        self.sink.key_values += 1
-        self.sink.ignored[Reason.HEADING] += 1
-        self.last = None
+    def _read_chat(self, number: int, line: str, match: re.Match[str] | None) -> None:
+        chat = _CHAT.fullmatch(line)
+        if chat is not None:
+            # In JSON the same words, with one colon, are the key of the chat.
+            self.chat = f"{chat[1]}:"
+            self.sink.key_values += 1
+            self.sink.ignored[Reason.HEADING] += 1
+            self.last = None
+        elif message := _MESSAGE.fullmatch(line):
+            self._add_message(number, message)
+        elif self.last is not None:
+            self._go_on(number)
+        else:
+            self._read_line(number, line, match, begins=True)
 
-    def _add_message(self, number: int, match: re.Match[str]) -> None:
+    def _add_message(self, number: int, message: re.Match[str]) -> None:
         table = self.labels.chat
         builder = self.sink.builders[table]
         columns = {c.name: i for i, c in enumerate(builder.columns)}
-        builder.begin(self.name, self.name, (), (number + 1, number + 1), self.chat)
-        for name, value in zip(("at", "sender", "message"), match.groups(), strict=True):
-            builder.put(columns[name], value)
+        row = self._begin(table, number, self.chat)
+        for name, value in zip(("at", "sender", "message"), message.groups(), strict=True):
+            builder.put(row, columns[name], value)
         self.sink.in_tables += 1
-        self.last = (table, columns["message"])
+        self.last, self.last_line = (table, columns["message"]), number
 
-    def _read_line(self, number: int, line: str) -> None:
-        match = _LABEL.fullmatch(line)
-        label = _key(match[1]) if match else ""
-        value = (match[2] or "") if match else ""
-        if match and self._put_record(number, label, value):
-            return
-        if match and not self.row_open and self._put_field(number, match[1], value):
-            return
-        if _key(line) in self.labels.headings:
-            self.table = self.labels.headings[_key(line)]
+    def _begin(self, table: str, number: int, map_key: str | None = None) -> Row:
+        lines = (number + 1, number + 1)
+        return self.sink.builders[table].begin(self.name, self.name, (), lines, map_key)
+
+    def _is_declared(self, label: str) -> bool:
+        label = _key(label)
+        return (
+            label in self.labels.headings
+            or label in self.labels.fields
+            or any(label in known for known in self.labels.records.values())
+        )
+
+    def _read_line(self, number: int, line: str, match: re.Match[str] | None, *, begins: bool) -> None:
+        label, value = (_key(match[1]), match[2] or "") if match else ("", "")
+        if _key(line) in self.labels.headings and not value:
+            self._open_heading(line)
+        elif (match and self._put_record(number, label, value, begins=begins)) or (
+            match and self.row is None and self._put_field(number, match[1], value)
+        ):
+            pass
+        elif self._is_written() and not (match and self._is_label(label)):
+            self._go_on(number)
+        elif _RULE.fullmatch(line.strip()):
+            self.sink.ignored[Reason.HEADING] += 1
+            self.row, self.last = None, None
+        elif self._heads_fields(number, line, match):
             self._open_heading(line)
         elif match is None and self.last is not None:
-            self._go_on(number, line)
-        elif match is None and self.labels.elements is not None:
-            table, column = self.labels.elements
-            self.sink.builders[table].begin(self.name, self.name, (), (number + 1, number + 1), "")
-            self.sink.builders[table].put(column, line)
-            self.sink.in_tables += 1
-        elif not value and self.labels.fields and (match is None or line.endswith(":")):
-            self._open_heading(line)
+            self._go_on(number)
+        elif self.labels.elements is not None:
+            self._add_element(number, line)
         else:
             self._leave_unclaimed(number)
+            self.last = None
+
+    def _is_written(self) -> bool:
+        """Say whether a text that a person wrote is being read, in which a line can look like anything."""
+        if self.last is None:
+            return False
+        table, column = self.last
+        builder = self.sink.builders[table]
+        if isinstance(builder.spec, Fields):
+            name = builder.parts[-1].columns[0][-1]
+            return any(
+                c.name == name and c.kind is TEXT and c.sensitivity in _WRITTEN for c in builder.spec.fields
+            )
+        return builder.columns[column].sensitivity in _WRITTEN
+
+    def _is_label(self, label: str) -> bool:
+        """Say whether an undeclared label is one of the platform's: it stands in at least half of the records."""
+        return 2 * self._labels_seen[label] >= self._labels_seen[self.first_label]
+
+    @cached_property
+    def _labels_seen(self) -> Counter[str]:
+        return Counter(_key(match[1]) for line in self.lines if (match := _LABEL.fullmatch(line)))
+
+    def _heads_fields(self, number: int, line: str, match: re.Match[str] | None) -> bool:
+        """Say whether a line is a heading that is not declared, above fields: it ends in a colon, or a label follows."""
+        if not self.labels.fields or self.row is not None or (match and match[2]):
+            return False
+        below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+        return line.rstrip().endswith(":") or _LABEL.fullmatch(below) is not None
+
+    def _add_element(self, number: int, line: str) -> None:
+        assert self.labels.elements is not None
+        if is_empty_text(line) or line.strip() == "[]":
+            self.sink.ignored[Reason.EMPTY_MARKER] += 1
+            self.node.empty_as = self.node.empty_as or line.strip()
+            return
+        table, column = self.labels.elements
+        self.sink.builders[table].put(self._begin(table, number), column, line)
+        self.sink.in_tables += 1
 
     def _open_heading(self, line: str) -> None:
-        self.heading = line.strip().rstrip(":")
+        self.heading = line.strip().lstrip("> ").rstrip(":")
+        self.table = self.labels.headings.get(_key(line)) or self.table
         self.sink.ignored[Reason.HEADING] += 1
-        self.row_open, self.last = False, None
+        self.row, self.last = None, None
 
-    def _put_record(self, number: int, label: str, value: str) -> bool:
-        column = self.labels.records.get(self.table, {}).get(label)
-        if column is None:
+    def _put_record(self, number: int, label: str, value: str, *, begins: bool) -> bool:
+        # A label of another table of the section leads back to it (an order after the products of the one before).
+        tables = (self.table, *self.tables)
+        table = next((t for t in tables if label in self.labels.records.get(t, {})), None)
+        if table is None:
             return False
-        builder = self.sink.builders[self.table]
-        if not self.row_open or label == self.first_label:
-            builder.begin(self.name, self.name, (), (number + 1, number + 1), "")
-            self.row_open, self.first_label = True, label
-        if builder.put(column, value):
+        column, rank = self.labels.records[table][label]
+        builder = self.sink.builders[table]
+        if self._is_written() and builder.columns[column].kind is MOMENT and not _is_moment(value):
+            return False
+        if table != self.table:
+            self.table, self.row = table, None
+        row = self.row
+        filled = row is not None and builder.holds(row, column)
+        if row is None or label == self.first_label or (begins and filled):
+            row = self.row = self._begin(table, number)
+            self.first_label = label
+        elif filled and self._is_written():
+            return False
+        lost = builder.put(row, column, value, rank, (number,))
+        if lost is None:
             self.sink.in_tables += 1
         else:
             assert self.section is not None
-            self.sink.issue(self.section.key, self.table, Reason.SECOND_KEY, self._place(number))
+            self.sink.issue(self.section.key, table, Reason.SECOND_KEY, self._place(lost[0]))
         builder.stretch(number + 1)
-        self.last = (self.table, column) if _takes_more_lines(builder.columns[column], value) else None
+        self.last = (table, column) if _takes_more_lines(builder.columns[column], value) else None
+        self.last_line = number
         return True
 
     def _put_field(self, number: int, label: str, value: str) -> bool:
         names = (f"{self.heading} > {label}", label) if self.heading else (label,)
-        found = next(
-            ((n, f) for n in names if (f := self.labels.fields.get(_key(n).removesuffix("[]")))), None
-        )
+        found = next(((n, f) for n in names if (f := self.labels.fields.get(_key(n)))), None)
         if found is None:
             return False
-        name, (table, field_name) = found
-        place = (self.name, self.name, (), (number + 1, number + 1), "")
-        self.sink.builders[table].put_field(place, field_name, name, value)
+        name, (table, field_name, is_list) = found
+        self.last = None
+        if is_list and (is_empty_text(value) or value.strip() == "[]"):
+            self.sink.ignored[Reason.EMPTY_MARKER] += 1
+            return True
+        elements = value.strip()[1:-1].split(", ") if is_list and _LIST.fullmatch(value.strip()) else [value]
+        for element in elements:
+            place = (self.name, self.name, (), (number + 1, number + 1), None)
+            self.sink.builders[table].put_field(place, field_name, name, element)
         self.sink.in_tables += 1
-        # An empty field may have its value on the next line, a biography several lines.
-        self.last = (table, 2)
+        spec = self.sink.builders[table].spec
+        assert isinstance(spec, Fields)
+        column = next(c for c in spec.fields if c.name == field_name)
+        if not is_list and _takes_more_lines(column, value):
+            # An empty field may have its value on the next line, a biography several lines.
+            self.last, self.last_line = (table, 2), number
         return True
 
-    def _go_on(self, number: int, line: str) -> None:
-        """Add a line without a label to the text that it goes on with."""
+    def _go_on(self, number: int) -> None:
+        """Add a line, and the blank ones before it, to the text that it goes on with."""
         assert self.last is not None
         table, column = self.last
-        self.sink.builders[table].append_text(column, line)
-        self.sink.builders[table].stretch(number + 1)
+        builder = self.sink.builders[table]
+        builder.append_text(column, "\n" * (number - self.last_line) + self.lines[number])
+        builder.stretch(number + 1)
+        self.last_line = number
         self.sink.in_tables += 1
 
     def _place(self, number: int) -> Locator:
@@ -303,9 +424,20 @@ class _File:
         line = self.lines[number].strip()
         match = _LABEL.fullmatch(line)
         section = self.section.key if self.section else ""
-        path = f"{self.name} > {match[1]}" if match else self.name
-        self.sink.leave_unclaimed(section, path, (match[2] or "") if match else line, self._place(number))
+        steps = (self.name, self.heading, match[1] if match else "")
+        text = (match[2] or "") if match else line
+        self.sink.leave_unclaimed(section, " > ".join(filter(None, steps)), text, self._place(number))
+
+
+_NO_ROWS = "no rows"
+#: Below this many lines a file is read the tolerant way, which knows more.
+_FAST_FROM = 1000
+_LIST = re.compile(r"\[.*\]", re.DOTALL)
+
+
+def _is_moment(value: str) -> bool:
+    return not isinstance(parse_moment(value), Reason) or is_empty_text(value)
 
 
 def _takes_more_lines(column: Column, value: str) -> bool:
-    return column.kind is TEXT or is_empty_text(value)
+    return column.kind is TEXT or not value.strip()
