@@ -18,6 +18,7 @@ from analyzer.findings.summary import in_words
 from analyzer.language import from_browser, sentence
 from analyzer.model import Message
 from analyzer.reading import BadInput, Export, Reading, open_export, output, read_tables
+from analyzer.reading import structure as structures
 
 
 class Language(StrEnum):
@@ -117,6 +118,38 @@ def tables(
             _language(language),
         )
     )
+
+
+@commands.command()
+def structure(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    out: Annotated[Path, typer.Option(help="The JSON file to write.")],
+    keep: Annotated[
+        list[str] | None, typer.Option(help="A key that is not known yet and may be shown; repeat for more.")
+    ] = None,
+    language: Annotated[Language | None, typer.Option(help="The language of messages.")] = None,
+) -> None:
+    """Write the keys, types and counts of a file without its values, safe to send to a maintainer."""
+    try:
+        export = open_export(file)
+        found = structures.structure(export, keep or ())
+        unknown = [key for key in structures.undeclared_keys(export) if key not in (keep or ())]
+    except BadInput as bad:
+        raise _refused(bad.message, language) from None
+    out.write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
+    if unknown:
+        typer.echo(
+            sentence(
+                Message(
+                    "{count} key is not known yet, so its unknown words are hidden. Look at it; "
+                    "if it is TikTok's own word and no name, add it with --keep: {keys}",
+                    {"count": len(unknown), "keys": ", ".join(unknown)},
+                    plural="{count} keys are not known yet, so their unknown words are hidden. Look at them; "
+                    "those that are TikTok's own words and no names can be added with --keep: {keys}",
+                ),
+                _language(language),
+            )
+        )
 
 
 @commands.command()

@@ -299,7 +299,7 @@ def read_json(member: Member, sink: Sink) -> Reading:
     prefix: Path = ()
     if not set(top if top is not None else value if isinstance(value, dict) else ()) & _CATEGORIES:
         value = loads(data) if top is not None else value
-        top, found = None, _find_export(value)
+        top, found = None, find_export(value)
         if found is None:
             raise BadInput(not_an_export([member]))
         prefix = found
@@ -397,7 +397,7 @@ def _salvaged(
         saved = damage.salvage(text, MAX_DEPTH, _object, Number)
     except damage.TooDeep:
         raise too_deep() from None
-    if _find_export(saved.value) is None:
+    if find_export(saved.value) is None:
         raise _malformed(error, text) from None
     return saved.value, data, 0, saved.damage
 
@@ -426,7 +426,7 @@ def _malformed(error: json.JSONDecodeError, text: str) -> BadInput:
     )
 
 
-def _find_export(value: Any, path: Path = ()) -> Path | None:
+def find_export(value: Any, path: Path = ()) -> Path | None:
     """Return the path of an export that stands inside another object or list, at most three levels down."""
     if isinstance(value, dict) and any(isinstance(value[key], dict) for key in set(value) & _CATEGORIES):
         return path
@@ -435,7 +435,7 @@ def _find_export(value: Any, path: Path = ()) -> Path | None:
     steps = (
         value.items() if isinstance(value, dict) else enumerate(value[:1]) if isinstance(value, list) else ()
     )
-    found = (_find_export(below, (*path, step)) for step, below in steps)
+    found = (find_export(below, (*path, step)) for step, below in steps)
     return next((path for path in found if path is not None), None)
 
 

@@ -1,0 +1,188 @@
+"""The structure of an export without its values: keys, types and counts, safe to send to a maintainer.
+
+Every value is replaced by its type. A key is kept when the catalogue declares it; in any other key each word that no
+declared key has is replaced, since it may be a person's name. Keys of maps (chat partners, ids, orders) are never kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from analyzer.catalogue import CATALOGUE, LAYOUTS, TEXT_FOLDERS, by_text_file
+from analyzer.kinds import EMPTY_TEXTS, parse_date, parse_moment
+from analyzer.model import Fields, Reason
+from analyzer.reading.container import Export, Role, to_utf8
+from analyzer.reading.json_sections import Shape, find_export, loads, shape_of
+from analyzer.reading.tables import columns_of
+
+#: Stands for a word, or a key, that is not known to be TikTok's own.
+HIDDEN = "?"
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+|\d+")
+_LABEL = re.compile(r"([^:]{1,200}?)\s*:{1,2}(?:\s|$)")
+
+
+@dataclass(slots=True)
+class _Place:
+    """What was seen at one place of the document, over all elements of the lists above it."""
+
+    leaves: Counter[str] = field(default_factory=Counter)
+    objects: int = 0
+    keys: dict[str, _Place] = field(default_factory=dict)
+    lists: int = 0
+    elements: int = 0
+    each: _Place | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        if self.leaves:
+            data["values"] = dict(sorted(self.leaves.items()))
+        if self.objects:
+            data["objects"] = self.objects
+            data["keys"] = {key: place.as_data() for key, place in self.keys.items()}
+        if self.lists:
+            data["lists"] = self.lists
+            data["elements"] = self.elements
+            if self.each is not None:
+                data["each"] = self.each.as_data()
+        return data
+
+
+def structure(export: Export, keep: Collection[str] = ()) -> dict[str, Any]:
+    """Return the structure of an export as plain data; `keep` names undeclared keys that the reader has seen and shows.
+
+    Raises BadInput as reading does.
+    """
+    members = []
+    for member in export.members:
+        entry: dict[str, Any] = {"role": member.role.value, "bytes": member.size}
+        if member.role is Role.JSON:
+            document = loads(to_utf8(member.data))
+            place = _Place()
+            prefix = find_export(document) or ()
+            _look(document, shape_of(CATALOGUE, prefix), place, frozenset(keep))
+            entry |= {"name": "JSON", "structure": place.as_data()}
+        elif member.role is Role.TEXT:
+            entry |= {"name": _safe_path(member.name), "labels": _labels(member.data, frozenset(keep))}
+        members.append(entry)
+    return {"structure_of": "a TikTok export, values removed", "container": export.kind, "members": members}
+
+
+def undeclared_keys(export: Export) -> list[str]:
+    """Return the keys that no entry of the catalogue declares and that no map of data holds, for the reader to look at."""
+    found: dict[str, None] = {}
+    for member in export.members:
+        if member.role is Role.JSON:
+            document = loads(to_utf8(member.data))
+            _gather(document, shape_of(CATALOGUE, find_export(document) or ()), found)
+    return list(found)
+
+
+def _gather(value: Any, shape: Shape | None, found: dict[str, None]) -> None:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            known = shape.keys.get(key) if shape else None
+            if known is None and not (shape and shape.entry):
+                found[key] = None
+            _gather(below, known or (shape.entry if shape else None), found)
+    elif isinstance(value, list):
+        for below in value:
+            _gather(below, shape.each if shape else None, found)
+
+
+def _look(value: Any, shape: Shape | None, place: _Place, keep: frozenset[str]) -> None:
+    if isinstance(value, dict):
+        place.objects += 1
+        for key, below in value.items():
+            known = shape.keys.get(key) if shape else None
+            if known is not None:
+                name = key
+            elif shape is not None and shape.entry is not None:
+                name, known = "{}", shape.entry
+            else:
+                name = key if key in keep else hide_words(key)
+            _look(below, known, place.keys.setdefault(name, _Place()), keep)
+    elif isinstance(value, list):
+        place.lists += 1
+        place.elements += len(value)
+        for below in value:
+            place.each = place.each or _Place()
+            _look(below, shape.each if shape else None, place.each, keep)
+    else:
+        place.leaves[_type(value)] += 1
+
+
+def _type(value: Any) -> str:
+    """Return what kind of thing a value is, and nothing of the value.
+
+    >>> _type("2024-07-01 22:30:00"), _type("https://example.com/x"), _type("N/A"), _type("12"), _type("Anna"), _type(None)
+    ('text: date and time', 'text: link', 'text: N/A', 'text: number', 'text', 'null')
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if not isinstance(value, str):
+        return "number"
+    if value in EMPTY_TEXTS:
+        return f"text: {value}" if value else "text: empty"
+    if re.match(r"https?://", value):
+        return "text: link"
+    if re.fullmatch(r"-?\d+([.,]\d+)?", value):
+        return "text: number"
+    if not isinstance(parse_moment(value), Reason):
+        return "text: date and time"
+    return "text" if isinstance(parse_date(value), Reason) else "text: date"
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Return the words of all declared keys, nodes and TXT names."""
+    texts: set[str] = {name for names in LAYOUTS.values() for name in names}
+    for section in CATALOGUE.values():
+        texts |= {*section.nodes, *section.text_files}
+        for spec in section.tables:
+            columns = spec.fields if isinstance(spec, Fields) else columns_of(spec)
+            texts |= {key for column in columns for key in column.keys}
+            texts |= set(spec.at if isinstance(spec, Fields) else spec.rows)
+    return frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
+
+
+def hide_words(key: str) -> str:
+    """Return a key with each word replaced that no declared key has.
+
+    >>> hide_words("Favorite Anna List"), hide_words("ChatHistoryMap2"), hide_words("jan@example.com")
+    ('Favorite ? List', 'ChatHistoryMap?', '?@?.?')
+    """
+    known = _vocabulary()
+    hidden = _WORD.sub(
+        lambda word: word[0] if word[0].casefold() in known and not word[0].isdigit() else HIDDEN, key
+    )
+    return re.sub(r"[^\w\s?@.,:;()/+\-]", HIDDEN, hidden)
+
+
+def _labels(data: bytes, keep: frozenset[str]) -> dict[str, int]:
+    lines = to_utf8(data).decode("utf-8", "replace").splitlines()
+    found: Counter[str] = Counter()
+    for line in lines:
+        if not line.strip():
+            continue
+        match = None if line.startswith(">") else _LABEL.match(line)
+        label = match[1].strip() if match else ""
+        found[label if label in keep else hide_words(label) if label else "a line without a label"] += 1
+    return dict(found)
+
+
+def _safe_path(name: str) -> str:
+    return "/".join(_safe_parts(name.split("/")))
+
+
+def _safe_parts(parts: Iterable[str]) -> Iterable[str]:
+    for part in parts:
+        declared = part in TEXT_FOLDERS or part in _vocabulary() or by_text_file(part) is not None
+        yield part if declared else hide_words(part)
