@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import lzma
 import os
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -94,7 +96,7 @@ def open_export(
     try:
         if source.is_dir():
             return _open_folder(source)
-        content = source.read_bytes()
+        return _open_bytes(source.name, _content(source))
     except FileNotFoundError:
         raise BadInput(
             Message("Expected a file or folder at this place; there is none. Check the path and try again.")
@@ -113,7 +115,16 @@ def open_export(
                 "Copy it to another folder and open the copy."
             )
         ) from None
-    return _open_bytes(source.name, content)
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a regular file of at most the limit; a pipe or a device could go on without end."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError
+    if status.st_size > MAX_TOTAL:
+        raise _bomb()
+    return path.read_bytes()
 
 
 def _sha256(data: bytes) -> str:
@@ -121,7 +132,7 @@ def _sha256(data: bytes) -> str:
 
 
 def _open_bytes(name: str, data: bytes) -> Export:
-    if len(data) < 1000 and not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xfe\xff"):
         raise BadInput(Message("Expected a TikTok export; this file is empty. " + _AGAIN))
     digest = _sha256(data)
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -138,9 +149,9 @@ def _zip_members(data: bytes) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError):
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, struct.error):
         raise _broken_zip() from None
-    _check_entries(entries)
+    _check_entries(entries, len(data))
     for entry in entries:
         if entry.flag_bits & 0x1:
             raise BadInput(
@@ -152,9 +163,10 @@ def _zip_members(data: bytes) -> Iterator[Member]:
         yield _zip_member(archive, entry)
 
 
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
     total = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
+    # Entries that overlap each other declare more than there is.
+    packed = min(sum(entry.compress_size for entry in entries), size)
     if len(entries) > MAX_MEMBERS or total > MAX_TOTAL or any(e.file_size > MAX_MEMBER for e in entries):
         raise _bomb()
     if total > _RATIO_FROM and total > MAX_RATIO * max(packed, 1):
@@ -176,24 +188,35 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
-    if entry.filename.lower().endswith(".zip"):
-        raise BadInput(
-            Message(
-                "Expected the zip file that TikTok made; this one holds another zip file inside. "
-                "Unpack it first and open the zip file inside."
-            )
-        )
-    content = bytearray()
+    # Only what can be part of an export is kept; of the rest the first bytes, which tell what it is.
+    keep = entry.file_size if entry.filename.lower().endswith((".json", ".txt")) else _HEAD
+    content, digest, size = bytearray(), hashlib.sha256(), 0
     try:
         with archive.open(entry) as stream:
             while block := stream.read(1 << 20):
-                content += block
-                if len(content) > entry.file_size:
-                    raise _bomb()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+                size += len(block)
+                digest.update(block)
+                content += block[: max(0, keep - len(content))]
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        EOFError,
+        RuntimeError,
+        OSError,
+        zlib.error,
+        lzma.LZMAError,
+        struct.error,
+    ):
         raise _broken_zip() from None
-    data = bytes(content)
-    return Member(entry.filename, len(data), _sha256(data), Role.OTHER, data)
+    return Member(_readable(entry.filename), size, digest.hexdigest(), Role.OTHER, bytes(content))
+
+
+def _readable(name: str) -> str:
+    """Return a name that can be written anywhere, also when a system gave bytes that are no text."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+_HEAD = 1024
 
 
 def _broken_zip() -> BadInput:
@@ -216,19 +239,19 @@ def _bomb() -> BadInput:
 def _open_folder(folder: Path) -> Export:
     found: list[Member] = []
     links = False
+    total = 0
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if path.suffix.lower() not in (".json", ".txt") or _JUNK.search(name):
             continue
-        if path.is_symlink() or not stat.S_ISREG(path.stat(follow_symlinks=False).st_mode):
+        if not stat.S_ISREG(path.lstat().st_mode):
             links = True
             continue
-        if path.stat().st_size > MAX_MEMBER:
+        total += path.lstat().st_size
+        if len(found) >= MAX_MEMBERS or total > MAX_TOTAL:
             raise _bomb()
-        data = path.read_bytes()
-        found.append(Member(name, len(data), _sha256(data), Role.OTHER, data))
-        if len(found) > MAX_MEMBERS or sum(m.size for m in found) > MAX_TOTAL:
-            raise _bomb()
+        data = _content(path)
+        found.append(Member(_readable(name), len(data), _sha256(data), Role.OTHER, data))
     if not found:
         zips = [path for path in _files(folder) if path.suffix.lower() == ".zip" and not path.is_symlink()]
         if len(zips) == 1:
@@ -252,7 +275,10 @@ def _open_folder(folder: Path) -> Export:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for top, folders, names in os.walk(folder, followlinks=False):
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for top, folders, names in os.walk(folder, onerror=refuse, followlinks=False):
         folders.sort()
         for name in sorted(names):
             yield Path(top, name)
@@ -261,23 +287,24 @@ def _files(folder: Path) -> Iterator[Path]:
 # What each member is --------------------------------------------------------------------------------------------------
 
 
+def _role(member: Member, *, lone: bool) -> Role:
+    base = re.split(r"[/\\]", member.name)[-1]
+    if _JUNK.search(member.name):
+        return Role.JUNK
+    if _SIBLING_NAME.fullmatch(base):
+        return Role.SIBLING
+    if _EXPORT_NAME.fullmatch(base):
+        return Role.JSON
+    if base.lower().endswith(".txt") and is_text_section(member.name, member.data):
+        return Role.TEXT
+    if (lone or base.lower().endswith((".json", ".txt"))) and _looks_like_export(member.data):
+        return Role.JSON
+    return Role.OTHER
+
+
 def _give_roles(members: list[Member], lone: bool = False) -> tuple[Member, ...]:
-    roles = {}
-    for member in members:
-        base = member.name.rsplit("/", 1)[-1]
-        if _JUNK.search(member.name):
-            roles[member.name] = Role.JUNK
-        elif _SIBLING_NAME.fullmatch(base):
-            roles[member.name] = Role.SIBLING
-        elif _EXPORT_NAME.fullmatch(base) or (
-            base.lower().endswith(".json") and _looks_like_export(member.data)
-        ):
-            roles[member.name] = Role.JSON
-        elif base.lower().endswith(".txt") and is_text_section(member.name, member.data):
-            roles[member.name] = Role.TEXT
-        elif lone and _looks_like_export(member.data):
-            roles[member.name] = Role.JSON
-    exports = {m.sha256 for m in members if roles.get(m.name) is Role.JSON}
+    roles = [_role(member, lone=lone) for member in members]
+    exports = {member.sha256 for member, role in zip(members, roles, strict=True) if role is Role.JSON}
     if len(exports) > 1:
         raise BadInput(
             Message(
@@ -285,13 +312,11 @@ def _give_roles(members: list[Member], lone: bool = False) -> tuple[Member, ...]
                 {"count": len(exports)},
             )
         )
-    if not exports and Role.TEXT not in roles.values():
+    if not exports and Role.TEXT not in roles:
         raise BadInput(not_an_export(members))
     out = []
-    for member in members:
-        role = roles.get(member.name, Role.OTHER)
-        if exports and role is Role.TEXT:
-            role = Role.OTHER_FORMAT
+    for member, found in zip(members, roles, strict=True):
+        role = Role.OTHER_FORMAT if exports and found is Role.TEXT else found
         out.append(replace(member, role=role, data=member.data if role in (Role.JSON, Role.TEXT) else b""))
     return tuple(out)
 
@@ -379,7 +404,12 @@ def not_an_export(members: list[Member]) -> Message:
                 "Choose the zip file that TikTok made, usually called TikTok_Data and a number.",
                 {"platform": platform},
             )
-    head = members[0].data[:64] if len(members) == 1 else b""
+    if any(member.data.startswith(b"PK\x03\x04") for member in members):
+        return Message(
+            "Expected the zip file that TikTok made; this one holds another zip file inside. "
+            "Unpack it first and open the zip file inside."
+        )
+    head = members[0].data[:64].lstrip(b" \t\r\n\xef\xbb\xbf") if len(members) == 1 else b""
     looks = ""
     for mark, kind in (
         (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"),
