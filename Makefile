@@ -17,6 +17,9 @@ check: .venv/installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/python -m analyzer.catalogue.document --check
 
+accept: .venv/installed-dev
+	$(BIN)/python -m tests.accept
+
 docs: .venv/installed-dev
 	$(BIN)/python -m analyzer.catalogue.document
 

@@ -302,8 +302,21 @@ def _role(member: Member, *, lone: bool) -> Role:
     return Role.OTHER
 
 
+def _root(name: str) -> str:
+    return re.split(r"[/\\]", name)[0] if re.search(r"[/\\]", name) else ""
+
+
 def _give_roles(members: list[Member], lone: bool = False) -> tuple[Member, ...]:
     roles = [_role(member, lone=lone) for member in members]
+    # A file of another form, in the folder that the others lie in, is a section that is not known.
+    roots = {_root(m.name) for m, role in zip(members, roles, strict=True) if role is Role.TEXT} - {""}
+    for number, member in enumerate(members):
+        if (
+            roles[number] is Role.OTHER
+            and _root(member.name) in roots
+            and member.name.lower().endswith(".txt")
+        ):
+            roles[number] = Role.TEXT
     exports = {member.sha256 for member, role in zip(members, roles, strict=True) if role is Role.JSON}
     if len(exports) > 1:
         raise BadInput(
@@ -371,15 +384,31 @@ def to_utf8(data: bytes) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+#: What TikTok writes into a file without rows, per language (sections.yaml, `txt_empty_sentences`; export-format.md, 1.3).
+EMPTY_SENTENCES = {
+    "en": ("You have no data in this section",),
+    "nl": (
+        "Dit gedeelte bevat geen gegevens",
+        "Er staan geen gegevens in dit gedeelte",
+        "Je hebt geen informatie over platforms van derden",
+    ),
+    "de": ("Du hast keine Daten in diesem Abschnitt",),
+    "es": ("No hay datos",),
+    "ru": ("В этом разделе нет данных",),
+}
 _TEXT_RECORD = re.compile(r"^(Date|Datum|Дата)\s*:\s*\d{4}-\d\d-\d\d", re.MULTILINE)
 
 
 def is_text_section(name: str, data: bytes) -> bool:
-    """Say whether a TXT file is a section of an export: by its name, else by its shape (records that begin with a date)."""
+    """Say whether a TXT file is a section of an export: by its name, else by its shape.
+
+    Records begin with a date, and a file without any holds a known sentence.
+    """
     if by_text_file(name) is not None:
         return True
     head = to_utf8(data[:4000]).decode("utf-8", "replace")
-    return bool(_TEXT_RECORD.search(head))
+    sentences = tuple(sentence for known in EMPTY_SENTENCES.values() for sentence in known)
+    return bool(_TEXT_RECORD.search(head)) or head.lstrip().startswith(sentences)
 
 
 _OTHERS = (

@@ -16,21 +16,9 @@ import pyarrow as pa
 from analyzer.catalogue import TEXT_FOLDERS, by_text_file, category_of
 from analyzer.kinds import MOMENT, TEXT, is_empty_text, parse_moment
 from analyzer.model import Column, Fields, Locator, Reason, Records, Section, Sensitivity
-from analyzer.reading.container import Member, to_utf8
+from analyzer.reading.container import EMPTY_SENTENCES, Member, to_utf8
 from analyzer.reading.tables import Layout, Node, Part, Reading, Row, Sink, table_key
 
-#: What TikTok writes into a file without rows, per language (sections.yaml, `txt_empty_sentences`; export-format.md, 1.3).
-EMPTY_SENTENCES = {
-    "en": ("You have no data in this section",),
-    "nl": (
-        "Dit gedeelte bevat geen gegevens",
-        "Er staan geen gegevens in dit gedeelte",
-        "Je hebt geen informatie over platforms van derden",
-    ),
-    "de": ("Du hast keine Daten in diesem Abschnitt",),
-    "es": ("No hay datos",),
-    "ru": ("В этом разделе нет данных",),
-}
 _SENTENCES = tuple(sentence for sentences in EMPTY_SENTENCES.values() for sentence in sentences)
 
 # A colon inside a word or a link (`https://`, `12:30`) does not end a label. The value stands as it is, blanks included.
@@ -90,7 +78,7 @@ def _add_records(labels: _Labels, table: str, spec: Records) -> None:
     if any(rows.endswith("{}[]") for rows in spec.rows):
         labels.chat = labels.chat or table
     element = next((i for i, c in enumerate(spec.columns) if "." in c.keys), None)
-    if element is not None and labels.elements is None:
+    if element is not None and spec.counts and labels.elements is None:
         labels.elements = (table, element)
 
 
@@ -130,17 +118,17 @@ def _layout(texts: dict[str, str]) -> Layout:
         folders = re.split(r"[/\\]", name)[:-1]
         categories |= {TEXT_FOLDERS.get(folder, folder) for folder in folders}
         votes.update(_FOLDER_LANGUAGES[folder] for folder in folders if folder in _FOLDER_LANGUAGES)
-        section = by_text_file(name)
-        if section is None:
-            continue
-        categories |= set(category_of(section))
         head = f"\n{text[:2000]}"
-        votes.update(code for code, label in _TELLING if f"\n{label}:" in head)
         votes.update(code for code, sentences in EMPTY_SENTENCES.items() if any(s in head for s in sentences))
-    # A name of a file tells least: several languages share it.
+        section = by_text_file(name)
+        if section is not None:
+            categories |= set(category_of(section))
+            votes.update(code for code, label in _TELLING if f"\n{label}:" in head)
     language = f" {votes.most_common(1)[0][0]}" if votes else ""
     always = ("Your Activity", "Likes and Favorites", "Profile And Settings")
-    missing = tuple(category for category in always if category not in categories)
+    # Where no file has a known name, what is missing cannot be told.
+    known = any(by_text_file(name) for name in texts)
+    missing = tuple(category for category in always if known and category not in categories)
     return Layout(f"txt{language}", bool(missing), missing)
 
 
@@ -166,6 +154,7 @@ class _File:
         self.chat = ""
         self.row: Row | None = None
         self.first_label = ""
+        self.loose: int | None = None
         self.in_note = False
         # Where a line without a label goes on, and the line before it.
         self.last: tuple[str, int] | None = None
@@ -234,7 +223,7 @@ class _File:
             begins = number != previous + 1
             previous = number
             if begins and self.last is None:
-                self.row = None
+                self.row = self.loose = None
             self.in_note = (self.in_note and not begins) or (
                 begins and self.last is None and line.lstrip().startswith("(")
             )
@@ -276,8 +265,10 @@ class _File:
         self.last, self.last_line = (table, columns["message"]), number
 
     def _begin(self, table: str, number: int, map_key: str | None = None) -> Row:
-        lines = (number + 1, number + 1)
-        return self.sink.builders[table].begin(self.name, self.name, (), lines, map_key)
+        # Lines above the row, in the same block, are a part of it although their labels are not declared.
+        first = number if self.loose is None else self.loose
+        self.loose = None
+        return self.sink.builders[table].begin(self.name, self.name, (), (first + 1, number + 1), map_key)
 
     def _is_declared(self, label: str) -> bool:
         label = _key(label)
@@ -295,11 +286,11 @@ class _File:
             match and self.row is None and self._put_field(number, match[1], value)
         ):
             pass
-        elif self._is_written() and not (match and self._is_label(label)):
+        elif self._is_written() and not (match and self._is_new_label(label)):
             self._go_on(number)
         elif _RULE.fullmatch(line.strip()):
             self.sink.ignored[Reason.HEADING] += 1
-            self.row, self.last = None, None
+            self.row = self.last = self.loose = None
         elif self._heads_fields(number, line, match):
             self._open_heading(line)
         elif match is None and self.last is not None:
@@ -309,6 +300,10 @@ class _File:
         else:
             self._leave_unclaimed(number)
             self.last = None
+            if self.row is not None:
+                self.sink.builders[self.table].stretch(number + 1)
+            elif self.loose is None:
+                self.loose = number
 
     def _is_written(self) -> bool:
         """Say whether a text that a person wrote is being read, in which a line can look like anything."""
@@ -323,9 +318,12 @@ class _File:
             )
         return builder.columns[column].sensitivity in _WRITTEN
 
-    def _is_label(self, label: str) -> bool:
-        """Say whether an undeclared label is one of the platform's: it stands in at least half of the records."""
-        return 2 * self._labels_seen[label] >= self._labels_seen[self.first_label]
+    def _is_new_label(self, label: str) -> bool:
+        """Say whether a label is an undeclared one of the platform's: it stands in at least half of the records."""
+        return (
+            not self._is_declared(label)
+            and 2 * self._labels_seen[label] >= self._labels_seen[self.first_label]
+        )
 
     @cached_property
     def _labels_seen(self) -> Counter[str]:
@@ -352,7 +350,7 @@ class _File:
         self.heading = line.strip().lstrip("> ").rstrip(":")
         self.table = self.labels.headings.get(_key(line)) or self.table
         self.sink.ignored[Reason.HEADING] += 1
-        self.row, self.last = None, None
+        self.row = self.last = self.loose = None
 
     def _put_record(self, number: int, label: str, value: str, *, begins: bool) -> bool:
         # A label of another table of the section leads back to it (an order after the products of the one before).
