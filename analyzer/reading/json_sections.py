@@ -713,6 +713,10 @@ class _Walk:
         builder = self.sink.builders[shape.row]
         self.rows[shape.row] = builder.begin(self.node.path, self.member, container, key, self.map_key)
         self._visit_entries(value, shape, path)
+        for _, lost in builder.lost(self.rows[shape.row]):
+            self.sink.in_tables -= 1
+            reason = Reason.SECOND_KEY if type(lost[-1]) is Twin else Reason.SECOND_NAME
+            self.sink.issue(self.section, shape.row, reason, self._locator(lost))
         if outer is not None:
             self.rows[shape.row] = outer
 
@@ -781,13 +785,8 @@ class _Walk:
             row = builder.begin(self.node.path, self.member, path[:-1], path[-1], self.map_key)
         else:
             row = self.rows[table]
-        twin = type(path[-1]) is Twin
-        lost = builder.put(row, column, value, shape.rank, path if shape.shared or twin else ())
-        if lost is None:
-            self.sink.in_tables += 1
-        else:
-            reason = Reason.SECOND_KEY if lost and type(lost[-1]) is Twin else Reason.SECOND_NAME
-            self.sink.issue(self.section, table, reason, self._locator(lost or path))
+        builder.put(row, column, value, shape.rank, path if shape.shared or type(path[-1]) is Twin else ())
+        self.sink.in_tables += 1
 
     def _locator(self, path: Path) -> Locator:
         if has_twin(path):
@@ -861,7 +860,7 @@ class _Walk:
         except ValueError:
             # The cut went through a text.
             return None
-        return blocks
+        return blocks if any(block.count for block in blocks) else None
 
     def _decode_block(self, rows: bytes, names: dict[str, int], table: str) -> _Block | None:
         """Return rows as columns, or None when one of them does not fit."""

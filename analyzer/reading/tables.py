@@ -342,8 +342,8 @@ class Row:
         self.number = 0
         self.awaited = True
         self.counted = False
-        #: column -> rank and place of the name that filled it, where another name could have
-        self.sources: dict[int, tuple[int, tuple[str | int, ...]]] | None = None
+        #: column -> every value for the cell, where there can be several: whether it says nothing, rank, place, value
+        self.sources: dict[int, list[tuple[bool, int, Any, Scalar]]] = {}
 
 
 class TableBuilder:
@@ -387,11 +387,11 @@ class TableBuilder:
             row.counted = True
             self.counted += 1
 
-    def put(self, row: Row, column: int, value: Scalar, rank: int = 0, path: Any = ()) -> Any:
-        """Fill a cell; return the path of the value that found no place, or None.
+    def put(self, row: Row, column: int, value: Scalar, rank: int = 0, path: Any = ()) -> bool:
+        """Fill a cell; say whether it now holds the value.
 
-        Of two values for one cell, one that says something goes before one that does not, then the name that is declared
-        first (`rank`), so that the order of keys in the file never matters.
+        `path` is given where the row can have several values for the cell. Of those, one that says something goes before one
+        that does not, then the name that is declared first (`rank`), so that the order of keys in the file never matters.
         """
         if row.awaited:
             self._start(row)
@@ -399,20 +399,25 @@ class TableBuilder:
             row.counted = True
             self.counted += 1
         cells = row.columns[column]
-        before = cells[row.number]
-        if before is not _ABSENT:
-            if before == value and type(before) is type(value):
-                return None
-            old_rank, old_path = (row.sources or {}).get(column, (0, ()))
-            if (is_empty_text(as_text(value)), rank) >= (is_empty_text(as_text(before)), old_rank):
-                return path
-        else:
-            old_path = None
-        cells[row.number] = value
         if path:
-            row.sources = row.sources or {}
-            row.sources[column] = rank, path
-        return old_path
+            found = row.sources.setdefault(column, [])
+            found.append((is_empty_text(as_text(value)), rank, path, value))
+            # Python's order of tuples would compare paths and values too; of two equal ones the first counts.
+            if min(found, key=lambda source: source[:2])[3] is not value:
+                return False
+        cells[row.number] = value
+        return True
+
+    def lost(self, row: Row) -> Iterator[tuple[int, Any]]:
+        """Yield column and path of each value of a row that is not the one in its cell."""
+        for column, found in row.sources.items():
+            if len(found) > 1:
+                cell = row.columns[column][row.number]
+                yield from (
+                    (column, path)
+                    for *_, path, value in found
+                    if value != cell or type(value) is not type(cell)
+                )
 
     def holds(self, row: Row, column: int) -> bool:
         """Say whether a cell of a row is filled."""

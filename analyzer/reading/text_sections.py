@@ -75,8 +75,8 @@ def _add_records(labels: _Labels, table: str, spec: Records) -> None:
         for rank, name in enumerate(column.keys)
         if name not in ("{}", ".")
     }
-    if any(rows.endswith("{}[]") for rows in spec.rows):
-        labels.chat = labels.chat or table
+    if any(rows.endswith("{}[]") for rows in spec.rows) and any(c.name == "sender" for c in spec.columns):
+        labels.chat = table
     element = next((i for i, c in enumerate(spec.columns) if "." in c.keys), None)
     if element is not None and spec.counts and labels.elements is None:
         labels.elements = (table, element)
@@ -172,6 +172,7 @@ class _File:
                     self.node.empty_as = _NO_ROWS
                 if not self._read_columns(filled):
                     self._read_lines(filled)
+                    self._end_row()
         return len(filled)
 
     # The fast way: a file of like records, such as a long watch history.
@@ -223,7 +224,7 @@ class _File:
             begins = number != previous + 1
             previous = number
             if begins and self.last is None:
-                self.row = self.loose = None
+                self._end_row()
             self.in_note = (self.in_note and not begins) or (
                 begins and self.last is None and line.lstrip().startswith("(")
             )
@@ -270,6 +271,14 @@ class _File:
         self.loose = None
         return self.sink.builders[table].begin(self.name, self.name, (), (first + 1, number + 1), map_key)
 
+    def _end_row(self) -> None:
+        if self.row is not None:
+            assert self.section is not None
+            for _, lost in self.sink.builders[self.table].lost(self.row):
+                self.sink.in_tables -= 1
+                self.sink.issue(self.section.key, self.table, Reason.SECOND_KEY, self._place(lost[0]))
+        self.row = self.loose = None
+
     def _is_declared(self, label: str) -> bool:
         label = _key(label)
         return (
@@ -290,7 +299,8 @@ class _File:
             self._go_on(number)
         elif _RULE.fullmatch(line.strip()):
             self.sink.ignored[Reason.HEADING] += 1
-            self.row = self.last = self.loose = None
+            self._end_row()
+            self.last = None
         elif self._heads_fields(number, line, match):
             self._open_heading(line)
         elif match is None and self.last is not None:
@@ -350,7 +360,8 @@ class _File:
         self.heading = line.strip().lstrip("> ").rstrip(":")
         self.table = self.labels.headings.get(_key(line)) or self.table
         self.sink.ignored[Reason.HEADING] += 1
-        self.row = self.last = self.loose = None
+        self._end_row()
+        self.last = None
 
     def _put_record(self, number: int, label: str, value: str, *, begins: bool) -> bool:
         # A label of another table of the section leads back to it (an order after the products of the one before).
@@ -360,25 +371,25 @@ class _File:
             return False
         column, rank = self.labels.records[table][label]
         builder = self.sink.builders[table]
-        if self._is_written() and builder.columns[column].kind is MOMENT and not _is_moment(value):
+        is_date = builder.columns[column].kind is not MOMENT or _is_moment(value)
+        if self._is_written() and not is_date and not (begins and label == self.first_label):
             return False
         if table != self.table:
-            self.table, self.row = table, None
+            self._end_row()
+            self.table = table
         row = self.row
         filled = row is not None and builder.holds(row, column)
         if row is None or label == self.first_label or (begins and filled):
+            if row is not None:
+                self._end_row()
             row = self.row = self._begin(table, number)
             self.first_label = label
         elif filled and self._is_written():
             return False
-        lost = builder.put(row, column, value, rank, (number,))
-        if lost is None:
-            self.sink.in_tables += 1
-        else:
-            assert self.section is not None
-            self.sink.issue(self.section.key, table, Reason.SECOND_KEY, self._place(lost[0]))
+        held = builder.put(row, column, value, rank, (number,))
+        self.sink.in_tables += 1
         builder.stretch(number + 1)
-        self.last = (table, column) if _takes_more_lines(builder.columns[column], value) else None
+        self.last = (table, column) if held and _takes_more_lines(builder.columns[column], value) else None
         self.last_line = number
         return True
 
@@ -410,7 +421,7 @@ class _File:
         assert self.last is not None
         table, column = self.last
         builder = self.sink.builders[table]
-        builder.append_text(column, "\n" * (number - self.last_line) + self.lines[number])
+        builder.append_text(column, "\n" + "\n".join(self.lines[self.last_line + 1 : number + 1]))
         builder.stretch(number + 1)
         self.last_line = number
         self.sink.in_tables += 1
@@ -434,7 +445,7 @@ _LIST = re.compile(r"\[.*\]", re.DOTALL)
 
 
 def _is_moment(value: str) -> bool:
-    return not isinstance(parse_moment(value), Reason) or is_empty_text(value)
+    return parse_moment(value) is not Reason.NOT_A_MOMENT
 
 
 def _takes_more_lines(column: Column, value: str) -> bool:

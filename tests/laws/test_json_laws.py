@@ -1,0 +1,242 @@
+"""What holds for any JSON export that the catalogue can describe, and for any that it cannot."""
+
+import json
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.kinds import MOMENT, as_text, is_empty_text
+from analyzer.model import Fields, Reason, State
+from analyzer.reading import json_sections
+from analyzer.reading.tables import MAP_KEY, columns_of
+from tests.laws.exports import (
+    Pairs,
+    count,
+    documents,
+    flat_documents,
+    junk,
+    law,
+    leaves,
+    read,
+    replaced,
+    resolve,
+    shuffled,
+    texts,
+    written,
+)
+
+
+def adds_up(reading):
+    a = reading.accounting
+    return a.values == a.in_tables + a.in_issues + a.ignored + a.unclaimed
+
+
+def plain(reading):
+    """Return everything that a reading says, in a form that can be compared."""
+    return {
+        "tables": {key: table.columns.to_pylist() for key, table in reading.tables.items()},
+        "places": {key: [str(t.place(row)) for row in range(len(t))] for key, t in reading.tables.items()},
+        "states": {
+            key: (s.state, s.rows, s.first, s.last, s.nodes) for key, s in reading.sections.items() if s.nodes
+        },
+        "issues": sorted((i.section, i.table, i.column, i.reason, i.count, i.rows) for i in reading.issues),
+        "unclaimed": sorted((u.path, u.texts, tuple(map(str, u.places))) for u in reading.unclaimed),
+        "accounting": reading.accounting,
+        "ignored": reading.ignored,
+        "layout": reading.layout,
+    }
+
+
+@law
+@given(documents(), st.sampled_from([None, 1]))
+def test_every_value_goes_to_one_place_and_none_is_lost(document, indent):
+    data = written(document, indent=indent)
+    reading = read(data)
+    assert adds_up(reading)
+    assert reading.accounting.values == count(data)
+
+
+@law
+@given(documents(), st.data())
+def test_a_key_that_stands_twice_is_read_twice(document, data):
+    category = data.draw(st.sampled_from(sorted(document)))
+    inside = document[category]
+    if not isinstance(inside, dict) or not inside:
+        return
+    again = data.draw(st.sampled_from(sorted(inside)))
+    twice = written({**document, category: Pairs([*inside.items(), (again, inside[again])])})
+    reading = read(twice)
+    assert adds_up(reading)
+    assert reading.accounting.values == count(twice)
+    assert any(issue.reason is Reason.KEY_AGAIN for issue in reading.issues)
+    once = read(written(document))
+    for key, table in reading.tables.items():
+        spec = table.spec
+        of_it = any(node == f"{category} > {again}" for node in table.section.nodes)
+        assert (
+            len(table) == len(once.tables[key]) * (1 + of_it)
+            or len(once.sections[table.section.key].nodes) > 1
+        ), spec.name
+        places = [table.place(row) for row in range(len(table))]
+        assert len(set(places)) == len(places) or isinstance(spec, Fields)
+        for row, place in enumerate(places):
+            if place.bytes is not None:
+                first, end = place.bytes
+                assert twice[first:end].decode() == table.raw(row)
+
+
+@law
+@given(flat_documents(), st.sampled_from([None, 1]), st.sampled_from([40, 200, 10**6]))
+def test_the_fast_way_and_the_tolerant_way_agree(document, indent, block):
+    data = written(document, indent=indent)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_sections, "_FAST_FROM", 10**12)
+        tolerant = read(data)
+        patch.setattr(json_sections, "_FAST_FROM", 0)
+        patch.setattr(json_sections, "_BLOCK", block)
+        fast = read(data)
+    assert plain(fast) == plain(tolerant)
+    for key, table in fast.tables.items():
+        assert table.columns.schema == tolerant.tables[key].columns.schema
+        assert list(table.repeats) == list(tolerant.tables[key].repeats)
+    assert adds_up(fast)
+    assert fast.accounting.values == count(data)
+
+
+@law
+@given(st.one_of(documents(), flat_documents()))
+def test_every_cell_derives_again_from_its_row_and_every_place_leads_to_it(document):
+    data = written(document)
+    reading = read(data)
+    document = json.loads(data, parse_float=lambda text: text)
+    for table in reading.tables.values():
+        untyped = {(issue.column, row) for issue in table.issues for row in issue.rows}
+        for row, cells in enumerate(table.columns.to_pylist()):
+            record = resolve(document, table.place(row).pointer)
+            again = json.loads(table.raw(row), parse_float=lambda text: text)
+            assert again == record
+            if isinstance(table.spec, Fields):
+                assert cells["value"] == shown(record)
+                continue
+            for column in columns_of(table.spec):
+                if column is MAP_KEY or "{}" in column.keys or (column.name, row) in untyped:
+                    continue
+                assert (
+                    cells[column.name] == column.kind.parse([expected(record, column.keys)]).values[0].as_py()
+                )
+
+
+def expected(record, keys):
+    """Return the value of a cell: of all its names, first one that says something, then the one declared first."""
+    if "." in keys:
+        return as_text(record)
+    found = []
+    for key in keys:
+        value = record
+        for step in key.split(" > "):
+            value = value.get(step, {}) if isinstance(value, dict) else {}
+        if not isinstance(value, dict | list):
+            found.append(shown(value))
+    return next((text for text in found if not is_empty_text(text)), found[0] if found else None)
+
+
+def shown(value):
+    text = as_text(value)
+    return None if text is None else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+@law
+@given(documents(), st.data())
+def test_junk_in_one_place_leaves_the_other_sections_alone(document, data):
+    path = data.draw(st.sampled_from(leaves(document)))
+    before, after = read(written(document)), read(written(replaced(document, path, data.draw(junk))))
+    assert adds_up(after)
+    node = " > ".join(str(step) for step in path[:2])
+    touched = {
+        key
+        for key, s in before.sections.items()
+        if any(n == node or n.startswith(f"{node} > ") for n in s.section.nodes)
+    }
+    for key, section in before.sections.items():
+        if key in touched or len(path) < 2:
+            continue
+        now = after.sections[key]
+        assert (now.state, now.rows, now.first, now.last, now.nodes) == (
+            section.state, section.rows, section.first, section.last, section.nodes,
+        )  # fmt: skip
+    for key, table in before.tables.items():
+        if table.section.key not in touched and len(path) > 1:
+            assert after.tables[key].columns.equals(table.columns)
+
+
+@law
+@given(documents(), st.data())
+def test_a_section_can_be_missing_or_have_another_name(document, data):
+    category = data.draw(st.sampled_from(sorted(document)))
+    inside = document[category]
+    if not isinstance(inside, dict) or not inside:
+        return
+    gone = data.draw(st.sampled_from(sorted(inside)))
+    rest = {key: value for key, value in inside.items() if key != gone}
+    without = read(written({**document, category: rest}))
+    renamed = read(written({**document, category: {**rest, data.draw(texts): inside[gone]}}))
+    for reading in (without, renamed):
+        assert adds_up(reading)
+    before = read(written(document))
+    for key, section in before.sections.items():
+        if f"{category} > {gone}" not in section.section.nodes:
+            assert without.sections[key].state is section.state
+        elif len(section.nodes) == 1:
+            assert without.sections[key].state is State.ABSENT
+
+
+@law
+@given(st.one_of(documents(), flat_documents()), st.integers(0, 2**16))
+def test_the_order_of_keys_does_not_matter(document, seed):
+    one, other = read(written(document)), read(written(shuffled(document, seed)))
+    assert one.accounting == other.accounting
+    assert one.layout == other.layout
+    assert one.ignored == other.ignored
+    for key, section in one.sections.items():
+        now = other.sections[key]
+        assert (section.state, section.rows, section.first, section.last) == (
+            now.state,
+            now.rows,
+            now.first,
+            now.last,
+        )
+    assert set(one.tables) == set(other.tables)
+    for key, table in one.tables.items():
+        assert bag(table) == bag(other.tables[key])
+
+
+def bag(table):
+    return Counter(json.dumps(row, default=str, sort_keys=True) for row in table.columns.to_pylist())
+
+
+rows = st.lists(
+    st.builds(lambda at, what: {"TimeStamp": at, "Event": what}, st.sampled_from("ab"), st.sampled_from("cd"))
+)
+
+
+@law
+@given(rows, rows)
+def test_a_section_under_two_parents_has_each_row_as_often_as_the_parent_that_has_it_most(first, second):
+    reading = read(
+        written(
+            {
+                "Your Activity": {"Off TikTok Activity": {"OffTikTokActivityDataList": first}},
+                "Profile And Settings": {"Off TikTok Activity": {"OffTikTokActivityDataList": second}},
+            }
+        )
+    )
+    kinds = [Counter((row["TimeStamp"], row["Event"]) for row in side) for side in (first, second)]
+    table = reading.tables.get("off_tiktok_activity")
+    assert (len(table) if table else 0) == sum((kinds[0] | kinds[1]).values())
+    shared = sum((kinds[0] & kinds[1]).values())
+    assert (sum(map(len, table.also.values())) if table else 0) == shared
+    assert reading.sections["off_tiktok_activity"].rows == sum((kinds[0] | kinds[1]).values())
+    if table:
+        assert table.column("at").kind is MOMENT
