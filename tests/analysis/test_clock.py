@@ -140,3 +140,25 @@ def test_230_000_rows_take_well_under_a_tenth_of_a_second() -> None:
             assert answer(when, AMSTERDAM).sum() == 230_000
             fastest = min(fastest, stopwatch.perf_counter() - start)
         assert fastest < 0.1, answer.__name__
+
+
+def test_milliseconds_leave_out_what_is_missing_whatever_holds_them() -> None:
+    when = moments("2024-07-01 22:30:00", None, "1970-01-01 00:00:01").set_axis([9, 4, 4])
+    arrow = pa.chunked_array([pa.array(when[:1], pa.timestamp("ms", tz="UTC")), when[1:].array])
+    for held in (when, arrow, arrow.to_pandas(types_mapper=pd.ArrowDtype), when.dt.as_unit("ns")):
+        assert clock.milliseconds(held).tolist() == [1_719_873_000_000, 1_000]
+    assert clock.milliseconds(pd.Series([], dtype=object)).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "in_utc"),
+    [
+        (date(2024, 7, 1), time(0), "2024-06-30 22:00"),
+        (date(2024, 12, 1), time(15), "2024-12-01 14:00"),
+        (date(2024, 3, 31), time(2, 30), "2024-03-31 01:00"),  # skipped: the first moment after it
+        (date(2024, 10, 27), time(2, 30), "2024-10-27 00:30"),  # twice: the first of the two
+    ],
+)
+def test_a_clock_time_on_a_day_is_one_moment(day: date, at: time, in_utc: str) -> None:
+    found = clock.moments_on([day], at, AMSTERDAM)
+    assert found.tolist() == [pd.Timestamp(in_utc, tz="UTC").timestamp() * 1000]
