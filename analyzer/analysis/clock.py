@@ -147,7 +147,7 @@ def moments_on(days: Sequence[date], at: time, zone: str) -> npt.NDArray[np.int6
 
     A time that the clock skips is the first moment after it; a time that it shows twice is the first of the two.
     """
-    wanted = pd.DatetimeIndex(days).as_unit("ms") + since_midnight(at)
+    wanted = pd.DatetimeIndex(list(days)).as_unit("ms") + since_midnight(at)
     local_times = wanted.tz_localize(
         known_zone(zone), nonexistent="shift_forward", ambiguous=np.ones(len(wanted), dtype=bool)
     )

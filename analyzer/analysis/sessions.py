@@ -1,0 +1,374 @@
+"""Time watched, estimated from the gaps between rows, and the sessions those rows fall into.
+
+The export has one moment per video start and no duration, so time watched is a band of three estimates, none of them a
+bound (numbers.md, "Sessions and time watched"). Moments may come unsorted; give them without exact repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analyzer.analysis import clock
+from analyzer.analysis.watching import NIGHT
+from analyzer.model import Message
+
+#: A longer gap than this begins a new session.
+SESSION_BREAK = timedelta(minutes=5)
+#: A row followed by another within this is "passed over".
+PASSED_OVER = timedelta(seconds=3)
+#: A night counts as one with rows before and after when they lie less than this apart.
+_SAME_NIGHT = timedelta(days=1)
+
+_Starts = npt.NDArray[np.int64]
+_Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimates:
+    """What the three estimates assume: the break of the low and the middle one, that of the high one, and the low one's cap.
+
+    Raises ValueError when the high estimate's break is the shorter: it would then not be the highest.
+    """
+
+    session_break: timedelta = SESSION_BREAK
+    long_break: timedelta = timedelta(minutes=10)
+    cap: timedelta = timedelta(minutes=3)
+
+    def __post_init__(self) -> None:
+        if self.long_break < self.session_break:
+            raise ValueError(
+                "The session break of the high estimate must not be shorter than that of the other two; "
+                "give one that is longer, such as twice as long."
+            )
+
+
+#: The assumptions of numbers.md.
+STANDARD = Estimates()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Three estimates of one duration. None: cannot tell, for no session has a gap to take a usual dwell from."""
+
+    low: timedelta
+    middle: timedelta | None
+    high: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A stretch of rows without a gap longer than the session break: its first and last row in UTC, and its rows."""
+
+    start: datetime
+    end: datetime
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Rows that another row follows within a few seconds, of those that another row follows in the same session."""
+
+    rows: int
+    followed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsPerDay:
+    """How many sessions begin on a local day, over the days with rows: their median and the most on one day."""
+
+    median: float
+    most: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShortNights:
+    """Nights with less than a number of hours between evening and morning, of the nights with rows before and after."""
+
+    nights: int
+    covered: int
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAbove:
+    """Local days whose estimated time is above a limit, by estimate, of the days with rows. None: cannot tell."""
+
+    low: int
+    middle: int | None
+    high: int | None
+    days: int
+
+
+def time_watched(moments: clock.Moments, by: Estimates = STANDARD) -> Band | None:
+    """Return the low, middle and high estimate of the time watched; None without moments.
+
+    Low: the gap to the next start, at most the cap; the last video of a session counts 0. Middle: the gap to the next start;
+    the last video counts as the median gap inside sessions. High: as the middle one, under its longer break.
+    """
+    starts = _starts(moments)
+    if not len(starts):
+        return None
+    low, middle, high = (
+        None if dwell is None else _duration(float(dwell.sum())) for dwell in _dwells(starts, by)
+    )
+    assert low is not None
+    return Band(low, middle, high)
+
+
+def time_per_day(moments: clock.Moments, zone: str, by: Estimates = STANDARD) -> pd.DataFrame:
+    """Return `rows` (int64) and `low`, `middle`, `high` (float64, seconds) per local day, from the first to the last day.
+
+    Each video's time goes to the local day it started on, so that the days add up to `time_watched` and every day has
+    low <= middle <= high. What cannot be told is NaN.
+    """
+    starts = _starts(moments)
+    days, bounds = _days(starts, zone)
+    columns: dict[str, npt.NDArray[np.int64] | _Numbers] = {"rows": np.diff(bounds)}
+    for name, dwell in zip(("low", "middle", "high"), _dwells(starts, by), strict=True):
+        if dwell is None:
+            columns[name] = np.full(len(days), np.nan)
+        else:
+            columns[name] = np.diff(np.concatenate([[0.0], np.cumsum(dwell)])[bounds]) / 1000
+    return pd.DataFrame(columns, index=days)
+
+
+def days_above(moments: clock.Moments, zone: str, limit: timedelta, by: Estimates = STANDARD) -> DaysAbove:
+    """Count the local days whose estimated time is more than `limit`."""
+    per_day = time_per_day(moments, zone, by)
+    seconds = limit.total_seconds()
+    low, middle, high = (
+        None if per_day[name].isna().any() else int((per_day[name] > seconds).sum())
+        for name in ("low", "middle", "high")
+    )
+    return DaysAbove(low or 0, middle, high, int((per_day["rows"] > 0).sum()))
+
+
+def curve(moments: clock.Moments, longest: int = 30) -> pd.Series[float]:
+    """Return the total hours for each session break of 1 to `longest` whole minutes, by the rule of the middle estimate.
+
+    Indexed by the minutes; NaN where no gap is short enough, so that it cannot be told.
+    """
+    gaps = np.sort(np.diff(_starts(moments)))
+    sums = np.concatenate([[0], np.cumsum(gaps)])
+    minutes = np.arange(1, longest + 1)
+    inside = np.searchsorted(gaps, minutes * 60_000, side="right")
+    breaks = len(gaps) - inside
+    dwell = np.full(len(minutes), np.nan)
+    if len(gaps):
+        known = inside > 0
+        middle = np.maximum(inside, 1)
+        median = (gaps[(middle - 1) // 2] + gaps[middle // 2]) / 2
+        dwell[known] = median[known]
+    hours = (sums[inside] + (breaks + 1) * dwell) / 3_600_000
+    return pd.Series(hours, index=pd.Index(minutes, name="minutes"), name="hours")
+
+
+def passed_over(
+    moments: clock.Moments, within: timedelta = PASSED_OVER, session_break: timedelta = SESSION_BREAK
+) -> PassedOver:
+    """Count the rows left for the next one within `within`, that included; the last row of a session tells nothing."""
+    gaps = np.diff(_starts(moments))
+    return PassedOver(int((gaps <= _ms(within)).sum()), int((gaps <= _ms(session_break)).sum()))
+
+
+def sessions(moments: clock.Moments, zone: str, session_break: timedelta = SESSION_BREAK) -> pd.DataFrame:
+    """Return the sessions, oldest first: `start`, `end` (moments in UTC), `rows` (int64), `day` (datetime64[ms]).
+
+    `end` is the last row's start. `day` is the local date on which a session began, also when it ran over midnight.
+    """
+    starts = _starts(moments)
+    ends = np.flatnonzero(np.diff(starts) > _ms(session_break))
+    first = np.concatenate([[0], ends + 1]) if len(starts) else ends
+    last = np.concatenate([ends, [len(starts) - 1]]) if len(starts) else ends
+    start = _utc(starts[first])
+    return pd.DataFrame(
+        {
+            "start": start,
+            "end": _utc(starts[last]),
+            "rows": last - first + 1,
+            "day": clock.days(pd.Series(start), zone),
+        }
+    )
+
+
+def longest_session(moments: clock.Moments, session_break: timedelta = SESSION_BREAK) -> Session | None:
+    """Return the session with most time between its first and last row, the earliest of equals; None without moments."""
+    found = sessions(moments, "UTC", session_break)
+    if found.empty:
+        return None
+    longest = found.iloc[int((found["end"] - found["start"]).argmax())]
+    return Session(longest["start"].to_pydatetime(), longest["end"].to_pydatetime(), int(longest["rows"]))
+
+
+def sessions_per_day(
+    moments: clock.Moments, zone: str, session_break: timedelta = SESSION_BREAK
+) -> SessionsPerDay | None:
+    """Return the median and the most sessions that begin on a local day with rows; None without moments.
+
+    A day whose rows all belong to a session that began the day before has none.
+    """
+    starts = _starts(moments)
+    if not len(starts):
+        return None
+    _, bounds = _days(starts, zone)
+    begins = np.concatenate([[0], np.flatnonzero(np.diff(starts) > _ms(session_break)) + 1])
+    began = np.diff(np.searchsorted(begins, bounds))[np.diff(bounds) > 0]
+    return SessionsPerDay(float(np.median(began)), int(began.max()), len(began))
+
+
+def night_gaps(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> pd.Series[float]:
+    """Return, per night, the seconds between the last row of the evening and the first of the morning.
+
+    Of the gaps between rows, the one that covers most of the night hours (of equals the longer) is the night's, with its
+    whole length. Indexed by the date of the night's morning; NaN where the rows around it lie 24 hours or more apart, and
+    for the nights before the first and after the last row.
+    """
+    starts = _starts(moments)
+    mornings, _ = _days(starts, zone)
+    if not len(mornings):
+        return pd.Series(index=mornings, dtype="float64", name="seconds")
+    begin, end = night
+    evenings = mornings - pd.Timedelta(days=1) if end <= begin else mornings
+    from_, to = clock.moments_on(list(evenings), begin, zone), clock.moments_on(list(mornings), end, zone)
+    before, after = starts[:-1], starts[1:]
+    first = np.searchsorted(to, before, side="right")
+    last = np.searchsorted(from_, after, side="left") - 1
+    # A gap that touches more than two nights is too long to say anything of those in between.
+    touching = first <= last
+    numbers = np.concatenate([first[touching], last[touching]])
+    before, after = np.tile(before[touching], 2), np.tile(after[touching], 2)
+    covers = np.minimum(after, to[numbers]) - np.maximum(before, from_[numbers])
+    order = np.lexsort([after - before, covers, numbers])
+    numbers, lengths = numbers[order], (after - before)[order]
+    chosen = np.flatnonzero(np.append(np.diff(numbers) > 0, True)) if len(numbers) else numbers
+    seconds = np.full(len(mornings), np.nan)
+    seconds[numbers[chosen]] = lengths[chosen] / 1000
+    seconds[seconds >= _SAME_NIGHT.total_seconds()] = np.nan
+    return pd.Series(seconds, index=mornings, name="seconds")
+
+
+def short_nights(
+    moments: clock.Moments, zone: str, less_than: timedelta, night: tuple[time, time] = NIGHT
+) -> ShortNights:
+    """Count the nights with rows before and after, and those of them with less than so long in between."""
+    gaps = night_gaps(moments, zone, night).dropna()
+    return ShortNights(int((gaps < less_than.total_seconds()).sum()), len(gaps))
+
+
+# Rules that others have published ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way in which somebody else turns the same rows into a total; `total` gives it, over moments."""
+
+    name: str
+    says: Message
+    source: str
+    total: Callable[[clock.Moments], timedelta]
+
+
+def _port(moments: clock.Moments) -> timedelta:
+    gaps = np.diff(_starts(moments))
+    return _duration(float(gaps[gaps <= 300_000].sum()))
+
+
+def _panopticool(moments: clock.Moments) -> timedelta:
+    starts = _starts(moments)
+    gaps = np.diff(starts)
+    count = int((gaps > 300_000).sum()) + bool(len(starts))
+    return _duration(float(gaps[gaps <= 300_000].sum())) + count * timedelta(seconds=30)
+
+
+def _wrapped(moments: clock.Moments) -> timedelta:
+    # The 5 seconds are added where a session ends, and the last one never does: as in its source.
+    gaps = np.diff(_starts(moments))
+    inside = gaps < 600_000
+    return _duration(float(gaps[inside].sum())) + int((~inside).sum()) * timedelta(seconds=5)
+
+
+def _per_video(moments: clock.Moments) -> timedelta:
+    return len(_starts(moments)) * timedelta(seconds=27.5)
+
+
+#: They differ 2.6-fold on the same rows (numbers.md). Utrecht's counts own posts and comments as rows too; here all rules
+#: get the same rows.
+RULES = (
+    Rule(
+        "Port",
+        Message("A new session after more than 5 minutes; a session lasts from its first to its last start."),
+        "Utrecht University, data donation tool Port, TikTok script, get_sessions",
+        _port,
+    ),
+    Rule(
+        "PanoptiCool",
+        Message("A new session after more than 5 minutes; 30 seconds are added for each session."),
+        "PanoptiCool, github.com/lagayayuya/PanoptiCool",
+        _panopticool,
+    ),
+    Rule(
+        "Wrapped",
+        Message(
+            "A new session after 10 minutes or more; 5 seconds are added for each session but the last one."
+        ),
+        "Wrapped for TikTok, github.com/vantezzen/wrapped, WatchSessionsStatistic.ts (88355fe)",
+        _wrapped,
+    ),
+    Rule(
+        "27.5 s",
+        Message("Each video counts as 27.5 seconds."),
+        "Public calculators; the middle of the 21 to 34 seconds that TikTok for Business named as performing best",
+        _per_video,
+    ),
+)
+
+
+# Arithmetic in milliseconds ---------------------------------------------------------------------------------------------
+
+
+def _starts(moments: clock.Moments) -> _Starts:
+    return np.sort(clock.milliseconds(moments))
+
+
+def _ms(duration: timedelta) -> int:
+    return duration // timedelta(milliseconds=1)
+
+
+def _duration(milliseconds: float) -> timedelta:
+    return timedelta(milliseconds=milliseconds)
+
+
+def _utc(starts: _Starts) -> pd.DatetimeIndex:
+    return pd.DatetimeIndex(starts.astype("datetime64[ms]")).tz_localize("UTC")
+
+
+def _dwells(starts: _Starts, by: Estimates) -> tuple[_Numbers | None, _Numbers | None, _Numbers | None]:
+    """Return each video's time in milliseconds by the low, middle and high rule; None where it cannot be told."""
+    gaps = np.diff(starts)
+    inside = gaps <= _ms(by.session_break)
+    low = np.zeros(len(starts))
+    low[:-1] = np.where(inside, np.minimum(gaps, _ms(by.cap)), 0)
+    return low, _uncapped(gaps, inside), _uncapped(gaps, gaps <= _ms(by.long_break))
+
+
+def _uncapped(gaps: _Starts, inside: npt.NDArray[np.bool_]) -> _Numbers | None:
+    if not inside.any():
+        return None
+    usual = float(np.median(gaps[inside]))
+    return np.append(np.where(inside, gaps, usual), usual)
+
+
+def _days(starts: _Starts, zone: str) -> tuple[pd.DatetimeIndex, npt.NDArray[np.int64]]:
+    """Return the local days from the first to the last start, and the positions at which they begin, with the end."""
+    if not len(starts):
+        return pd.DatetimeIndex([], dtype="datetime64[ms]"), np.zeros(1, dtype=np.int64)
+    outer = clock.days(pd.Series(_utc(starts[[0, -1]])), zone)
+    days = pd.date_range(outer.iloc[0], outer.iloc[1], freq="D", unit="ms")
+    begins = np.searchsorted(starts, clock.moments_on(list(days), clock.MIDNIGHT, zone))
+    return days, np.append(begins, len(starts)).astype(np.int64)
