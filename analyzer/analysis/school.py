@@ -1,0 +1,139 @@
+"""School hours: which days had no school, as far as the holiday lists say, and which rows lie in the hours of the others.
+
+School holidays come from `analyzer/data/holidays/` (its README names every source), public holidays of the Netherlands
+from the package `holidays`. The closures of 2020 and 2021 were no holidays and are not taken into account.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from analyzer.analysis import clock, watching
+
+
+class Region(StrEnum):
+    """The three regions between which Dutch school holidays differ; the place of the school decides."""
+
+    NORTH = "noord"
+    MIDDLE = "midden"
+    SOUTH = "zuid"
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A school holiday of one region, both days included. `fixed`: compulsory for schools, else advice."""
+
+    name: str
+    first: date
+    last: date
+    fixed: bool
+
+
+#: When schools in the Netherlands were closed for most pupils: from the first closing to the last reopening, in part, of
+#: primary or secondary schools (rijksoverheid.nl, timeline of the coronavirus measures).
+CLOSURES = ((date(2020, 3, 16), date(2020, 6, 1)), (date(2020, 12, 16), date(2021, 2, 28)))
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolHours:
+    """The rows in school hours, and what was taken into account.
+
+    `rows`: bool, by the index of the moments. `region` None: school holidays are not considered (public holidays are).
+    `in_closures`: how many of the rows lie in `CLOSURES`. `beyond`: how many are dated where the list of school holidays
+    does not reach.
+    """
+
+    rows: pd.Series[bool]
+    region: Region | None
+    in_closures: int
+    beyond: int
+
+    @property
+    def count(self) -> int:
+        return int(self.rows.sum())
+
+
+@cache
+def school_holidays(region: Region) -> tuple[Holiday, ...]:
+    """Return the school holidays of a region, oldest first."""
+    path = files("analyzer") / "data" / "holidays" / "nl_school_holidays.csv"
+    return tuple(
+        sorted(
+            (
+                Holiday(
+                    row["name_nl"],
+                    date.fromisoformat(row["first_day"]),
+                    date.fromisoformat(row["last_day"]),
+                    row["fixed"] == "yes",
+                )
+                for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+                if row["region"] == region
+            ),
+            key=lambda holiday: holiday.first,
+        )
+    )
+
+
+def reach(region: Region) -> tuple[date, date]:
+    """Return the first and the last day that the list of school holidays knows of."""
+    listed = school_holidays(region)
+    return listed[0].first, listed[-1].last
+
+
+def public_holidays(first: date, last: date) -> frozenset[date]:
+    """Return the public holidays of the Netherlands from `first` to `last`, both included.
+
+    As the package `holidays` lists them: Good Friday is among them, Liberation Day in years that end on 0 or 5 only.
+    """
+    from holidays import country_holidays
+
+    listed = country_holidays("NL", years=range(first.year, last.year + 1))
+    return frozenset(day for day in listed if first <= day <= last)
+
+
+def free_days(first: date, last: date, region: Region | None) -> frozenset[date]:
+    """Return the public holidays and, where a region is given, the days of its school holidays, from `first` to `last`."""
+    days = set(public_holidays(first, last))
+    for holiday in school_holidays(region) if region else ():
+        start, end = max(holiday.first, first), min(holiday.last, last)
+        days.update(start + timedelta(days=number) for number in range((end - start).days + 1))
+    return frozenset(days)
+
+
+def school_hours(
+    moments: clock.Moments,
+    zone: str,
+    region: Region | None,
+    school: tuple[time, time] = watching.SCHOOL,
+) -> SchoolHours:
+    """Return the rows on Monday to Friday in school hours, outside public holidays and the region's school holidays."""
+    outer = clock.days(_outer(moments), zone).dropna()
+    if outer.empty:
+        return SchoolHours(watching.school_rows(moments, zone, school), region, 0, 0)
+    first, last = outer.iloc[0].date(), outer.iloc[-1].date()
+    rows = watching.school_rows(moments, zone, school, free_days(first, last, region))
+    series = moments if isinstance(moments, pd.Series) else moments.to_pandas()
+    inside = clock.milliseconds(series[rows])
+    beyond = 0
+    if region is not None:
+        beyond = len(inside) - _within(inside, *reach(region), zone)
+    return SchoolHours(rows, region, sum(_within(inside, *closed, zone) for closed in CLOSURES), beyond)
+
+
+def _outer(moments: clock.Moments) -> pd.Series[pd.Timestamp]:
+    known = clock.milliseconds(moments)
+    bounds = known[[known.argmin(), known.argmax()]] if len(known) else known
+    return pd.Series(pd.DatetimeIndex(bounds.astype("datetime64[ms]")).tz_localize("UTC"))
+
+
+def _within(milliseconds: np.ndarray, first: date, last: date, zone: str) -> int:
+    start, end = clock.moments_on([first, last + timedelta(days=1)], clock.MIDNIGHT, zone)
+    return int(((milliseconds >= start) & (milliseconds < end)).sum())
