@@ -11,6 +11,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,12 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
 from streamlit import config
 
-from analyzer.language import from_browser, sentence
+from analyzer.language import LANGUAGES, from_browser, sentence
+from analyzer.model import Message
 from analyzer.ui.texts import NO_SCRIPT, PROGRAM, STREAMLIT_TEXTS
 
 _HERE = Path(__file__).parent
@@ -118,7 +121,7 @@ class SecurityHeaders:
         host = HTTPConnection(scope).headers.get("host", "")
         own = host if re.fullmatch(r"[a-z0-9.\-]+(:\d+)?", host) else "127.0.0.1"
 
-        async def send_with_headers(message: Message) -> None:
+        async def send_with_headers(message: Event) -> None:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 added = [(name.lower().encode(), value.encode()) for name, value in headers(own)]
                 message["headers"] = [*message.get("headers", []), *added]
@@ -167,10 +170,15 @@ class Frame:
 def index(language: str) -> str:
     """Return Streamlit's index page with a true `lang`, our title, icon and texts, and no offer to translate it elsewhere."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    texts = json.dumps({text: sentence(message, "nl") for text, message in STREAMLIT_TEXTS.items()})
+    texts = json.dumps(
+        {
+            spoken: {text: _unfilled(message, spoken) for text, message in STREAMLIT_TEXTS.items()}
+            for spoken in LANGUAGES
+        }
+    )
     ours = f"""<meta name="google" content="notranslate" />
     <meta name="referrer" content="no-referrer" />
-    <meta name="tea-texts-nl" content="{escape(texts)}" />
+    <meta name="tea-texts" content="{escape(texts)}" />
     <link rel="icon" href="./favicon.png" />
     <link rel="preload" href="./app-data/fonts/source-sans-3-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="./app-data/page/page.css" />
@@ -183,6 +191,12 @@ def index(language: str) -> str:
     noscript = f"<noscript><p>{escape(sentence(NO_SCRIPT, language))}</p></noscript>"
     page = re.sub(r"<noscript>.*?</noscript>", lambda _: noscript, page, flags=re.DOTALL)
     return page.replace('<html lang="en">', f'<html lang="{language}" translate="no">', 1).strip()
+
+
+def _unfilled(message: Message, language: str) -> str:
+    """Return a text with its `{braces}` as they are: the page fills them."""
+    names = re.findall(r"\{(\w+)\}", message.text)
+    return sentence(replace(message, values={name: f"{{{name}}}" for name in names}), language)
 
 
 def _icon(_request: Request) -> Response:

@@ -5,11 +5,98 @@ from analyzer.model import Message
 PROGRAM = Message("TikTok Export Analyzer")
 NO_SCRIPT = Message("This page needs JavaScript. It runs on this computer only.")
 
-#: Streamlit's text as it stands on the page, and what a Dutch page says instead; `page.js` puts it there.
+#: Streamlit's text as it stands on the page, with `{name}` for a part that differs, and ours; `page.js` puts it there.
 STREAMLIT_TEXTS = {
-    message.text: message
-    for message in (
-        Message("Running..."),
-        Message("Stop"),
-    )
+    # The upload
+    "Upload": Message("Choose a file"),
+    "Add files": Message("Choose another file"),
+    "{size} per file": Message("or drag it here; at most {size}"),
+    "Drag and drop files here": Message("Drop the file here"),
+    "Drag and drop a file here": Message("Drop the file here"),
+    "File must be {size} or smaller.": Message(
+        "This file is larger than {size}. Open it by its path, below."
+    ),
+    "file upload": Message("Choose a file"),
+    "add icon": Message("Choose another file"),
+    "Remove {name}": Message("Remove {name}"),
+    "Network error": Message("The file could not be handed over. Try again."),
+    # The frame
+    "Skip to main content": Message("Skip to the page"),
+    "Sidebar": Message("Sidebar"),
+    "App pages": Message("Pages"),
+    "Collapse sidebar": Message("Hide the sidebar"),
+    "Expand sidebar": Message("Show the sidebar"),
+    "Main menu": Message("Menu"),
+    "Running...": Message("Being calculated"),
+    "Stop": Message("Stop"),
+    "Stopping...": Message("Being stopped"),
+    "Close": Message("Close"),
+    "Error:": Message("Error:"),
+    # The connection
+    "Connecting": Message("Connecting with the program"),
+    "Please wait...": Message("One moment."),
+    "Connection error": Message("The program does not answer"),
+    "Streamlit server is not responding. Are you connected to the internet?": Message(
+        "It was ended, or the computer was asleep. Start the program again and open the file again."
+    ),
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": Message(
+        "It was ended, or the computer was asleep. Start the program again and open the file again:"
+    ),
+    "streamlit run yourscript.py": Message("tiktok-analyzer"),
+    "Unable to connect to Streamlit server": Message("The program does not answer"),
+    "Reconnected to server.": Message("The program answers again."),
+    "Connection lost. Please wait for the app to reconnect, then try again.": Message(
+        "The program does not answer. Wait a moment, then try again."
+    ),
+    "Page not found": Message("There is no such page"),
+    # Fields and lists
+    "Choose an option": Message("Choose"),
+    "Choose options": Message("Choose"),
+    "Select...": Message("Choose"),
+    "Select all": Message("Choose all"),
+    "Open": Message("Open"),
+    "No results": Message("Nothing found"),
+    "Selectbox options": Message("Choices"),
+    "Selected values": Message("Chosen"),
+    "Clear value": Message("Clear"),
+    "Clear all": Message("Clear all"),
+    "Clear entry": Message("Clear"),
+    "Increment": Message("One more"),
+    "Decrement": Message("One less"),
+    "Press Enter to apply": Message("Enter confirms"),
+    "Press Enter to submit form": Message("Enter confirms"),
+    "Number is outside the allowed range. Please enter a value between {range}": Message(
+        "Expected a number between {range}"
+    ),
+    "Invalid input.": Message("This cannot be read as a value."),
+    "Choose date range": Message("Choose a period"),
+    "Choose date": Message("Choose a day"),
+    "Date range": Message("Period"),
+    "Clear date": Message("Clear"),
+    "Clear dates": Message("Clear"),
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.": Message(
+        "Arrow keys move between days, Enter chooses, Escape closes."
+    ),
+    # Tables and charts
+    "Fullscreen": Message("Full screen"),
+    "Close fullscreen": Message("Leave full screen"),
+    "Dataframe column menu": Message("Column menu"),
+    "Sort ascending": Message("Sort, lowest first"),
+    "Sort descending": Message("Sort, highest first"),
+    "Format": Message("Format"),
+    "Autosize": Message("Fit the width"),
+    "Pin column": Message("Keep the column in view"),
+    "Unpin column": Message("Let the column scroll"),
+    "Hide column": Message("Hide the column"),
+    "Copy column name": Message("Copy the heading"),
+    "Statistics": Message("Statistics"),
+    "Loading...": Message("Loading"),
+    "Search": Message("Search"),
+    "Type to search": Message("Search"),
+    "Close Search": Message("Close the search"),
+    "Next Result": Message("Next"),
+    "Previous Result": Message("Previous"),
+    "Clear selection": Message("Clear the selection"),
+    "Copy to clipboard": Message("Copy"),
+    "Copied": Message("Copied"),
 }

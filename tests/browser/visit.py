@@ -109,7 +109,7 @@ class Visit:
         return self.settled()
 
     def _show_sidebar(self) -> None:
-        opened = self.page.locator('[data-testid="stSidebar"][aria-expanded="true"]')
+        opened = self.page.locator('[data-testid="stSidebar"][data-collapsed="false"]')
         button = self.page.locator('[data-testid="stExpandSidebarButton"]')
         if not opened.count() and button.count():
             button.click()
@@ -119,11 +119,11 @@ class Visit:
     def hide_sidebar(self) -> None:
         """Close the sidebar where it lies over the page, as on a telephone."""
         if self.page.viewport_size and self.page.viewport_size["width"] < 768:
-            opened = self.page.locator('[data-testid="stSidebar"][aria-expanded="true"]')
+            opened = self.page.locator('[data-testid="stSidebar"][data-collapsed="false"]')
             if opened.count():
                 self.page.locator('[data-testid="stSidebar"]').hover()
                 self.page.locator('[data-testid="stSidebarCollapseButton"] button').click()
-                self.page.locator('[data-testid="stSidebar"][aria-expanded="false"]').wait_for(
+                self.page.locator('[data-testid="stSidebar"][data-collapsed="true"]').wait_for(
                     state="attached"
                 )
                 self.page.wait_for_timeout(350)

@@ -1,0 +1,104 @@
+// Keeps two things true that Streamlit leaves in English: the language of the page, and the texts of its own.
+// Loaded by server.py with every page. Touches Streamlit's parts only, never what stands in the file.
+"use strict";
+
+(() => {
+  const tables = JSON.parse(document.querySelector('meta[name="tea-texts"]').content);
+
+  // Where texts of Streamlit's own stand. The name of a file that was handed over stands among them and is left alone.
+  const PARTS = [
+    '[data-testid="stFileUploader"]',
+    '[data-testid="stStatusWidget"]',
+    '[data-testid="stConnectionStatus"]',
+    '[data-testid="stToast"]',
+    '[data-testid="stSkipLink"]',
+    '[data-testid="stDataFrameColumnMenu"]',
+    '[data-testid="stElementToolbar"]',
+    '[data-testid="stTooltipContent"]',
+    '[data-testid="InputInstructions"]',
+    '[data-testid="stNumberInputContainer"] ~ *',
+    '[data-testid="stSelectboxVirtualDropdown"]',
+    '[role="dialog"]',
+    'a[href^="#"]',
+  ].join(",");
+  const LEFT_ALONE = '[data-testid="stFileUploaderFileName"], [data-testid="stIconMaterial"], [role="option"]';
+  const NAMED = "button, input, section, ul, nav, a, [role]";
+  const NAMES = ["aria-label", "title", "placeholder"];
+
+  let language = document.documentElement.lang;
+  let exact = {};
+  let patterns = [];
+
+  function speak(chosen) {
+    language = chosen;
+    document.documentElement.lang = chosen;
+    const table = tables[chosen] || {};
+    exact = Object.fromEntries(Object.entries(table).filter(([text]) => !text.includes("{")));
+    patterns = Object.entries(table)
+      .filter(([text]) => text.includes("{"))
+      .map(([text, ours]) => [
+        new RegExp("^" + text.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/, "(.*)") + "$"),
+        ours,
+      ]);
+  }
+
+  function ours(text) {
+    const trimmed = text.trim();
+    if (!trimmed) return null;
+    if (Object.hasOwn(exact, trimmed)) return exact[trimmed];
+    for (const [pattern, put] of patterns) {
+      const found = pattern.exec(trimmed);
+      if (found) return put.replace(/\{\w+\}/, () => found[1]);
+    }
+    return null;
+  }
+
+  // What stood at a place before it was replaced, so that another language can start from it.
+  const before = new WeakMap();
+
+  function original(holder, name, shown) {
+    const kept = before.get(holder)?.[name];
+    return kept && kept.put === shown ? kept.text : shown;
+  }
+
+  function replace(holder, name, shown, put) {
+    const text = original(holder, name, shown);
+    const wanted = ours(text) ?? text;
+    if (wanted !== shown) {
+      before.set(holder, { ...before.get(holder), [name]: { text, put: wanted } });
+      put(wanted);
+    }
+  }
+
+  function translate() {
+    for (const part of document.querySelectorAll(PARTS)) {
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (!node.parentElement.closest(LEFT_ALONE)) replace(node, "text", node.data, (text) => (node.data = text));
+      }
+    }
+    for (const element of document.querySelectorAll(NAMED)) {
+      for (const name of NAMES) {
+        const shown = element.getAttribute(name);
+        if (shown) replace(element, name, shown, (text) => element.setAttribute(name, text));
+      }
+    }
+  }
+
+  function look(changes) {
+    // A chart or a grid draws itself anew all the time, and says nothing in English.
+    if (changes?.every((change) => change.target.closest?.('[data-testid="stPlotlyChart"], canvas'))) return;
+    const chosen = document.querySelector("[data-reader-language]")?.dataset.readerLanguage;
+    if (chosen && chosen !== language) speak(chosen);
+    translate();
+  }
+
+  speak(language);
+  new MutationObserver(look).observe(document.documentElement, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: [...NAMES, "data-reader-language"],
+  });
+})();

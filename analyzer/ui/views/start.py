@@ -25,7 +25,7 @@ STEPS = (
     Message(
         "Come back to the same page, tap 'Download data' and save the file. It can be downloaded for four days."
     ),
-    Message("Move the file to this computer, for instance with a cable, and open it here as it is."),
+    Message("Bring the file to this computer, with a cable for instance, and open it here as it is."),
 )
 
 
@@ -34,7 +34,7 @@ def main() -> None:
     components.header(
         Message("Which file from TikTok do you want to open?"),
         Message(
-            "The file is read on this computer and is sent nowhere. It is forgotten when you close this page."
+            "It is read on this computer and goes nowhere else. When you close this page, the program forgets it."
         ),
     )
     _already_open()
@@ -42,16 +42,16 @@ def main() -> None:
     progress = st.container()
 
     files = st.file_uploader(
-        components.label(Message("The zip file from TikTok, or the JSON or TXT files in it")),
-        type=["zip", "json", "txt"],
+        session.say(Message("The zip file from TikTok, or the JSON or TXT files from it")),
+        # Any kind: a file that is no export is refused in a sentence that says what it looks like.
         accept_multiple_files=True,
         # Another widget after each file: what was handed over before is let go of.
         key=f"upload_{st.session_state.setdefault('uploads', 0)}",
     )
     components.paragraph(
         Message(
-            "Do not keep the file in a folder that OneDrive, iCloud, Dropbox or Google Drive synchronises: "
-            "those services copy it to computers of their own."
+            "Keep the file out of folders that OneDrive, iCloud, Dropbox or Google Drive keep in step: "
+            "those services copy what is in them to computers elsewhere."
         ),
         "tea-quiet",
     )
@@ -87,15 +87,15 @@ def _already_open() -> None:
 def _path() -> str | None:
     """Draw the way to open a large file or a folder, and return the path that was confirmed."""
     with (
-        st.expander(components.label(Message("Open a folder or a very large file"))),
+        st.expander(session.say(Message("Open a folder or a very large file"))),
         st.form("by_path", border=False),
     ):
         path = st.text_input(
-            components.label(Message("Where the file or folder stands on this computer")),
+            session.say(Message("Where the file or folder stands on this computer")),
             placeholder="C:\\Users\\...\\TikTok_Data.zip",
             autocomplete="off",
         )
-        pressed = st.form_submit_button(components.label(Message("Open")))
+        pressed = st.form_submit_button(session.say(Message("Open")))
     # Copied from a file manager, a path often stands in quotes.
     path = path.strip().strip("\"'")
     return str(Path(path).expanduser()) if pressed and path else None
@@ -109,12 +109,12 @@ def _sample() -> Path | None:
     components.heading(Message("Look around first, with made-up data"))
     with st.form("by_sample", border=False):
         chosen = st.selectbox(
-            components.label(Message("Example")),
+            session.say(Message("Example")),
             list(present),
             format_func=lambda path: session.say(present[path]),
             filter_mode=None,
         )
-        pressed = st.form_submit_button(components.label(Message("Open the example")))
+        pressed = st.form_submit_button(session.say(Message("Open the example")))
     return chosen if pressed else None
 
 
