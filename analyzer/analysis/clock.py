@@ -7,7 +7,7 @@ nowhere. Exact repeats are counted as they come: who wants them once leaves them
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,8 @@ from analyzer.kinds import MOMENT_TYPE
 Moments: TypeAlias = "pd.Series[pd.Timestamp] | pa.Array | pa.ChunkedArray"
 
 MIDNIGHT = time(0)
+#: Stands for a missing moment where moments are numbers.
+MISSING = int(np.iinfo(np.int64).min)
 
 
 def local(moments: Moments, zone: str) -> pd.Series[pd.Timestamp]:
@@ -134,12 +136,33 @@ def since_midnight(at: time) -> pd.Timedelta:
     return pd.Timedelta(hours=at.hour, minutes=at.minute, seconds=at.second)
 
 
+def in_utc(moments: Moments) -> npt.NDArray[np.int64]:
+    """Return the moments as milliseconds since 1970 in UTC, in their order; `MISSING` where there is none."""
+    if isinstance(moments, pd.Series):
+        moments = pa.array(moments, type=MOMENT_TYPE, from_pandas=True)
+    known = moments.cast(MOMENT_TYPE).cast(pa.int64()).fill_null(MISSING)
+    return np.asarray(known.to_numpy(), dtype=np.int64)
+
+
 def milliseconds(moments: Moments) -> npt.NDArray[np.int64]:
     """Return the moments there are as milliseconds since 1970 in UTC, in their order; the missing ones are left out."""
-    if isinstance(moments, pd.Series):
-        moments = pa.array(moments.dropna(), type=MOMENT_TYPE)
-    known = moments.cast(MOMENT_TYPE).drop_null().cast(pa.int64())
-    return np.asarray(known.to_numpy(), dtype=np.int64)
+    every = in_utc(moments)
+    known: npt.NDArray[np.int64] = every[every != MISSING]
+    return known
+
+
+def on_days(moments: Moments, zone: str, first: date | None, last: date | None) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether it lies on the local days `first` to `last`, both included; None leaves an end open.
+
+    A missing moment is False.
+    """
+    known = in_utc(moments)
+    inside: npt.NDArray[np.bool_] = known != MISSING
+    if first is not None:
+        inside &= known >= moments_on([first], MIDNIGHT, zone)[0]
+    if last is not None and last < date.max:
+        inside &= known < moments_on([last + timedelta(days=1)], MIDNIGHT, zone)[0]
+    return inside
 
 
 def moments_on(days: Sequence[date], at: time, zone: str) -> npt.NDArray[np.int64]:

@@ -162,3 +162,20 @@ def test_milliseconds_leave_out_what_is_missing_whatever_holds_them() -> None:
 def test_a_clock_time_on_a_day_is_one_moment(day: date, at: time, in_utc: str) -> None:
     found = clock.moments_on([day], at, AMSTERDAM)
     assert found.tolist() == [pd.Timestamp(in_utc, tz="UTC").timestamp() * 1000]
+
+
+def test_days_hold_their_own_midnight_and_not_the_next() -> None:
+    when = moments(
+        "2024-06-30 21:59:59", "2024-06-30 22:00:00", "2024-07-01 21:59:59", "2024-07-01 22:00:00", None
+    )
+    first = date(2024, 7, 1)
+    assert clock.on_days(when, AMSTERDAM, first, first).tolist() == [False, True, True, False, False]
+    assert clock.on_days(when, AMSTERDAM, first, None).tolist() == [False, True, True, True, False]
+    assert clock.on_days(when, AMSTERDAM, None, date(2024, 6, 30)).tolist() == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+    assert clock.on_days(when, AMSTERDAM, date.min, date.max).tolist() == [True, True, True, True, False]

@@ -1,0 +1,110 @@
+"""Age at a row, by a birth date: the one declared in the file, or one that the reader enters (the same functions).
+
+Age is whole years on the row's local date. Who was born on 29 February is a year older on 1 March in other years. A file
+never shows whether a declared birth date is right, so every number says whose date it rests on.
+"""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analyzer.analysis import clock
+from analyzer.kinds import parse_date
+from analyzer.reading import Reading, Table
+
+#: The birthdays that divide the bands.
+EDGES = (13, 16, 18)
+BANDS = ("under_13", "from_13", "from_16", "from_18")
+
+#: Nobody's rows reach further; a birth date beyond it is a typing error.
+_OLDEST = 130
+
+
+def declared_birth_date(reading: Reading) -> date | None:
+    """Return the birth date declared in the profile; None where it is not a date, not there, or two of them differ."""
+    table = reading.tables.get("profile_info")
+    texts = table.field("birth_date") if table is not None else []
+    dates = {day for text in texts if isinstance(day := parse_date(text), date)}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def birthday(birth_date: date, years: int) -> date:
+    """Return the day on which somebody born on `birth_date` is that many years old.
+
+    >>> birthday(date(2012, 2, 29), 13), birthday(date(2012, 2, 29), 16)
+    (datetime.date(2025, 3, 1), datetime.date(2028, 2, 29))
+    """
+    year = birth_date.year + years
+    if year > date.max.year:  # a birth date that cannot be right
+        return date.max
+    if (birth_date.month, birth_date.day) == (2, 29) and not isleap(year):
+        return date(year, 3, 1)
+    return birth_date.replace(year=year)
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Return the whole years on a day; below 0 on a day before the birth.
+
+    >>> age_on(date(2012, 9, 14), date(2025, 9, 13)), age_on(date(2012, 9, 14), date(2025, 9, 14))
+    (12, 13)
+    """
+    years = day.year - birth_date.year
+    return years - (day < birthday(birth_date, years))
+
+
+def ages(moments: clock.Moments, zone: str, birth_date: date) -> pd.Series[int]:
+    """Return the age at each moment: Int16, the same index, <NA> where missing, -1 on any day before the birth."""
+    birthdays = [birthday(birth_date, years) for years in range(_OLDEST)]
+    known = clock.in_utc(moments)
+    years = np.searchsorted(clock.moments_on(birthdays, clock.MIDNIGHT, zone), known, side="right") - 1
+    index = moments.index if isinstance(moments, pd.Series) else None
+    return pd.Series(years, index=index, dtype="Int16").mask(known == clock.MISSING)
+
+
+def younger_than(moments: clock.Moments, zone: str, birth_date: date, years: int) -> pd.Series[bool]:
+    """Say of each moment whether it lies before that birthday, on the local date; the same index, False where missing."""
+    known = clock.in_utc(moments)
+    turned = clock.moments_on([birthday(birth_date, years)], clock.MIDNIGHT, zone)[0]
+    index = moments.index if isinstance(moments, pd.Series) else None
+    return pd.Series((known < turned) & (known != clock.MISSING), index=index)
+
+
+def rows_by_age(moments: clock.Moments, zone: str, birth_date: date) -> dict[str, int]:
+    """Return the moments per band of `BANDS`; they add up to the moments there are.
+
+    A moment before the birth lies before the 13th birthday, and counts there.
+    """
+    edges = clock.moments_on([birthday(birth_date, years) for years in EDGES], clock.MIDNIGHT, zone)
+    band = np.searchsorted(edges, clock.milliseconds(moments), side="right")
+    return dict(zip(BANDS, np.bincount(band, minlength=len(BANDS)).tolist(), strict=True))
+
+
+def rows_by_section(reading: Reading, zone: str, birth_date: date) -> pd.DataFrame:
+    """Return, per section with a dated table: the rows per band, and those left out as `repeats` or `undated` (int64).
+
+    Indexed by section key, in the order of the catalogue. Each exact repeat counts once. A row's columns add up to the
+    rows of the section's dated tables.
+    """
+    columns = (*BANDS, "repeats", "undated")
+    found: dict[str, dict[str, int]] = {}
+    for table in reading.tables.values():
+        if not table.moment or not table.spec.counts:
+            continue
+        counts = found.setdefault(table.section.key, dict.fromkeys(columns, 0))
+        for column, rows in _by_age(table, zone, birth_date).items():
+            counts[column] += rows
+    order = [key for key in reading.sections if key in found]
+    return pd.DataFrame([found[key] for key in order], index=order, columns=list(columns), dtype="int64")
+
+
+def _by_age(table: Table, zone: str, birth_date: date) -> dict[str, int]:
+    moments = table.columns[table.moment]
+    undated = int(moments.null_count)
+    once = moments.filter(~table.repeats)
+    counts = rows_by_age(once, zone, birth_date)
+    repeats = len(table) - undated - sum(counts.values())
+    return {**counts, "repeats": repeats, "undated": undated}
