@@ -26,6 +26,9 @@ TITLES = {
     "watching": Message("Watch history"),
     "likes": Message("Likes and favourites"),
     "social": Message("Searches, shares and follows"),
+    "messages": Message("Messages"),
+    "live": Message("LIVE"),
+    "shop": Message("Shopping and gifts"),
     "location": Message("Locations"),
     "devices": Message("Devices"),
     "advertising": Message("Advertising"),
@@ -65,7 +68,9 @@ def main() -> None:
 def _open_file() -> None:
     """Draw which file is open."""
     name = escape(session.export().name)
-    st.html(f'<p class="tea-open">{escape(session.say(Message("Open file")))}<br><strong>{name}</strong></p>')
+    st.html(
+        f'<p class="tea-open"><span>{escape(session.say(Message("Open file")))}</span><br><strong>{name}</strong></p>'
+    )
 
 
 def _settings() -> None:

@@ -1,0 +1,54 @@
+"""Chats in numbers: how many messages each has, how many of them the account sent, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analyzer.reading import Reading, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat by its key in the file. `sent` is None when the account's own name is not known; moments are in UTC."""
+
+    key: str
+    messages: int
+    sent: int | None
+    first: datetime | None
+    last: datetime | None
+
+
+def own_name(reading: Reading) -> str | None:
+    """Return the account's user name as the profile has it; None when it is not in the file."""
+    profile = reading.tables.get("profile_info")
+    names = profile.field("user_name") if profile is not None else []
+    return next((name for name in names if name), None)
+
+
+def chats(table: Table, own: str | None) -> list[Chat]:
+    """Return the chats of a table with `chat`, `sender` and `at`, the one with most messages first, then by their keys."""
+    columns = table.columns
+    sent = pa.nulls(len(table), pa.int64()) if own is None else _sent(table, own)
+    grouped = (
+        pa.table({"chat": pc.fill_null(columns["chat"], ""), "at": columns["at"], "sent": sent})
+        .group_by("chat")
+        .aggregate([([], "count_all"), ("sent", "sum"), ("at", "min"), ("at", "max")])
+    )
+    found = [
+        Chat(row["chat"], row["count_all"], row["sent_sum"], row["at_min"], row["at_max"])
+        for row in grouped.to_pylist()
+    ]
+    return sorted(found, key=lambda chat: (-chat.messages, chat.key))
+
+
+def sent(table: Table, own: str) -> int:
+    """Return how many messages have the account's own name as their sender."""
+    return int(pc.sum(_sent(table, own)).as_py() or 0)
+
+
+def _sent(table: Table, own: str) -> pa.ChunkedArray:
+    return pc.cast(pc.fill_null(pc.equal(table.columns["sender"], own), False), pa.int64())

@@ -1,0 +1,49 @@
+"""Other accounts in a file: followed, following, blocked, chatting, given to."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pyarrow.compute as pc
+
+from analyzer.reading import Reading, Table
+
+#: The columns in which the name of another account stands, by table.
+OTHERS = {
+    "followers": "user_name",
+    "following": "user_name",
+    "block_list": "user_name",
+    "profile_views": "user_name",
+    "direct_messages": "chat",
+    "gifts.sent": "user_name",
+}
+
+#: TikTok's key of a chat is a heading with the partner's name in it, in English in every language seen.
+_CHAT = re.compile(r"Chat History with (.+?):*", re.DOTALL)
+
+
+def partner(chat: str) -> str:
+    """Return the chat partner that a key names; a key of another form as it stands.
+
+    >>> partner("Chat History with zon01:"), partner("zon01")
+    ('zon01', 'zon01')
+    """
+    match = _CHAT.fullmatch(chat)
+    return match[1] if match else chat
+
+
+def other_accounts(reading: Reading) -> int:
+    """Return how many different names of other accounts the file holds in the tables of `OTHERS`."""
+    names: set[str] = set()
+    for key, column in OTHERS.items():
+        if key in reading.tables:
+            found = reading.tables[key].columns[column].unique().to_pylist()
+            names.update(partner(name) if column == "chat" else name for name in found if name)
+    return len(names)
+
+
+def longest_deleted(table: Table) -> datetime | None:
+    """Return when the post was deleted that is deleted longest; None without a date of deletion."""
+    oldest: datetime | None = pc.min(table.columns["deleted_at"]).as_py()
+    return oldest

@@ -1,0 +1,291 @@
+"""What pages on several sections share: rows over time, a choice among their tables, and the sections without rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from analyzer.analysis import clock, contents
+from analyzer.analysis.frequency import Frequencies, frequencies
+from analyzer.charts import ROWS, Bars, LeftOut, Step, Timeline, Unit
+from analyzer.findings.states import not_requested, state_sentence
+from analyzer.model import Certainty, Message, Month, Records, State
+from analyzer.reading import SectionReading, Table
+from analyzer.ui import components, session
+from analyzer.ui.rows import Rows
+
+EDGE = Message("Outside the first and the last row nothing is known; a bar at the edge can be a part.")
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """The rows of a table that a calculated number counts, and the moments at which they are dated."""
+
+    table: Table
+    chosen: contents.Chosen
+    moments: pd.Series[pd.Timestamp]
+
+    @property
+    def rows(self) -> Rows:
+        return Rows(self.table, self.chosen.numbers)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        return (
+            LeftOut(Message("exact repeats of an earlier row"), self.chosen.repeats),
+            LeftOut(Message("without a usable date"), self.chosen.undated),
+        )
+
+
+def table(key: str) -> Table | None:
+    """Return a table of the open export; None when it has no rows."""
+    return session.reading().tables.get(key)
+
+
+def rows(key: str) -> Rows | None:
+    """Return all rows of a table, for a card; None when it has none."""
+    found = table(key)
+    return None if found is None else Rows(found)
+
+
+def counted(key: str) -> Counted | None:
+    """Return the dated rows of a table, each exact repeat once; None when the table has no rows."""
+    found, zone = table(key), session.zone()
+    if found is None:
+        return None
+
+    def choose() -> Counted:
+        chosen = contents.choose(found, zone)
+        return Counted(found, chosen, found.frame[found.moment].iloc[chosen.numbers])
+
+    return components.remembered("counted", choose, key, zone)
+
+
+def over_time(key: str, title: Message, unit: Unit = ROWS, step: Step | None = None) -> None:
+    """Draw the rows of a table over time, when it has any: per month, or else in the step that fits their span."""
+    found, zone = counted(key), session.zone()
+    if found is None or not len(found.moments):
+        return
+    first, last, step, counts = components.remembered(
+        "over_time", lambda: _counts(found.moments, zone, step), key, zone, step
+    )
+    says = _most(step, counts, unit)
+    section = found.table.section
+    components.figure(
+        Timeline(
+            key=f"{key.replace('.', '_')}_over_time",
+            title=title,
+            says=says,
+            alt=says,
+            theme=section.theme,
+            certainty=Certainty.CALCULATED,
+            source=components.source(section.key),
+            zone=zone,
+            rows=len(found.moments),
+            left_out=found.left_out,
+            limits=(EDGE, Message(section.limits)),
+            step=step,
+            starts=tuple(start.date() for start in counts.index),
+            counts=tuple(int(count) for count in counts),
+            first=first,
+            last=last,
+            unit=unit,
+        ),
+        found.rows,
+        rule=Message(
+            "Each row is counted in the local day of its time; a week begins on Monday. Exact repeats count once."
+        ),
+    )
+
+
+def _counts(
+    moments: pd.Series[pd.Timestamp], zone: str, step: Step | None
+) -> tuple[date, date, Step, pd.Series[int]]:
+    days = clock.days(moments, zone)
+    first, last = days.min().date(), days.max().date()
+    span = (last - first).days
+    step = step or (Step.DAY if span < 60 else Step.WEEK if span < 500 else Step.MONTH)
+    per = {Step.DAY: clock.rows_per_day, Step.WEEK: clock.rows_per_week, Step.MONTH: clock.rows_per_month}
+    return first, last, step, per[step](moments, zone)
+
+
+def frequent(
+    key: str,
+    column: str,
+    title: Message,
+    missing: Message,
+    *,
+    most: int,
+    unit: Unit = ROWS,
+    limits: Sequence[Message] = (),
+) -> None:
+    """Draw the most frequent texts of a column, each as it stands, when the table has any."""
+    found = table(key)
+    if found is None:
+        return
+    numbers, counts = components.remembered("frequent", lambda: _frequencies(found, column), key, column)
+    if not counts.total:
+        return
+    section, shown = found.section, counts.rows[:most]
+    values = {"text": counts.texts[0], "rows": unit.of(shown[0])}
+    says = Message("Most frequent is '{text}', with {rows}.", values)
+    if counts.rows[0] == 1:
+        says = Message("No text stands here more than once.")
+    elif len(counts.rows) > 1 and counts.rows[0] == counts.rows[1]:
+        says = Message("Several are equally frequent, with {rows} each; one of them is '{text}'.", values)
+    components.figure(
+        Bars(
+            key=f"{key.replace('.', '_')}_{column}",
+            title=title,
+            says=says,
+            alt=says,
+            theme=section.theme,
+            certainty=Certainty.CALCULATED,
+            source=components.source(section.key),
+            rows=sum(shown),
+            left_out=(
+                LeftOut(Message("exact repeats of an earlier row"), len(found) - len(numbers)),
+                LeftOut(missing, counts.missing),
+                LeftOut(Message("with a less frequent text"), counts.total - sum(shown)),
+            ),
+            limits=(*limits, Message(section.limits)),
+            labels=counts.texts[:most],
+            values=shown,
+            unit=unit,
+        ),
+        Rows(found, numbers),
+        rule=Message(
+            "Texts are counted letter for letter, as they stand in the file. Exact repeats count once."
+        ),
+    )
+
+
+def _frequencies(found: Table, column: str) -> tuple[npt.NDArray[np.int64], Frequencies]:
+    numbers = np.flatnonzero(~found.repeats)
+    return numbers, frequencies(found.columns[column].take(pa.array(numbers)))
+
+
+def _most(step: Step, counts: pd.Series[int], unit: Unit) -> Message:
+    """Say which day, week or month has most rows."""
+    start, most = pd.Timestamp(str(counts.idxmax())).date(), unit.of(int(counts.max()))
+    match step:
+        case Step.DAY:
+            return Message("Most are listed on {day}: {rows}.", {"day": start, "rows": most})
+        case Step.WEEK:
+            return Message(
+                "Most are listed in the week that begins on {day}: {rows}.", {"day": start, "rows": most}
+            )
+        case Step.MONTH:
+            month = Month(start.year, start.month)
+            return Message("Most are listed in {month}: {rows}.", {"month": month, "rows": most})
+
+
+def tables(page: str, keys: Iterable[str], *, closed: bool = False) -> None:
+    """Draw the rows of one table at a time, which the reader chooses; `closed` shows them after a press."""
+    found = [key for key in keys if table(key) is not None]
+    if not found:
+        return
+    components.heading(Message("The rows"))
+    chosen = found[0]
+    if len(found) > 1:
+        chosen = st.selectbox(
+            components.label(Message("List")),
+            options=found,
+            format_func={key: _choice(key) for key in found}.__getitem__,
+            key=session.filter(f"{page}_list", found[0]),
+            persist_state="session",
+        )
+    shown = session.reading().tables[chosen]
+    section = shown.section
+    if section.key == chosen:
+        components.limits((Message(section.shows), Message(section.limits)))
+    if not closed or components.toggle(f"{page}.{chosen}"):
+        components.section_table(chosen)
+
+
+def _choice(key: str) -> str:
+    shown = session.reading().tables[key]
+    title = Message(shown.section.title)
+    count = Message("{count} row", {"count": len(shown)}, plural="{count} rows")
+    if isinstance(shown.spec, Records) and shown.spec.title:
+        parts = {"section": title, "table": Message(shown.spec.title), "rows": count}
+        return session.say(Message("{section}, {table} ({rows})", parts))
+    return session.say(Message("{section} ({rows})", {"section": title, "rows": count}))
+
+
+def without_rows(keys: Sequence[str]) -> None:
+    """Draw which of these sections have no rows and why, and which could be read only in part."""
+    reading = session.reading()
+    found = [reading.sections[key] for key in keys]
+    absent = [section for section in found if section.state is State.ABSENT]
+    unasked = [section for section in absent if not_requested(section, reading)]
+    groups = (
+        (State.EMPTY, [section for section in found if section.state is State.EMPTY]),
+        (State.ABSENT, [section for section in absent if section not in unasked]),
+        (State.ABSENT, unasked),
+    )
+    lines = [
+        _line(section.state, sentence)
+        for section in found
+        if section.state in (State.PARTLY_READ, State.UNREADABLE)
+        and (sentence := state_sentence(section.section.key, reading))
+    ]
+    lines += [
+        _line(state, _together(state, sections, unasked=sections is unasked))
+        for state, sections in groups
+        if sections
+    ]
+    unclaimed = sum(part.values for part in reading.unclaimed if part.section in keys)
+    if lines or unclaimed:
+        components.heading(Message("Sections without rows here, or read in part"))
+        st.html("".join(lines))
+    if unclaimed:
+        components.paragraph(
+            Message(
+                "{count} value in these sections has a name that is not known yet. It is shown under '{page}'.",
+                {"count": unclaimed, "page": Message("All sections")},
+                plural="{count} values in these sections have a name that is not known yet. "
+                "They are shown under '{page}'.",
+            ),
+            "tea-quiet",
+        )
+
+
+def _together(state: State, sections: Sequence[SectionReading], *, unasked: bool) -> Message:
+    values = {
+        "count": len(sections),
+        "sections": [Message("'{section}'", {"section": Message(s.section.title)}) for s in sections],
+    }
+    if state is State.EMPTY:
+        return Message(
+            "{sections} is in this file but holds nothing. That can have several causes, such as a setting, clearing, "
+            "a time limit or no use.",
+            values,
+            plural="{sections} are in this file but hold nothing. That can have several causes, such as a setting, "
+            "clearing, a time limit or no use.",
+        )
+    if unasked:
+        return Message(
+            "This file holds only part of the categories that can be asked for. {sections} belongs to a category "
+            "that is not in it.",
+            values,
+            plural="This file holds only part of the categories that can be asked for. {sections} belong to "
+            "categories that are not in it.",
+        )
+    return Message(
+        "{sections} is not in this file. Whether TikTok holds such data cannot be told from this file.",
+        values,
+        plural="{sections} are not in this file. Whether TikTok holds such data cannot be told from this file.",
+    )
+
+
+def _line(state: State, says: Message) -> str:
+    return f'<p class="tea-state">{components.chip(state)} {escape(session.say(says))}</p>'

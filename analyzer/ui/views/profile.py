@@ -1,0 +1,202 @@
+"""The profile: which personal data are filled in, what is kept to fill in forms, and how the account was set."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analyzer.analysis import profile
+from analyzer.charts import Bars, LeftOut, Unit
+from analyzer.findings import profile as findings
+from analyzer.kinds import is_empty_text, parse_date
+from analyzer.model import Certainty, Message, Reason, Theme
+from analyzer.ui import components, sections, session, settings
+from analyzer.ui.components import Card
+from analyzer.ui.rows import Rows
+from analyzer.ui.settings import Entry
+
+SECTIONS = ("profile_info", "autofill", "ai_moji", "ai_self_image", "third_platform_info", "settings")
+TABLES = (
+    "profile_info", "profile_info.platforms", "autofill", "ai_moji", "settings", "settings.screen_time",
+    "settings.family_pairing", "settings.family_content", "settings.family_muted_words", "profile_info.about",
+    "ai_moji.about", "settings.about",
+)  # fmt: skip
+
+#: Tables of settings with rows of their own, near to privacy.
+OF_ROWS = {
+    "settings.screen_time": Message("Settings under 'ScreenTime'"),
+    "settings.family_pairing": Message("Family pairing"),
+    "settings.family_content": Message("Family content preferences"),
+}
+SETTINGS = Unit(Message("Settings"), Message("{count} setting", plural="{count} settings"))
+
+
+def page() -> None:
+    """Draw the page."""
+    reading = session.reading()
+    components.header(
+        Message("Which personal data and settings does this file hold?"),
+        findings.profile_fields(reading).says,
+    )
+    headline()
+    components.statements(findings.declared_birth_date(reading), findings.inferred_gender(reading))
+    personal()
+    account_settings()
+    sections.tables("profile", TABLES)
+    sections.without_rows(SECTIONS)
+    components.cannot_tell(
+        Message(
+            "The file shows what stood in the profile and the settings when it was made, not what stood there before."
+        ),
+        Message(
+            "It does not show who filled in a field or chose a setting, nor whether what was filled in is right."
+        ),
+    )
+
+
+def headline() -> None:
+    """Draw the cards."""
+    reading = session.reading()
+    cards = []
+    if any(reading.sections[key].nodes for key in profile.PERSONAL):
+        found = profile.personal_fields(reading)
+        count = len(found.filled)
+        cards.append(
+            Card(
+                "personal", count,
+                Message(
+                    "kind of personal data filled in, of {known} known", {"count": count, "known": len(found.known)},
+                    plural="kinds of personal data filled in, of {known} known",
+                ),
+                Certainty.RECORDED, "profile_info", sections.rows("profile_info"),
+            )
+        )  # fmt: skip
+    born = parse_date(findings.profile_value(reading, "birth_date") or "")
+    if born is not None and not isinstance(born, Reason):
+        cards.append(
+            Card(
+                "birth_date", Message("{day}", {"day": born}), Message("declared birth date"),
+                Certainty.RECORDED, "profile_info", field_rows("profile_info", "birth_date"),
+            )
+        )  # fmt: skip
+    if reading.sections["autofill"].nodes:
+        count = len(profile.filled_fields(sections.table("autofill")))
+        cards.append(
+            Card(
+                "autofill", count,
+                Message("detail kept to fill in forms", {"count": count}, plural="details kept to fill in forms"),
+                Certainty.RECORDED, "autofill", sections.rows("autofill"),
+            )
+        )  # fmt: skip
+    table = sections.table("settings")
+    if table is not None:
+        count = len(profile.settings(table))
+        cards.append(
+            Card(
+                "settings", count,
+                Message("setting listed", {"count": count}, plural="settings listed"),
+                Certainty.RECORDED, "settings", Rows(table),
+            )
+        )  # fmt: skip
+    if cards:
+        components.cards(*cards)
+
+
+def field_rows(key: str, *fields: str) -> Rows | None:
+    """Return the rows of a long table for some of its fields."""
+    table = sections.table(key)
+    if table is None:
+        return None
+    return Rows(table, np.flatnonzero([field in fields for field in table.columns["field"].to_pylist()]))
+
+
+def personal() -> None:
+    """Draw the fields of the profile and of autofill that are filled in, their values hidden until asked for."""
+    found = {key: table for key in profile.PERSONAL if (table := sections.table(key)) is not None}
+    if not found:
+        return
+    components.heading(Message("Personal data"))
+    reveal = components.mask_switch("profile")
+    for key, table in found.items():
+        lines = settings.entries(profile.settings(table))
+        filled = [line for line in lines if not all(map(is_empty_text, line.values))]
+        title = Message(session.reading().sections[key].section.title)
+        if filled:
+            settings.listed(filled, title, reveal=reveal)
+        empty = [line for line in lines if line not in filled]
+        if empty:
+            components.paragraph(nothing(empty), "tea-quiet")
+    platforms = sections.table("profile_info.platforms")
+    if platforms is not None:
+        settings.listed(settings.row_entries(platforms), Message("Linked platforms"), reveal=reveal)
+
+
+def nothing(lines: list[Entry]) -> Message:
+    """Say which fields stand in the file without a value."""
+    return Message(
+        "In the file without a value: {fields}.",
+        {"fields": [Message("'{name}'", {"name": line.name}) for line in lines]},
+    )
+
+
+def account_settings() -> None:
+    """Draw the settings by what they are about, the nearest to privacy first."""
+    table = sections.table("settings")
+    of_rows = {key: title for key, title in OF_ROWS.items() if sections.table(key) is not None}
+    if table is None and not of_rows:
+        return
+    components.heading(Message("Settings"))
+    components.paragraph(
+        Message(
+            "Names and values in single quotes are TikTok's own words; the file does not explain them. What stands below them is ours."
+        ),
+        "tea-quiet",
+    )
+    if table is not None:
+        audience()
+        for topic, listed in profile.settings_by_topic(table).items():
+            settings.listed(
+                settings.entries(listed), settings.TOPICS[topic], reveal=session.reveal("settings")
+            )
+    for key, title in of_rows.items():
+        rows = settings.row_entries(session.reading().tables[key])
+        settings.listed(rows, title, reveal=session.reveal("settings"))
+
+
+def audience() -> None:
+    """Draw how many of the settings on an audience have which value."""
+    rows = field_rows("settings", *profile.AUDIENCE)
+    if rows is None or not len(rows):
+        return
+    found = profile.audiences(rows.table)
+    if not found.total:
+        return
+    says = Message(
+        "Of the {total} settings on who can see and reach the account, {count} stands on '{value}'.",
+        {"total": len(rows), "count": found.rows[0], "value": found.texts[0]},
+        plural="Of the {total} settings on who can see and reach the account, {count} stand on '{value}'.",
+    )
+    components.figure(
+        Bars(
+            key="settings_audience",
+            title=Message("For whom is the account open, by its settings?"),
+            says=says,
+            alt=says,
+            theme=Theme.SETTINGS,
+            certainty=Certainty.CALCULATED,
+            source=components.source("settings"),
+            rows=found.total,
+            left_out=(LeftOut(Message("without a value"), found.missing),),
+            limits=(Message("The settings of one moment; earlier settings are not in the file."),),
+            labels=found.texts,
+            values=found.rows,
+            unit=SETTINGS,
+        ),
+        rows,
+        rule=Message(
+            "The settings that name an audience are counted by their value, as it stands in the file."
+        ),
+    )
+
+
+if session.is_open():
+    page()
