@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -229,14 +229,16 @@ def _moments(values: pa.ChunkedArray, zone: str, *, written: bool) -> pa.Array:
     local = clock.local(values, zone).to_numpy()
     if not written:
         return pa.array(local, type=pa.timestamp("ms"), from_pandas=True)
-    utc = clock.local(values, "UTC").to_numpy()
-    fractions = bool((utc.astype(np.int64) % 1000).any()) if not np.isnat(utc).any() else True
-    texts = np.datetime_as_string(local, unit="ms" if fractions else "s").astype(object)
-    behind = (local - utc) // np.timedelta64(1, "m")
-    for offset in np.unique(behind[~np.isnat(utc)]):
+    present = ~np.isnat(local)
+    local = local[present]
+    offsets = (local - clock.local(values, "UTC").to_numpy()[present]) // np.timedelta64(1, "m")
+    unit: Literal["ms", "s"] = "ms" if (local.astype(np.int64) % 1000).any() else "s"
+    written_local = np.datetime_as_string(local, unit=unit).astype(object)
+    for offset in np.unique(offsets):
         sign, minutes = "-" if offset < 0 else "+", abs(int(offset))
-        texts[behind == offset] += f"{sign}{minutes // 60:02}:{minutes % 60:02}"
-    texts[np.isnat(utc)] = None
+        written_local[offsets == offset] += f"{sign}{minutes // 60:02}:{minutes % 60:02}"
+    texts = np.full(len(present), None, dtype=object)
+    texts[present] = written_local
     return pa.array(texts, type=pa.string())
 
 
