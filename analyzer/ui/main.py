@@ -26,7 +26,7 @@ TITLES = {
     "watching": Message("Watch history"),
     "likes": Message("Likes and favourites"),
     "social": Message("Searches, shares and follows"),
-    "messages": Message("Messages"),
+    "messages": Message("Private messages"),
     "live": Message("LIVE"),
     "shop": Message("Shopping and gifts"),
     "location": Message("Locations"),
