@@ -486,8 +486,8 @@ def remembered(name: str, compute: Callable[[], _T], *depends: Hashable, most: i
 
 
 def narrow() -> bool:
-    """Say whether the reader has a phone, for which charts are drawn in another form."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+    """Say whether the screen is narrow, as `page.js` told when the page connected; charts have another form there."""
+    return st.context.cookies.get("width") == "narrow"
 
 
 def _dark() -> bool:

@@ -94,6 +94,10 @@
     translate();
   }
 
+  // Charts have another form on a narrow screen; the server reads this when the page connects.
+  const width = matchMedia("(max-width: 40rem)").matches ? "narrow" : "wide";
+  document.cookie = `width=${width}; SameSite=Strict; path=/`;
+
   speak(language);
   new MutationObserver(look).observe(document.documentElement, {
     subtree: true,
