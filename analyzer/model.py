@@ -150,6 +150,13 @@ class Month:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory by its two letters (ISO 3166-1); `language` writes its name."""
+
+    code: str
+
+
 class Weekday(StrEnum):
     """A day of the week, Monday first, as `datetime.weekday` counts."""
 

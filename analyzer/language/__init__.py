@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from analyzer.language.terms import english
-from analyzer.model import Message, Month, Share, Size
+from analyzer.model import Country, Message, Month, Share, Size
 
 #: What the reader can choose from, by the code used everywhere else, each in its own language.
 LANGUAGES: dict[str, str] = {"en": "English", "nl": "Nederlands"}
@@ -33,6 +33,16 @@ _AND = {"en": "and", "nl": "en"}
 _TRUTH = {"en": ("no", "yes"), "nl": ("nee", "ja")}
 _LESS = {"en": "less than {}", "nl": "minder dan {}"}
 _MORE = {"en": "more than {}", "nl": "meer dan {}"}
+
+#: The article that the name of a country takes in a sentence, where it takes one.
+_ARTICLES: dict[str, dict[str, str]] = {
+    "en": dict.fromkeys(
+        ["NL", "US", "GB", "AE", "PH", "BS", "GM", "MV", "DO", "CF", "KM", "SB", "MH", "KY", "FO", "FK", "VG", "VI", "TC", "MP", "CK", "IM", "EU", "UN", "AX", "CC", "IO", "TF", "UM"],
+        "the",
+    ),
+    "nl": dict.fromkeys(["US", "AE", "PH", "MV", "KM", "SB", "MH", "KY", "FO", "FK", "VG", "VI", "TC", "MP", "CK", "BS", "EU", "UN", "TF", "VA", "CF", "DO"], "de")
+    | {"GB": "het"},
+}
 
 #: A message's text, or a term's class and text, and its translation: one form, or singular and plural.
 Translations = Mapping[str | tuple[str, str], str | tuple[str, ...]]
@@ -122,6 +132,20 @@ def month(value: Month | date, language: str) -> str:
     """
     which = value.number if isinstance(value, Month) else value.month
     return f"{_months(language)[which]} {value.year}"
+
+
+def country(value: Country, language: str, *, in_sentence: bool = False) -> str:
+    """Return the name of a country, in a sentence with the article it needs; letters that name none stay letters.
+
+    >>> country(Country("NL"), "en"), country(Country("NL"), "en", in_sentence=True), country(Country("NL"), "nl")
+    ('Netherlands', 'the Netherlands', 'Nederland')
+    >>> country(Country("GB"), "nl", in_sentence=True), country(Country("Q9"), "nl")
+    ('het Verenigd Koninkrijk', 'Q9')
+    """
+    names: Mapping[str, str] = Locale.parse(_LOCALES[language]).territories
+    name = names.get(value.code.upper(), value.code)
+    article = _ARTICLES[language].get(value.code.upper(), "") if in_sentence else ""
+    return f"{article} {name}" if article else name
 
 
 def moment(value: datetime, language: str, zone: str, seconds: bool = False) -> str:
@@ -226,6 +250,7 @@ _WRITERS: tuple[tuple[type, _Writer], ...] = (
     (Share, lambda value, language, _zone: share(value, language)),
     (Size, lambda value, language, _zone: bytes_size(value, language)),
     (Month, lambda value, language, _zone: month(value, language)),
+    (Country, lambda value, language, _zone: country(value, language, in_sentence=True)),
     (datetime, moment),
     (date, lambda value, language, _zone: day(value, language)),
     (time, lambda value, _language, _zone: f"{value:%H:%M}"),

@@ -1,0 +1,90 @@
+"""Advertising signals in numbers: who sent events from outside TikTok and which, and lists of interests taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analyzer.analysis.frequency import Frequencies, frequencies
+from analyzer.kinds import is_empty_text
+from analyzer.reading import Table
+
+
+def is_only_number(source: str) -> bool:
+    """Say whether a source is only a number: the file then does not say who sent the event.
+
+    >>> is_only_number("7133391734"), is_only_number("com.example.app"), is_only_number("9292")
+    (True, False, True)
+    """
+    return re.fullmatch(r"\s*[0-9]+\s*", source) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A source of events: its rows, the moments between which they lie, and its kinds of event, the most frequent first."""
+
+    source: str
+    rows: int
+    first: datetime | None
+    last: datetime | None
+    events: Frequencies
+
+    @property
+    def named(self) -> bool:
+        """Whether it is more than a number."""
+        return not is_only_number(self.source)
+
+
+def senders(table: Table) -> list[Sender]:
+    """Return the sources of an off-TikTok table, letter for letter, most rows first; each exact repeat of a row once."""
+    chosen = once(table)
+    grouped = chosen.select(["source", "at", "event"]).group_by("source").aggregate(
+        [("at", "min"), ("at", "max"), ("event", "list"), ([], "count_all")]
+    )  # fmt: skip
+    found = [
+        Sender(
+            row["source"], row["count_all"], row["at_min"], row["at_max"],
+            frequencies(pa.array(row["event_list"], pa.string())),
+        )
+        for row in grouped.to_pylist()
+        if row["source"] is not None and not is_empty_text(row["source"])
+    ]  # fmt: skip
+    return sorted(found, key=lambda sender: (-sender.rows, sender.source))
+
+
+def once(table: Table) -> pa.Table:
+    """Return the columns of a table, each exact repeat once."""
+    return table.columns.take(pa.array(np.flatnonzero(~table.repeats)))
+
+
+def numbered_rows(senders: Sequence[Sender]) -> int:
+    """Return the rows whose source is only a number."""
+    return sum(sender.rows for sender in senders if not sender.named)
+
+
+def listed_texts(table: Table, column: str) -> list[str]:
+    """Return the entries of a list that TikTok writes as a list or as one text, each once, in the order of the file.
+
+    A text is taken apart at `|`; at commas only where it is the whole section, since an entry of a list may hold one. No
+    filled list has been seen in a real export: forms as other people's programs expect them (export-format.md, 3.4).
+    """
+    whole = not any(isinstance(key, int) for segment in table.segments for key in segment.keys)
+    found: dict[str, None] = {}
+    for text in table.columns[column].to_pylist():
+        if text is None or is_empty_text(text):
+            continue
+        at = "|" if "|" in text else "," if whole else None
+        found.update(dict.fromkeys(part.strip() for part in (text.split(at) if at else [text])))
+    return [text for text in found if not is_empty_text(text)]
+
+
+def first_and_last(table: Table) -> tuple[datetime | None, datetime | None]:
+    """Return the outer moments of a table."""
+    bounds = pc.min_max(table.columns[table.moment]).as_py()
+    return bounds["min"], bounds["max"]

@@ -1,0 +1,207 @@
+"""Places in numbers: the country in which an IP address is registered, addresses per month, and positions.
+
+Offline: `iptocc` ships the assignments of the five regional registries. An address block has a country of registration, which
+is not where a device was. What is no public address has a name from a closed list instead.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeAlias
+
+import iptocc
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from geopy.point import Point
+
+from analyzer.analysis import clock
+from analyzer.model import Country, Reason
+from analyzer.reading import Table
+
+
+class Unplaced(StrEnum):
+    """Why an address has no country of registration."""
+
+    PRIVATE = "private"
+    SHARED = "shared by a provider"
+    OWN_DEVICE = "own device"
+    OWN_LINK = "own link"
+    DOCUMENTATION = "documentation"
+    MULTICAST = "to many at once"
+    RESERVED = "reserved"
+    UNKNOWN = "in no registry"
+    MALFORMED = "not an IP address"
+    MISSING = "missing"
+
+
+#: Where an address is registered, or why that cannot be said.
+Registration: TypeAlias = Country | Unplaced
+
+#: IANA's registries of special-purpose addresses, IPv4 and IPv6 (RFC 6890 and later), the smaller block before the larger.
+#: Written out, since Python's own `is_private` differs from version to version.
+_SPECIAL: tuple[tuple[Unplaced, tuple[str, ...]], ...] = (
+    (Unplaced.PRIVATE, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")),
+    (Unplaced.SHARED, ("100.64.0.0/10",)),
+    (Unplaced.OWN_DEVICE, ("127.0.0.0/8", "::1/128")),
+    (Unplaced.OWN_LINK, ("169.254.0.0/16", "fe80::/10")),
+    (
+        Unplaced.DOCUMENTATION,
+        ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "3fff::/20"),
+    ),
+    (Unplaced.MULTICAST, ("224.0.0.0/4", "ff00::/8")),
+    (
+        Unplaced.RESERVED,
+        (
+            "0.0.0.0/8", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15", "240.0.0.0/4",
+            "::/128", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/32", "2001:2::/48", "2001:20::/28",
+            "2002::/16", "5f00::/16", "fec0::/10",
+        ),
+    ),
+)  # fmt: skip
+_SPECIAL_NETWORKS = tuple(
+    (unplaced, ipaddress.ip_network(block)) for unplaced, blocks in _SPECIAL for block in blocks
+)
+
+
+@lru_cache(maxsize=100_000)
+def registration(text: str) -> Registration:
+    """Return the country in which the address's block is registered, or why there is none.
+
+    An IPv4 address written as IPv6 (`::ffff:...`) is that IPv4 address.
+
+    >>> registration("8.8.8.8"), registration("2001:4860:4860::8888"), registration("192.168.1.20")
+    (Country(code='US'), Country(code='US'), <Unplaced.PRIVATE: 'private'>)
+    >>> registration("300.1.1.1"), registration("2001:db8::1")
+    (<Unplaced.MALFORMED: 'not an IP address'>, <Unplaced.DOCUMENTATION: 'documentation'>)
+    """
+    try:
+        address = ipaddress.ip_address(text.strip())
+    except ValueError:
+        return Unplaced.MALFORMED
+    if isinstance(address, ipaddress.IPv6Address):
+        # A scope names an interface of the device itself.
+        address = address.ipv4_mapped or ipaddress.IPv6Address(address.packed)
+    for unplaced, network in _SPECIAL_NETWORKS:
+        if address in network:
+            return unplaced
+    code = iptocc.country_code(str(address))
+    return Country(code) if code else Unplaced.UNKNOWN
+
+
+@dataclass(frozen=True, eq=False)
+class Registrations:
+    """Rows by the registration of their address, most rows first; each exact repeat of a row once.
+
+    `rows` and `addresses` count rows and different addresses; `numbers` are the rows counted, `places` the registration of
+    each of them, in the same order.
+    """
+
+    rows: Mapping[Registration, int]
+    addresses: Mapping[Registration, int]
+    numbers: npt.NDArray[np.int64]
+    places: tuple[Registration, ...]
+
+    @property
+    def countries(self) -> dict[Country, int]:
+        """The rows per country."""
+        return {place: rows for place, rows in self.rows.items() if isinstance(place, Country)}
+
+    @property
+    def unplaced(self) -> dict[Unplaced, int]:
+        """The rows without a country, by reason; rows without an address among them."""
+        return {place: rows for place, rows in self.rows.items() if isinstance(place, Unplaced)}
+
+    @property
+    def with_address(self) -> int:
+        """The rows in which something stands where the address does."""
+        return sum(self.rows.values()) - self.rows.get(Unplaced.MISSING, 0)
+
+
+def registrations(table: Table, column: str = "address") -> Registrations:
+    """Return the registrations of a column of IP addresses."""
+    numbers = np.flatnonzero(~table.repeats).astype(np.int64)
+    unread = {
+        row
+        for issue in table.issues
+        if issue.column == column and issue.reason is Reason.NOT_AN_ADDRESS
+        for row in issue.rows
+    }
+    texts = table.columns[column].take(pa.array(numbers)).to_pylist()
+    places: list[Registration] = [
+        registration(text) if text else Unplaced.MALFORMED if row in unread else Unplaced.MISSING
+        for row, text in zip(numbers.tolist(), texts, strict=True)
+    ]
+    distinct = {text: place for text, place in zip(texts, places, strict=True) if text}
+    rows = dict(sorted(Counter(places).items(), key=lambda item: (-item[1], str(item[0]))))
+    return Registrations(rows, Counter(distinct.values()), numbers, tuple(places))
+
+
+def distinct_addresses(table: Table, column: str = "address") -> int:
+    """Return how many different IP addresses stand in a column, compared as they stand."""
+    return int(pc.count_distinct(table.columns[column], mode="only_valid").as_py())
+
+
+def addresses_per_month(table: Table, zone: str, column: str = "address") -> pd.Series[int]:
+    """Return the different addresses per local month: Int64, indexed by its first day, 0 in months between without one.
+
+    A row without a usable date or address counts nowhere.
+    """
+    days = clock.days(table.columns[table.moment], zone)
+    frame = pd.DataFrame(
+        {
+            "month": days - pd.to_timedelta(days.dt.day - 1, unit="D"),
+            "address": table.columns[column].to_pandas(),
+        }
+    ).dropna()
+    counts = frame.groupby("month")["address"].nunique()
+    if len(counts):
+        counts = counts.reindex(
+            pd.date_range(counts.index[0], counts.index[-1], freq="MS", unit="ms"), fill_value=0
+        )
+    return counts.astype("Int64")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place on the earth in degrees, rounded to two decimals: about a kilometre."""
+
+    latitude: float
+    longitude: float
+
+
+#: The two forms taken: numbers with a decimal point, and degrees with their side. Geopy takes more than it should: of
+#: "52,37 4,89" it makes 4 and 89, and of 400 degrees 40.
+_DECIMAL = re.compile(r"[+-]?\d{1,3}\.\d+\s*[,; ]\s*[+-]?\d{1,3}\.\d+")
+_PART = r"(?:\s*\d{1,2}\s*[\u2032'])?(?:\s*\d{1,2}(?:\.\d+)?\s*[\u2033\"])?\s*"
+_DEGREES = re.compile(rf"\d{{1,2}}(?:\.\d+)?\s*°{_PART}[NS][,; ]*\d{{1,3}}(?:\.\d+)?\s*°{_PART}[EW]")
+
+
+def position(text: str) -> Position | None:
+    r"""Return the position that a GPS text names, read with geopy; None where it names none.
+
+    >>> position("52.0894, 5.1102"), position("52°5'22\"N 5°6'37\"E")
+    (Position(latitude=52.09, longitude=5.11), Position(latitude=52.09, longitude=5.11))
+    >>> position("N/A"), position("52.37"), position("91.5, 5.1"), position("52.37, 181.5"), position("52,37 4,89")
+    (None, None, None, None, None)
+    """
+    text = text.strip()
+    if _DECIMAL.fullmatch(text):
+        latitude, longitude = (abs(float(part)) for part in re.split(r"\s*[,; ]\s*", text))
+        if latitude > 90 or longitude > 180:
+            return None
+    elif not _DEGREES.fullmatch(text):
+        return None
+    try:
+        point = Point(text)
+    except ValueError:
+        return None
+    return Position(round(point.latitude, 2), round(point.longitude, 2))

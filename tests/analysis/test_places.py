@@ -1,0 +1,183 @@
+"""Countries of registration, addresses per month and positions, on rows counted by hand."""
+
+import json
+
+import pandas as pd
+import pytest
+
+import analyzer
+from analyzer.analysis.places import (
+    Position,
+    Unplaced,
+    addresses_per_month,
+    distinct_addresses,
+    position,
+    registration,
+    registrations,
+)
+from analyzer.model import Country
+
+ZONE = "Europe/Amsterdam"
+
+
+def logins(*rows):
+    """Return the login history with a row per (time, address)."""
+    listed = [{"Date": at, "IP": address} for at, address in rows]
+    document = {"Your Activity": {"Login History": {"LoginHistoryList": listed}}}
+    export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    return analyzer.read_tables(export).tables["login_history"]
+
+
+@pytest.mark.parametrize(
+    ("address", "country"),
+    [
+        # Blocks held by one organisation for decades, as the registries' own pages (RDAP) name them.
+        ("8.8.8.8", "US"),  # ARIN: Google
+        ("18.26.0.1", "US"),  # ARIN: MIT
+        ("193.0.6.139", "NL"),  # RIPE: the registry itself, Amsterdam
+        ("130.89.1.1", "NL"),  # RIPE: University of Twente
+        ("80.67.169.12", "FR"),  # RIPE: FDN
+        ("202.12.27.33", "JP"),  # APNIC: WIDE, root server M
+        ("2001:4860:4860::8888", "US"),  # ARIN: Google
+        ("2001:610:1:800a:192:87:106:106", "NL"),  # RIPE: SURF
+    ],
+)
+def test_the_country_in_which_a_block_is_registered(address, country):
+    assert registration(address) == Country(country)
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("10.0.0.7", Unplaced.PRIVATE),
+        ("172.31.255.255", Unplaced.PRIVATE),
+        ("192.168.1.20", Unplaced.PRIVATE),
+        ("fd12:3456::1", Unplaced.PRIVATE),
+        ("100.64.0.1", Unplaced.SHARED),
+        ("127.0.0.1", Unplaced.OWN_DEVICE),
+        ("::1", Unplaced.OWN_DEVICE),
+        ("169.254.10.10", Unplaced.OWN_LINK),
+        ("fe80::1%eth0", Unplaced.OWN_LINK),
+        ("192.0.2.1", Unplaced.DOCUMENTATION),
+        ("203.0.113.155", Unplaced.DOCUMENTATION),
+        ("2001:db8::1", Unplaced.DOCUMENTATION),
+        ("239.255.255.250", Unplaced.MULTICAST),
+        ("0.0.0.0", Unplaced.RESERVED),
+        ("255.255.255.255", Unplaced.RESERVED),
+        ("2002:808:808::1", Unplaced.RESERVED),
+        ("300.1.1.1", Unplaced.MALFORMED),
+        ("8.8.8", Unplaced.MALFORMED),
+        ("08.8.8.8", Unplaced.MALFORMED),
+        ("", Unplaced.MALFORMED),
+    ],
+)
+def test_why_an_address_has_no_country(address, reason):
+    assert registration(address) is reason
+
+
+@pytest.mark.parametrize(
+    ("address", "neighbour"),
+    [
+        ("172.31.255.255", "172.32.0.1"),
+        ("100.127.255.255", "100.128.0.1"),
+        ("203.0.113.255", "203.0.114.1"),
+        ("198.19.255.255", "198.20.0.1"),
+    ],
+)
+def test_a_special_block_ends_where_it_ends(address, neighbour):
+    assert isinstance(registration(address), Unplaced)
+    assert isinstance(registration(neighbour), Country)
+
+
+def test_an_ipv4_address_written_as_ipv6_is_that_address():
+    assert registration("::ffff:8.8.8.8") == registration("8.8.8.8")
+    assert registration("::ffff:10.0.0.7") is Unplaced.PRIVATE
+
+
+def test_space_around_an_address_changes_nothing():
+    assert registration(" 8.8.8.8\n") == Country("US")
+
+
+def test_rows_and_addresses_by_registration():
+    found = registrations(
+        logins(
+            ("2026-01-01 10:00:00", "8.8.8.8"),
+            ("2026-01-01 10:00:00", "8.8.8.8"),  # an exact repeat, counted once
+            ("2026-01-02 10:00:00", "8.8.8.8"),
+            ("2026-01-03 10:00:00", "8.8.4.4"),
+            ("2026-01-04 10:00:00", "193.0.6.139"),
+            ("2026-01-05 10:00:00", "10.0.0.7"),
+            ("2026-01-06 10:00:00", "300.1.1.1"),
+            ("2026-01-07 10:00:00", ""),
+            ("2026-01-08 10:00:00", None),
+            ("2026-01-09 10:00:00", "N/A"),
+        )
+    )
+    assert found.rows == {
+        Country("US"): 3,
+        Country("NL"): 1,
+        Unplaced.PRIVATE: 1,
+        Unplaced.MALFORMED: 1,
+        Unplaced.MISSING: 3,
+    }
+    assert found.addresses == {Country("US"): 2, Country("NL"): 1, Unplaced.PRIVATE: 1}
+    assert (found.with_address, sum(found.countries.values())) == (6, 4)
+    assert found.numbers.tolist() == [0, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert found.places[5] is Unplaced.MALFORMED
+
+
+def test_different_addresses_per_local_month():
+    table = logins(
+        ("2026-01-31 22:59:59", "8.8.8.8"),  # 23:59:59 on 31 January
+        ("2026-01-31 23:00:00", "8.8.8.8"),  # midnight: February
+        ("2026-02-10 12:00:00", "8.8.8.8"),
+        ("2026-02-11 12:00:00", "2001:db8::1"),
+        ("2026-04-01 12:00:00", "8.8.4.4"),
+        ("1970-01-01 00:00:00", "10.0.0.9"),
+        ("2026-05-01 12:00:00", "no address"),
+    )
+    counts = addresses_per_month(table, ZONE)
+    assert counts.to_dict() == {
+        pd.Timestamp("2026-01-01"): 1,
+        pd.Timestamp("2026-02-01"): 2,
+        pd.Timestamp("2026-03-01"): 0,
+        pd.Timestamp("2026-04-01"): 1,
+    }
+    assert distinct_addresses(table) == 4
+
+
+def test_no_usable_date_is_no_month():
+    assert addresses_per_month(logins(("yesterday", "8.8.8.8")), ZONE).empty
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("52.3702157, 4.8951679", Position(52.37, 4.9)),
+        ("-33.8688 151.2093", Position(-33.87, 151.21)),
+        ("52.0000;5.0000", Position(52.0, 5.0)),
+        ("52°22'N 4°53'E", Position(52.37, 4.88)),
+        ("52.5°S, 4.25°W", Position(-52.5, -4.25)),
+    ],
+)
+def test_a_position_is_read_to_two_decimals(text, expected):
+    assert position(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "N/A",
+        "52.37",
+        "52,37 4,89",
+        "52,37",
+        "95.1, 4.9",
+        "52.4, 400.5",
+        "0,0",
+        "x 52.4, 4.9",
+        "52.4, 4.9, 3.1",
+    ],
+)
+def test_what_is_not_clearly_a_position_is_none(text):
+    assert position(text) is None
