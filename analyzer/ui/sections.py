@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -156,7 +156,7 @@ def frequent(
                 LeftOut(missing, counts.missing),
                 LeftOut(Message("with a less frequent text"), counts.total - sum(shown)),
             ),
-            limits=(*limits, Message(section.limits)),
+            limits=tuple(limits),
             labels=counts.texts[:most],
             values=shown,
             unit=unit,
@@ -174,22 +174,36 @@ def _frequencies(found: Table, column: str) -> tuple[npt.NDArray[np.int64], Freq
 
 
 def _most(step: Step, counts: pd.Series[int], unit: Unit) -> Message:
-    """Say which day, week or month has most rows."""
-    start, most = pd.Timestamp(str(counts.idxmax())).date(), unit.of(int(counts.max()))
+    """Say which day, week or month has most rows, or how many have as many."""
+    most = int(counts.max())
+    equal = int((counts == most).sum())
+    rows, start = unit.of(most), pd.Timestamp(str(counts.idxmax())).date()
+    if equal > 1:
+        values = {"rows": rows, "count": equal}
+        match step:
+            case Step.DAY:
+                return Message("No day lists more than {rows}; {count} days list as many.", values)
+            case Step.WEEK:
+                return Message("No week lists more than {rows}; {count} weeks list as many.", values)
+            case Step.MONTH:
+                return Message("No month lists more than {rows}; {count} months list as many.", values)
     match step:
         case Step.DAY:
-            return Message("Most are listed on {day}: {rows}.", {"day": start, "rows": most})
+            return Message("Most are listed on {day}: {rows}.", {"day": start, "rows": rows})
         case Step.WEEK:
             return Message(
-                "Most are listed in the week that begins on {day}: {rows}.", {"day": start, "rows": most}
+                "Most are listed in the week that begins on {day}: {rows}.", {"day": start, "rows": rows}
             )
         case Step.MONTH:
             month = Month(start.year, start.month)
-            return Message("Most are listed in {month}: {rows}.", {"month": month, "rows": most})
+            return Message("Most are listed in {month}: {rows}.", {"month": month, "rows": rows})
 
 
-def tables(page: str, keys: Iterable[str], *, closed: bool = False) -> None:
-    """Draw the rows of one table at a time, which the reader chooses; `closed` shows them after a press."""
+def tables(page: str, keys: Iterable[str], *, closed: bool = False, drawn: Collection[str] = ()) -> None:
+    """Draw the rows of one table at a time, which the reader chooses; `closed` shows them after a press.
+
+    The limits of a section in `drawn` stand under its figure already.
+    """
     found = [key for key in keys if table(key) is not None]
     if not found:
         return
@@ -206,7 +220,9 @@ def tables(page: str, keys: Iterable[str], *, closed: bool = False) -> None:
     shown = session.reading().tables[chosen]
     section = shown.section
     if section.key == chosen:
-        components.limits((Message(section.shows), Message(section.limits)))
+        components.limits([Message(section.shows)])
+        if chosen not in drawn:
+            components.limits([Message(section.limits)])
     if not closed or components.toggle(f"{page}.{chosen}"):
         components.section_table(chosen)
 

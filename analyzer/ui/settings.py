@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -14,6 +14,7 @@ from analyzer.model import Message, Records
 from analyzer.reading import Table
 from analyzer.reading.output import MASK
 from analyzer.ui import session
+from analyzer.ui.components import html, paragraph
 
 TOPICS = {
     Topic.REACH: Message("Who can see and reach the account"),
@@ -92,22 +93,49 @@ def row_entries(table: Table) -> list[Entry]:
     return lines
 
 
-def listed(lines: Iterable[Entry], title: Message | None = None, *, reveal: bool) -> None:
-    """Draw lines of the list; personal values are hidden unless `reveal`."""
-    heading = "" if title is None else f'<h3 class="tea-small-heading">{escape(session.say(title))}</h3>'
-    st.html(
-        f'<section class="tea-settings">{heading}<dl>{"".join(_line(e, reveal) for e in lines)}</dl></section>'
+def explanation() -> None:
+    """Draw whose words stand in the list."""
+    paragraph(
+        Message(
+            "Names and values in single quotes are TikTok's own words; the file does not explain them. "
+            "Other explanations are ours."
+        ),
+        "tea-quiet",
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of the list under one title, and which fields stand in the file without a value."""
+
+    title: Message
+    lines: Sequence[Entry]
+    without_value: Sequence[Entry] = ()
+
+
+def listed(groups: Iterable[Group], *, reveal: bool) -> None:
+    """Draw groups of lines, side by side where there is room; personal values are hidden unless `reveal`."""
+    st.html(f'<div class="tea-settings">{"".join(_group(group, reveal) for group in groups)}</div>')
+
+
+def _group(group: Group, reveal: bool) -> str:
+    lines = "".join(_line(entry, reveal) for entry in group.lines)
+    after = ""
+    if group.without_value:
+        names = [Message("'{name}'", {"name": entry.name}) for entry in group.without_value]
+        after = html("p", session.say(Message("In the file without a value: {fields}.", {"fields": names})))
+    body = f"<dl>{lines}</dl>" if lines else ""
+    return f"<section>{html('h3', session.say(group.title))}{body}{after}</section>"
+
+
 def _line(entry: Entry, reveal: bool) -> str:
-    name = f" <span>'{escape(entry.name)}'</span>" if entry.name else ""
     filled = [value for value in entry.values if value]
     if not filled:
-        value = f"<span>{escape(session.say(Message('nothing stands here')))}</span>"
+        value = html("span", session.say(Message("nothing stands here")))
     elif entry.masked and not reveal and not all(map(is_empty_text, filled)):
-        value = f"<b>{MASK}</b>"
+        value = html("b", MASK)
     else:
-        value = ", ".join(f"<b>'{escape(text)}'</b>" for text in filled)
-    about = f" <span>{escape(session.say(entry.about))}</span>" if entry.about else ""
-    return f"<div><dt>{escape(session.say(entry.title))}{name}</dt><dd>{value}{about}</dd></div>"
+        value = ", ".join(html("b", f"'{text}'") for text in filled)
+    name = html("span", f"'{entry.name}'") if entry.name else ""
+    about = html("span", session.say(entry.about)) if entry.about else ""
+    return f"<div><dt>{escape(session.say(entry.title))}</dt><dd>{value}</dd><dd>{name}{about}</dd></div>"

@@ -34,7 +34,7 @@ def page() -> None:
         "favorite_videos", Message("How many videos are listed as a favourite per month?"), KEPT, Step.MONTH
     )
     kinds()
-    sections.tables("likes", TABLES)
+    sections.tables("likes", TABLES, drawn=("like_list", "favorite_videos"))
     sections.without_rows(SECTIONS)
     components.cannot_tell(
         Message("A row has a time and a link. What a video shows, and who made it, is not in the file."),

@@ -8,6 +8,7 @@ from analyzer.findings import live as findings
 from analyzer.model import Certainty, Message
 from analyzer.ui import components, sections, session, settings
 from analyzer.ui.components import Card
+from analyzer.ui.settings import Group
 
 SECTIONS = (
     "watch_live_history",
@@ -50,7 +51,7 @@ def page() -> None:
         Step.MONTH,
     )
     live_settings()
-    sections.tables("live", TABLES, closed=True)
+    sections.tables("live", TABLES, closed=True, drawn=("watch_live_history", "go_live_history"))
     sections.without_rows(SECTIONS)
     components.cannot_tell(
         Message("How long a LIVE stream was watched, whose it was, and what it showed is not in the file."),
@@ -99,18 +100,11 @@ def live_settings() -> None:
     if not found:
         return
     components.heading(Message("How LIVE was set"))
-    components.paragraph(
-        Message(
-            "Names and values in single quotes are TikTok's own words; the file does not explain them. What stands below them is ours."
-        ),
-        "tea-quiet",
+    settings.explanation()
+    settings.listed(
+        [Group(Message(table.section.title), settings.entries(profile.settings(table))) for table in found],
+        reveal=session.reveal("live"),
     )
-    for table in found:
-        settings.listed(
-            settings.entries(profile.settings(table)),
-            Message(table.section.title),
-            reveal=session.reveal("live"),
-        )
 
 
 if session.is_open():

@@ -17,7 +17,7 @@ from analyzer.ui.rows import Listing, Rows
 
 SECTIONS = ("direct_messages", "group_chats", "tako_chats", "stickers")
 TABLES = ("direct_messages", "group_chats", "tako_chats", "tako_chats.messages", "stickers")
-MESSAGES = Unit(Message("Messages"), Message("{count} message", plural="{count} messages"))
+MESSAGES = Unit(Message("Number of messages"), Message("{count} message", plural="{count} messages"))
 
 #: The chats that the figure draws.
 MOST = 12
@@ -41,7 +41,7 @@ def page() -> None:
     sections.over_time(
         "group_chats", Message("How many messages in group chats are listed per month?"), MESSAGES, Step.MONTH
     )
-    sections.tables("messages", TABLES, closed=True)
+    sections.tables("messages", TABLES, closed=True, drawn=("direct_messages", "group_chats"))
     sections.without_rows(SECTIONS)
     components.cannot_tell(
         Message(
@@ -141,7 +141,7 @@ def listing(found: list[messages.Chat], *, reveal: bool) -> Listing:
     return Listing(
         "chats_named" if reveal else "chats",
         (
-            Message("Chat"), Message("Chat with"), Message("Messages"), Message("Sent by the account"),
+            Message("Chat"), Message("Chat with"), Message("Number of messages"), Message("Sent by the account"),
             Message("First day"), Message("Last day"),
         ),
         (

@@ -12,7 +12,7 @@ from analyzer.model import Certainty, Message, Reason, Theme
 from analyzer.ui import components, sections, session, settings
 from analyzer.ui.components import Card
 from analyzer.ui.rows import Rows
-from analyzer.ui.settings import Entry
+from analyzer.ui.settings import Group
 
 SECTIONS = ("profile_info", "autofill", "ai_moji", "ai_self_image", "third_platform_info", "settings")
 TABLES = (
@@ -111,55 +111,43 @@ def field_rows(key: str, *fields: str) -> Rows | None:
 
 def personal() -> None:
     """Draw the fields of the profile and of autofill that are filled in, their values hidden until asked for."""
-    found = {key: table for key in profile.PERSONAL if (table := sections.table(key)) is not None}
-    if not found:
-        return
-    components.heading(Message("Personal data"))
-    reveal = components.mask_switch("profile")
-    for key, table in found.items():
-        lines = settings.entries(profile.settings(table))
-        filled = [line for line in lines if not all(map(is_empty_text, line.values))]
-        title = Message(session.reading().sections[key].section.title)
-        if filled:
-            settings.listed(filled, title, reveal=reveal)
-        empty = [line for line in lines if line not in filled]
-        if empty:
-            components.paragraph(nothing(empty), "tea-quiet")
+    groups = []
+    for key in profile.PERSONAL:
+        table = sections.table(key)
+        if table is not None:
+            lines = settings.entries(profile.settings(table))
+            empty = [line for line in lines if all(map(is_empty_text, line.values))]
+            filled = [line for line in lines if line not in empty]
+            groups.append(Group(Message(table.section.title), filled, empty))
     platforms = sections.table("profile_info.platforms")
     if platforms is not None:
-        settings.listed(settings.row_entries(platforms), Message("Linked platforms"), reveal=reveal)
-
-
-def nothing(lines: list[Entry]) -> Message:
-    """Say which fields stand in the file without a value."""
-    return Message(
-        "In the file without a value: {fields}.",
-        {"fields": [Message("'{name}'", {"name": line.name}) for line in lines]},
-    )
+        groups.append(Group(Message("Linked platforms"), settings.row_entries(platforms)))
+    if groups:
+        components.heading(Message("Personal data"))
+        settings.listed(groups, reveal=components.mask_switch("profile"))
 
 
 def account_settings() -> None:
     """Draw the settings by what they are about, the nearest to privacy first."""
     table = sections.table("settings")
-    of_rows = {key: title for key, title in OF_ROWS.items() if sections.table(key) is not None}
-    if table is None and not of_rows:
-        return
-    components.heading(Message("Settings"))
-    components.paragraph(
-        Message(
-            "Names and values in single quotes are TikTok's own words; the file does not explain them. What stands below them is ours."
-        ),
-        "tea-quiet",
-    )
+    groups = []
     if table is not None:
+        groups = [
+            Group(settings.TOPICS[topic], settings.entries(listed))
+            for topic, listed in profile.settings_by_topic(table).items()
+        ]
+    of_rows = [
+        Group(title, settings.row_entries(rows))
+        for key, title in OF_ROWS.items()
+        if (rows := sections.table(key)) is not None
+    ]
+    # What a parent set stands with what is near to privacy.
+    groups[2:2] = of_rows
+    if groups:
+        components.heading(Message("Settings"))
+        settings.explanation()
         audience()
-        for topic, listed in profile.settings_by_topic(table).items():
-            settings.listed(
-                settings.entries(listed), settings.TOPICS[topic], reveal=session.reveal("settings")
-            )
-    for key, title in of_rows.items():
-        rows = settings.row_entries(session.reading().tables[key])
-        settings.listed(rows, title, reveal=session.reveal("settings"))
+        settings.listed(groups, reveal=session.reveal("profile"))
 
 
 def audience() -> None:

@@ -34,18 +34,12 @@ def page() -> None:
     )
     headline()
     components.statements(findings.amounts_as_they_stand(reading))
-    sections.over_time("gifts.bought", Message("When were coins bought?"), PURCHASES, Step.MONTH)
+    sections.over_time(coins(), Message("When were coins bought?"), PURCHASES, Step.MONTH)
     sections.over_time("gifts.sent", Message("When were gifts sent?"), GIFTS, Step.MONTH)
-    sections.over_time(
-        "coin_purchases",
-        Message("When were coins bought, according to 'Coin Purchase History'?"),
-        PURCHASES,
-        Step.MONTH,
-    )
     sections.over_time(
         "shop_product_browsing", Message("When were products listed as viewed?"), PRODUCTS, Step.MONTH
     )
-    sections.tables("shop", TABLES, closed=True)
+    sections.tables("shop", TABLES, closed=True, drawn=("shop_product_browsing", coins()))
     sections.without_rows(SECTIONS)
     components.cannot_tell(
         Message(
@@ -55,15 +49,20 @@ def page() -> None:
     )
 
 
+def coins() -> str:
+    """Return the table of coins bought: two can list the same purchases, and the first of them with rows is drawn."""
+    return "coin_purchases" if sections.table("gifts.bought") is None else "gifts.bought"
+
+
 def headline() -> None:
     """Draw the cards."""
     rows = {key: 0 if (table := sections.table(key)) is None else len(table) for key in TABLES}
-    coins = "gifts.bought" if rows["gifts.bought"] else "coin_purchases"
+    bought = coins()
     cards = (
         Card(
-            "coins", rows[coins],
-            Message("purchase of coins", {"count": rows[coins]}, plural="purchases of coins"),
-            Certainty.RECORDED, coins.split(".", maxsplit=1)[0], sections.rows(coins),
+            "coins", rows[bought],
+            Message("purchase of coins", {"count": rows[bought]}, plural="purchases of coins"),
+            Certainty.RECORDED, bought.split(".", maxsplit=1)[0], sections.rows(bought),
         ),
         Card(
             "gifts", rows["gifts.sent"], Message("gift sent", {"count": rows["gifts.sent"]}, plural="gifts sent"),

@@ -36,6 +36,8 @@ SECTIONS = {
     Part.ACCOUNTS: ("following", "followers", "block_list", "profile_views"),
     Part.POSTS: ("comments", "posts", "deleted_posts", "hashtags_used", "stories"),
 }
+#: The tables with a figure over time.
+DRAWN = ("searches", "share_history", "reposts", "following", "followers", "comments", "posts")
 BESIDE = {
     Part.ACCOUNTS: ("following.about", "followers.about", "block_list.about"),
     Part.POSTS: ("comments.about",),
@@ -71,7 +73,7 @@ def page() -> None:
             accounts()
         case Part.POSTS:
             posts()
-    sections.tables(f"social_{part}", (*SECTIONS[part], *BESIDE.get(part, ())))
+    sections.tables(f"social_{part}", (*SECTIONS[part], *BESIDE.get(part, ())), drawn=DRAWN)
     sections.without_rows([key for keys in SECTIONS.values() for key in keys])
     components.cannot_tell(
         Message(
