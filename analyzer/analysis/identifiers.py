@@ -1,0 +1,232 @@
+"""What the platform's own numbers say: when a video, an account or a device number was made, and which numbers last.
+
+The upper 32 bits of a 19-digit number are the Unix seconds of its making; bits 11 to 8 name what it is for. On 73 checked
+videos the mean error was 14 s, at most 49 s (DFIR Review; arXiv 2504.13279; Unfurl). Not checked on accounts or devices of
+known date: those are estimates, by month. Numbers are exact integers throughout, never floats.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analyzer.analysis import clock
+from analyzer.kinds import EMPTY_TEXTS, MOMENT_TYPE
+from analyzer.reading import Table
+
+
+class Entity(Enum):
+    """What a number is for, by the values that bits 11 to 8 then have."""
+
+    USER = (0, 4)
+    DEVICE = (6,)
+    LIVE = (11,)
+    VIDEO = (13,)
+
+
+#: A row dated further before the making of its own video than this is out of the ordinary.
+TOLERANCE = timedelta(seconds=120)
+
+#: A number outside these years is not readable: there was no such platform, or no such number yet.
+_FIRST, _AFTER = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (2014, 2036))
+
+#: What fits 64 bits and could lie before 2036.
+_NUMBER = "^(?:[0-9]{1,18}|[1-8][0-9]{18})$"
+_IN_LINK = r"/(?:video|photo|v)/(?P<number>[0-9]+)(?:[^0-9A-Za-z]|$)"
+_USUAL_LINK = re.compile(r"(.*/video/)[0-9]{19}(/?)")
+
+#: A column of text, or of numbers.
+Texts: TypeAlias = "pa.Array | pa.ChunkedArray"
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyRows:
+    """Rows dated more than the tolerance before their own video was made, of the rows that can be checked."""
+
+    rows: int
+    checked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Rows whose video was younger than a limit, of those that can be checked and are not dated before their video."""
+
+    rows: int
+    checked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A number, how many rows hold it, and when it was made by its own clock. None: not readable."""
+
+    number: str
+    rows: int
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceNumber:
+    """A device number of the platform's own (DID), and how many advertising numbers and app versions stand beside it."""
+
+    number: str
+    rows: int
+    ad_numbers: int
+    app_versions: int
+
+
+def created(number: int, entity: Entity) -> datetime | None:
+    """Return when a number was made, in UTC, to the second; None when it is not readable as that entity.
+
+    >>> created(6854717870488702213, Entity.VIDEO).isoformat()
+    '2020-07-29T02:06:13+00:00'
+    >>> created(6854717870488702213, Entity.DEVICE), created(12345, Entity.USER)
+    (None, None)
+    """
+    made: datetime | None = creations(pa.array([str(number)]), entity)[0].as_py()
+    return made
+
+
+def creations(numbers: Texts, entity: Entity) -> pa.Array:
+    """Return when each number was made: `timestamp[ms, UTC]`, null where it is missing or not readable as that entity.
+
+    Numbers come as 64-bit integers or as text; text that is no such number is not readable, never an error.
+    """
+    whole = _combined(numbers)
+    if not pa.types.is_integer(whole.type):
+        whole = _integers(whole)
+    values = np.asarray(whole.fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)
+    seconds = values >> 32
+    readable = (seconds >= _FIRST) & (seconds < _AFTER) & np.isin((values >> 8) & 15, entity.value)
+    return pa.array(seconds * 1000, MOMENT_TYPE, mask=~readable)
+
+
+def video_numbers(links: pd.Series[str] | Texts) -> pa.Array:
+    """Return the video's number in each link: int64, null where a link is missing or holds none that fits 64 bits."""
+    texts = _combined(pa.array(links, from_pandas=True) if isinstance(links, pd.Series) else links)
+    if pa.types.is_null(texts.type):
+        return pa.nulls(len(texts), pa.int64())
+    numbers, others = _usual(texts)
+    if others.any():
+        odd = pc.extract_regex(texts.filter(pa.array(others)), _IN_LINK)
+        numbers = pc.replace_with_mask(numbers, pa.array(others), _integers(pc.struct_field(odd, "number")))
+    return numbers
+
+
+def video_ages(moments: clock.Moments, links: pd.Series[str] | Texts) -> pd.Series[float]:
+    """Return how old each row's video was at the row's moment: float64 seconds, the index of the moments.
+
+    Negative where the row is dated before the video was made; NaN where either moment is missing or not readable.
+    """
+    at = clock.in_utc(moments)
+    made = clock.in_utc(creations(video_numbers(links), Entity.VIDEO))
+    known = (at != clock.MISSING) & (made != clock.MISSING)
+    ages = np.where(known, np.where(known, at - made, 0) / 1000, np.nan)
+    return pd.Series(ages, index=moments.index if isinstance(moments, pd.Series) else None)
+
+
+def early_rows(ages: pd.Series[float], tolerance: timedelta = TOLERANCE) -> EarlyRows:
+    """Count the rows dated more than the tolerance before their own video was made; `ages` are those of `video_ages`."""
+    return EarlyRows(int((ages < -tolerance.total_seconds()).sum()), int(ages.notna().sum()))
+
+
+def fresh_rows(ages: pd.Series[float], younger_than: timedelta = timedelta(hours=24)) -> Fresh:
+    """Count the rows whose video was younger than a limit; `ages` are those of `video_ages`."""
+    checked = ages[ages >= -TOLERANCE.total_seconds()]
+    return Fresh(int((checked < younger_than.total_seconds()).sum()), len(checked))
+
+
+def account_numbers(status: Table) -> tuple[Making, ...]:
+    """Return the account numbers (UID) under 'Status' and when each was made, that of most rows first."""
+    return _makings(status.columns["account_id"], Entity.USER)
+
+
+def device_numbers(status: Table) -> tuple[Making, ...]:
+    """Return the device numbers (DID) under 'Status' and when each was made, that of most rows first."""
+    return _makings(status.columns["device_id"], Entity.DEVICE)
+
+
+def beside_device_numbers(status: Table) -> tuple[DeviceNumber, ...]:
+    """Return the device numbers (DID) under 'Status' with what stands beside them, that with most advertising numbers first.
+
+    An advertising number (IDFA, GAID) counts once however it is written; one of zeros only stands for none.
+    """
+    rows: dict[str, list[int]] = {}
+    for row, number in enumerate(_filled(status.columns["device_id"])):
+        if number is not None:
+            rows.setdefault(number, []).append(row)
+    ads = [_filled(status.columns[name]) for name in ("idfa", "gaid")]
+    versions = _filled(status.columns["app_version"])
+    found = [
+        DeviceNumber(
+            number,
+            len(own),
+            len({text.casefold() for column in ads for row in own if (text := column[row]) and _named(text)}),
+            len({versions[row] for row in own} - {None}),
+        )
+        for number, own in rows.items()
+    ]
+    return tuple(sorted(found, key=lambda device: (-device.ad_numbers, -device.app_versions, -device.rows)))
+
+
+def _makings(texts: pa.ChunkedArray, entity: Entity) -> tuple[Making, ...]:
+    counts: dict[str, int] = {}
+    for text in _filled(texts):
+        if text is not None:
+            counts[text] = counts.get(text, 0) + 1
+    moments = creations(pa.array(list(counts), pa.string()), entity).to_pylist()
+    found = [Making(number, rows, at) for (number, rows), at in zip(counts.items(), moments, strict=True)]
+    return tuple(sorted(found, key=lambda making: -making.rows))
+
+
+def _filled(texts: pa.ChunkedArray) -> list[str | None]:
+    """Return the texts without the blanks around them, None where they say "nothing"."""
+    return [
+        None if text is None or text.strip() in EMPTY_TEXTS else text.strip() for text in texts.to_pylist()
+    ]
+
+
+def _named(advertising_number: str) -> bool:
+    # Both systems write zeros once tracking is refused.
+    return bool(set(advertising_number) - set("0-"))
+
+
+def _combined(values: Texts) -> pa.Array:
+    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+
+
+def _integers(texts: pa.Array) -> pa.Array:
+    fits = pc.match_substring_regex(texts, _NUMBER)
+    return pc.cast(pc.if_else(fits, texts, pa.scalar(None, texts.type)), pa.int64())
+
+
+def _usual(texts: pa.Array) -> tuple[pa.Array, npt.NDArray[np.bool_]]:
+    """Return the numbers in the links that have the form of the first one, and which links have another.
+
+    Nearly all have the same text around 19 digits; cutting those out takes a twentieth of the time of a search.
+    """
+    none = pa.nulls(len(texts), pa.int64()), np.ones(len(texts), dtype=bool)
+    first = next((text for text in texts.slice(0, 100).to_pylist() if text), "")
+    form = _USUAL_LINK.fullmatch(first)
+    if form is None:
+        return none
+    start = len(form[1].encode())
+    alike = pc.and_(pc.starts_with(texts, form[1]), pc.equal(pc.binary_length(texts), len(first.encode())))
+    alike = pc.and_not(alike, pc.starts_with(texts, form[1] + "9"))  # too large for 64 bits
+    if form[2]:
+        alike = pc.and_(alike, pc.ends_with(texts, form[2]))
+    alike = alike.fill_null(False)
+    chosen = pc.if_else(alike, texts.cast(pa.binary()), pa.scalar(None, pa.binary()))
+    try:
+        numbers = pc.cast(pc.binary_slice(chosen, start, start + 19).cast(pa.string()), pa.int64())
+    except pa.ArrowInvalid:  # no digits after all
+        return none
+    return numbers, ~alike.to_numpy(zero_copy_only=False)
