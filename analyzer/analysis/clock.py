@@ -7,7 +7,7 @@ nowhere. Exact repeats are counted as they come: who wants them once leaves them
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -50,6 +50,20 @@ def known_zone(zone: str) -> ZoneInfo:
         return ZoneInfo(zone)
     except (KeyError, ValueError, OSError) as error:
         raise ValueError("That time zone has no known name; give one such as Europe/Amsterdam.") from error
+
+
+def day(moment: datetime, zone: str) -> date:
+    """Return the local day of one moment.
+
+    >>> from datetime import UTC
+    >>> day(datetime(2024, 7, 1, 22, 30, tzinfo=UTC), "Europe/Amsterdam")
+    datetime.date(2024, 7, 2)
+    """
+    if moment.tzinfo is None:
+        raise ValueError(
+            "A moment must be in UTC and say so, but this one carries no zone; take it as it was read."
+        )
+    return moment.astimezone(known_zone(zone)).date()
 
 
 def days(moments: Moments, zone: str) -> pd.Series[pd.Timestamp]:

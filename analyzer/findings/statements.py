@@ -11,17 +11,17 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-import pyarrow as pa
-
 from analyzer.analysis import clock
 from analyzer.findings.states import state_sentence
-from analyzer.kinds import MOMENT_TYPE
 from analyzer.model import Certainty, Message, State
 from analyzer.reading import Export, Reading
 from analyzer.reading.tables import SectionReading
 
 #: A zip bears the second at which TikTok made it (export-format.md, 1.1); a file unzipped keeps it in its folder's name.
 _MADE = re.compile(r"TikTok_Data_(\d{10})(?!\d)", re.IGNORECASE)
+
+#: The day that it was in a zone at a moment.
+local_day = clock.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +178,6 @@ def period(section: SectionReading, zone: str) -> Message:
     if first == last:
         return Message("on {day}", {"day": first})
     return Message("from {first} to {last}", {"first": first, "last": last})
-
-
-def local_day(moment: datetime, zone: str) -> date:
-    """Return the day that it was in the zone at a moment."""
-    day: date = clock.days(pa.array([moment], type=MOMENT_TYPE), zone).iloc[0].date()
-    return day
 
 
 def _without_rows(key: str, reading: Reading) -> Message | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
@@ -67,6 +67,11 @@ class Card:
 def label(message: Message) -> str:
     """Return a message for a place where Streamlit reads Markdown (a button, a heading of a part that opens)."""
     return plain_markdown(session.say(message))
+
+
+def labels(messages: Mapping[_T, Message]) -> Callable[[_T], str]:
+    """Return what writes an option of a choice in the reader's language."""
+    return {option: label(message) for option, message in messages.items()}.__getitem__
 
 
 def plain_markdown(text: str) -> str:

@@ -188,10 +188,11 @@ def filters(whole: History) -> tuple[date | None, date | None]:
 
 def month_choice(name: Message, key: str, months: list[Month], usual: Month) -> Month:
     """Draw the choice of a month and return it."""
+    texts = {month: session.say(Message("{month}", {"month": month})) for month in months}
     return st.selectbox(
         components.label(name),
         options=months,
-        format_func=lambda month: session.say(Message("{month}", {"month": month})),
+        format_func=texts.__getitem__,
         key=session.filter(key, usual),
         persist_state="session",
         width=165,
@@ -207,7 +208,7 @@ def volume(shown: History) -> None:
     step = st.segmented_control(
         components.label(Message("One bar for each")),
         options=list(STEPS),
-        format_func=lambda step: components.label(STEPS[step]),
+        format_func=components.labels(STEPS),
         key=session.filter("watching_step", usual),
         required=True,
         persist_state="session",
@@ -388,7 +389,7 @@ def rows(shown: History) -> None:
     chosen = st.segmented_control(
         components.label(Message("Rows in the list")),
         options=list(LISTED),
-        format_func=lambda listed: components.label(LISTED[listed]),
+        format_func=components.labels(LISTED),
         key=session.filter("watching_list", Listed.ALL),
         required=True,
         persist_state="session",
