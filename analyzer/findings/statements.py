@@ -6,19 +6,20 @@ per statement, is to take these in.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
-from analyzer.analysis import clock
+from analyzer.analysis import account, clock
 from analyzer.findings.states import state_sentence
 from analyzer.model import Certainty, Message, State
 from analyzer.reading import Export, Reading
 from analyzer.reading.tables import SectionReading
 
-#: A zip bears the second at which TikTok made it (export-format.md, 1.1); a file unzipped keeps it in its folder's name.
-_MADE = re.compile(r"TikTok_Data_(\d{10})(?!\d)", re.IGNORECASE)
+_DATE_SOURCES = {
+    account.DateSource.FILE_NAME: Message("the file name"),
+    account.DateSource.FOLDER_NAME: Message("the name of a folder in it"),
+}
 
 #: The day that it was in a zone at a moment.
 local_day = clock.day
@@ -53,12 +54,8 @@ def file_contents(export: Export, reading: Reading, zone: str) -> Statement:
 
 def export_date(export: Export, zone: str) -> tuple[Message, date] | None:
     """Return what tells when the file was made, and that local day; None where neither its name nor a folder's does."""
-    sources = [(export.name, Message("the file name"))]
-    sources += [(member.name, Message("the name of a folder in it")) for member in export.members]
-    for name, source in sources:
-        if match := _MADE.search(name):
-            return source, local_day(datetime.fromtimestamp(int(match[1]), tz=UTC), zone)
-    return None
+    made = account.named_date(export)
+    return None if made is None else (_DATE_SOURCES[made.source], local_day(made.at, zone))
 
 
 def watch_rows(reading: Reading, zone: str) -> Statement:
@@ -89,22 +86,19 @@ def off_tiktok_rows(reading: Reading, zone: str) -> Statement:
 
 
 def account_existed_by(reading: Reading, zone: str) -> Statement | None:
-    """Say from when the oldest dated row is; None without dated rows."""
-    section = oldest_section(reading)
-    if section is None or section.first is None:
+    """Say from when the oldest row with a usable date is; None without any."""
+    oldest = account.oldest_row(reading)
+    if oldest is None:
         return None
     says = Message(
         "The oldest row with a usable date is from {first} ('{section}'). "
         "If that date is right, the account existed by then.",
-        {"first": local_day(section.first, zone), "section": Message(section.section.title)},
+        {
+            "first": local_day(oldest.at, zone),
+            "section": Message(reading.sections[oldest.section].section.title),
+        },
     )
-    return Statement("account_existed_by", says, Certainty.CALCULATED, (section.section.key,))
-
-
-def oldest_section(reading: Reading) -> SectionReading | None:
-    """Return the section that holds the oldest dated row; None without dated rows."""
-    dated = [(section.first, key) for key, section in reading.sections.items() if section.first is not None]
-    return reading.sections[min(dated)[1]] if dated else None
+    return Statement("account_existed_by", says, Certainty.CALCULATED, (oldest.section,))
 
 
 def section_states(reading: Reading) -> Statement:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-import pyarrow.compute as pc
 import streamlit as st
 
-from analyzer.analysis import contents
+from analyzer.analysis import account, contents
 from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
 from analyzer.findings import statements
 from analyzer.model import Certainty, Message, Size, State, Theme
@@ -109,30 +108,20 @@ def headline() -> None:
             rows=unclaimed,
         ),
     ]  # fmt: skip
-    oldest = statements.oldest_section(reading)
-    if oldest is not None and oldest.first is not None:
+    oldest = components.remembered("oldest", lambda: account.oldest_row(reading))
+    if oldest is not None:
         cards.insert(
             2,
             Card(
                 "oldest",
-                Message("{day}", {"day": statements.local_day(oldest.first, zone)}),
+                Message("{day}", {"day": statements.local_day(oldest.at, zone)}),
                 Message("oldest row with a usable date"),
                 Certainty.CALCULATED,
-                section=oldest.section.key,
-                rows=components.remembered("oldest", lambda: oldest_row(oldest)),
+                section=oldest.section,
+                rows=Rows(reading.tables[oldest.table], np.array([oldest.row])),
             ),
         )
     components.cards(*cards)
-
-
-def oldest_row(section: SectionReading) -> Rows | None:
-    """Return the row that the section's first moment stands in."""
-    for table in session.reading().tables.values():
-        if table.section.key == section.section.key and table.moment:
-            found = pc.index(table.columns[table.moment], section.first).as_py()
-            if found >= 0:
-                return Rows(table, np.array([found]))
-    return None
 
 
 def identity() -> None:

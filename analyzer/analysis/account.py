@@ -1,0 +1,129 @@
+"""What the file tells of itself and of its account: when it was made, and since when the account existed at the latest.
+
+Only plausible dates count: not before the platform's forerunner existed, not after the file was made. Periods such as
+"the last 30 days" are reckoned from the day the file was made, never from today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analyzer.analysis import clock
+from analyzer.kinds import MOMENT_TYPE
+from analyzer.reading import Export, Reading, Table
+
+#: musical.ly, whose accounts became TikTok's in 2018, opened in 2014; numbers of the platform are read from then on too.
+FIRST_PLAUSIBLE = datetime(2014, 1, 1, tzinfo=UTC)
+_AFTER_PLAUSIBLE = datetime(2036, 1, 1, tzinfo=UTC)
+
+#: A zip bears the second at which TikTok made it (export-format.md, 1.1); a file unzipped keeps it in its folder's name.
+_MADE = re.compile(r"TikTok_Data_(\d{10})(?!\d)", re.IGNORECASE)
+
+#: The newest few rows that lie this far behind all others are mistaken dates, and do not tell when the file was made.
+_ALONE = timedelta(days=365)
+_FEW = 0.01
+
+
+class DateSource(StrEnum):
+    """What tells when the file was made."""
+
+    FILE_NAME = "the file name"
+    FOLDER_NAME = "the name of a folder in it"
+    NEWEST_ROW = "its newest row"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDate:
+    """When the file was made, in UTC, and what tells it. By its newest row, it was made then or later."""
+
+    at: datetime
+    source: DateSource
+
+
+@dataclass(frozen=True, slots=True)
+class OldestRow:
+    """The oldest row with a usable date, in UTC, and where it stands: the account existed by then."""
+
+    at: datetime
+    section: str
+    table: str
+    row: int
+
+
+def named_date(export: Export) -> ExportDate | None:
+    """Return when the file was made by its own name, else by a folder's in it; None where neither tells."""
+    names = [(export.name, DateSource.FILE_NAME)]
+    names += [(member.name, DateSource.FOLDER_NAME) for member in export.members]
+    for name, source in names:
+        if match := _MADE.search(name):
+            at = datetime.fromtimestamp(int(match[1]), tz=UTC)
+            if FIRST_PLAUSIBLE <= at < _AFTER_PLAUSIBLE:
+                return ExportDate(at, source)
+    return None
+
+
+def export_date(export: Export, reading: Reading) -> ExportDate | None:
+    """Return when the file was made: by a name, else by the newest row with a plausible date; None without dates."""
+    named = named_date(export)
+    if named is not None:
+        return named
+    newest = newest_row(reading)
+    return None if newest is None else ExportDate(newest, DateSource.NEWEST_ROW)
+
+
+def newest_row(reading: Reading) -> datetime | None:
+    """Return the moment of the newest row with a plausible date; None without any.
+
+    Fewer than one in a hundred rows, more than a year after all others, are mistaken dates (a year typed wrong).
+    """
+    moments = [_plausible(table, _AFTER_PLAUSIBLE) for table in _dated(reading)]
+    known = np.concatenate(moments) if moments else np.array([], dtype=np.int64)
+    if not len(known):
+        return None
+    few = int(len(known) * _FEW) + 1
+    newest = np.sort(np.partition(known, -few)[-few:])
+    jumps = np.flatnonzero(np.diff(newest) > _ALONE // timedelta(milliseconds=1))
+    return _moment(newest[jumps[0]] if len(jumps) else newest[-1])
+
+
+def oldest_row(reading: Reading, made: ExportDate | None = None) -> OldestRow | None:
+    """Return the oldest row with a usable date, up to the day the file was made; None without any.
+
+    Of equal moments the section that comes first in the catalogue.
+    """
+    until = _AFTER_PLAUSIBLE if made is None else made.at + timedelta(days=1)
+    oldest: tuple[datetime, Table] | None = None
+    for table in _dated(reading):
+        moments = _plausible(table, until)
+        if len(moments) and (oldest is None or _moment(moments.min()) < oldest[0]):
+            oldest = _moment(moments.min()), table
+    if oldest is None:
+        return None
+    at, table = oldest
+    row = pc.index(table.columns[table.moment], pa.scalar(at, MOMENT_TYPE)).as_py()
+    return OldestRow(at, table.section.key, table.key, row)
+
+
+def _dated(reading: Reading) -> Iterator[Table]:
+    """Return the tables whose rows count and have dates, in the order of the catalogue."""
+    return (table for table in reading.tables.values() if table.moment and table.spec.counts)
+
+
+def _plausible(table: Table, until: datetime) -> npt.NDArray[np.int64]:
+    known = clock.milliseconds(table.columns[table.moment])
+    first, after = (int(moment.timestamp() * 1000) for moment in (FIRST_PLAUSIBLE, until))
+    plausible: npt.NDArray[np.int64] = known[(known >= first) & (known < after)]
+    return plausible
+
+
+def _moment(milliseconds: np.int64) -> datetime:
+    return datetime.fromtimestamp(int(milliseconds) / 1000, tz=UTC)
