@@ -47,5 +47,5 @@ def test_the_page_cannot_reach_another_host(browser, program, source):
         seen.page.evaluate(
             "() => {" + tries[source].replace("TO", "'http://attacker.example/'") + "; return 0}"
         )
-        seen.page.wait_for_function("refused.length > 0", timeout=5000, polling=50)
+        seen.page.wait_for_function("() => refused.length > 0", timeout=5000, polling=50)
         assert urlsplit(seen.page.evaluate("refused")[0]).hostname == "attacker.example"

@@ -27,7 +27,7 @@ SETTLED = """() => {
 TEXTS = """() => {
     const texts = new Set();
     const add = text => { const tidy = (text || '').replace(/\\s+/g, ' ').trim(); if (tidy) texts.add(tidy); };
-    const skip = 'script, style, noscript, td, code, pre, [data-testid="stCode"]';
+    const skip = 'script, style, noscript, td, code, pre, [data-testid="stCode"], [data-testid="stIconMaterial"]';
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement;

@@ -1,0 +1,200 @@
+"""Every page on a sample, as a reader walks through them: nothing leaves, nothing breaks, everyone can read it, in one language."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.process import ROOT, Program
+from tests.browser.visit import visit
+
+FULL = "v4-age-13"
+#: Language, width in pixels, sample.
+TOURS = [
+    ("en", 1280, FULL),
+    ("nl", 1280, FULL),
+    ("nl", 390, FULL),
+    ("nl", 1280, "v4-surprises"),
+    ("en", 390, "v4-empty"),
+]
+
+#: Words that English has and Dutch has not: of sentences, and of buttons.
+SENTENCES = set(
+    re.findall(r"\w+", "the and this that are not with from by for has have been which its does")
+)
+BUTTONS = set(
+    re.findall(
+        r"\w+",
+        "link heading skip main content stop running close search download upload browse files drag drop limit per file show hide "
+        "view fullscreen full screen zoom pan reset axes select choose clear remove column row rows settings help more sidebar "
+        "expand collapse menu edit copy copied loading error connecting connection options results add save toggle "
+        "navigation page next previous record image plot autoscale box lasso an option value visibility",
+    )
+)
+#: What Streamlit leaves in English, each named with its reason in the list that people read.
+REMAINDER = ROOT / "docs" / "streamlit-texts.md"
+
+
+@dataclass
+class Seen:
+    """What a page showed."""
+
+    language: str
+    texts: set[str]
+    findings: list[str]
+    exceptions: list[str]
+    overflow: int
+
+
+@dataclass
+class Walk:
+    """What a walk through all pages showed."""
+
+    pages: dict[str, Seen]
+    outside: list[str]
+    errors: list[str]
+    requests: list[str]
+
+
+@pytest.fixture(scope="module")
+def walk(browser, program, sample):
+    """Upload a sample and open every page from the sidebar, once for each language, width and sample."""
+    walks = {}
+
+    def taken(language, width, name):
+        if (language, width, name) not in walks:
+            with visit(browser, program.address, language, width) as seen:
+                seen.start().upload(sample(name))
+                pages = {}
+                for page in seen.pages():
+                    seen.go(page).hide_sidebar()
+                    pages[page] = Seen(
+                        seen.language(),
+                        seen.texts(),
+                        seen.findings(),
+                        seen.page.locator('[data-testid="stException"]').all_inner_texts(),
+                        seen.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"),
+                    )
+                walks[language, width, name] = Walk(pages, seen.outside, seen.errors, seen.requests)
+        return walks[language, width, name]
+
+    return taken
+
+
+@pytest.mark.parametrize(("language", "width", "name"), TOURS)
+def test_every_page_opens_and_nothing_leaves(walk, language, width, name):
+    walked = walk(language, width, name)
+    views = {path.stem for path in (ROOT / "analyzer" / "ui" / "views").glob("*.py")} - {"__init__"}
+    assert set(walked.pages) == views
+    assert {page: seen.exceptions for page, seen in walked.pages.items() if seen.exceptions} == {}
+    assert walked.outside == []
+    assert walked.errors == []
+    assert {page: seen.language for page, seen in walked.pages.items()} == dict.fromkeys(views, language)
+
+
+@pytest.mark.parametrize(("language", "width", "name"), TOURS)
+def test_no_serious_barrier_on_any_page(walk, language, width, name):
+    walked = walk(language, width, name)
+    assert {page: seen.findings for page, seen in walked.pages.items() if seen.findings} == {}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_page_is_wider_than_a_telephone(walk, language):
+    walked = walk(language, 390, FULL if language == "nl" else "v4-empty")
+    assert {page: seen.overflow for page, seen in walked.pages.items() if seen.overflow > 0} == {}
+
+
+def words(text):
+    """Return the words of a text, but for the platform's own, which stand in quotes."""
+    return set(re.findall(r"[a-z]+", re.sub(r"(?<!\w)'[^']+'(?!\w)", "", text).lower()))
+
+
+def remainder():
+    """Return the texts that the list of what stays English names, each between backticks at the start of its line."""
+    listed = REMAINDER.read_text(encoding="utf-8") if REMAINDER.is_file() else ""
+    return set(re.findall(r"^[*|-] *`([^`]+)`", listed, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", [FULL])
+def test_no_english_is_left_on_a_dutch_page(walk, name):
+    """A text that is the same on both pages and has an English word, or that is made of English anyway."""
+    dutch, english = walk("nl", 1280, name).pages, walk("en", 1280, name).pages
+    allowed = remainder()
+    left = {
+        page: sorted(
+            text
+            for text in seen.texts - allowed
+            if (text in english[page].texts and words(text) & (SENTENCES | BUTTONS))
+            or len(words(text) & SENTENCES) > 2
+        )
+        for page, seen in dutch.items()
+    }
+    assert {page: texts for page, texts in left.items() if texts} == {}
+
+
+def test_a_file_named_at_the_start_is_open_and_in_no_address(browser, tmp_path):
+    path = tmp_path / "a private name.json"
+    with zipfile.ZipFile(ROOT / "sample_exports" / f"{FULL}.zip") as archive:
+        path.write_bytes(archive.read(next(n for n in archive.namelist() if n.endswith(".json"))))
+    with Program.start("app", path, "--port", "0") as program, visit(browser, program.address) as seen:
+        seen.start()
+        seen.page.wait_for_url("**/overview")
+        assert "overview" in seen.settled().pages()
+        assert not [url for url in [*seen.requests, seen.page.url] if "private" in url]
+        assert "private" not in "".join(program.printed)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_bad_input_is_a_sentence_and_what_was_open_stays_open(look, sample, tmp_path, language):
+    bad = tmp_path / "holiday.json"
+    bad.write_text('{"photos": [1, 2')
+    seen = look(language)
+    seen.upload(sample("v4-partial")).go("start")
+    seen.page.locator('input[type="file"]').first.set_input_files(bad)
+    alert = seen.page.locator('[data-testid="stAlert"]')
+    alert.wait_for()
+    seen.settled()
+    said = alert.inner_text()
+    assert len(said) > 40
+    assert "Traceback" not in said
+    assert "overview" in seen.pages()
+    assert "v4-partial.zip" in seen.page.locator('[data-testid="stSidebar"]').inner_text()
+    assert urlsplit(seen.page.url).path == "/"
+
+
+def test_two_readers_see_their_own_file(look, sample):
+    first, second = look(), look()
+    first.upload(sample("v4-partial"))
+    second.upload(sample("v4-empty"))
+    assert "v4-partial.zip" in first.go("overview").page.locator("body").inner_text()
+    assert "v4-empty.zip" in second.go("overview").page.locator("body").inner_text()
+    assert len(look().page.locator('[data-testid="stSidebarNavLink"]').all()) == 0
+
+
+def test_a_page_without_an_open_file_leads_to_the_start(look):
+    seen = look()
+    seen.page.goto(seen.address + "/watching")
+    seen.page.wait_for_url(lambda url: urlsplit(url).path == "/")
+    assert seen.settled().page.locator('input[type="file"]').count()
+
+
+def test_the_language_is_switched_and_the_page_says_so(look, sample):
+    seen = look("en")
+    seen.upload(sample("v4-partial"))
+    assert seen.language() == "en"
+    before = seen.texts()
+    seen.page.get_by_role("button", name="Nederlands").click()
+    seen.page.wait_for_function("() => document.documentElement.lang === 'nl'", polling=50)
+    assert not [text for text in seen.settled().texts() & before if len(words(text) & SENTENCES) > 1]
+    assert "overview" in seen.pages()
+
+
+def test_a_program_that_has_ended_is_said_in_dutch(browser, sample):
+    with Program.start("app", "--port", "0") as program, visit(browser, program.address, "nl") as seen:
+        seen.start().upload(sample("v4-partial"))
+        before = seen.texts()
+        program.interrupt()
+        seen.page.get_by_text("Het programma geeft geen antwoord").first.wait_for()
+        assert not [text for text in seen.texts() - before if words(text) & (SENTENCES | BUTTONS)]
