@@ -1,0 +1,55 @@
+"""Other accounts, counted by hand."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from analyzer.analysis import social
+from tests.files import read
+
+ROW = "2026-01-0{} 10:00:00"
+
+
+def test_a_name_in_several_sections_is_one_account():
+    reading = read(
+        {
+            "Profile And Settings": {
+                "Follower": {"FansList": [{"Date": ROW.format(1), "UserName": name} for name in "ab"]},
+                "Following": {"Following": [{"Date": ROW.format(2), "UserName": name} for name in ("b", "c", "c")]},
+                "Block List": {"BlockList": [{"Date": ROW.format(3), "UserName": ""}]},
+            },
+            "Direct Message": {
+                "Direct Messages": {
+                    "ChatHistory": {
+                        "Chat History with c:": [{"Date": ROW.format(4), "From": "c", "Content": "x"}],
+                        "Chat History with d:": [{"Date": ROW.format(5), "From": "me", "Content": "y"}],
+                    }
+                }
+            },
+        }
+    )  # fmt: skip
+    assert social.other_accounts(reading) == 4  # a, b, c, d
+
+
+def test_no_sections_no_accounts():
+    assert social.other_accounts(read({"Comment": {"Comments": {"CommentsList": None}}})) == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("Chat History with zon:", "zon"), ("Chat History with zon::", "zon"), ("zon", "zon"),
+        ("Chat History with a:b:", "a:b"), ("Chat History with ", "Chat History with "),
+    ],
+)  # fmt: skip
+def test_partner(key, name):
+    assert social.partner(key) == name
+
+
+def test_the_post_that_is_deleted_longest():
+    posts = [
+        {"Date": ROW.format(1), "DateDeleted": ROW.format(6)},
+        {"Date": ROW.format(5), "DateDeleted": ROW.format(7)},
+    ]
+    table = read({"Post": {"Recently Deleted Posts": {"PostList": posts}}}).tables["deleted_posts"]
+    assert social.longest_deleted(table) == datetime(2026, 1, 6, 10, tzinfo=UTC)

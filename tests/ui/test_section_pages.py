@@ -1,0 +1,210 @@
+"""The pages on profile, likes, social, messages, LIVE and shop: on each sample, in both languages, under masks."""
+
+import json
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import analyzer
+from analyzer.analysis.messages import chats
+from analyzer.analysis.social import OTHERS, partner
+from analyzer.language import sentence
+from analyzer.model import MASKED_UNTIL_ASKED, Fields, Message, State
+from analyzer.reading.tables import columns_of
+from tests.files import read
+
+VIEWS = Path(analyzer.__file__).parent / "ui" / "views"
+PAGES = ("profile", "likes", "social", "messages", "live", "shop")
+SAMPLES = (
+    "v4-age-13", "v3-age-13", "v2c-age-13", "v2-age-13", "v1-age-12", "v4-partial", "v4-empty", "v4-surprises",
+    "txt-nl", "txt-en",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def opened(sample_file):
+    """What an export was opened and read as, once per sample."""
+    found = {}
+
+    def open_sample(name):
+        if name not in found:
+            export = analyzer.open_export(sample_file(name))
+            found[name] = export, analyzer.read_tables(export)
+        return found[name]
+
+    return open_sample
+
+
+def look(page, export, reading, language="en", **state):
+    """Return the page as it is drawn first."""
+    seen = AppTest.from_file(str(VIEWS / f"{page}.py"), default_timeout=60)
+    seen.session_state["export"], seen.session_state["reading"] = export, reading
+    seen.session_state["language"] = language
+    for key, value in state.items():
+        seen.session_state[key] = value
+    seen.run()
+    assert not seen.exception, [error.stack_trace for error in seen.exception]
+    return seen
+
+
+def elements(seen):
+    return [node for node in seen._tree if getattr(node, "proto", None) is not None]
+
+
+def sent(seen):
+    """Return everything that the page sends to the browser: text, charts and the cells of grids."""
+    return b"\n".join(
+        node.proto.SerializeToString() for node in elements(seen) if hasattr(node.proto, "SerializeToString")
+    )
+
+
+def texts(seen):
+    return " ".join(str(node.proto.body) for node in elements(seen) if hasattr(node.proto, "body"))
+
+
+def sections_of(page):
+    listed = import_module(f"analyzer.ui.views.{page}").SECTIONS
+    return [key for keys in listed.values() for key in keys] if isinstance(listed, dict) else listed
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_on_each_sample(page, sample, language, opened):
+    export, reading = opened(sample)
+    seen = look(page, export, reading, language)
+    body = texts(seen)
+    assert body.count("<h1") == 1
+    assert "tea-cannot" in body
+    # A section that gives no rows, or not all of them, is named with its state.
+    for key in sections_of(page):
+        if reading.sections[key].state is not State.READ:
+            title = sentence(Message(reading.sections[key].section.title), language)
+            assert title.replace("'", "&#x27;") in body, key
+    # Drawn again it is the same page, as after a press on a button.
+    seen.run()
+    assert not seen.exception
+
+
+def personal_values(reading):
+    """Return the values that a first look may not show: hidden columns and fields, and the names in keys of chats."""
+    found = set()
+    for table in reading.tables.values():
+        if isinstance(table.spec, Fields):
+            hidden = {column.name for column in table.spec.fields if column.masked}
+            pairs = zip(table.columns["field"].to_pylist(), table.columns["value"].to_pylist(), strict=True)
+            found |= {value for field, value in pairs if field in hidden}
+        else:
+            for column in columns_of(table.spec):
+                if column.sensitivity in MASKED_UNTIL_ASKED:
+                    found |= set(table.columns[column.name].to_pylist())
+    for key in ("direct_messages", "group_chats"):
+        if key in reading.tables:
+            found |= {partner(chat.key) for chat in chats(reading.tables[key], None)}
+    # Short ones stand in other words by chance; links to videos stand in lists of videos too.
+    return {value for value in found if value and len(value) > 7 and not value.startswith("http")}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("sample", ["v4-age-13", "v4-surprises", "txt-nl"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_first_look_shows_no_hidden_value(page, sample, language, opened):
+    export, reading = opened(sample)
+    hidden = personal_values(reading)
+    assert len(hidden) > 20
+    own = own_words(reading)
+    shown = sent(look(page, export, reading, language))
+    assert [value for value in hidden if value not in own and value.encode() in shown] == []
+
+
+def own_words(reading):
+    """Return what the account searched for and said in public, which is shown; a word of it can stand in a message too."""
+    tables = [
+        reading.tables[key] for key in ("searches", "comments", "hashtags_used") if key in reading.tables
+    ]
+    return "\n".join(
+        str(text) for table in tables for column in table.columns.itercolumns() for text in column.to_pylist()
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_file_with_one_chat_does_not_name_the_partner(language):
+    rows = [
+        {"Date": f"2026-01-0{day} 10:00:00", "From": "only_friend", "Content": "hello there"}
+        for day in (1, 2)
+    ]
+    document = {
+        "Direct Message": {"Direct Messages": {"ChatHistory": {"Chat History with only_friend:": rows}}}
+    }
+    export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    seen = look("messages", export, read(document), language)
+    assert b"only_friend" not in sent(seen)
+    assert b"hello there" not in sent(seen)
+    # Nor do the rows of the figure, once they are opened.
+    seen.button(key="toggle_figure_messages_per_chat").click().run()
+    assert not seen.exception
+    assert b"only_friend" not in sent(seen)
+    # Asked for, the name is there, so the page does hold it.
+    seen.toggle(key="reveal_chats").set_value(True).run()
+    assert b"only_friend" in sent(seen)
+
+
+@pytest.mark.parametrize("part", ["searches", "shares", "accounts", "posts"])
+def test_no_part_of_the_social_page_shows_a_name(part, opened):
+    export, reading = opened("v4-age-13")
+    names = {
+        name for key, column in OTHERS.items() for name in reading.tables[key].columns[column].to_pylist()
+    }
+    shown = sent(look("social", export, reading, filter_social_part=part))
+    assert [name for name in names if name and partner(name).encode() in shown] == []
+
+
+def test_names_are_shown_when_asked_for(opened):
+    export, reading = opened("v4-age-13")
+    seen = look("messages", export, reading)
+    assert b"zon_danser01" not in sent(seen)
+    seen.toggle(key="reveal_chats").set_value(True).run()
+    assert not seen.exception
+    assert b"zon_danser01" in sent(seen)
+    # The figure, which can be saved as a picture, names nobody all the same.
+    assert b"zon_danser01" not in b"".join(n.proto.SerializeToString() for n in seen.get("plotly_chart"))
+
+
+def test_own_details_are_shown_when_asked_for(opened):
+    export, reading = opened("v4-age-13")
+    seen = look("profile", export, reading)
+    mail = reading.tables["profile_info"].field("email")[0].encode()
+    assert mail not in sent(seen)
+    seen.toggle(key="reveal_profile").set_value(True).run()
+    assert mail in sent(seen)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_text_of_the_file_is_never_markup(page, opened):
+    export, reading = opened("v4-surprises")
+    seen = look(page, export, reading, reveal=True)
+    assert "<script" not in texts(seen)
+    assert "<img" not in texts(seen)
+    assert not seen.markdown
+
+
+def test_the_profile_shows_a_hostile_name_as_text(opened):
+    export, reading = opened("v4-surprises")
+    body = texts(look("profile", export, reading, reveal_profile=True))
+    assert "&lt;script&gt;alert(&#x27;synthetic&#x27;)&lt;/script&gt;" in body
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_file_has_no_figure(page, opened):
+    export, reading = opened("v4-empty")
+    assert not look(page, export, reading).get("plotly_chart")
+
+
+def test_months_that_share_the_highest_number_are_not_named_alone():
+    likes = [{"date": f"2026-0{month}-05 10:00:00", "link": f"https://v.example/{month}"} for month in (1, 3)]
+    document = {"Likes and Favorites": {"Like List": {"ItemFavoriteList": likes}}}
+    export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    body = texts(look("likes", export, read(document)))
+    assert "No month lists more than 1 like; 2 months list as many." in body
