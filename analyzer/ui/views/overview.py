@@ -16,6 +16,7 @@ from analyzer.ui import components, session
 from analyzer.ui.components import Card
 from analyzer.ui.rows import Listing, Rows
 
+AS_A_WHOLE = Message("the file as a whole")
 #: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
 LAYOUTS = {
     "v1": Message("JSON in TikTok's layout of 2020 to early 2022"),
@@ -270,8 +271,11 @@ def accounting() -> None:
             "accounting",
             (Message("Section"), Message("Reason"), Message("Values")),
             (
-                [Message("the file as a whole")] * len(reading.ignored)
-                + [Message(reading.sections[issue.section].section.title) for issue in reading.issues],
+                [AS_A_WHOLE] * len(reading.ignored)
+                + [
+                    Message(reading.sections[issue.section].section.title) if issue.section else AS_A_WHOLE
+                    for issue in reading.issues
+                ],
                 [Message("{reason}", {"reason": reason}) for reason in reasons],
                 [*reading.ignored.values(), *(issue.count for issue in reading.issues)],
             ),
