@@ -9,7 +9,7 @@ import streamlit as st
 
 from analyzer.analysis import account, contents
 from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
-from analyzer.findings import statements
+from analyzer.findings import damage, statements
 from analyzer.model import Certainty, Message, Size, State, Theme
 from analyzer.reading import Role, SectionReading
 from analyzer.ui import components, session
@@ -45,6 +45,7 @@ def page() -> None:
     """Draw the page."""
     export, reading, zone = session.export(), session.reading(), session.zone()
     components.header(Message("What is in this file?"), statements.file_contents(export, reading, zone).says)
+    components.statements(damage.file_is_damaged(reading))
     headline()
     components.heading(Message("What this file is"))
     identity()
@@ -92,8 +93,8 @@ def headline() -> None:
             "filled",
             len(filled),
             Message(
-                "section holds data, of {known} known", {"count": len(filled), "known": len(reading.sections)},
-                plural="sections hold data, of {known} known",
+                "section has rows, of {known} known", {"count": len(filled), "known": len(reading.sections)},
+                plural="sections have rows, of {known} known",
             ),
             Certainty.CALCULATED,
             rows=sections("filled", filled),

@@ -1,0 +1,30 @@
+"""A damaged file says so before anything else."""
+
+import pytest
+
+import analyzer
+from analyzer.findings.damage import file_is_damaged
+
+WHOLE = '{"Your Activity": {"Watch History": {"VideoList": [{"Date": "2026-01-01 00:00:00", "Link": "x"}]}}}'
+
+
+def said(text):
+    found = file_is_damaged(
+        analyzer.read_tables(analyzer.open_export(name="user_data.json", data=text.encode()))
+    )
+    return found and found.says
+
+
+def test_a_whole_file_says_nothing_of_damage():
+    assert said(WHOLE) is None
+
+
+@pytest.mark.parametrize("less", [1, 3, 8])
+def test_a_file_that_was_cut_short(less):
+    assert said(WHOLE[:-less]).text.startswith("This file is not whole")
+
+
+def test_a_file_with_a_comma_too_many():
+    message = said(WHOLE.replace("}]", "},]"))
+    assert message.text.startswith("This file is damaged or was edited")
+    assert message.values["count"] == 1
