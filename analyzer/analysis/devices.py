@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analyzer.analysis.spellings import fold, spelled
 from analyzer.kinds import DEVICE_ID, is_empty_text
 from analyzer.model import Column, Records
 from analyzer.reading import Table
-
-#: The columns that hold numbers for advertising; iOS writes zeros where tracking was refused.
-ADVERTISING_NUMBERS = ("idfa", "gaid")
-#: TikTok's own number of a device.
-DEVICE_NUMBER = "device_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +71,29 @@ def is_number(text: str | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Identifier:
-    """A kind of number by which a device, browser or account can be recognised.
+class Value:
+    """An identifier as it stands, with the rows that hold it and the different versions of the app beside it."""
 
-    `rows` have one; `values` are the different ones, as they stand; `app_versions` are the different versions of the app
-    beside them.
+    text: str
+    rows: int
+    app_versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A kind of number by which a device, browser or account can be recognised, and its different values, most rows first.
+
+    `app_versions` are the different versions of the app beside any of them.
     """
 
     column: Column
-    rows: int
-    values: tuple[str, ...]
+    values: tuple[Value, ...]
     app_versions: int
+
+    @property
+    def rows(self) -> int:
+        """The rows in which one stands."""
+        return sum(value.rows for value in self.values)
 
     @property
     def of_account(self) -> bool:
@@ -100,47 +104,18 @@ class Identifier:
 def identifiers(table: Table) -> list[Identifier]:
     """Return the kinds of identifier that a Status table holds, in the order of the catalogue; kinds without one are left out."""
     assert isinstance(table.spec, Records)
-    versions = table.columns["app_version"].to_pylist()
+    versions = [fold(version) for version in table.columns["app_version"].to_pylist()]
     found = []
     for column in table.spec.columns:
         if column.kind is not DEVICE_ID and column.name != "account_id":
             continue
-        pairs = [
-            (text, version)
-            for text, version in zip(table.columns[column.name].to_pylist(), versions, strict=True)
-            if is_number(text)
-        ]
-        if pairs:
-            beside = {version.strip() for _, version in pairs if version and not is_empty_text(version)}
-            found.append(
-                Identifier(column, len(pairs), tuple(dict.fromkeys(t for t, _ in pairs)), len(beside))
-            )
+        beside: dict[str, list[str]] = {}
+        for text, version in zip(table.columns[column.name].to_pylist(), versions, strict=True):
+            if is_number(text):
+                beside.setdefault(text, []).append(version)
+        values = [Value(text, len(rows), len(set(rows) - {""})) for text, rows in beside.items()]
+        if values:
+            every = {version for rows in beside.values() for version in rows} - {""}
+            ordered = sorted(values, key=lambda value: (-value.rows, value.text))
+            found.append(Identifier(column, tuple(ordered), len(every)))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Lasting:
-    """A device number of TikTok's own, and what stands beside it: different advertising numbers and app versions."""
-
-    rows: npt.NDArray[np.int64]
-    advertising_numbers: int
-    app_versions: int
-
-
-def lasting_number(table: Table) -> Lasting | None:
-    """Return TikTok's own device number that stands beside most advertising numbers, then most app versions; None without any."""
-    rows: dict[str, list[int]] = {}
-    for number, text in enumerate(table.columns[DEVICE_NUMBER].to_pylist()):
-        if is_number(text):
-            rows.setdefault(text, []).append(number)
-    found = [_lasting(table, numbers) for numbers in rows.values()]
-    return max(found, key=lambda one: (one.advertising_numbers, one.app_versions), default=None)
-
-
-def _lasting(table: Table, rows: Sequence[int]) -> Lasting:
-    chosen = table.columns.take(pa.array(rows))
-    numbers = {text for name in ADVERTISING_NUMBERS for text in chosen[name].to_pylist() if is_number(text)}
-    versions = [
-        text for text in pc.unique(chosen["app_version"]).to_pylist() if text and not is_empty_text(text)
-    ]
-    return Lasting(np.array(rows, dtype=np.int64), len(numbers), len({text.strip() for text in versions}))

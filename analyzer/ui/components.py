@@ -103,6 +103,11 @@ def chip(term: StrEnum) -> str:
     return f'<span class="{kind}" title="{escape(meaning)}">{mark}{escape(session.say(term))}</span>'
 
 
+def state_words(state: State) -> str:
+    """Return a state's mark and word, for a place that takes no HTML."""
+    return f"{_MARKS[state]} {session.say(state)}"
+
+
 # Page -----------------------------------------------------------------------------------------------------------------
 
 
@@ -186,6 +191,9 @@ def toggle(key: str) -> bool:
     text = Message("Hide rows") if shown else Message("Show rows")
 
     def turn() -> None:
+        if key.startswith("card."):
+            # The rows of one card at a time stand below the line of cards.
+            opened.update({other: False for other in opened if other.startswith("card.")})
         opened[key] = not shown
 
     st.button(

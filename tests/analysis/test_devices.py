@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import analyzer
-from analyzer.analysis.devices import identifiers, lasting_number, used, without
+from analyzer.analysis.devices import identifiers, used, without
 
 
 def tables(logins=(), status=()):
@@ -95,17 +95,11 @@ def test_identifiers_that_are_filled_with_values_and_app_versions():
         "account_id": (4, 1, 2),
         "device_id": (5, 2, 2),
     }
-    assert found["gaid"].values == ("aaaa-1", "aaaa-2")
+    assert [(value.text, value.rows, value.app_versions) for value in found["gaid"].values] == [
+        ("aaaa-2", 2, 2),
+        ("aaaa-1", 1, 1),
+    ]
     assert [name for name, one in found.items() if one.of_account] == ["account_id"]
-
-
-def test_the_device_number_beside_most_advertising_numbers():
-    found = lasting_number(tables(status=STATUS)["device_status"])
-    assert (found.rows.tolist(), found.advertising_numbers, found.app_versions) == ([0, 1, 2], 2, 2)
-
-
-def test_without_a_device_number_there_is_none_that_lasts():
-    assert lasting_number(tables(status=[status(GAID="aaaa-1")])["device_status"]) is None
 
 
 def test_status_as_one_object_of_2020():

@@ -1,178 +1,313 @@
-"""Every section with its state, rows and places; then what no section declares, what could not be read, and why."""
+"""All sections: what became of each, its tables; what is not known yet, what could not be read, what was left out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import numpy as np
 import streamlit as st
 
+from analyzer.analysis.unclaimed import UnclaimedTable, unclaimed_tables
 from analyzer.findings import statements
-from analyzer.findings.states import state_sentence
-from analyzer.model import Certainty, Issue, Message, State, Theme
-from analyzer.reading import SectionReading
+from analyzer.kinds import text_array
+from analyzer.model import Certainty, Issue, Message, Records, State, Theme
+from analyzer.reading import SectionReading, Unclaimed
 from analyzer.reading.output import MASK
 from analyzer.reading.tables import columns_of
-from analyzer.ui import components, sections, session
+from analyzer.ui import components, session
 from analyzer.ui.components import Card
-from analyzer.ui.rows import Listing
+from analyzer.ui.members import members
+from analyzer.ui.rows import Listing, Rows, places
+
+#: Texts of an unclaimed part that stand alone, and tables of unclaimed values, that are drawn; the command line writes all.
+MOST_TABLES = 30
 
 
 def page() -> None:
     """Draw the page."""
     reading = session.reading()
     components.header(
-        Message("What stands in each section, and where did each value go?"),
-        statements.value_accounting(reading).says,
+        Message("Which sections does this file hold, and what became of each value in it?"),
+        statements.section_states(reading).says,
     )
-    components.cards(
-        Card("values", reading.accounting.values, Message("values in the file"), Certainty.RECORDED),
-        Card("in_tables", reading.accounting.in_tables, Message("of them in the tables"), Certainty.CALCULATED),
-        Card("in_issues", reading.accounting.in_issues, Message("that no cell could hold"), Certainty.CALCULATED, rows=issues()),
-        Card("unclaimed", reading.accounting.unclaimed, Message("shown without a known meaning"), Certainty.CALCULATED, rows=unclaimed_paths()),
-    )  # fmt: skip
-    components.heading(Message("The sections"))
-    theme = chosen_theme()
-    found = [s for s in reading.sections.values() if theme is None or s.section.theme is theme]
-    components.grid(overview(found), f"sections_{theme}")
-    section = chosen_section(found)
-    if section is not None:
-        one_section(section)
-    unclaimed()
-    not_read()
-    components.cannot_tell(
-        Message(
-            "A section that is not in the file can still exist at TikTok. What an unknown name means is not guessed here."
-        )
-    )
-
-
-def chosen_theme() -> Theme | None:
-    """Draw the choice of a theme and return it; None for all."""
-    options = ["", *(theme.value for theme in Theme)]
-    chosen = st.selectbox(
-        components.label(Message("Theme")),
-        options=options,
-        format_func=lambda value: components.label(
-            Message("{theme}", {"theme": Theme(value)}) if value else Message("all themes")
-        ),
-        key=session.filter("everything_theme", ""),
-        persist_state="session",
-    )
-    return Theme(chosen) if chosen else None
-
-
-def chosen_section(found: list[SectionReading]) -> SectionReading | None:
-    """Draw the choice of a section that is in the file and return it."""
-    present = {s.section.key: s for s in found if s.state is not State.ABSENT}
-    if not present:
-        return None
-    chosen = st.selectbox(
-        components.label(Message("Look at one section")),
-        options=list(present),
-        format_func=lambda key: components.label(Message(present[key].section.title)),
-        index=None,
-        placeholder=session.say(Message("Choose a section")),
-        key=session.filter("everything_section", ""),
-        persist_state="session",
-    )
-    return present.get(chosen) if chosen else None
-
-
-def overview(found: list[SectionReading]) -> Listing:
-    """Return sections as a grid: state, rows, period, issues and places."""
-    zone = session.zone()
-
-    def day(section: SectionReading, *, last: bool) -> object:
-        moment = section.last if last else section.first
-        return None if moment is None else statements.local_day(moment, zone)
-
-    return Listing(
-        "sections",
-        (
-            Message("Section"), Message("State"), Message("Rows"), Message("First day"), Message("Last day"),
-            Message("Remarks"), Message("Place in the file"),
-        ),
-        (
-            [Message(s.section.title) for s in found],
-            [s.state for s in found],
-            [s.rows for s in found],
-            [day(s, last=False) for s in found],
-            [day(s, last=True) for s in found],
-            [sum(issue.count for issue in s.issues) for s in found],
-            [", ".join(dict.fromkeys(node.path for node in s.nodes)) for s in found],
-        ),
-    )  # fmt: skip
-
-
-def one_section(section: SectionReading) -> None:
-    """Draw a section: what it is, its state, its tables and its places."""
-    components.limits((Message(section.section.shows), Message(section.section.limits)))
-    says = state_sentence(section.section.key, session.reading())
-    if says is not None:
-        components.paragraph(says)
-    nodes = section.nodes
-    components.grid(
-        Listing(
-            "nodes",
-            (Message("Place in the file"), Message("State"), Message("Rows"), Message("Empty, written as")),
-            (
-                [node.path for node in nodes],
-                [node.state for node in nodes],
-                [node.rows for node in nodes],
-                [node.empty_as for node in nodes],
-            ),
-        ),
-        f"nodes_{section.section.key}",
-    )
-    keys = [
-        key for key, table in session.reading().tables.items() if table.section.key == section.section.key
-    ]
-    sections.tables(f"everything_{section.section.key}", keys)
-
-
-def unclaimed_paths() -> Listing:
-    """Return the paths that no entry of the catalogue declares, with their numbers of values."""
-    found = session.reading().unclaimed
-    return Listing(
-        "unclaimed",
-        (Message("Place in the file"), Message("Values")),
-        ([part.path for part in found], [part.values for part in found]),
-    )
-
-
-def unclaimed() -> None:
-    """Draw the values whose meaning is not known: names and counts first, the values after a press."""
-    reading = session.reading()
-    components.heading(Message("Without a known meaning"))
-    if not reading.unclaimed:
-        components.paragraph(Message("All names in this file are known."), "tea-quiet")
-        return
+    headline()
+    components.statements(statements.value_accounting(reading))
+    components.heading(Message("The sections by theme"))
     components.paragraph(
-        Message(
-            "No section that is known declares these values. They are shown as they stand; they can hold names and other "
-            "personal matters."
-        ),
+        Message("Each section opens to show where it stands in the file, what became of it, and its rows."),
         "tea-quiet",
     )
-    components.grid(unclaimed_paths(), "unclaimed_paths")
-    if components.toggle("unclaimed_values"):
-        rows = [
-            (part.path, text, str(place))
-            for part in reading.unclaimed
-            for text, place in zip(part.texts, part.places, strict=True)
-        ]
-        components.listed(
-            Listing(
-                "unclaimed_values",
-                (Message("Name"), Message("Value"), Message("Place in the file")),
-                tuple(zip(*rows, strict=True)),
+    for theme in Theme:
+        sections(theme, [one for one in reading.sections.values() if one.section.theme is theme])
+    not_known()
+    not_read()
+    accounting()
+    components.heading(Message("Files in it, with their hashes"))
+    components.grid(members(), "members")
+    components.cannot_tell(
+        Message(
+            "None of the {count} known fields in these sections states why data were kept, who received them, for how "
+            "long they are kept or to which countries they went.",
+            {"count": known_fields()},
+        ),
+        Message(
+            "A section that is not in this file was perhaps not asked for, is not handed out in this layout, or holds "
+            "nothing. Which of these is the case, and whether TikTok holds such data, cannot be told from this file."
+        ),
+    )
+
+
+def headline() -> None:
+    """Draw the cards."""
+    reading = session.reading()
+    present = [one for one in reading.sections.values() if one.state is not State.ABSENT]
+    unread = sum(issue.count for issue in reading.issues)
+    components.cards(
+        Card(
+            "present", len(present),
+            Message(
+                "section in this file, of {known} known", {"count": len(present), "known": len(reading.sections)},
+                plural="sections in this file, of {known} known",
             ),
-            "unclaimed_values",
+            Certainty.RECORDED, rows=sections_listed(reading.sections.values()),
+        ),
+        Card(
+            "values", reading.accounting.values,
+            Message("value in the file", {"count": reading.accounting.values}, plural="values in the file"),
+            Certainty.RECORDED,
+        ),
+        Card(
+            "issues", unread,
+            Message(
+                "value not as expected", {"count": unread}, plural="values not as expected"
+            ),
+            Certainty.CALCULATED, rows=issues_listed(),
+        ),
+        Card(
+            "unclaimed", reading.accounting.unclaimed,
+            Message(
+                "value whose meaning is not yet known", {"count": reading.accounting.unclaimed},
+                plural="values whose meaning is not yet known",
+            ),
+            Certainty.CALCULATED, rows=parts_listed(reading.unclaimed),
+        ),
+    )  # fmt: skip
+
+
+# Sections -------------------------------------------------------------------------------------------------------------
+
+
+def sections(theme: Theme, found: Sequence[SectionReading]) -> None:
+    """Draw the sections of a theme, each as a line that opens."""
+    st.html(f'<h3 class="tea-theme">{escape(session.say(theme))}</h3>')
+    with st.container(gap=None, key=f"theme_{theme.value}"):
+        for section in found:
+            opened = st.expander(line(section), key=f"section_{section.section.key}", on_change="rerun")
+            if opened.open:
+                with opened:
+                    detail(section)
+
+
+def line(section: SectionReading) -> str:
+    """Return what the line of a section says, as Markdown of ours around escaped text."""
+    words = [session.say(Message(section.section.title)), components.state_words(section.state)]
+    if section.rows:
+        words.append(session.say(Message("{count} row", {"count": section.rows}, plural="{count} rows")))
+    if section.first is not None:
+        words.append(session.say(statements.period(section, session.zone())))
+    if issues := sum(issue.count for issue in section.issues):
+        words.append(
+            session.say(
+                Message(
+                    "{count} value not as expected",
+                    {"count": issues},
+                    plural="{count} values not as expected",
+                )
+            )
+        )
+    title, state, *rest = map(components.plain_markdown, words)
+    return f"**{title}** :gray-badge[{state}] " + " · ".join(rest)
+
+
+def detail(section: SectionReading) -> None:
+    """Draw a section: what it shows, where it stands, what needs an eye, and its tables."""
+    declared = section.section
+    key = declared.key
+    components.limits([Message(declared.shows), *([Message(declared.limits)] if declared.limits else [])])
+    components.section_state(key)
+    if section.nodes:
+        components.grid(
+            Listing(
+                f"nodes_{key}",
+                (
+                    Message("Place in the file"), Message("State"), Message("Rows"), Message("Nothing is written as"),
+                    Message("File"),
+                ),
+                (
+                    [node.path for node in section.nodes],
+                    [node.state for node in section.nodes],
+                    [node.rows for node in section.nodes],
+                    [node.empty_as for node in section.nodes],
+                    [node.member for node in section.nodes],
+                ),
+            ),
+            f"nodes_{key}",
+        )  # fmt: skip
+    else:
+        components.limits([Message("Where it can stand:")])
+        st.code("\n".join((*declared.nodes, *declared.text_files)), language=None, wrap_lines=True)
+    if section.issues:
+        components.grid(issues_listed(section.issues), f"issues_{key}")
+    for name, table in session.reading().tables.items():
+        if table.section.key == key:
+            if isinstance(table.spec, Records) and table.spec.title:
+                st.html(
+                    f'<h4 class="tea-small-heading">{escape(session.say(Message(table.spec.title)))}</h4>'
+                )
+            components.section_table(name)
+
+
+def sections_listed(found: Iterable[SectionReading]) -> Listing:
+    """Return sections with theme, state, rows, days and places."""
+    zone = session.zone()
+    listed = list(found)
+    return Listing(
+        "all_sections",
+        (
+            Message("Section"), Message("Theme"), Message("State"), Message("Rows"), Message("First day"),
+            Message("Last day"), Message("Values not as expected"), Message("Place in the file"),
+        ),
+        (
+            [Message(one.section.title) for one in listed],
+            [Message("{theme}", {"theme": one.section.theme}) for one in listed],
+            [one.state for one in listed],
+            [one.rows for one in listed],
+            [None if one.first is None else statements.local_day(one.first, zone) for one in listed],
+            [None if one.last is None else statements.local_day(one.last, zone) for one in listed],
+            [sum(issue.count for issue in one.issues) for one in listed],
+            [", ".join(dict.fromkeys(node.path for node in one.nodes)) for one in listed],
+        ),
+    )  # fmt: skip
+
+
+def known_fields() -> int:
+    """Return how many different fields the catalogue declares."""
+    specs = (spec for one in session.reading().sections.values() for spec in one.section.tables)
+    return sum(len(spec.columns if isinstance(spec, Records) else spec.fields) for spec in specs)
+
+
+# What is not known, not read, left out --------------------------------------------------------------------------------
+
+
+def not_known() -> None:
+    """Draw the values that no entry of the catalogue declares, as tables where they come from lists."""
+    reading = session.reading()
+    if not reading.unclaimed:
+        return
+    components.heading(Message("Values whose meaning is not yet known"))
+    components.paragraph(
+        Message(
+            "These stand in the file under names that this program does not know yet. They are shown as they stand; "
+            "what they mean is not for this program to guess."
+        )
+    )
+    components.grid(parts_listed(reading.unclaimed), "parts")
+    if not components.toggle("unclaimed"):
+        return
+    reveal = components.mask_switch("unclaimed")
+    tables, alone = components.remembered("unclaimed", lambda: unclaimed_tables(reading.unclaimed))
+    if alone:
+        components.listed(alone_listed(alone, reveal=reveal), "unclaimed_alone")
+    for number, table in enumerate(tables[:MOST_TABLES]):
+        st.html(f'<h3 class="tea-small-heading">{escape(table.path)}</h3>')
+        components.listed(table_listed(table, reveal=reveal), f"unclaimed_{number}")
+    if rest := tables[MOST_TABLES:]:
+        components.limits(
+            [
+                Message(
+                    "{count} more list is not drawn here; 'tiktok-analyzer tables' writes all of them.",
+                    {"count": len(rest)},
+                    plural="{count} more lists are not drawn here; 'tiktok-analyzer tables' writes all of them.",
+                )
+            ]
         )
 
 
-def issues() -> Listing:
-    """Return what needs a reader's eye: section, column, reason, count and first place."""
-    reading = session.reading()
-    found = reading.issues
+def parts_listed(parts: Sequence[Unclaimed]) -> Listing:
+    """Return the unclaimed parts with their section and how many values each has; no value."""
+    return Listing(
+        "unclaimed_parts",
+        (Message("Place in the file"), Message("Section"), Message("Values")),
+        (
+            [part.path for part in parts],
+            [section_title(part.section) for part in parts],
+            [part.values for part in parts],
+        ),
+    )
+
+
+def section_title(key: str) -> Message:
+    """Return the title of a section, or words for what stands in none."""
+    return Message(session.reading().sections[key].section.title) if key else Message("the file as a whole")
+
+
+def alone_listed(parts: Sequence[Unclaimed], *, reveal: bool) -> Listing:
+    """Return values that stand alone, each with its path and place."""
+    rows = [
+        (part.path, text, str(place))
+        for part in parts
+        for text, place in zip(part.texts, part.places, strict=True)
+    ]
+    return Listing(
+        "unclaimed_values",
+        (Message("Name in the file"), Message("Value"), Message("Place in the file")),
+        (
+            [path for path, _, _ in rows],
+            hidden([text for _, text, _ in rows], reveal=reveal),
+            [place for _, _, place in rows],
+        ),
+    )
+
+
+def table_listed(table: UnclaimedTable, *, reveal: bool) -> Listing:
+    """Return unclaimed values from one list, a column per name in the file."""
+    value = Message("Value")
+    headings = [Message("{name}", {"name": name}) if name else value for name in table.columns]
+    return Listing(
+        "unclaimed_" + table.path,
+        (*headings, Message("Place in the file")),
+        (
+            *(hidden(cells, reveal=reveal) for cells in table.columns.values()),
+            # A place can hold the key of a map, such as a name.
+            table.places if reveal or "{}" not in table.path else [MASK] * len(table.places),
+        ),
+    )
+
+
+def hidden(texts: Sequence[str | None], *, reveal: bool) -> list[str | None]:
+    """Return texts as a grid can hold them, behind a mask until asked for: nobody knows yet whether they are personal."""
+    if reveal:
+        return list(text_array(list(texts))[0].to_pylist())
+    return [None if text is None else MASK for text in texts]
+
+
+def not_read() -> None:
+    """Draw what needs a reader's eye, with its place."""
+    if not session.reading().issues:
+        return
+    components.heading(Message("Values not as expected"))
+    components.paragraph(
+        Message(
+            "Values in another form than this program knows. None of them is lost: they are shown as they stand."
+        )
+    )
+    components.listed(issues_listed(), "issues")
+
+
+def issues_listed(issues: Sequence[Issue] | None = None) -> Listing:
+    """Return issues with section, column, reason, count and the first place; never the value."""
+    found = session.reading().issues if issues is None else issues
     return Listing(
         "issues",
         (
@@ -180,13 +315,8 @@ def issues() -> Listing:
             Message("First place in the file"),
         ),
         (
-            [
-                Message(reading.sections[issue.section].section.title)
-                if issue.section
-                else Message("the file as a whole")
-                for issue in found
-            ],
-            [issue.column for issue in found],
+            [section_title(issue.section) for issue in found],
+            [column_title(issue) for issue in found],
             [Message("{reason}", {"reason": issue.reason}) for issue in found],
             [issue.count for issue in found],
             [first_place(issue) for issue in found],
@@ -194,34 +324,85 @@ def issues() -> Listing:
     )  # fmt: skip
 
 
+def column_title(issue: Issue) -> Message | None:
+    """Return the title of the column that an issue is about; None where it is about no column."""
+    table = session.reading().tables.get(issue.table)
+    if table is None or not issue.column:
+        return None
+    declared = (*columns_of(table.spec), *(() if isinstance(table.spec, Records) else table.spec.fields))
+    return next((Message(one.title) for one in declared if one.name == issue.column), None)
+
+
 def first_place(issue: Issue) -> str:
-    """Return where an issue is first met; a mask where the place would name another person, as a chat's does."""
-    reading = session.reading()
-    tables = reading.sections[issue.section].section.tables if issue.section else ()
-    if any(column.masked and "{}" in column.keys for spec in tables for column in columns_of(spec)):
-        return MASK
-    if issue.places:
-        return str(issue.places[0])
-    return str(reading.tables[issue.table].place(issue.rows[0])) if issue.rows else ""
+    """Return where the first value of an issue stands; the key of a map, such as a name, is hidden until asked for."""
+    reading, reveal = session.reading(), session.reveal()
+    table = reading.tables.get(issue.table)
+    if table is not None and issue.rows:
+        return str(places(Rows(table, np.array(issue.rows[:1], dtype=np.int64)), reveal=reveal)[0])
+    if not issue.places:
+        return ""
+    place = issue.places[0]
+    if reveal or not issue.section or place.lines is not None or place.bytes is not None:
+        return str(place)
+    section = reading.sections[issue.section]
+    paths = [
+        at for spec in section.section.tables for at in (spec.rows if isinstance(spec, Records) else spec.at)
+    ]
+    return f"{place.member}#{MASK}" if any("{}" in path for path in paths) else str(place)
 
 
-def not_read() -> None:
-    """Draw what could not be read or typed, and what was left out on purpose, each with its reason."""
+def accounting() -> None:
+    """Draw where each value of the file went, so that it adds up."""
     reading = session.reading()
-    components.heading(Message("Not readable, or left out on purpose"))
-    if reading.issues:
-        components.listed(issues(), "issues")
-    components.grid(
-        Listing(
-            "ignored",
-            (Message("Left out because it"), Message("Values")),
-            (
-                [Message("{reason}", {"reason": reason}) for reason in reading.ignored],
-                list(reading.ignored.values()),
-            ),
-        ),
-        "ignored",
+    found = reading.accounting
+    components.heading(Message("Where each value of the file went"))
+    parts = (
+        (Message("in the tables above"), found.in_tables),
+        (Message("of another form than a table can hold, listed with their place"), found.in_issues),
+        (Message("left out on purpose, with the reason"), found.ignored),
+        (Message("of unknown meaning, listed above"), found.unclaimed),
     )
+    total = sum(values for _, values in parts)
+    rows = "".join(sum_line(name, values) for name, values in parts)
+    st.html(
+        f'<table class="tea-sum"><tbody>{rows}</tbody><tfoot>'
+        f"{sum_line(Message('together'), total)}"
+        f"{sum_line(Message('values in the file, counted independently'), found.values)}"
+        "</tfoot></table>"
+    )
+    if total == found.values:
+        components.paragraph(Message("The two add up: no value of the file is missing here."))
+    else:
+        components.paragraph(
+            Message("The two do not add up. This is a fault of the program; please report it.")
+        )
+    components.limits(
+        [
+            Message(
+                "A value is a text, number or truth value, or an empty list or object; in TXT a line that is not blank. "
+                "Names that carry data, such as that of a chat partner, are counted beside them: {count}.",
+                {"count": found.key_values},
+            )
+        ]
+    )
+    if reading.ignored:
+        components.grid(
+            Listing(
+                "ignored",
+                (Message("Left out because"), Message("Values")),
+                (
+                    [Message("{reason}", {"reason": reason}) for reason in reading.ignored],
+                    list(reading.ignored.values()),
+                ),
+            ),
+            "ignored",
+        )
+
+
+def sum_line(name: Message, values: int) -> str:
+    """Return a line of the sum."""
+    number = session.say(Message("{count}", {"count": values}))
+    return f"<tr><th scope='row'>{escape(session.say(name))}</th><td>{escape(number)}</td></tr>"
 
 
 if session.is_open():

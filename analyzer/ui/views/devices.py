@@ -1,0 +1,268 @@
+"""Devices: which are listed from when to when, and the numbers by which they can be recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from analyzer.analysis import devices
+from analyzer.analysis.devices import Identifier, Used
+from analyzer.analysis.identifiers import beside_device_numbers
+from analyzer.charts import Bars, LeftOut, Period, Periods, Unit
+from analyzer.findings import devices as findings
+from analyzer.findings.statements import local_day
+from analyzer.model import Certainty, Message, Theme
+from analyzer.reading import Table
+from analyzer.ui import components, sections, session
+from analyzer.ui.components import Card
+from analyzer.ui.rows import Listing, Rows
+
+LOGINS, STATUS = "login_history", "device_status"
+SECTIONS = (LOGINS, STATUS)
+VALUES = Unit(Message("Values"), Message("{count} different value", plural="{count} different values"))
+
+#: Bars that a figure has room for.
+MOST = 20
+
+
+def page() -> None:
+    """Draw the page."""
+    reading, zone = session.reading(), session.zone()
+    logins, status = sections.table(LOGINS), sections.table(STATUS)
+    models: Sequence[Used] = ()
+    systems: Sequence[Used] = ()
+    kinds: Sequence[Identifier] = ()
+    lasting = None
+    if logins is not None:
+        models, systems, both = components.remembered(
+            "devices",
+            lambda: tuple(devices.used(logins, *c) for c in (("device",), ("system",), ("device", "system"))),
+        )
+    if status is not None:
+        kinds = components.remembered("identifiers", lambda: devices.identifiers(status))
+        lasting = next(iter(components.remembered("lasting", lambda: beside_device_numbers(status))), None)
+    components.header(
+        Message("Which devices does this file list, and with which numbers can they be recognised?"),
+        findings.devices_listed(reading, models, systems, zone).says,
+    )
+    headline(models, systems, kinds)
+    components.statements(
+        findings.device_identifiers(reading, kinds), findings.lasting_device_number(lasting)
+    )
+    if logins is not None:
+        if len(models) > 1:
+            listed(
+                logins,
+                models,
+                "devices",
+                Message("From when to when is each device model listed?"),
+                ("device",),
+            )
+        listed(
+            logins,
+            both,
+            "systems",
+            Message("From when to when is each version of a system listed?"),
+            ("device", "system"),
+        )
+        sections.over_time(LOGINS, Message("When are the rows of the login history dated?"))
+    if status is not None and kinds:
+        numbers(status, kinds)
+    sections.tables("devices", SECTIONS, drawn=(LOGINS, STATUS))
+    sections.without_rows(SECTIONS)
+    components.cannot_tell(
+        Message(
+            "The file names models and versions, not who held the device, how many people used it, or whether one "
+            "model is one device."
+        ),
+        Message(
+            "The numbers under 'Status' have no date. With whom they were shared is not in the file."
+        ),
+    )  # fmt: skip
+
+
+def headline(models: Sequence[Used], systems: Sequence[Used], kinds: Sequence[Identifier]) -> None:
+    """Draw the cards."""
+    cards = []
+    if sections.table(LOGINS) is not None:
+        cards += [
+            Card(
+                "models", len(models),
+                Message("device model", {"count": len(models)}, plural="device models"),
+                Certainty.CALCULATED, LOGINS, periods("models", models),
+            ),
+            Card(
+                "versions", len(systems),
+                Message("version of a system", {"count": len(systems)}, plural="versions of a system"),
+                Certainty.CALCULATED, LOGINS, periods("versions", systems),
+            ),
+        ]  # fmt: skip
+    if sections.table(STATUS) is not None:
+        of_device = [one for one in kinds if not one.of_account]
+        values = sum(len(one.values) for one in of_device)
+        cards += [
+            Card(
+                "kinds", len(of_device),
+                Message(
+                    "kind of device or advertising number", {"count": len(of_device)},
+                    plural="kinds of device or advertising number",
+                ),
+                Certainty.RECORDED, STATUS, kinds_listed(kinds),
+            ),
+            Card(
+                "values", values,
+                Message("different value of these", {"count": values}, plural="different values of these"),
+                Certainty.CALCULATED, STATUS, values_listed(kinds),
+            ),
+        ]  # fmt: skip
+    if cards:
+        components.cards(*cards)
+
+
+def listed(table: Table, found: Sequence[Used], key: str, title: Message, columns: tuple[str, ...]) -> None:
+    """Draw a bar from the first to the last row of each device or system."""
+    zone = session.zone()
+    kept = sorted(sorted(found, key=lambda one: -one.rows)[:MOST], key=found.index)
+    if not kept:
+        return
+    drawn = tuple(
+        Period(
+            ", ".join(filter(None, one.names)),
+            Theme.DEVICES,
+            None if one.first is None else local_day(one.first, zone),
+            None if one.last is None else local_day(one.last, zone),
+            one.rows,
+        )
+        for one in kept
+    )
+    most = max(kept, key=lambda one: one.rows)
+    says = Message(
+        "Most rows name '{name}': {count} of {total}.",
+        {
+            "name": ", ".join(filter(None, most.names)),
+            "count": most.rows,
+            "total": sum(one.rows for one in found),
+        },
+    )
+    components.figure(
+        Periods(
+            key=f"login_{key}",
+            title=title,
+            says=says,
+            alt=says,
+            theme=Theme.DEVICES,
+            certainty=Certainty.RECORDED,
+            source=components.source(LOGINS),
+            zone=zone,
+            rows=sum(one.rows for one in kept),
+            left_out=(
+                LeftOut(Message("exact repeats of an earlier row"), int(table.repeats.sum())),
+                LeftOut(Message("without a device"), devices.without(table, *columns)),
+                LeftOut(Message("of less frequent ones"), sum(o.rows for o in found) - sum(o.rows for o in kept)),
+            ),
+            limits=(
+                Message(
+                    "A bar runs from the first to the last row in this file. Before and after it nothing is known; "
+                    "two devices of one model are one bar."
+                ),
+            ),
+            periods=drawn,
+        ),
+        Rows(table, np.flatnonzero(~table.repeats)),
+        rule=Message(
+            "Rows are taken together by the text of their device and system; texts that differ only in capitals or in "
+            "space around them count as one. Exact repeats count once."
+        ),
+    )  # fmt: skip
+
+
+def periods(key: str, found: Sequence[Used]) -> Listing:
+    """Return devices or systems with their rows and days."""
+    zone = session.zone()
+    return Listing(
+        key,
+        (
+            Message("Name in the file"), Message("Rows"), Message("First day"), Message("Last day"),
+            Message("Spellings"),
+        ),
+        (
+            [one.names[0] for one in found],
+            [one.rows for one in found],
+            [None if one.first is None else local_day(one.first, zone) for one in found],
+            [None if one.last is None else local_day(one.last, zone) for one in found],
+            [len(one.spellings) for one in found],
+        ),
+    )  # fmt: skip
+
+
+def numbers(table: Table, kinds: Sequence[Identifier]) -> None:
+    """Draw how many different values each kind of number has, and list the values."""
+    most = max(kinds, key=lambda one: len(one.values))
+    says = Message(
+        "'{kind}' has most: {values}.",
+        {"kind": Message(most.column.title), "values": VALUES.of(len(most.values))},
+    )
+    if all(len(one.values) == len(most.values) for one in kinds):
+        says = Message("Each kind has {values}.", {"values": VALUES.of(len(most.values))})
+    filled = [devices.is_number(text) for one in kinds for text in table.columns[one.column.name].to_pylist()]
+    any_filled = np.array(filled).reshape(len(kinds), -1).any(axis=0)
+    components.figure(
+        Bars(
+            key="identifiers",
+            title=Message("How many different values does each kind of number have?"),
+            says=says,
+            alt=says,
+            theme=Theme.DEVICES,
+            certainty=Certainty.CALCULATED,
+            source=components.source(STATUS),
+            rows=int(any_filled.sum()),
+            left_out=(LeftOut(Message("without any of these numbers"), int((~any_filled).sum())),),
+            limits=(
+                Message(
+                    "No dates; what makes a row (device, app version or session) is not documented. Numbers of only "
+                    "zeros stand for none and are not counted."
+                ),
+            ),
+            labels=tuple(Message(one.column.title) for one in kinds),
+            values=tuple(len(one.values) for one in kinds),
+            unit=VALUES,
+        ),
+        Rows(table, np.flatnonzero(any_filled)),
+        rule=Message("For each kind of number, the different texts that stand in its column, letter for letter."),
+    )  # fmt: skip
+    components.heading(Message("Each number, with its rows and app versions"))
+    components.grid(values_listed(kinds), "identifier_values")
+
+
+def kinds_listed(kinds: Sequence[Identifier]) -> Listing:
+    """Return the kinds of number with their rows, different values and app versions."""
+    return Listing(
+        "identifiers",
+        (Message("Kind of number"), Message("Rows"), Message("Different values"), Message("App versions")),
+        (
+            [Message(one.column.title) for one in kinds],
+            [one.rows for one in kinds],
+            [len(one.values) for one in kinds],
+            [one.app_versions for one in kinds],
+        ),
+    )
+
+
+def values_listed(kinds: Sequence[Identifier]) -> Listing:
+    """Return each value of each kind of number, with its rows and the versions of the app beside it."""
+    pairs = [(one, value) for one in kinds for value in one.values]
+    return Listing(
+        "identifier_values",
+        (Message("Kind of number"), Message("Value"), Message("Rows"), Message("App versions")),
+        (
+            [Message(one.column.title) for one, _ in pairs],
+            [value.text for _, value in pairs],
+            [value.rows for _, value in pairs],
+            [value.app_versions for _, value in pairs],
+        ),
+    )
+
+
+if session.is_open():
+    page()
