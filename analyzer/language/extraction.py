@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ _CATALOGUE_TEXTS = {
 }
 #: A Message made from one of these attributes carries a text of the catalogue, which is found there.
 _CATALOGUE_ATTRIBUTES = frozenset({"title", "shows", "limits"})
+#: The same for the dated periods, whose texts stand in their data file.
+_PERIOD_TEXTS = ("authority", "subject", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def terms() -> Iterator[Found]:
 
 def texts(package: Path = PACKAGE) -> tuple[list[Found], list[Unclear]]:
     """Return every text of a package that needs a translation, and the places where it cannot be told."""
-    found: list[Found] = list(terms())
+    found: list[Found] = [*terms(), *_of_periods(package)]
     unclear: list[Unclear] = []
     for file in sorted(package.rglob("*.py")):
         path = file.relative_to(package).as_posix()
@@ -96,6 +99,14 @@ def texts(package: Path = PACKAGE) -> tuple[list[Found], list[Unclear]]:
                 elif path.startswith("catalogue/"):
                     found += _of_catalogue(node, name, path)
     return found, unclear
+
+
+def _of_periods(package: Path) -> Iterator[Found]:
+    for file in sorted((package / "data" / "periods").glob("*.toml")):
+        for period in tomllib.loads(file.read_text(encoding="utf-8"))["period"]:
+            yield from (
+                Found(period[name], path="analysis/periods.py") for name in _PERIOD_TEXTS if period.get(name)
+            )
 
 
 def _called(call: ast.Call) -> str:
@@ -149,7 +160,7 @@ def _literals(node: ast.expr, constants: dict[str, str]) -> Iterator[str | None]
         case ast.IfExp():
             yield from _literals(node.body, constants)
             yield from _literals(node.orelse, constants)
-        case ast.Attribute(attr=attribute) if attribute in _CATALOGUE_ATTRIBUTES:
+        case ast.Attribute(attr=attribute) if attribute in (*_CATALOGUE_ATTRIBUTES, *_PERIOD_TEXTS):
             pass
         case _:
             yield None
