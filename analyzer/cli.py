@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from analyzer.findings.damage import file_is_damaged
 from analyzer.findings.summary import in_words
 from analyzer.language import from_browser, sentence
 from analyzer.model import Message
@@ -176,9 +177,13 @@ def _read(file: Path, language: Language | None) -> tuple[Export, Reading]:
     """Open and read an export; end with one plain line when it is none."""
     try:
         export = open_export(file)
-        return export, read_tables(export)
+        reading = read_tables(export)
     except BadInput as bad:
         raise _refused(bad.message, language) from None
+    damaged = file_is_damaged(reading)
+    if damaged is not None:
+        typer.echo(sentence(damaged.says, _language(language)), err=True)
+    return export, reading
 
 
 def _language(chosen: Language | None) -> str:

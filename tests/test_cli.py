@@ -104,3 +104,15 @@ def test_sample(run, tmp_path):
     reading = analyzer.read_tables(analyzer.open_export(tmp_path / "s.zip"))
     assert reading.sections["watch_history"].rows == 50
     assert run("sample", "nobody", "--out", tmp_path / "t.zip").exit_code == 2
+
+
+def test_a_damaged_file_is_read_and_said_to_be_damaged(run, tmp_path):
+    path = tmp_path / "user_data.json"
+    path.write_text(
+        '{"Activity": {"Video Browsing History": {"VideoList": [{"Date": "2022-01-01 00:00:00", "Vid'
+    )
+    result = run("summary", path, "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["accounting"]["in_tables"] == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert "ends too early" in result.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.findings import damage, statements
+from analyzer.findings import statements
 from analyzer.model import Message, Size, State
 from analyzer.reading import Export, Reading
 
@@ -20,9 +20,6 @@ def in_words(export: Export, reading: Reading, zone: str = "Europe/Amsterdam") -
             "sha256": export.sha256,
         },
     )
-    damaged = damage.file_is_damaged(reading)
-    if damaged is not None:
-        yield damaged.says
     yield statements.file_contents(export, reading, zone).says
     yield statements.section_states(reading).says
     yield statements.value_accounting(reading).says
