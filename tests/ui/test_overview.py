@@ -105,6 +105,16 @@ def test_a_press_on_a_card_shows_its_rows():
     assert "synthetic_fan" not in followers.to_string()
 
 
+def test_one_card_at_a_time_shows_its_rows():
+    app = overview(FULL)
+    grids = len(app.dataframe)
+    app.button("toggle_card_rows").click().run()
+    app.button("toggle_card_oldest").click().run()
+    assert len(app.dataframe) == grids + 1
+    assert app.button("toggle_card_rows").label == "Show rows"
+    assert app.button("toggle_card_oldest").label == "Hide rows"
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize(
     "document",
