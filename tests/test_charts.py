@@ -574,3 +574,9 @@ def test_a_browser_shows_hostile_labels_as_text_and_asks_no_other_host() -> None
         assert drawing["picture"] == "data:image/png;base64,"
         assert drawing["buttons"] == ["Opslaan als afbeelding (PNG)"]
     assert '<a href="https://example.org">here</a><' in seen[0]["text"].replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("country", ["FR", "RU", "RS", "DE", "CD", "TL"])
+def test_a_country_whose_former_states_have_letters_too_is_drawn(country):
+    """France was once FXX as well, Russia SUN, Serbia YUG, for which there is no outline."""
+    assert _letters(country) in _outlines("world") or _letters(country) in _outlines("europe")

@@ -187,10 +187,14 @@ def _outlines(scope: str) -> dict[str, tuple[float, float]]:
 
 @cache
 def _letters(country: str) -> str:
-    """Return the three letters that the outlines use for a country of two (Unicode CLDR), or ""."""
-    by_two = {
-        two[0]: three
+    """Return the three letters that the outlines use for a country of two (Unicode CLDR), or "".
+
+    CLDR also knows the letters of states that are gone (FXX for France, SUN for Russia), so those with an outline go first.
+    """
+    known = [
+        three
         for three, two in get_global("territory_aliases").items()
-        if len(three) == 3 and three.isalpha()
-    }
-    return by_two.get(country.upper(), "")
+        if two[0] == country.upper() and len(three) == 3 and three.isalpha()
+    ]
+    drawn = [three for three in known if three in _outlines("world") or three in _outlines("europe")]
+    return next(iter(drawn or known), "")
