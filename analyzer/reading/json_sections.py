@@ -226,6 +226,8 @@ class Document:
         return as_string(self.data)[start:end].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
     def _slice(self, path: Path) -> msgspec.Raw:
+        if path[:-1] in self._rows:
+            return self._rows[path[:-1]][path[-1]]  # type: ignore[index]
         raw: Any = msgspec.Raw(self.whole)
         for depth, step in enumerate(path):
             if isinstance(step, str):
