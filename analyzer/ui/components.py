@@ -26,7 +26,7 @@ from analyzer.findings.states import state_sentence
 from analyzer.language import number
 from analyzer.language.terms import MEANINGS
 from analyzer.model import Certainty, Locator, Message, Records, State
-from analyzer.reading.tables import SectionReading, Table
+from analyzer.reading.tables import SectionReading, Table, columns_of
 from analyzer.samples import is_synthetic
 from analyzer.ui import rows as row_columns
 from analyzer.ui import session
@@ -279,7 +279,9 @@ def commands(table: Table) -> list[str]:
         file = _quoted(member.split("/")[-1])
         lines.append(f"sha256sum {file}  # {hashes.get(member, '')}")
         containers = dict.fromkeys(s.container for s in table.segments if s.member == member and s.container)
-        if len(containers) == 1:
+        # The way to a chat bears its partner's name.
+        named = any(c.masked and "{}" in c.keys for c in columns_of(table.spec)) and not session.reveal()
+        if len(containers) == 1 and not named:
             path = "".join(f"[{json.dumps(step, ensure_ascii=False)}]" for step in next(iter(containers)))
             lines.append(f"jq {_quoted('.' + path + ' | length')} {file}")
     return lines

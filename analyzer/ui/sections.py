@@ -20,8 +20,7 @@ from analyzer.findings.states import not_requested, state_sentence
 from analyzer.model import Certainty, Message, Month, Records, State
 from analyzer.reading import SectionReading, Table
 from analyzer.ui import components, session
-from analyzer.ui import rows as row_columns
-from analyzer.ui.rows import Listing, Rows
+from analyzer.ui.rows import Rows
 
 EDGE = Message("Outside the first and the last row nothing is known; a bar at the edge can be a part.")
 
@@ -70,26 +69,6 @@ def counted(key: str) -> Counted | None:
     return components.remembered("counted", choose, key, zone)
 
 
-def of_figure(rows: Rows) -> Rows | Listing:
-    """Return the rows of a figure, as a list without its place in JSON where that would name a person.
-
-    Where all rows stand in one chat, the commands that find them without this program bear the partner's name.
-    """
-    spec, segments = rows.table.spec, rows.table.segments
-    keyed = isinstance(spec, Records) and any(c.masked and "{}" in c.keys for c in spec.columns)
-    containers = {(segment.member, segment.container) for segment in segments if segment.container}
-    alone = len(containers) == len({member for member, _ in containers})
-    if not (keyed and containers and alone) or session.reveal():
-        return rows
-    numbers = np.arange(len(rows.table)) if rows.numbers is None else rows.numbers
-    moments = clock.local(rows.table.columns[rows.table.moment].take(pa.array(numbers)), session.zone())
-    return Listing(
-        f"{rows.key}_places",
-        (Message("Row"), Message("Time"), Message("Place in the file")),
-        (numbers.tolist(), moments.to_list(), row_columns.places(rows, reveal=False).to_pylist()),
-    )
-
-
 def over_time(key: str, title: Message, unit: Unit = ROWS, step: Step | None = None) -> None:
     """Draw the rows of a table over time, when it has any: per month, or else in the step that fits their span."""
     found, zone = counted(key), session.zone()
@@ -120,7 +99,7 @@ def over_time(key: str, title: Message, unit: Unit = ROWS, step: Step | None = N
             last=last,
             unit=unit,
         ),
-        of_figure(found.rows),
+        found.rows,
         rule=Message(
             "Each row is counted in the local day of its time; a week begins on Monday. Exact repeats count once."
         ),
@@ -182,7 +161,7 @@ def frequent(
             values=shown,
             unit=unit,
         ),
-        of_figure(Rows(found, numbers)),
+        Rows(found, numbers),
         rule=Message(
             "Texts are counted letter for letter, as they stand in the file. Exact repeats count once."
         ),

@@ -128,7 +128,7 @@ def chats() -> None:
             values=tuple(chat.messages for chat in drawn),
             unit=MESSAGES,
         ),
-        sections.of_figure(Rows(table)),
+        Rows(table),
         rule=Message("The rows of each chat as they stand, exact repeats included."),
     )
     components.heading(Message("The chats"))
