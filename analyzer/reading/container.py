@@ -131,8 +131,11 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+_SOMETHING = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf\xfe\xff]")
+
+
 def _open_bytes(name: str, data: bytes) -> Export:
-    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xfe\xff"):
+    if not _SOMETHING.search(data):
         raise BadInput(Message("Expected a TikTok export; this file is empty. " + _AGAIN))
     digest = _sha256(data)
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -365,9 +368,10 @@ def encoding_of(data: bytes) -> tuple[str, int]:
     for mark, codec in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return codec, 2
-    if len(data) > 3 and (data[0] == 0) != (data[1] == 0):
-        return ("utf-16-be" if data[0] == 0 else "utf-16-le"), 0
-    return "utf-8", 0
+    zeros = [byte == 0 for byte in data[:4]]
+    if zeros == [False, True, False, True]:
+        return "utf-16-le", 0
+    return ("utf-16-be" if zeros == [True, False, True, False] else "utf-8"), 0
 
 
 def to_utf8(data: bytes) -> bytes:

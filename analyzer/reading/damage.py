@@ -72,7 +72,7 @@ def salvage(
 
 
 def entries(text: str, limit: int, container: tuple[str | int, ...]) -> dict[str | int, tuple[int, int]]:
-    """Return where each entry of an object or list of a damaged document begins and ends in its text."""
+    """Return the first byte of each entry of an object or list of a damaged document, and the one after its last."""
     reader = _Reader(text, limit, dict, float)
     reader.wanted = container
     reader.value(_skip(text, 0), ())
@@ -158,7 +158,7 @@ class _Reader:
             if value is not _NOTHING:
                 pairs.append((key, value))
                 if path == self.wanted:
-                    self.entries[key] = begin, self.at
+                    self.entries[key] = self._byte(begin), self._byte(self.at)
         return self.make_object(pairs)
 
     def _list(self, at: int, path: tuple[str | int, ...]) -> Any:
@@ -170,7 +170,7 @@ class _Reader:
             value = self.value(begin, (*path, len(items)))
             if value is not _NOTHING:
                 if path == self.wanted:
-                    self.entries[len(items)] = begin, self.at
+                    self.entries[len(items)] = self._byte(begin), self._byte(self.at)
                 items.append(value)
         return items
 

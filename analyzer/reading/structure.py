@@ -17,7 +17,8 @@ from analyzer.catalogue import CATALOGUE, LAYOUTS, TEXT_FOLDERS, by_text_file
 from analyzer.kinds import EMPTY_TEXTS, parse_date, parse_moment
 from analyzer.model import Fields, Reason
 from analyzer.reading.container import Export, Role, to_utf8
-from analyzer.reading.json_sections import Shape, find_export, loads, shape_of
+from analyzer.reading.json_document import find_export, loads
+from analyzer.reading.json_sections import Shape, shape_of
 from analyzer.reading.tables import columns_of
 
 #: Stands for a word, or a key, that is not known to be TikTok's own.

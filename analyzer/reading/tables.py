@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -209,28 +209,23 @@ class Table:
         """For each row, whether an earlier row of the same list is its exact repeat."""
         import numpy as np
 
-        marks = np.zeros(len(self), dtype=bool)
-        # Two texts that did not parse are both null here; only the file can say whether they are the same.
-        doubted = sorted({row for issue in self.issues if issue.reason in _UNTYPED for row in issue.rows})
+        lists = np.zeros(len(self), dtype=np.int64)
+        in_list = np.zeros(len(self), dtype=bool)
         first = 0
-        for segments in self._lists:
-            end = first + sum(len(segment.keys) for segment in segments)
-            key = segments[0].keys[0]
-            if isinstance(key, int | tuple):
-                marks[first:end] = _repeats(self.columns.slice(first, end - first))
-                seen: set[str] = set()
-                for row in doubted[bisect_left(doubted, first) : bisect_left(doubted, end)]:
-                    text = self.raw(row)
-                    marks[row] = text in seen
-                    seen.add(text)
-            first = end
-        return marks
-
-    @property
-    def _lists(self) -> list[list[Segment]]:
-        """The segments by the list that their rows stand in."""
         grouped = groupby(self.segments, key=lambda s: (s.member, s.node, s.container))
-        return [list(segments) for _, segments in grouped]
+        for number, (_, segments) in enumerate(grouped):
+            for segment in segments:
+                rows = slice(first, first + len(segment.keys))
+                lists[rows], in_list[rows] = number, isinstance(segment.keys[0], int | tuple)
+                first = rows.stop
+        marks = _repeats(self.columns, lists)
+        # Two texts that did not parse are both null here; only the file can say whether they are the same.
+        seen: set[tuple[int, str]] = set()
+        for row in sorted({row for issue in self.issues if issue.reason in _UNTYPED for row in issue.rows}):
+            text = int(lists[row]), self.raw(row)
+            marks[row] = text in seen
+            seen.add(text)
+        return marks & in_list
 
 
 _UNTYPED = frozenset(
@@ -245,15 +240,13 @@ _UNTYPED = frozenset(
 )
 
 
-def _repeats(rows: pa.Table) -> npt.NDArray[np.bool_]:
+def _repeats(rows: pa.Table, lists: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     import pandas as pd
 
     codes = {name: rows[name].combine_chunks().dictionary_encode().indices for name in rows.column_names}
-    return (
-        pd.DataFrame({name: index.to_numpy(zero_copy_only=False) for name, index in codes.items()})
-        .duplicated()
-        .to_numpy()
-    )
+    frame = pd.DataFrame({name: index.to_numpy(zero_copy_only=False) for name, index in codes.items()})
+    marks: npt.NDArray[np.bool_] = frame.assign(list=lists).duplicated().to_numpy(copy=True)
+    return marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +367,8 @@ class TableBuilder:
     def _start(self, row: Row) -> None:
         node, member, container, key, map_key = row.place
         part = self.parts[-1] if self.parts else None
-        if part is None or part.container != container or part.node != node or isinstance(part.keys, range):
+        is_open = part is not None and all(isinstance(column, list) for column in part.columns)
+        if part is None or not is_open or part.container != container or part.node != node:
             part = Part(node, member, container, [[] for _ in self.columns], [])
             self.parts.append(part)
         row.columns, row.number, row.awaited = part.columns, len(part.keys), False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -170,27 +171,47 @@ class _File:
             with self.sink.observe(self.section.key, self.name, self.name) as self.node:
                 if not filled:
                     self.node.empty_as = _NO_ROWS
-                if not self._read_columns(filled):
-                    self._read_lines(filled)
-                    self._end_row()
+                names = self._names(filled)
+                for lines in self._chunks(filled) if names else [filled]:
+                    if not names or not self._read_columns(lines, names):
+                        self._read_lines(lines)
+                self._end_row()
         return len(filled)
 
-    # The fast way: a file of like records, such as a long watch history.
+    # The fast way: records with the same labels in the same order, as in a long watch history.
 
-    def _read_columns(self, filled: list[int]) -> bool:
-        """Read a file in which every record has the same labels in the same order; False when it is not such a file."""
+    def _names(self, filled: list[int]) -> dict[str, int]:
+        """Return the labels of the first record with their columns; none when the file is short or of another form."""
         if len(filled) < _FAST_FROM or not self.table or self.labels.chat:
-            return False
-        names: list[str] = []
+            return {}
+        known = self.labels.records[self.table]
+        names: dict[str, int] = {}
         for number in filled[:50]:
             match = _LABEL.fullmatch(self.lines[number])
             if match is None or match[1] in names:
                 break
-            names.append(match[1])
-        known = self.labels.records[self.table]
-        columns = [known[_key(name)][0] for name in names if _key(name) in known]
+            if _key(match[1]) not in known:
+                return {}
+            names[match[1]] = known[_key(match[1])][0]
+        return names if len(set(names.values())) == len(names) else {}
+
+    def _chunks(self, filled: list[int]) -> Iterator[list[int]]:
+        """Yield the lines in chunks of whole blocks, each of which begins as a record does."""
+        begins = [i for i, number in enumerate(filled) if not i or filled[i - 1] != number - 1]
+        first = _LABEL.fullmatch(self.lines[filled[0]])
+        assert first is not None
+        starts = [0]
+        for start in begins:
+            # A block of another form can be a paragraph of the text above it.
+            if start - starts[-1] >= _CHUNK and self.lines[filled[start]].startswith(f"{first[1]}:"):
+                starts.append(start)
+        for start, end in zip(starts, [*starts[1:], len(filled)], strict=True):
+            yield filled[start:end]
+
+    def _read_columns(self, filled: list[int], names: dict[str, int]) -> bool:
+        """Read lines of which every block is a record with these labels; False when they are not like that."""
         width = len(names)
-        if not width or len(set(columns)) != width or len(filled) % width:
+        if len(filled) % width:
             return False
         first, last = filled[0::width], filled[width - 1 :: width]
         # The lines of a record stand together, and records apart.
@@ -200,7 +221,7 @@ class _File:
             return False
         builder = self.sink.builders[self.table]
         out: list[pa.Array] = [pa.nulls(len(first), pa.string()) for _ in builder.columns]
-        for position, (name, column) in enumerate(zip(names, columns, strict=True)):
+        for position, (name, column) in enumerate(names.items()):
             prefix, bare = f"{name}: ", f"{name}:"
             cut = len(prefix)
             lines = [self.lines[number] for number in filled[position::width]]
@@ -210,6 +231,8 @@ class _File:
                 out[column] = pa.array([line[cut:] for line in lines], pa.string())
             except UnicodeEncodeError:
                 return False
+        self._end_row()
+        self.last = None
         keys = [(a + 1, b + 1) for a, b in zip(first, last, strict=True)]
         builder.extend(Part(self.name, self.name, (), list(out), keys))
         self.sink.in_tables += len(filled)
@@ -441,6 +464,8 @@ class _File:
 _NO_ROWS = "no rows"
 #: Below this many lines a file is read the tolerant way, which knows more.
 _FAST_FROM = 1000
+#: At least so many lines are read at a time.
+_CHUNK = 10_000
 _LIST = re.compile(r"\[.*\]", re.DOTALL)
 
 

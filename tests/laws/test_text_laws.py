@@ -81,15 +81,19 @@ def test_the_fast_way_and_the_tolerant_way_agree(data):
         st.lists(st.lists(_one_line, min_size=len(labels), max_size=len(labels)), min_size=1, max_size=8)
     )
     between = data.draw(st.sampled_from(["\n\n", "\n\n\n", "\n"]))
-    text = between.join(
+    records = [
         "\n".join(f"{label}: {value}" for label, value in zip(labels, values, strict=True))
         for values in blocks
-    )
+    ]
+    for odd in data.draw(st.lists(st.lists(lines, min_size=1, max_size=3), max_size=2)):
+        records.insert(data.draw(st.integers(0, len(records))), "\n".join(odd))
+    text = between.join(records)
     files = {name: text}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text_sections, "_FAST_FROM", 10**9)
         tolerant = read_files(files)
         patch.setattr(text_sections, "_FAST_FROM", 0)
+        patch.setattr(text_sections, "_CHUNK", data.draw(st.sampled_from([1, 4, 100])))
         fast = read_files(files)
     assert fast.sections == tolerant.sections
     assert fast.accounting == tolerant.accounting

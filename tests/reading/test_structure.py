@@ -8,7 +8,7 @@ import pytest
 
 import analyzer
 from analyzer.reading import Role
-from analyzer.reading.json_sections import loads
+from analyzer.reading.json_document import loads
 from analyzer.reading.structure import hide_words, structure, undeclared_keys
 
 SAMPLES = ("v4-age-13", "v3-age-13", "v2c-age-13", "v1-age-12", "v4-surprises", "v4-partial")

@@ -1,0 +1,405 @@
+"""A JSON document: its values with nothing lost, and where each of them stands in the file.
+
+A strict reader (msgspec) cuts it into parts without looking into them; where that could hide something, a careful one does. Of a
+damaged document, what can be read is kept as a value.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from json.decoder import scanstring  # type: ignore[attr-defined]
+from typing import Any, TypeAlias
+
+import msgspec
+import pyarrow as pa
+
+from analyzer.catalogue import LAYOUTS
+from analyzer.kinds import Number
+from analyzer.model import Message
+from analyzer.reading import damage
+from analyzer.reading.container import BadInput, Member, encoding_of, to_utf8
+from analyzer.reading.tables import Twin
+
+#: Deeper than any export seen (8 levels) by far; a deeper file is no export.
+MAX_DEPTH = 100
+
+Path: TypeAlias = tuple[str | int, ...]
+#: The first byte of a value, and the one after its last.
+Span: TypeAlias = tuple[int, int]
+
+CATEGORIES = frozenset(category for categories in LAYOUTS.values() for category in categories)
+
+# Values ---------------------------------------------------------------------------------------------------------------
+
+
+class Pairs(dict[str, Any]):
+    """An object with a key that occurs twice: a dict as usual, and all its pairs."""
+
+    pairs: list[tuple[str, Any]]
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    plain = dict(pairs)
+    if len(plain) == len(pairs):
+        return plain
+    twice = Pairs(plain)
+    twice.pairs = pairs
+    return twice
+
+
+def items(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the entries of an object by the step that leads to each; a key that occurs twice becomes twins."""
+    if not isinstance(value, Pairs):
+        yield from value.items()
+        return
+    times = Counter(key for key, _ in value.pairs)
+    seen: Counter[str] = Counter()
+    for key, item in value.pairs:
+        yield (Twin(key, seen[key]) if times[key] > 1 else key), item
+        seen[key] += 1
+
+
+_TOLERANT = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=Number, parse_float=Number, parse_constant=Number, strict=False
+)
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+def _after_space(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def as_string(data: bytes) -> str:
+    """Return the document's text; bytes that are no UTF-8 become lone surrogates, so that none is lost."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def loads(data: bytes) -> Any:
+    """Return a document with nothing lost: repeated keys, numbers as they stand, broken escapes and bytes. Raises BadInput."""
+    text = as_string(data)
+    try:
+        return _TOLERANT.decode(text)
+    except RecursionError:
+        raise too_deep() from None
+    except json.JSONDecodeError as error:
+        raise _malformed(error, text) from None
+
+
+def too_deep() -> BadInput:
+    """Return the error for a file that is nested deeper than any export."""
+    return BadInput(
+        Message(
+            "Expected a TikTok export, which is at most a dozen levels deep; this file is nested more than {limit} levels deep. "
+            "Download the file from TikTok again and open it unchanged.",
+            {"limit": MAX_DEPTH},
+        )
+    )
+
+
+def count_values(value: Any) -> int:
+    """Return the number of JSON leaves and empty containers, as `jq` would count them (repeated keys included)."""
+    count, todo = 0, [value]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, dict) and item:
+            todo.extend(item.values() if not isinstance(item, Pairs) else (v for _, v in item.pairs))
+        elif isinstance(item, list) and item:
+            todo.extend(item)
+        else:
+            count += 1
+    return count
+
+
+def find_export(value: Any, path: Path = ()) -> Path | None:
+    """Return the path of an export that stands inside another object or list, at most three levels down."""
+    if isinstance(value, dict) and any(isinstance(value[key], dict) for key in set(value) & CATEGORIES):
+        return path
+    if len(path) == 3:
+        return None
+    steps = (
+        value.items() if isinstance(value, dict) else enumerate(value[:1]) if isinstance(value, list) else ()
+    )
+    found = (find_export(below, (*path, step)) for step, below in steps)
+    return next((path for path in found if path is not None), None)
+
+
+def _malformed(error: json.JSONDecodeError, text: str) -> BadInput:
+    where = {
+        "line": error.lineno,
+        "column": error.colno,
+        "byte": len(text[: error.pos].encode("utf-8", "surrogateescape")),
+    }
+    # An unclosed string is reported where it opens; it, too, is a file that ends too early.
+    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+        return BadInput(
+            Message(
+                "Expected a whole file; this one ends too early, in line {line}, column {column} (byte {byte}). "
+                "The download was probably cut short: download the file from TikTok again.",
+                where,
+            )
+        )
+    return BadInput(
+        Message(
+            "Expected a file as TikTok makes it; it cannot be read from line {line}, column {column} (byte {byte}) on. "
+            "It may have been edited: download the file from TikTok again and open it unchanged.",
+            where,
+        )
+    )
+
+
+# The document ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Document:
+    """One JSON document of an export, as UTF-8, and the name of its member.
+
+    `whole` is `data` with every broken escape made whole in as many bytes: what a strict reader can cut into parts.
+    `original` are the bytes of the member, which can have a byte-order mark or be UTF-16. `again` says how often more the same
+    document stands in the file. When the document is `careful`, a key in it can stand twice, or no strict reader takes it.
+    `value` is what could be read of a document with damage.
+    """
+
+    member: str
+    data: bytes
+    whole: bytes
+    original: bytes
+    again: int = 0
+    careful: bool = False
+    value: Any = None
+    damage: list[damage.Damage] = field(default_factory=list)
+    _parts: dict[tuple[Span, bool], list[tuple[str, Span]]] = field(default_factory=dict, repr=False)
+    _children: dict[tuple[Path, bool], Any] = field(default_factory=dict, repr=False)
+
+    def raw(self, _member: str, container: Path, key: Any) -> str:
+        """Return the slice of the document that holds one row."""
+        first, end = self.locate(container if key is None else (*container, key))
+        return self.data[first:end].decode("utf-8", "replace")
+
+    def span(self, path: Path) -> Span:
+        """Return where a value stands in its member."""
+        first, end = self.locate(path)
+        return self.in_member(first), self.in_member(end)
+
+    def in_member(self, at: int) -> int:
+        """Return the byte of the member for a byte of the document."""
+        codec, mark = encoding_of(self.original)
+        if codec == "utf-8":
+            return mark + at
+        before = self.data[:at].decode("utf-8", "surrogatepass")
+        return mark + len(before.encode(codec, "surrogatepass"))
+
+    @property
+    def root(self) -> Span:
+        """Where the outermost value stands."""
+        return _after_space(self._text, 0) if self.careful else 0, len(self.data)
+
+    def begins(self, span: Span, mark: bytes) -> bool:
+        """Say whether a value begins with a mark: `{` or `[`."""
+        head = self.data[span[0] : span[0] + 1]
+        return head == mark or (head.isspace() and self.data[slice(*span)].lstrip()[:1] == mark)
+
+    def parts(self, span: Span) -> list[tuple[str, Span]]:
+        """Return the entries of an object by their keys. A key that stands twice is lost, unless the document is careful."""
+        if (span, self.careful) not in self._parts:
+            if self.careful:
+                parts: Any = self._entries(span[0])
+            else:
+                cut = msgspec.json.decode(memoryview(self.whole)[slice(*span)], type=dict[str, msgspec.Raw])
+                parts = [(key, self._place(raw)) for key, raw in cut.items()]
+            self._parts[span, self.careful] = parts
+        return self._parts[span, self.careful]
+
+    def elements(self, span: Span) -> list[Span]:
+        """Return the elements of a list."""
+        if self.careful:
+            return [at for _, at in self._entries(span[0])]
+        cut = msgspec.json.decode(memoryview(self.whole)[slice(*span)], type=list[msgspec.Raw])
+        return [self._place(raw) for raw in cut]
+
+    def find(self) -> Path | None:
+        """Return the path of the export in the document, as `find_export` does for a value."""
+        if self.damage:
+            return find_export(self.value)
+        try:
+            return self._find(self.root, ())
+        except (ValueError, RecursionError):
+            return None
+
+    def _find(self, span: Span, path: Path) -> Path | None:
+        steps: Iterable[tuple[str | int, Span]] = ()
+        if self.begins(span, b"{"):
+            steps = self.parts(span)
+            if any(str(key) in CATEGORIES and self.begins(at, b"{") for key, at in steps):
+                return path
+        elif self.begins(span, b"["):
+            steps = enumerate(self.elements(span)[:1])
+        if len(path) == 3:
+            return None
+        found = (self._find(at, (*path, step)) for step, at in steps)
+        return next((below for below in found if below is not None), None)
+
+    def locate(self, path: Path) -> Span:
+        """Return where a value stands in the document."""
+        if not path:
+            return self.root
+        if self.damage:
+            # What stands twice in a damaged document is found as what stands there last.
+            path = tuple(str(step) if isinstance(step, Twin) else step for step in path)
+        if self.damage:
+            # What stands twice in a damaged document is found as what stands there last.
+            path = tuple(str(step) if isinstance(step, Twin) else step for step in path)
+        child = self._children_of(path[:-1], careful=self.careful or isinstance(path[-1], Twin))[path[-1]]
+        return self._place(child) if isinstance(child, msgspec.Raw) else child
+
+    def _children_of(self, path: Path, *, careful: bool) -> Any:
+        """Return the entries of an object or list, each a slice or a span; those last asked for are kept."""
+        children = self._children.pop((path, careful), None)
+        if children is None:
+            children = self._cut(path, careful=careful)
+        self._children[path, careful] = children
+        if len(self._children) > _CONTAINERS_KEPT:
+            del self._children[next(iter(self._children))]
+        return children
+
+    def _cut(self, path: Path, *, careful: bool) -> Any:
+        if self.damage:
+            return damage.entries(self._string, MAX_DEPTH, path)
+        first, end = self.locate(path)
+        if careful:
+            return dict(self._entries(first))
+        kind = list[msgspec.Raw] if self.begins((first, end), b"[") else dict[str, msgspec.Raw]
+        return msgspec.json.decode(memoryview(self.whole)[first:end], type=kind)
+
+    def _place(self, raw: msgspec.Raw) -> Span:
+        piece = pa.py_buffer(raw)
+        first = piece.address - pa.py_buffer(self.whole).address
+        return first, first + piece.size
+
+    @cached_property
+    def _text(self) -> str:
+        """The bytes as a text of as many characters, in which all that is no letter stands where it does in the bytes."""
+        return self.data.decode("latin-1")
+
+    @cached_property
+    def _string(self) -> str:
+        return as_string(self.data)
+
+    def _entries(self, at: int) -> list[tuple[str | int, Span]]:
+        """Return the entries of the object or list that begins at a byte, each key as often as it stands there."""
+        text = self._text
+        found: list[tuple[Any, Span]] = []
+        is_object = text[at] == "{"
+        at = _after_space(text, at + 1)
+        try:
+            while text[at] not in "]}":
+                key: Any = len(found)
+                if is_object:
+                    begin = at
+                    _, at = scanstring(text, at + 1, False)
+                    key = loads(self.data[begin:at])
+                    at = _after_space(text, _after_space(text, at) + 1)
+                _, end = _TOLERANT.scan_once(text, at)  # type: ignore[attr-defined]
+                found.append((key, (at, end)))
+                at = _after_space(text, end)
+                if text[at] == ",":
+                    at = _after_space(text, at + 1)
+        except RecursionError:
+            raise too_deep() from None
+        return list(items(_object(found))) if is_object else found
+
+
+#: So many objects and lists are kept cut, for the rows asked for next.
+_CONTAINERS_KEPT = 20
+
+_BROKEN_ESCAPE = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+#: In place of a broken escape: a backslash, for which the walk takes the careful way when it stands in a key.
+_WHOLE_ESCAPE = rb"\\u005c"
+_BLANK = (b" ", b"\t", b"\r", b"\n", b"\0")
+
+
+def open_document(member: Member) -> Document:
+    """Return the document of a JSON member. Raises BadInput."""
+    data = to_utf8(member.data)
+    half = _first_half(data)
+    for body, again in ((half, 1), (data, 0)) if half is not None else ((data, 0),):
+        document = Document(member.name, body, body, member.data, again)
+        if _is_whole(document):
+            return document
+        document.whole = _BROKEN_ESCAPE.sub(_WHOLE_ESCAPE, body)
+        if document.whole != body and _is_whole(document):
+            return document
+    return _only_document(member, data)
+
+
+def _is_whole(document: Document) -> bool:
+    """Say whether a strict reader can cut the document."""
+    try:
+        if document.begins(document.root, b"{"):
+            document.parts(document.root)
+        else:
+            msgspec.json.decode(document.whole, type=msgspec.Raw)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _first_half(data: bytes) -> bytes | None:
+    """Return the document of a file that holds it twice in the same bytes (seen in autumn 2024)."""
+    size = len(data.rstrip(b" \t\r\n\0")) if data[-1:] in _BLANK else len(data)
+    for gap in (b"", b"\n", b"\r\n"):
+        half, odd = divmod(size - len(gap), 2)
+        if not odd and half > 1 and data[half - 1 : half + len(gap)] == b"}" + gap:
+            first = data[:half]
+            if data.startswith(first, half + len(gap)):
+                return first
+    return None
+
+
+def _only_document(member: Member, data: bytes) -> Document:
+    """Return the document of a file that no strict reader takes: it stands there several times, is damaged, or too deep."""
+    text = as_string(data)
+    end = len(text.rstrip(" \t\r\n\0"))
+    documents: list[tuple[Any, int, int]] = []
+    at = _after_space(text, 0)
+    try:
+        while at < end:
+            document, behind = _TOLERANT.raw_decode(text, at)
+            documents.append((document, at, behind))
+            at = _after_space(text, behind)
+        value, start, behind = documents[0]
+        differ = any(other != value for other, *_ in documents[1:])
+    except RecursionError:
+        raise too_deep() from None
+    except json.JSONDecodeError as error:
+        return _salvaged(member, data, text, error)
+    if differ:
+        raise BadInput(
+            Message(
+                "Expected one export in the file; {count} different documents stand in it one after the other. "
+                "Download the file from TikTok again and open it unchanged.",
+                {"count": len(documents)},
+            )
+        )
+    first = len(text[:start].encode("utf-8", "surrogateescape"))
+    data = data[: first + len(text[start:behind].encode("utf-8", "surrogateescape"))]
+    return Document(member.name, data, data, member.data, len(documents) - 1, careful=True)
+
+
+def _salvaged(member: Member, data: bytes, text: str, error: json.JSONDecodeError) -> Document:
+    """Return what can be read of a damaged document. Raises BadInput when no part of an export can."""
+    try:
+        saved = damage.salvage(text, MAX_DEPTH, _object, Number)
+    except damage.TooDeep:
+        raise too_deep() from None
+    if find_export(saved.value) is None:
+        raise _malformed(error, text) from None
+    return Document(member.name, data, data, member.data, value=saved.value, damage=saved.damage)
