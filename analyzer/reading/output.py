@@ -102,10 +102,11 @@ def source_texts(table: Table, column: str) -> dict[int, str]:
     # A text with a broken character is in its cell, that character replaced.
     issues = [i for i in table.issues if i.column == column and i.reason is not Reason.LONE_SURROGATE]
     rows = {row for issue in issues for row in issue.rows}
-    return {row: _cell(table.raw(row), keys) for row in sorted(rows)}
+    return {row: cell_text(table.raw(row), keys) for row in sorted(rows)}
 
 
-def _cell(raw: str, keys: tuple[str, ...]) -> str:
+def cell_text(raw: str, keys: tuple[str, ...]) -> str:
+    """Return the value of a column in a row's own text, by the names the column has in the file; empty where it has none."""
     try:
         record = json.loads(raw, strict=False, parse_float=str)
     except ValueError:

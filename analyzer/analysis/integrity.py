@@ -1,0 +1,240 @@
+"""What does not fit together in a file: observations with ordinary explanations too, never accusations.
+
+Rows dated before their own video was made are `identifiers.early_rows`; two files that disagree are `comparison`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from analyzer.analysis import clock, identifiers
+from analyzer.kinds import is_empty_text, parse_count
+from analyzer.reading import Reading, Table
+from analyzer.reading.output import cell_text
+
+#: A video is listed again a few times at most; further listings of one video are not compared with each other.
+_LISTINGS = 8
+#: A history is dense when this share of its days with rows has rows on the day before too.
+_DENSE = 0.8
+
+
+class DateStyle(StrEnum):
+    """The ways in which dates are written in exports (export-format.md, 2.1)."""
+
+    PLAIN = "date and time"
+    UTC = "date and time, UTC"
+    ISO = "ISO 8601"
+    GO = "date and time, +0000 UTC"
+    SECONDS = "seconds since 1970"
+    MILLISECONDS = "milliseconds since 1970"
+    OTHER = "another way"
+
+
+_STYLES = (
+    (DateStyle.PLAIN, re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")),
+    (DateStyle.UTC, re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC")),
+    (DateStyle.ISO, re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?")),
+    (DateStyle.GO, re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [+-]\d{4} [A-Z]{3,4}")),
+    (DateStyle.SECONDS, re.compile(r"\d{9,10}")),
+    (DateStyle.MILLISECONDS, re.compile(r"\d{12,13}")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursApart:
+    """Pairs of rows of one video exactly one and exactly two hours apart: a list that mixes two zones has many."""
+
+    one: int
+    two: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyByHours:
+    """Rows dated before their own video, by how far: a clock an hour slow gives at most one hour, and so on."""
+
+    one: int
+    two: int
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class SameSecond:
+    """Seconds in which more than one row is dated, and the rows dated in them."""
+
+    seconds: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the rows of a table follow each other: `steps` between rows of different moments, `inversions` against the order.
+
+    `newest_first` None: no step, or as many one way as the other.
+    """
+
+    newest_first: bool | None
+    steps: int
+    inversions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Local days without rows inside a history, both ends included."""
+
+    first: date
+    last: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounterBelow:
+    """A counter of TikTok's that is lower than the rows it might count.
+
+    `ordinary`: the two do not count the same, so that it is no surprise (a video swiped away was not watched to its end).
+    """
+
+    field: str
+    counter: int
+    section: str
+    rows: int
+    ordinary: bool
+
+
+#: (table of the counter, its field, section whose rows it is set beside, whether a lower counter is ordinary)
+_COUNTERS = (
+    ("activity_summary", "videos_watched_to_the_end", "watch_history", True),
+    ("activity_summary", "videos_commented_on", "comments", True),  # several comments on one video
+    ("activity_summary", "videos_shared", "share_history", True),  # not only videos are shared
+    ("profile_info", "followers", "followers", False),
+    ("profile_info", "following", "following", False),
+)
+
+
+def hours_apart(moments: clock.Moments, links: pd.Series[str] | identifiers.Texts) -> HoursApart:
+    """Count the pairs of rows of one video exactly one hour and exactly two hours apart.
+
+    A zone taken for another shifts rows by whole hours: one or two for the Netherlands. Give rows without exact repeats.
+    """
+    at = clock.in_utc(moments)
+    numbers = identifiers.video_numbers(links)
+    known = (at != clock.MISSING) & np.asarray(numbers.is_valid().to_numpy(zero_copy_only=False))
+    video = np.asarray(numbers.fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)[known]
+    at = at[known]
+    again = pd.Series(video).duplicated(keep=False).to_numpy()
+    video, at = video[again], at[again]
+    order = np.lexsort([at, video])
+    video, at = video[order], at[order]
+    found = {3_600_000: 0, 7_200_000: 0}
+    for step in range(1, min(_LISTINGS, len(at))):
+        apart = (at[step:] - at[:-step])[video[step:] == video[:-step]]
+        for hours in found:
+            found[hours] += int((apart == hours).sum())
+    return HoursApart(found[3_600_000], found[7_200_000])
+
+
+def early_by_hours(ages: pd.Series[float], tolerance: timedelta = identifiers.TOLERANCE) -> EarlyByHours:
+    """Count the rows dated more than the tolerance before their own video: by up to one hour, up to two, or more.
+
+    `ages` are those of `identifiers.video_ages`. The three add up to `identifiers.early_rows`.
+    """
+    early = -ages[ages < -tolerance.total_seconds()]
+    one, two = int((early <= 3600).sum()), int((early <= 7200).sum())
+    return EarlyByHours(one, two - one, len(early) - two)
+
+
+def future_rows(reading: Reading, made: datetime) -> dict[str, int]:
+    """Return, per table, the rows dated after the moment the file was made; tables without any are not listed."""
+    bound = int(made.timestamp() * 1000)
+    found = {
+        table.key: int((clock.milliseconds(table.columns[table.moment]) > bound).sum())
+        for table in reading.tables.values()
+        if table.moment
+    }
+    return {key: rows for key, rows in found.items() if rows}
+
+
+def same_second(moments: clock.Moments) -> SameSecond:
+    """Count the seconds in which more than one row is dated. Give moments without exact repeats."""
+    seconds = np.sort(clock.milliseconds(moments) // 1000)
+    begins = np.flatnonzero(np.concatenate([[True], np.diff(seconds) > 0])) if len(seconds) else seconds
+    rows = np.diff(np.append(begins, len(seconds)))
+    return SameSecond(int((rows > 1).sum()), int(rows[rows > 1].sum()))
+
+
+def order(table: Table) -> Order:
+    """Return how a table's rows follow each other in the file, within each of its lists; undated rows are passed by."""
+    every = clock.in_utc(table.columns[table.moment])
+    up = down = at = 0
+    for segment in table.segments:
+        moments = every[at : at + len(segment.keys)]
+        at += len(segment.keys)
+        steps = np.diff(moments[moments != clock.MISSING])
+        up, down = up + int((steps > 0).sum()), down + int((steps < 0).sum())
+    return Order(None if up == down else down > up, up + down, min(up, down))
+
+
+def empty_stretches(moments: clock.Moments, zone: str, least: int = 7) -> tuple[Stretch, ...]:
+    """Return the stretches of at least so many local days without rows in a dense history, oldest first; else none.
+
+    A history is dense when four in five of its days with rows have rows on the day before too.
+    """
+    rows = clock.rows_per_day(moments, zone)
+    days = np.flatnonzero(rows.to_numpy(dtype=np.int64) > 0)
+    apart = np.diff(days)
+    if not len(apart) or (apart == 1).mean() < _DENSE:
+        return ()
+    begin = rows.index[0].date()
+    return tuple(
+        Stretch(
+            begin + timedelta(days=int(days[gap]) + 1),
+            begin + timedelta(days=int(days[gap + 1]) - 1),
+            int(apart[gap]) - 1,
+        )
+        for gap in np.flatnonzero(apart > least)
+    )
+
+
+def counters_below(reading: Reading) -> tuple[CounterBelow, ...]:
+    """Return TikTok's own counters that are lower than the rows beside them; each exact repeat counts once."""
+    found = []
+    for holder, field, key, ordinary in _COUNTERS:
+        fields, table = reading.tables.get(holder), reading.tables.get(key)
+        texts = fields.field(field) if fields is not None else []
+        counts = {count for text in texts if isinstance(count := parse_count(text), int)}
+        rows = 0 if table is None else len(table) - int(table.repeats.sum())
+        if len(counts) == 1 and (counter := counts.pop()) < rows:
+            found.append(CounterBelow(field, counter, key, rows, ordinary))
+    return tuple(found)
+
+
+def date_styles(table: Table, rows: int = 400) -> dict[DateStyle, int]:
+    """Return the ways in which a table's dates are written and how many of the rows looked at have each.
+
+    Looked at are up to `rows` rows spread over the table, and up to as many whose date did not parse.
+    """
+    keys = table.column(table.moment).keys
+    spread = np.unique(np.linspace(0, len(table) - 1, num=min(rows, len(table))).astype(int)).tolist()
+    failed = [row for issue in table.issues if issue.column == table.moment for row in issue.rows[:rows]]
+    return styles_of(cell_text(table.raw(row), keys) for row in sorted({*spread, *failed}))
+
+
+def styles_of(texts: Iterable[str]) -> dict[DateStyle, int]:
+    """Return the ways in which dates are written and how many texts have each; texts that say "nothing" are passed by.
+
+    >>> styles_of(["2024-07-01 22:30:00", "2024-07-01 22:30:00 UTC", "N/A", "1719873000"])
+    {<DateStyle.PLAIN: 'date and time'>: 1, <DateStyle.UTC: 'date and time, UTC'>: 1, <DateStyle.SECONDS: 'seconds since 1970'>: 1}
+    """
+    counts = Counter(_style(text.strip()) for text in texts if not is_empty_text(text))
+    return {style: counts[style] for style in DateStyle if counts[style]}
+
+
+def _style(text: str) -> DateStyle:
+    return next((style for style, form in _STYLES if form.fullmatch(text)), DateStyle.OTHER)
