@@ -122,6 +122,29 @@ def tables(
 
 
 @commands.command()
+def compare(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    other: Annotated[Path, typer.Argument(help="Another file of the same account.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    language: Annotated[Language | None, typer.Option(help="The language to print it in.")] = None,
+) -> None:
+    """Print how many rows of each table stand in both files, and in one of them only."""
+    from analyzer.analysis.comparison import compare as compared
+
+    found = compared(_read(file, language)[1], _read(other, language)[1])
+    counts = [
+        {"table": t.table, "both": t.both, "only_here": len(t.here), "only_there": len(t.there)}
+        for t in found.tables
+    ]
+    if as_json:
+        typer.echo(json.dumps(counts, indent=2))
+        return
+    for table in counts:
+        line = Message("{table}: {both} in both, {only_here} only here, {only_there} only there", table)
+        typer.echo(sentence(line, _language(language)))
+
+
+@commands.command()
 def structure(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
     out: Annotated[Path, typer.Option(help="The JSON file to write.")],

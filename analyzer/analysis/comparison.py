@@ -117,3 +117,12 @@ def _comparable(cells: pa.ChunkedArray) -> pd.Series[Any]:
         cells = pc.if_else(nothing, pa.scalar(None, pa.string()), cells)
     series: pd.Series[Any] = cells.to_pandas()
     return series
+
+
+def same_account(here: Reading, there: Reading) -> bool | None:
+    """Say whether the profiles of two readings bear the same user name; None where one of them has none."""
+    names = [
+        set(reading.tables["profile_info"].field("user_name")) if "profile_info" in reading.tables else set()
+        for reading in (here, there)
+    ]
+    return bool(names[0] & names[1]) if names[0] and names[1] else None

@@ -33,6 +33,7 @@ TITLES = {
     "devices": Message("Devices"),
     "advertising": Message("Advertising"),
     "everything": Message("All sections"),
+    "compare": Message("Compare two files"),
 }
 
 
@@ -47,13 +48,15 @@ def pages() -> dict[str, st.Page]:
 
 def main() -> None:
     """Draw the frame and the page."""
-    st.set_page_config(page_title=session.say(PROGRAM), layout="centered")
     # `page.js` makes this the language of the page, also when it was switched.
     st.html(f'<span data-reader-language="{session.language()}"></span>')
     listed = pages()
-    page = st.navigation(list(listed.values()), position="sidebar" if session.is_open() else "hidden")
+    page = st.navigation(
+        list(listed.values()), position="sidebar" if session.is_open() else "hidden", expanded=True
+    )
     if not session.is_open() and page != listed["start"]:
         st.switch_page(listed["start"])
+    st.set_page_config(page_title=f"{page.title} - {session.say(PROGRAM)}")
     if session.is_open():
         with st.sidebar:
             _open_file()
@@ -93,7 +96,11 @@ def _settings() -> None:
             horizontal=True,
             persist_state="session",
         )
-        st.toggle(session.say(Message("Show all personal values")), key="reveal", persist_state="session")
+        st.toggle(
+            session.say(Message("Show all personal values")),
+            key=session.everywhere(),
+            persist_state="session",
+        )
         st.button(session.say(Message("Close this file")), on_click=session.close, width="stretch")
 
 
