@@ -20,7 +20,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.analysis import clock
-from analyzer.kinds import EMPTY_TEXTS, MOMENT_TYPE
+from analyzer.analysis.devices import is_number
+from analyzer.analysis.spellings import fold
+from analyzer.kinds import MOMENT_TYPE, is_empty_text
 from analyzer.reading import Table
 
 
@@ -40,7 +42,7 @@ TOLERANCE = timedelta(seconds=120)
 _FIRST, _AFTER = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (2014, 2036))
 
 #: What fits 64 bits and could lie before 2036.
-_NUMBER = "^(?:[0-9]{1,18}|[1-8][0-9]{18})$"
+_NUMBER = "^(?:[0-9]{1,18}|[0-8][0-9]{18})$"
 _IN_LINK = r"/(?:video|photo|v)/(?P<number>[0-9]+)(?:[^0-9A-Za-z]|$)"
 _USUAL_LINK = re.compile(r"(.*/video/)[0-9]{19}(/?)")
 
@@ -163,13 +165,13 @@ def beside_device_numbers(status: Table) -> tuple[DeviceNumber, ...]:
     for row, number in enumerate(_filled(status.columns["device_id"])):
         if number is not None:
             rows.setdefault(number, []).append(row)
-    ads = [_filled(status.columns[name]) for name in ("idfa", "gaid")]
+    ads = [status.columns[name].to_pylist() for name in ("idfa", "gaid")]
     versions = _filled(status.columns["app_version"])
     found = [
         DeviceNumber(
             number,
             len(own),
-            len({text.casefold() for column in ads for row in own if (text := column[row]) and _named(text)}),
+            len({fold(column[row]) for column in ads for row in own if is_number(column[row])}),
             len({versions[row] for row in own} - {None}),
         )
         for number, own in rows.items()
@@ -189,14 +191,7 @@ def _makings(texts: pa.ChunkedArray, entity: Entity) -> tuple[Making, ...]:
 
 def _filled(texts: pa.ChunkedArray) -> list[str | None]:
     """Return the texts without the blanks around them, None where they say "nothing"."""
-    return [
-        None if text is None or text.strip() in EMPTY_TEXTS else text.strip() for text in texts.to_pylist()
-    ]
-
-
-def _named(advertising_number: str) -> bool:
-    # Both systems write zeros once tracking is refused.
-    return bool(set(advertising_number) - set("0-"))
+    return [None if text is None or is_empty_text(text) else text.strip() for text in texts.to_pylist()]
 
 
 def _combined(values: Texts) -> pa.Array:
