@@ -7,4 +7,4 @@ from analyzer.ui import server
 server.set_options()
 
 # Streamlit recognises an app of this kind by these words in this file.
-app = st.App(server.MAIN, routes=server.ROUTES, middleware=server.MIDDLEWARE)
+app = st.App(server.MAIN, lifespan=server.lifespan, routes=server.ROUTES, middleware=server.MIDDLEWARE)

@@ -6,11 +6,15 @@ page's frame in the reader's language are added to what Streamlit serves.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import gc
 import ipaddress
 import json
 import re
+import time
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -26,6 +30,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 from streamlit import config
+from streamlit.runtime import Runtime
 
 from analyzer.language import LANGUAGES, from_browser, sentence
 from analyzer.model import Message
@@ -66,6 +71,37 @@ def set_options() -> None:
     """Set the options over those of the environment, the home folder and the folder the program was started in."""
     for name, value in options().items():
         config.set_option(name, value, str(APP.parent / ".streamlit" / "config.toml"))
+
+
+# A page that was closed -----------------------------------------------------------------------------------------------
+
+#: Seconds after which the session of a page that was closed is let go of, and between looks. A page that only lost its
+#: connection is back within a few seconds. Streamlit itself lets go when the next page is opened, if ever.
+_FORGET_AFTER, _LOOK_EVERY = 45, 15
+
+
+@contextlib.asynccontextmanager
+async def lifespan(_app: streamlit.App) -> AsyncIterator[None]:
+    """Let go of what closed pages had open, for as long as the server runs."""
+    task = asyncio.create_task(_forget_closed_pages())
+    yield
+    task.cancel()
+
+
+async def _forget_closed_pages() -> None:
+    closed: dict[str, float] = {}
+    while True:
+        await asyncio.sleep(_LOOK_EVERY)
+        runtime, now = Runtime.instance(), time.monotonic()
+        listed = runtime._session_mgr.list_sessions()  # noqa: SLF001  Streamlit has no public list
+        gone = {each.session.id: each.session for each in listed if not each.is_active()}
+        closed = {key: closed.get(key, now) for key in gone}
+        for key in [key for key, since in closed.items() if now - since >= _FORGET_AFTER]:
+            runtime.close_session(key)
+            # The server's loop holds on to the session it served last.
+            gone[key].session_state.clear()
+            runtime.media_file_mgr.remove_orphaned_files()
+            gc.collect()
 
 
 # What the browser may do ----------------------------------------------------------------------------------------------

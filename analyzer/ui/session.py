@@ -24,7 +24,7 @@ from analyzer.model import Message
 ZONE = "Europe/Amsterdam"
 
 #: What outlives a change of file.
-_SETTINGS = ("language", "zone", "picture_format", "uploads", "began")
+_SETTINGS = ("language", "zone", "picture_format", "uploads", "began", "files")
 
 #: The file named on the command line, which a new session opens by itself; a path of this computer, never in an address.
 handed_over: Path | None = None
@@ -52,6 +52,7 @@ def reading() -> Reading:
 def keep(opened: Export, read: Reading) -> None:
     """Make this the open export, in place of what was open before; what was shown of that is hidden again."""
     close()
+    st.session_state["files"] = st.session_state.get("files", 0) + 1
     st.session_state["export"] = opened
     st.session_state["reading"] = read
 
@@ -95,7 +96,11 @@ def _together(files: Sequence[tuple[str, bytes]]) -> Export:
     opened = open_export(name=files[0][0], data=archive.getvalue())
     digest = hashlib.sha256("\n".join(sorted(member.sha256 for member in opened.members)).encode())
     return replace(
-        opened, kind="folder", size=sum(member.size for member in opened.members), sha256=digest.hexdigest()
+        opened,
+        name=f"{files[0][0]} + {len(files) - 1}",
+        kind="folder",
+        size=sum(member.size for member in opened.members),
+        sha256=digest.hexdigest(),
     )
 
 
@@ -132,7 +137,12 @@ def reveal(key: str = "") -> bool:
 
     A widget with the key `reveal_` and that place switches it on.
     """
-    return bool(st.session_state.get("reveal") or (key and st.session_state.get(f"reveal_{key}")))
+    return bool(st.session_state.get(everywhere()) or (key and st.session_state.get(f"reveal_{key}")))
+
+
+def everywhere() -> str:
+    """Return the key of the widget that shows what is hidden everywhere; another for each file, so that it starts off."""
+    return f"reveal_everywhere_{st.session_state.get('files', 0)}"
 
 
 def filter(name: str, default: Hashable) -> str:  # noqa: A001  the page's word for it

@@ -54,7 +54,7 @@ STREAMLIT_TEXTS = {
     "Choose options": Message("Choose"),
     "Select...": Message("Choose"),
     "Select all": Message("Choose all"),
-    "Open": Message("Open"),
+    "Open": Message("Show the choices"),
     "No results": Message("Nothing found"),
     "Selectbox options": Message("Choices"),
     "Selected values": Message("Chosen"),

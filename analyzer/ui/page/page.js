@@ -48,7 +48,8 @@
     if (Object.hasOwn(exact, trimmed)) return exact[trimmed];
     for (const [pattern, put] of patterns) {
       const found = pattern.exec(trimmed);
-      if (found) return put.replace(/\{\w+\}/, () => found[1]);
+      // "2GB" is written "2 GB".
+      if (found) return put.replace(/\{\w+\}/, () => found[1].replace(/(\d)([kMG]B)$/, "$1\u00a0$2"));
     }
     return null;
   }

@@ -34,7 +34,7 @@ def main() -> None:
     components.header(
         Message("Which file from TikTok do you want to open?"),
         Message(
-            "It is read on this computer and goes nowhere else. When you close this page, the program forgets it."
+            "It is read on this computer and goes nowhere else. A minute after you close this page, the program has forgotten it."
         ),
     )
     _already_open()
