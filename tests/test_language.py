@@ -26,7 +26,19 @@ from analyzer.language.extraction import DUTCH, Found, forms_of, key_of
 from analyzer.language.missing import stubs
 from analyzer.language.terms import MEANINGS, TERMS
 from analyzer.language.words import addressed, barred
-from analyzer.model import Certainty, Fields, Message, Month, Reason, Share, Size, State, Theme, Weekday
+from analyzer.model import (
+    Certainty,
+    Country,
+    Fields,
+    Message,
+    Month,
+    Reason,
+    Share,
+    Size,
+    State,
+    Theme,
+    Weekday,
+)
 
 #: Modules whose sentences may address the reader: instructions, not statements.
 INSTRUCTIONS = frozenset({"ui/views/start.py"})
@@ -284,6 +296,7 @@ VALUES = {
     "moment": datetime(2024, 7, 1, 22, 30, tzinfo=UTC),
     "day": date(2026, 11, 24),
     "month": Month(2026, 3),
+    "country": Country("NL"),
     "at": time(6, 0),
     "long": timedelta(hours=3, minutes=20),
     "size": Size(3_400_000),
@@ -306,6 +319,7 @@ VALUES = {
         ("moment", "2 July 2024, 00:30", "2 juli 2024, 00:30"),
         ("day", "24 November 2026", "24 november 2026"),
         ("month", "March 2026", "maart 2026"),
+        ("country", "the Netherlands", "Nederland"),
         ("at", "06:00", "06:00"),
         ("long", "3 h 20 min", "3 u 20 min"),
         ("size", "3.4 MB", "3,4 MB"),
