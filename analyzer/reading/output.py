@@ -177,7 +177,7 @@ def _texts(cells: pa.ChunkedArray, moments: Callable[[pa.ChunkedArray], pa.Array
         written = (
             moments(cells)
             if moments
-            else pc.strftime(pc.cast(cells, pa.timestamp("s", "UTC")), "%Y-%m-%dT%H:%M:%SZ")
+            else pc.strftime(pc.cast(cells, pa.timestamp("s", "UTC"), safe=False), "%Y-%m-%dT%H:%M:%SZ")
         )
     else:
         written = pc.cast(cells, pa.string())
