@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.model import Message, Reason, State
+from analyzer.model import READ_ANYWAY, Message, State
 from analyzer.reading.tables import Reading, SectionReading
 
 
@@ -63,5 +63,5 @@ def _category(node: str) -> str:
 
 
 def _unreadable(section: SectionReading) -> int:
-    # A date written as 1970 was read: it says that there is none.
-    return sum(issue.count for issue in section.issues if issue.reason is not Reason.EPOCH_ZERO)
+    unread = sum(issue.count for issue in section.issues if issue.reason not in READ_ANYWAY)
+    return unread + section.unclaimed

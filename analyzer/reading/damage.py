@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from json import JSONDecodeError
+from json import JSONDecodeError, JSONDecoder
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
@@ -92,6 +92,16 @@ class _Reader:
         self.entries: dict[str | int, tuple[int, int]] = {}
         self.at = 0
         self.cut = False
+        # A failed try costs as much as there is text before it.
+        self.tries = 100
+        decoder = JSONDecoder(
+            object_pairs_hook=make_object,
+            parse_int=make_number,
+            parse_float=make_number,
+            parse_constant=make_number,
+            strict=False,
+        )
+        self.sound = decoder.scan_once  # type: ignore[attr-defined]
         self.known = 0, 0  # a character, and its byte
         self.damage: list[Damage] = []
 
@@ -107,6 +117,13 @@ class _Reader:
         text = self.text
         if at >= len(text):
             return self._ends(at, path)
+        if text[at] in "{[" and self._is_worth_a_try(path):
+            try:
+                value, self.at = self.sound(text, at)
+            except (StopIteration, ValueError, RecursionError):
+                self.tries -= 1
+            else:
+                return value
         match text[at]:
             case "{":
                 return self._object(at + 1, path)
@@ -123,6 +140,11 @@ class _Reader:
         self.at = max(rubbish.end() if rubbish else at, at + 1)
         self._report(Reason.NOT_JSON, at, self.at, path)
         return _NOTHING
+
+    def _is_worth_a_try(self, path: tuple[str | int, ...]) -> bool:
+        """Say whether an object or list can be read at once: it is not the whole document, nor around what is looked for."""
+        around = self.wanted is not None and self.wanted[: len(path)] == path
+        return self.tries > 0 and bool(path) and not around
 
     def _string(self, at: int, path: tuple[str | int, ...]) -> Any:
         try:

@@ -323,7 +323,7 @@ _BROKEN_ESCAPE = re.compile(
 )
 #: In place of a broken escape: a backslash, for which the walk takes the careful way when it stands in a key.
 _WHOLE_ESCAPE = rb"\\u005c"
-_BLANK = (b" ", b"\t", b"\r", b"\n", b"\0")
+_BLANK = b" \t\r\n\0"
 
 
 def open_document(member: Member) -> Document:
@@ -354,7 +354,9 @@ def _is_whole(document: Document) -> bool:
 
 def _first_half(data: bytes) -> bytes | None:
     """Return the document of a file that holds it twice in the same bytes (seen in autumn 2024)."""
-    size = len(data.rstrip(b" \t\r\n\0")) if data[-1:] in _BLANK else len(data)
+    tail = data[-1000:]
+    blank = len(tail) - len(tail.rstrip(_BLANK))
+    size = len(data) - blank if blank < len(tail) else len(data.rstrip(_BLANK))
     for gap in (b"", b"\n", b"\r\n"):
         half, odd = divmod(size - len(gap), 2)
         if not odd and half > 1 and data[half - 1 : half + len(gap)] == b"}" + gap:

@@ -158,7 +158,6 @@ class _Block:
 
     columns: list[Any] | None
     count: int
-    quotes: int
     rows: bytes = b""
     values: int = 0
 
@@ -169,8 +168,8 @@ class _Piece:
 
     path: Path
     shape: Shape | None
-    content: Span | list[_Block]
-    quotes: int
+    span: Span
+    blocks: list[_Block] | None = None
 
 
 class _Walk:
@@ -206,14 +205,22 @@ class _Walk:
             try:
                 pieces = list(self._cut(document.root, self.root, ()))
                 # Quotes cannot be counted behind a backslash; so few keys hold one that they are not worth more.
-                quotes = sum(piece.quotes for piece in pieces) + 2 * len(self.keys)
-                if quotes == _quotes(self.data) and not any("\\" in key for key in self.keys):
+                quotes = self._quotes_between(pieces)
+                if quotes == 2 * len(self.keys) and not any("\\" in key for key in self.keys):
                     return pieces
             except (ValueError, RecursionError):
                 pass
             # Something stands in the file twice under one key, which the strict reader drops.
             document.careful = True
         return list(self._cut(document.root, self.root, ()))
+
+    def _quotes_between(self, pieces: list[_Piece]) -> int:
+        """Return the number of quotes outside all pieces: those of the keys, and of what the strict reader dropped."""
+        quotes = at = 0
+        for first, end in sorted(piece.span for piece in pieces):
+            quotes += _quotes(self.data, at, first)
+            at = end
+        return quotes + _quotes(self.data, at)
 
     def _cut(self, span: Span, shape: Shape | None, path: Path) -> Iterator[_Piece]:
         document = self.document
@@ -241,9 +248,9 @@ class _Walk:
                     return
             blocks = self._decode_rows(*span, shape.each)
             if blocks is not None:
-                yield _Piece(path, shape, blocks, sum(block.quotes for block in blocks))
+                yield _Piece(path, shape, span, blocks)
                 return
-        yield _Piece(path, shape, span, 0 if document.careful else _quotes(self.data, *span))
+        yield _Piece(path, shape, span)
 
     def _visit_pieces(self, pieces: list[_Piece]) -> None:
         """Visit the pieces in the order of the file, entering and leaving nodes on the way."""
@@ -273,15 +280,15 @@ class _Walk:
         return None
 
     def _visit_piece(self, piece: _Piece) -> None:
-        if isinstance(piece.content, tuple):
-            value = loads(self.data[slice(*piece.content)])
+        if piece.blocks is None:
+            value = loads(self.data[slice(*piece.span)])
             self.values += count_values(value)
             self._visit(value, piece.shape, piece.path)
             return
         assert piece.shape is not None
         assert piece.shape.each is not None
         first = 0
-        for block in piece.content:
+        for block in piece.blocks:
             if block.columns is None:
                 items = loads(b"[%b]" % block.rows)
                 self.values += count_values(items)
@@ -493,7 +500,7 @@ class _Walk:
                     rows = msgspec.json.decode(
                         b"[%b]" % self.document.whole[first:last], type=list[msgspec.Raw]
                     )
-                    block = _Block(None, len(rows), _quotes(self.data, first, last), self.data[first:last])
+                    block = _Block(None, len(rows), self.data[first:last])
                 blocks.append(block)
         except ValueError:
             # The cut went through a text.
@@ -530,7 +537,7 @@ class _Walk:
         values = len(records) * len(names) - sum(missing)
         quotes = 2 * (values + texts)
         # The decoder drops a key that stands twice.
-        return _Block(columns, len(records), quotes, values=values) if quotes == _quotes(rows) else None
+        return _Block(columns, len(records), values=values) if quotes == _quotes(rows) else None
 
     def _cuts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield where a few megabytes of whole records begin and end, so that the memory holds few of them at a time."""

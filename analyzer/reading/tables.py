@@ -251,7 +251,10 @@ def _repeats(rows: pa.Table, lists: npt.NDArray[np.int64]) -> npt.NDArray[np.boo
 
 @dataclass(frozen=True, slots=True)
 class SectionReading:
-    """What the file holds of one section. `rows` counts its counted tables; `first` and `last` are its outer moments."""
+    """What the file holds of one section. `rows` counts its counted tables; `first` and `last` are its outer moments.
+
+    `unclaimed` counts the values below its places that no entry of the catalogue declares and that say something.
+    """
 
     section: Section
     state: State
@@ -260,6 +263,7 @@ class SectionReading:
     last: datetime | None
     nodes: tuple[NodeState, ...]
     issues: tuple[Issue, ...]
+    unclaimed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -628,9 +632,9 @@ class Sink:
         for section in self.catalogue.values():
             own = [tables[k] for spec in section.tables if (k := table_key(section.key, spec)) in tables]
             found = [i for t in own for i in t.issues] + [i for i in issues if i.section == section.key]
-            rows, *_ = self.counts(section.key)
+            rows, _, undeclared = self.counts(section.key)
             sections[section.key] = _section_reading(
-                section, own, rows, self._nodes.get(section.key, []), found
+                section, own, rows, self._nodes.get(section.key, []), found, undeclared
             )
         accounting = Accounting(
             values=values,
@@ -651,7 +655,12 @@ NOTHING = frozenset({"null", "[]", "{}"})
 
 
 def _section_reading(
-    section: Section, tables: list[Table], rows: int, nodes: list[NodeState], issues: list[Issue]
+    section: Section,
+    tables: list[Table],
+    rows: int,
+    nodes: list[NodeState],
+    issues: list[Issue],
+    unclaimed: int,
 ) -> SectionReading:
     moments = []
     damaged: set[tuple[str, str]] = set()
@@ -687,4 +696,5 @@ def _section_reading(
         max(moments, default=None),
         tuple(nodes),
         tuple(issues),
+        unclaimed,
     )

@@ -71,7 +71,12 @@ def test_empty() -> None:
 @pytest.mark.parametrize("state", [State.UNREADABLE, State.PARTLY_READ])
 def test_unreadable_values_are_counted(state: State) -> None:
     # A missing date is no value that could not be read.
-    issues = issue(Reason.NOT_A_MOMENT, 2), issue(Reason.LONE_SURROGATE, 1), issue(Reason.EPOCH_ZERO, 5)
+    issues = (
+        issue(Reason.NOT_A_MOMENT, 2),
+        issue(Reason.LONE_SURROGATE, 1),
+        issue(Reason.EPOCH_ZERO, 5),
+        issue(Reason.KEY_AGAIN, 7),
+    )
     message = state_sentence("watch_history", reading(WHOLE, "watch_history", state, *issues))
     assert message is not None
     assert "3 values could not be read" in sentence(message, "en")

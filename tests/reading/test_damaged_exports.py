@@ -278,6 +278,7 @@ def test_what_is_no_record_in_a_list_is_named():
 def test_an_object_where_a_list_was_is_shown_as_it_stands():
     reading = read({"Activity": {"Video Browsing History": {"VideoList": {"0": ROW}}}})
     assert reading.sections["watch_history"].state is State.PARTLY_READ
+    assert reading.sections["watch_history"].unclaimed == 2
     assert "watch_history" not in reading.tables
     assert {part.path.split(" > ")[-1] for part in reading.unclaimed} == {"Date", "Link"}
 
