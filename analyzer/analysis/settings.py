@@ -1,0 +1,219 @@
+"""What the reader can choose about the numbers, with the defaults of numbers.md; from and to JSON for `--settings FILE`.
+
+The JSON is one object, every key optional: clock times as "HH:MM", durations in seconds, days as "YYYY-MM-DD". A birth date
+that the reader enters is kept in memory: it is read from a settings file and never written to one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta
+from typing import Any
+
+from analyzer.analysis import clock, periods, watching
+from analyzer.analysis.school import Region
+from analyzer.analysis.sessions import STANDARD, Estimates
+from analyzer.model import Message
+
+
+class BadSettings(ValueError):  # noqa: N818  as BadInput
+    """Settings that cannot be used. `message` says what was expected, which key was not it, what to do; never the value."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+def _class_action() -> tuple[date, date]:
+    named = periods.period("class_action_accounts")
+    assert named.last is not None
+    return named.first, named.last
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the numbers rest on besides the file.
+
+    `region` None: school holidays are not considered. `birth_date`: entered by the reader, for a second view of ages.
+    `account_period`: local days, both included, with which the creation of the account is compared.
+    """
+
+    zone: str = "Europe/Amsterdam"
+    night: tuple[time, time] = watching.NIGHT
+    school: tuple[time, time] = watching.SCHOOL
+    region: Region | None = None
+    estimates: Estimates = STANDARD
+    daily_limit: timedelta = timedelta(minutes=60)
+    short_night: timedelta = timedelta(hours=8)
+    passed_over: timedelta = timedelta(seconds=3)
+    old_after_years: int = 2
+    birth_date: date | None = None
+    account_period: tuple[date, date] = field(default_factory=_class_action)
+
+    def __post_init__(self) -> None:
+        clock.known_zone(self.zone)
+        for name, (start, end) in (("night", self.night), ("school", self.school)):
+            if start == end:
+                raise BadSettings(
+                    Message(
+                        'The hours of "{setting}" must begin and end at different times; '
+                        'give two such as "00:00" and "06:00".',
+                        {"setting": name},
+                    )
+                )
+        if self.account_period[0] > self.account_period[1]:
+            raise BadSettings(
+                Message(
+                    'The "{setting}" must begin before it ends; give its first day first.',
+                    {"setting": "account_period"},
+                )
+            )
+
+
+DEFAULT = Settings()
+
+
+def as_json(settings: Settings) -> dict[str, Any]:
+    """Return the settings as plain data, all keys; of a birth date that was entered, only that there is one."""
+    return {
+        "zone": settings.zone,
+        "night": _hours(settings.night),
+        "school": _hours(settings.school),
+        "region": settings.region.value if settings.region else None,
+        "session_break": settings.estimates.session_break.total_seconds(),
+        "long_session_break": settings.estimates.long_break.total_seconds(),
+        "cap": settings.estimates.cap.total_seconds(),
+        "daily_limit": settings.daily_limit.total_seconds(),
+        "short_night": settings.short_night.total_seconds(),
+        "passed_over": settings.passed_over.total_seconds(),
+        "old_after_years": settings.old_after_years,
+        "birth_date_entered": settings.birth_date is not None,
+        "account_period": [day.isoformat() for day in settings.account_period],
+    }
+
+
+def from_json(text: str | bytes) -> Settings:
+    """Return the settings in a JSON document; what it leaves out has its default. Raises BadSettings."""
+    try:
+        given = json.loads(text)
+    except (ValueError, UnicodeDecodeError, RecursionError):
+        given = None
+    if not isinstance(given, dict):
+        raise BadSettings(
+            Message(
+                "Expected settings as one JSON object, such as {example}.",
+                {"example": '{"zone": "Europe/Amsterdam"}'},
+            )
+        )
+    # What `as_json` writes can be read again; that a birth date was entered is no birth date.
+    given.pop("birth_date_entered", None)
+    unknown = sorted(set(given) - set(_READERS))
+    if unknown:
+        raise BadSettings(
+            Message(
+                "Not known among the settings: {unknown}. Known are {known}. Correct the name or leave it out.",
+                {"unknown": unknown, "known": sorted(_READERS)},
+            )
+        )
+    read = {}
+    for key, value in given.items():
+        expected, reader = _READERS[key]
+        try:
+            read[key] = reader(value)
+        except (ValueError, TypeError, AttributeError, OverflowError):
+            raise BadSettings(
+                Message(
+                    'Expected {expected} as "{setting}"; something else stands there.',
+                    {"expected": expected, "setting": key},
+                )
+            ) from None
+    breaks = {
+        name: read.pop(key)
+        for name, key in (
+            ("session_break", "session_break"),
+            ("long_break", "long_session_break"),
+            ("cap", "cap"),
+        )
+        if key in read
+    }
+    if "session_break" in breaks and "long_break" not in breaks:
+        breaks["long_break"] = max(STANDARD.long_break, 2 * breaks["session_break"])
+    if breaks.get("long_break", STANDARD.long_break) < breaks.get("session_break", STANDARD.session_break):
+        raise BadSettings(
+            Message(
+                'Expected "{long}" to be no shorter than "{short}"; give a longer one, such as twice as long.',
+                {"long": "long_session_break", "short": "session_break"},
+            )
+        )
+    return Settings(**read, estimates=replace(STANDARD, **breaks))
+
+
+def _hours(hours: tuple[time, time]) -> list[str]:
+    return [at.isoformat("minutes" if not at.second else "seconds") for at in hours]
+
+
+def _zone(value: Any) -> str:
+    return str(clock.known_zone(_text(value)).key)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _day(value: Any) -> date:
+    return date.fromisoformat(_text(value))
+
+
+def _clock_times(value: Any) -> tuple[time, time]:
+    start, end = (time.fromisoformat(_text(part)) for part in value)
+    if start.tzinfo or end.tzinfo:
+        raise ValueError
+    return start, end
+
+
+def _days(value: Any) -> tuple[date, date]:
+    first, last = (_day(part) for part in value)
+    return first, last
+
+
+def _duration(value: Any) -> timedelta:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 31 * 86_400:
+        raise ValueError
+    return timedelta(seconds=value)
+
+
+def _years(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= 100:
+        raise ValueError
+    return value
+
+
+def _region(value: Any) -> Region | None:
+    return None if value is None else Region(_text(value))
+
+
+def _optional_day(value: Any) -> date | None:
+    return None if value is None else _day(value)
+
+
+_SECONDS = Message("a number of seconds above 0")
+_TIMES = Message('two clock times such as ["00:00", "06:00"]')
+_READERS: dict[str, tuple[Message, Callable[[Any], Any]]] = {
+    "zone": (Message('the name of a time zone such as "Europe/Amsterdam"'), _zone),
+    "night": (_TIMES, _clock_times),
+    "school": (_TIMES, _clock_times),
+    "region": (Message('"noord", "midden", "zuid" or null'), _region),
+    "session_break": (_SECONDS, _duration),
+    "long_session_break": (_SECONDS, _duration),
+    "cap": (_SECONDS, _duration),
+    "daily_limit": (_SECONDS, _duration),
+    "short_night": (_SECONDS, _duration),
+    "passed_over": (_SECONDS, _duration),
+    "old_after_years": (Message("a whole number of years above 0"), _years),
+    "birth_date": (Message('a day such as "2012-01-31", or null'), _optional_day),
+    "account_period": (Message('two days such as ["2018-05-25", "2022-11-09"]'), _days),
+}
