@@ -2,69 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from analyzer.model import Locator
 from analyzer.reading.tables import Unclaimed
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class UnclaimedTable:
     """Values below one path: `columns` by their name in the file, one text per row, None where a row has none.
 
-    `path` ends in the list or map whose elements are the rows, or is the TXT file. `places` are those of the rows; `values`
-    is the number of texts. The column without a name holds elements that are themselves values.
+    `path` ends in the list or map whose elements are the rows, or is the TXT file. `places` are those of the rows, in the
+    order of the file. The column without a name holds elements that are themselves values.
     """
 
     path: str
     section: str
-    columns: dict[str, list[str | None]] = field(default_factory=dict)
-    places: list[str] = field(default_factory=list)
-    values: int = 0
+    columns: dict[str, tuple[str | None, ...]]
+    places: tuple[Locator, ...]
 
-    def add(self, row: int, column: str, text: str) -> None:
-        """Fill a cell."""
-        cells = self.columns.setdefault(column, [])
-        cells.extend([None] * (row - len(cells)))
-        cells.append(text)
-        self.values += 1
 
-    def close(self) -> None:
-        """Make all columns as long as the table."""
-        for cells in self.columns.values():
-            cells.extend([None] * (len(self.places) - len(cells)))
+@dataclass(slots=True)
+class _Row:
+    place: Locator
+    cells: dict[str, str]
 
 
 def unclaimed_tables(parts: Iterable[Unclaimed]) -> tuple[list[UnclaimedTable], list[Unclaimed]]:
     """Return the values that come from lists as tables, and the parts that stand alone, in the order of the file."""
-    tables: dict[tuple[str, str], UnclaimedTable] = {}
-    numbers: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
+    rows: dict[tuple[str, str], list[_Row]] = {}
+    latest: dict[tuple[str, str, str, str], _Row] = {}
+    lines: dict[tuple[str, str], list[tuple[str, str, Locator]]] = {}
     alone = []
-    lines: dict[tuple[str, str], list[tuple[int, str, str, Locator]]] = {}
     for part in parts:
-        if part.places and part.places[0].lines is not None:
-            member = part.places[0].member
-            column = part.path.removeprefix(member).removeprefix(" > ")
-            lines.setdefault((part.section, member), []).extend(
-                (place.lines[0] if place.lines else 0, column, text, place)
-                for text, place in zip(part.texts, part.places, strict=True)
-            )
-            continue
         path, column = _of_list(part.path)
-        if not path:
+        member = part.places[0].member if part.places[0].lines else ""
+        if member:
+            column = part.path.removeprefix(member).removeprefix(" > ")
+            found = zip(part.texts, part.places, strict=True)
+            lines.setdefault((part.section, member), []).extend((column, *pair) for pair in found)
+        elif not path:
             alone.append(part)
-            continue
-        key = (part.section, path)
-        table = tables.setdefault(key, UnclaimedTable(path, part.section))
-        rows = numbers.setdefault(key, {})
-        for text, place in zip(part.texts, part.places, strict=True):
-            _place_in_row(table, rows, column, text, place)
-    for (section, member), found in lines.items():
-        tables[section, member] = _of_lines(section, member, sorted(found, key=lambda line: line[0]))
-    for table in tables.values():
-        table.close()
-    return list(tables.values()), alone
+        else:
+            for text, place in zip(part.texts, part.places, strict=True):
+                pointer = _without(place.pointer, column)
+                row = latest.get((part.section, path, place.member, pointer))
+                # A key that stands twice in one object has the same place twice.
+                if row is None or column in row.cells:
+                    row = _Row(Locator(place.member, pointer), {})
+                    latest[part.section, path, place.member, pointer] = row
+                    rows.setdefault((part.section, path), []).append(row)
+                row.cells[column] = text
+    tables = [_table(path, section, _in_order(found)) for (section, path), found in rows.items()]
+    tables += [_table(member, section, _of_lines(found)) for (section, member), found in lines.items()]
+    return tables, alone
+
+
+def _table(path: str, section: str, rows: Sequence[_Row]) -> UnclaimedTable:
+    names = dict.fromkeys(name for row in rows for name in row.cells)
+    columns = {name: tuple(row.cells.get(name) for row in rows) for name in names}
+    return UnclaimedTable(path, section, columns, tuple(row.place for row in rows))
+
+
+def _in_order(rows: list[_Row]) -> list[_Row]:
+    """Return rows in the order of their list; the keys of a map in the order in which they were met."""
+    ranks: dict[str, int] = {}
+
+    def order(row: _Row) -> list[int]:
+        steps = (row.place.member, *row.place.pointer.split("/"))
+        return [int(s) if s.isascii() and s.isdigit() else ranks.setdefault(s, len(ranks)) for s in steps]
+
+    return sorted(rows, key=order)
 
 
 def _of_list(path: str) -> tuple[str, str]:
@@ -75,18 +84,6 @@ def _of_list(path: str) -> tuple[str, str]:
     """
     end = max(path.rfind("[]"), path.rfind("{}"))
     return ("", "") if end < 0 else (path[: end + 2], path[end + 2 :].removeprefix(" > "))
-
-
-def _place_in_row(
-    table: UnclaimedTable, rows: dict[tuple[str, str], int], column: str, text: str, place: Locator
-) -> None:
-    """Put a value into the row of its list element; one whose cell is taken already, as by a key that stands twice, into its own."""
-    at = (place.member, _without(place.pointer, column))
-    row = rows.get(at)
-    if row is None or len(table.columns.get(column, ())) > row:
-        row = rows[at] = len(table.places)
-        table.places.append(str(Locator(place.member, at[1])))
-    table.add(row, column, text)
 
 
 def _without(pointer: str, column: str) -> str:
@@ -102,15 +99,14 @@ def _without(pointer: str, column: str) -> str:
     return pointer
 
 
-def _of_lines(section: str, member: str, found: list[tuple[int, str, str, Locator]]) -> UnclaimedTable:
+def _of_lines(found: Iterable[tuple[str, str, Locator]]) -> list[_Row]:
     """Return lines of a TXT file as rows: a new one begins where a label comes again, and after a blank line."""
-    table = UnclaimedTable(member, section)
-    last, taken = 0, set[str]()
-    for line, column, text, place in found:
-        if not table.places or line != last + 1 or column in taken:
-            taken = set()
-            table.places.append(str(place))
-        taken.add(column)
-        table.add(len(table.places) - 1, column, text)
-        last = line
-    return table
+    rows: list[_Row] = []
+    last = 0
+    for column, text, place in sorted(found, key=lambda line: line[2].lines or (0, 0)):
+        first, end = place.lines or (0, 0)
+        if not rows or first != last + 1 or column in rows[-1].cells:
+            rows.append(_Row(place, {}))
+        rows[-1].cells[column] = text
+        last = end
+    return rows

@@ -53,8 +53,8 @@ def device_identifiers(reading: Reading, found: Sequence[Identifier]) -> Stateme
 
 
 def lasting_device_number(found: DeviceNumber | None) -> Statement | None:
-    """Say beside how many advertising numbers and app versions one device number stands; None when beside none."""
-    if found is None or not found.ad_numbers:
+    """Say beside how many advertising numbers and app versions one device number stands; None when beside no second one."""
+    if found is None or found.ad_numbers < 2:
         return None
     numbers = Message(
         "{count} advertising number", {"count": found.ad_numbers},

@@ -11,7 +11,7 @@ import streamlit as st
 from analyzer.analysis import advertising, profile
 from analyzer.analysis.advertising import Sender
 from analyzer.analysis.profile import Topic
-from analyzer.charts import EVENTS, Bars, LeftOut, Step, Text
+from analyzer.charts import EVENTS, Bars, LeftOut, Step, Text, Unit
 from analyzer.findings import advertising as findings
 from analyzer.findings import profile as profile_findings
 from analyzer.findings import statements
@@ -27,6 +27,7 @@ OFF_TIKTOK, INTERESTS, VISITS = "off_tiktok_activity", "ad_interests", "ads_visi
 PARTNERS, ADVERTISERS = "partner_ads_data.partners", "partner_ads_data.advertisers"
 SECTIONS = (OFF_TIKTOK, INTERESTS, "partner_ads_data", "instant_form_responses", VISITS)
 TABLES = (OFF_TIKTOK, VISITS, INTERESTS, PARTNERS, ADVERTISERS, "instant_form_responses")
+ADS = Unit(Message("Ads"), Message("{count} ad", plural="{count} ads"))
 ONLY_A_NUMBER = Message("sources that are only a number")
 
 #: Bars that a figure has room for, and entries of a list that are written out.
@@ -69,7 +70,7 @@ def page() -> None:
     listed(Message("Ad interests"), interests)
     listed(Message("Data partners"), entries(PARTNERS, "partner"))
     listed(Message("Advertisers"), entries(ADVERTISERS, "advertiser"))
-    sections.over_time(VISITS, Message("When are ads listed as visited?"), step=Step.MONTH)
+    sections.over_time(VISITS, Message("When are ads listed as visited?"), ADS, Step.MONTH)
     ad_settings()
     sections.tables("advertising", TABLES, drawn=(OFF_TIKTOK, VISITS))
     sections.without_rows(SECTIONS)
@@ -199,10 +200,11 @@ def senders_listed(key: str, senders: Sequence[Sender]) -> Listing:
     return Listing(
         key,
         (
-            Message("Source"), Message("Events"), Message("First day"), Message("Last day"), Message("Kinds of event"),
+            Message("Source"), Message("Sender"), Message("Events"), Message("First day"), Message("Last day"), Message("Kinds of event"),
         ),
         (
             [one.source for one in senders],
+            [Message("named in the file") if one.named else Message("not named, only a number") for one in senders],
             [one.rows for one in senders],
             [None if one.first is None else local_day(one.first, zone) for one in senders],
             [None if one.last is None else local_day(one.last, zone) for one in senders],

@@ -200,7 +200,7 @@ def numbers(table: Table, kinds: Sequence[Identifier]) -> None:
     """Draw how many different values each kind of number has, and list the values."""
     most = max(kinds, key=lambda one: len(one.values))
     says = Message(
-        "'{kind}' has most: {values}.",
+        "{kind} has most: {values}.",
         {"kind": Message(most.column.title), "values": VALUES.of(len(most.values))},
     )
     if all(len(one.values) == len(most.values) for one in kinds):
@@ -224,7 +224,7 @@ def numbers(table: Table, kinds: Sequence[Identifier]) -> None:
                     "zeros stand for none and are not counted."
                 ),
             ),
-            labels=tuple(Message(one.column.title) for one in kinds),
+            labels=tuple(one.column.keys[0] for one in kinds),
             values=tuple(len(one.values) for one in kinds),
             unit=VALUES,
         ),

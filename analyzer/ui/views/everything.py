@@ -76,6 +76,10 @@ def headline() -> None:
             "values", reading.accounting.values,
             Message("value in the file", {"count": reading.accounting.values}, plural="values in the file"),
             Certainty.RECORDED,
+            rows=Listing(
+                "whereabouts", (Message("Where each value of the file went"), Message("Values")),
+                ([name for name, _ in whereabouts()], [values for _, values in whereabouts()]),
+            ),
         ),
         Card(
             "issues", unread,
@@ -260,7 +264,7 @@ def alone_listed(parts: Sequence[Unclaimed], *, reveal: bool) -> Listing:
         for text, place in zip(part.texts, part.places, strict=True)
     ]
     return Listing(
-        "unclaimed_values",
+        "unclaimed_values" if reveal else "unclaimed_values_hidden",
         (Message("Name in the file"), Message("Value"), Message("Place in the file")),
         (
             [path for path, _, _ in rows],
@@ -275,12 +279,12 @@ def table_listed(table: UnclaimedTable, *, reveal: bool) -> Listing:
     value = Message("Value")
     headings = [Message("{name}", {"name": name}) if name else value for name in table.columns]
     return Listing(
-        "unclaimed_" + table.path,
+        f"unclaimed_{table.path}" if reveal else f"unclaimed_{table.path}_hidden",
         (*headings, Message("Place in the file")),
         (
             *(hidden(cells, reveal=reveal) for cells in table.columns.values()),
             # A place can hold the key of a map, such as a name.
-            table.places if reveal or "{}" not in table.path else [MASK] * len(table.places),
+            list(map(str, table.places)) if reveal or "{}" not in table.path else [MASK] * len(table.places),
         ),
     )
 
@@ -309,7 +313,7 @@ def issues_listed(issues: Sequence[Issue] | None = None) -> Listing:
     """Return issues with section, column, reason, count and the first place; never the value."""
     found = session.reading().issues if issues is None else issues
     return Listing(
-        "issues",
+        "issues" if session.reveal() else "issues_hidden",
         (
             Message("Section"), Message("Column"), Message("Reason"), Message("Values"),
             Message("First place in the file"),
@@ -356,12 +360,7 @@ def accounting() -> None:
     reading = session.reading()
     found = reading.accounting
     components.heading(Message("Where each value of the file went"))
-    parts = (
-        (Message("in the tables above"), found.in_tables),
-        (Message("of another form than a table can hold, listed with their place"), found.in_issues),
-        (Message("left out on purpose, with the reason"), found.ignored),
-        (Message("of unknown meaning, listed above"), found.unclaimed),
-    )
+    parts = whereabouts()
     total = sum(values for _, values in parts)
     rows = "".join(sum_line(name, values) for name, values in parts)
     st.html(
@@ -397,6 +396,17 @@ def accounting() -> None:
             ),
             "ignored",
         )
+
+
+def whereabouts() -> list[tuple[Message, int]]:
+    """Return where values went, with their numbers."""
+    found = session.reading().accounting
+    return [
+        (Message("in the tables of the sections"), found.in_tables),
+        (Message("of another form than a table can hold, listed with their place"), found.in_issues),
+        (Message("left out on purpose, with the reason"), found.ignored),
+        (Message("of unknown meaning, listed with their place"), found.unclaimed),
+    ]
 
 
 def sum_line(name: Message, values: int) -> str:

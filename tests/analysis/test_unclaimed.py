@@ -1,0 +1,77 @@
+"""Values that no entry of the catalogue declares, as tables: each value once, in its own row and column."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import analyzer
+from analyzer.analysis.unclaimed import unclaimed_tables
+from tests.files import read
+
+LEAVES = st.none() | st.booleans() | st.integers(-3, 3) | st.text("ab /~>", max_size=4)
+DOCUMENTS = st.recursive(
+    LEAVES,
+    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text("ab> ~/[]{}", max_size=5), inside, max_size=4),
+    max_leaves=25,
+)  # fmt: skip
+#: What makes a document an export.
+EMPTY = {"Your Activity": {"Watch History": {"VideoList": None}}}
+
+
+def test_a_list_of_objects_is_rows_and_columns():
+    document = EMPTY | {
+        "New": {
+            "List": [{"At": "1", "BPM": 71}, {"BPM": 74}, {"At": "3", "Tags": ["x", "y"]}],
+            "Version": 2,
+        }
+    }
+    tables, alone = unclaimed_tables(read(document).unclaimed)
+    listed, tags = tables
+    assert listed.path == "New > List[]"
+    assert listed.columns == {"At": ("1", None, "3"), "BPM": ("71", "74", None)}
+    assert [place.pointer for place in listed.places] == ["/New/List/0", "/New/List/1", "/New/List/2"]
+    assert (tags.path, tags.columns) == ("New > List[] > Tags[]", {"": ("x", "y")})
+    assert [(part.path, part.texts) for part in alone] == [("New > Version", ("2",))]
+
+
+def test_an_unknown_key_in_a_known_list_keeps_the_row_it_stands_in():
+    rows = [
+        {"Date": "2026-01-01 10:00:00", "Link": "a"},
+        {"Date": "2026-01-02 10:00:00", "Link": "b", "Watched > For": 5},
+    ]
+    tables, _ = unclaimed_tables(read({"Your Activity": {"Watch History": {"VideoList": rows}}}).unclaimed)
+    (table,) = tables
+    assert (table.section, table.columns) == ("watch_history", {"Watched > For": ("5",)})
+    assert table.places[0].pointer == "/Your Activity/Watch History/VideoList/1"
+
+
+def test_lines_of_an_unknown_file_are_rows():
+    text = "Date: 2026-01-01\nWhat: a\n\nDate: 2026-01-02\nDate: 2026-01-03\nWhat: c\n"
+    export = analyzer.open_export(name="Something New.txt", data=text.encode())
+    tables, alone = unclaimed_tables(analyzer.read_tables(export).unclaimed)
+    (table,) = tables
+    assert table.columns == {"Date": ("2026-01-01", "2026-01-02", "2026-01-03"), "What": ("a", None, "c")}
+    assert [place.lines for place in table.places] == [(1, 1), (4, 4), (5, 5)]
+    assert alone == []
+
+
+def test_a_key_that_stands_twice_has_a_row_each():
+    data = b'{"Your Activity": {}, "New": {"List": [{"a": 1, "a": 2}]}}'
+    reading = analyzer.read_tables(analyzer.open_export(name="user_data_tiktok.json", data=data))
+    tables, _ = unclaimed_tables(reading.unclaimed)
+    assert sorted(text for table in tables for cells in table.columns.values() for text in cells if text) == [
+        "1",
+        "2",
+    ]
+
+
+@given(DOCUMENTS)
+def test_each_value_stands_in_one_cell(inside):
+    reading = read(EMPTY | {"New": inside})
+    tables, alone = unclaimed_tables(reading.unclaimed)
+    cells = [
+        text for table in tables for column in table.columns.values() for text in column if text is not None
+    ]
+    texts = cells + [text for part in alone for text in part.texts]
+    assert sorted(texts) == sorted(text for part in reading.unclaimed for text in part.texts)
+    for table in tables:
+        assert {len(column) for column in table.columns.values()} == {len(table.places)}
