@@ -97,7 +97,8 @@ def test_no_text_file_is_claimed_by_two_sections() -> None:
         assert len(set(section.text_files)) == len(section.text_files)
         for name in section.text_files:
             found = by_text_file(f"TikTok\\Folder\\{name.upper()}")
-            assert found is not None and found.key == section.key
+            assert found is not None
+            assert found.key == section.key
 
 
 def test_one_name_has_one_kind() -> None:
@@ -175,7 +176,8 @@ def test_sections_stand_in_the_order_of_the_themes() -> None:
 )
 def test_sensitivity_follows_from_what_a_column_holds(kind: str, allowed: set[Sensitivity]) -> None:
     found = {column.sensitivity for _, _, column in all_columns() if column.kind.name == kind}
-    assert found and found <= allowed
+    assert found
+    assert found <= allowed
 
 
 def test_text_that_is_plain_is_known_not_to_be_personal() -> None:
@@ -201,7 +203,8 @@ def test_text_that_is_plain_is_known_not_to_be_personal() -> None:
 
 def test_every_section_says_what_it_shows_and_what_not() -> None:
     for section in CATALOGUE.values():
-        assert section.shows.endswith(".") and section.limits.endswith("."), section.key
+        assert section.shows.endswith("."), section.key
+        assert section.limits.endswith("."), section.key
 
 
 def test_every_message_has_its_dutch_and_both_keep_the_word_rules() -> None:

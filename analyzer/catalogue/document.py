@@ -126,7 +126,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text:
         return 0
-    print(
+    print(  # noqa: T201  a command says what it did
         "Expected docs/sections.md as the catalogue gives it; the page differs. "
         "Run: python -m analyzer.catalogue.document",
         file=sys.stderr,

@@ -64,7 +64,7 @@ def test_no_secret_is_left_of_txt(sample_file, name):
         for member in export.members:
             lines = []
             for line in member.data.decode().split("\n"):
-                label, colon, value = line.partition(": ")
+                label, colon, _ = line.partition(": ")
                 lines.append(f"{label}{colon}Geheimpje" if colon and not line.startswith(">") else line)
             lines += [
                 "",
