@@ -139,12 +139,14 @@ def _write(
 ) -> None:
     """Write counts or names at places, the larger counts first, where none stands yet; the hover text has them all."""
     per_degree = pen.plot_width / (view[0][1] - view[0][0])
+    single = sum(place.count for place in at) == 1
     written: list[tuple[float, float, int]] = []
     for place in sorted(at, key=lambda place: -place.count):
         longitude, latitude = at[place]
         words = pen.number(place.count)
         if beside_circle:
-            words = f"{pen.label(_name(place, pen))} {words}"
+            name = pen.label(_name(place, pen))
+            words = name if single else f"{name} {words}"
         length = len(words)
         if any(
             abs(longitude - other) * per_degree < 4 * (length + taken) + 6

@@ -11,9 +11,10 @@ from analyzer.analysis import account, contents
 from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
 from analyzer.findings import damage, statements
 from analyzer.model import Certainty, Message, Size, State, Theme
-from analyzer.reading import Role, SectionReading
+from analyzer.reading import SectionReading
 from analyzer.ui import components, session
 from analyzer.ui.components import Card
+from analyzer.ui.members import members
 from analyzer.ui.rows import Listing, Rows
 
 AS_A_WHOLE = Message("the file as a whole")
@@ -30,14 +31,6 @@ KINDS = {
     "zip": Message("zip archive"),
     "folder": Message("folder"),
     "file": Message("single file"),
-}
-ROLES = {
-    Role.JSON: Message("the export in JSON"),
-    Role.TEXT: Message("part of the export in TXT"),
-    Role.SIBLING: Message("an export of Lemon8, not read"),
-    Role.OTHER_FORMAT: Message("the same export in TXT, not read"),
-    Role.OTHER: Message("not part of an export, not read"),
-    Role.JUNK: Message("left by an operating system, not read"),
 }
 
 
@@ -150,20 +143,7 @@ def identity() -> None:
         facts.append((Message("Categories"), missing))
     components.facts(facts)
     with st.expander(components.label(Message("Files in it, with their hashes"))):
-        members = export.members
-        components.grid(
-            Listing(
-                "members",
-                (Message("Name"), Message("Size in bytes"), Message("What it is"), Message("SHA-256")),
-                (
-                    [member.name for member in members],
-                    [member.size for member in members],
-                    [ROLES[member.role] for member in members],
-                    [member.sha256 for member in members],
-                ),
-            ),
-            "members",
-        )
+        components.grid(members(), "members")
 
 
 def layout() -> Message:
