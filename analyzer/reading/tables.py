@@ -241,11 +241,21 @@ _UNTYPED = frozenset(
 
 
 def _repeats(rows: pa.Table, lists: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    import numpy as np
     import pandas as pd
 
+    # A repeat shares its moments with another row: only the few rows that do are compared whole.
+    likely = np.ones(rows.num_rows, dtype=bool)
+    for column in rows.columns:
+        if pa.types.is_timestamp(column.type):
+            likely &= (
+                pd.Series(column.cast(pa.int64()).fill_null(-1).to_numpy()).duplicated(keep=False).to_numpy()
+            )
+    marks = np.zeros(rows.num_rows, dtype=bool)
+    rows = rows.filter(likely)
     codes = {name: rows[name].combine_chunks().dictionary_encode().indices for name in rows.column_names}
     frame = pd.DataFrame({name: index.to_numpy(zero_copy_only=False) for name, index in codes.items()})
-    marks: npt.NDArray[np.bool_] = frame.assign(list=lists).duplicated().to_numpy(copy=True)
+    marks[likely] = frame.assign(list=lists[likely]).duplicated().to_numpy()
     return marks
 
 
