@@ -1,0 +1,89 @@
+"""What the documents show is true: their examples run, and the commands they name exist."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+import analyzer
+from analyzer import kinds, model
+from analyzer.catalogue import CATALOGUE
+from analyzer.cli import commands
+from analyzer.reading.json_sections import read_json
+from analyzer.reading.structure import structure, undeclared_keys
+from analyzer.reading.tables import Sink
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NEW_SECTION = (ROOT / "docs" / "new-section.md").read_text(encoding="utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def example() -> tuple[model.Section, analyzer.Export]:
+    """Return the section and the export that the page on new sections shows."""
+    (literal,) = blocks(NEW_SECTION, "python")
+    _, document = blocks(NEW_SECTION, "json")
+    section = eval(literal, vars(kinds) | vars(model))
+    return section, analyzer.open_export(name="user_data_tiktok.json", data=document.encode())
+
+
+def test_the_section_shown_reads_the_document_shown():
+    section, export = example()
+    assert section.key not in CATALOGUE
+    reading = read_json(export.members[0], Sink({**CATALOGUE, section.key: section}))
+    rows = reading.tables["quiz_history"].frame
+    assert [str(moment) for moment in rows["at"]] == [
+        "2026-03-01 18:20:00+00:00",
+        "2026-03-02 07:05:00+00:00",
+    ]
+    assert rows["quiz"].tolist() == ["Flags", "Rivers"]
+    assert rows["score"].tolist() == [7, 4]
+    assert rows["link"].isna().tolist() == [True, False]
+    assert rows["link"][1] == "https://www.tiktok.com/quiz/1/"
+    assert not reading.issues
+    assert not reading.unclaimed
+
+
+def test_without_the_section_its_values_are_of_unknown_meaning():
+    _, export = example()
+    assert analyzer.read_tables(export).accounting.unclaimed == 8
+
+
+def test_the_structure_shown_is_the_one_of_the_document_shown():
+    _, export = example()
+    excerpt, _ = blocks(NEW_SECTION, "json")
+    found = structure(export, keep=undeclared_keys(export))
+    below = found["members"][0]["structure"]["keys"]["Your Activity"]["keys"]
+    assert {"Quiz History": below["Quiz History"]} == json.loads(excerpt)
+
+
+def test_the_section_goes_where_the_page_says():
+    section, _ = example()
+    (module,) = re.findall(r"here `(analyzer/catalogue/\w+\.py)`", NEW_SECTION)
+    assert f"theme=Theme.{section.theme.name}" in (ROOT / module).read_text(encoding="utf-8")
+
+
+def test_the_table_of_the_readme_has_every_command_with_options_that_exist():
+    declared = get_command(commands).commands
+    shown = dict(re.findall(r"^\| `tiktok-analyzer \[?(\w+)\]?([^`]*)`", README, re.MULTILINE))
+    assert set(shown) == set(declared)
+    for name, usage in shown.items():
+        options = {option for parameter in declared[name].params for option in parameter.opts}
+        assert set(re.findall(r"--[\w-]+", usage)) <= options
+        words = re.sub(r"\[?--[\w-]+( [A-Z]+| [a-z|\\]+)?\]?", "", usage)
+        arguments = [p.name for p in declared[name].params if p.param_type_name == "argument"]
+        assert [word.lower() for word in re.findall(r"[A-Z]+", words)] == arguments
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/new-section.md", "docs/language.md"])
+def test_links_and_commands_of_a_page_exist(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)\)", text):
+        assert ((ROOT / page).parent / target).exists(), target
+    named = set(re.findall(r"tiktok-analyzer (\w+)", text))
+    assert named <= set(get_command(commands).commands)
