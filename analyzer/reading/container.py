@@ -148,11 +148,18 @@ def _open_bytes(name: str, data: bytes) -> Export:
 # Zip ------------------------------------------------------------------------------------------------------------------
 
 
+#: What Python's reader raises on archives that are damaged, or packed in a way that it does not know.
+_ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, EOFError, OSError, RuntimeError, LookupError,
+    ArithmeticError,
+)  # fmt: skip
+
+
 def _zip_members(data: bytes) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, struct.error):
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
+    except _ZIP_ERRORS:
         raise _broken_zip() from None
     _check_entries(entries, len(data))
     for entry in entries:
@@ -200,16 +207,7 @@ def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
                 size += len(block)
                 digest.update(block)
                 content += block[: max(0, keep - len(content))]
-    except (
-        zipfile.BadZipFile,
-        ValueError,
-        EOFError,
-        RuntimeError,
-        OSError,
-        zlib.error,
-        lzma.LZMAError,
-        struct.error,
-    ):
+    except _ZIP_ERRORS:
         raise _broken_zip() from None
     return Member(_readable(entry.filename), size, digest.hexdigest(), Role.OTHER, bytes(content))
 

@@ -374,7 +374,7 @@ class _Walk:
                 self._leave_unclaimed(item, (*path, key))
             self._see_twin(key, below, path)
 
-    def _see_twin(self, key: str, below: Shape | None, path: Path) -> None:
+    def _see_twin(self, key: str | int, below: Shape | None, path: Path) -> None:
         """Note a key that stands in its object again; a cell notes it itself, when the values differ."""
         if type(key) is Twin and key.number and (below is None or below.cell is None):
             node = self._node_above((*path, key, ""))
@@ -471,6 +471,8 @@ class _Walk:
                     (v, (*where, k), pattern + ("{}" if is_map else f" > {k}" if pattern else str(k)))
                     for k, v in items(item)
                 ]
+                for _, twin, _ in below:
+                    self._see_twin(twin[-1], None, where)
                 todo.extend(reversed(below))
             elif isinstance(item, list) and item:
                 todo.extend(reversed([(v, (*where, i), pattern + "[]") for i, v in enumerate(item)]))

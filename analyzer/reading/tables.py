@@ -644,7 +644,12 @@ class Sink:
             found = [i for t in own for i in t.issues] + [i for i in issues if i.section == section.key]
             rows, _, undeclared = self.counts(section.key)
             sections[section.key] = _section_reading(
-                section, own, rows, self._nodes.get(section.key, []), found, undeclared
+                section,
+                own,
+                self._nodes.get(section.key, []),
+                found,
+                rows=rows,
+                unclaimed=undeclared,
             )
         accounting = Accounting(
             values=values,
@@ -667,9 +672,10 @@ NOTHING = frozenset({"null", "[]", "{}"})
 def _section_reading(
     section: Section,
     tables: list[Table],
-    rows: int,
     nodes: list[NodeState],
     issues: list[Issue],
+    *,
+    rows: int,
     unclaimed: int,
 ) -> SectionReading:
     moments = []
