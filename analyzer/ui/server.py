@@ -183,19 +183,21 @@ def _is_this_computer(address: str) -> bool:
 
 
 class Frame:
-    """Answers for a page with Streamlit's index page in the reader's language; an unknown page leads to the start."""
+    """Answers for the start page with Streamlit's index page in the reader's language; every other page leads there.
+
+    The address of a page begins a new session, with nothing open: pages are reached from the sidebar.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        name = re.fullmatch(r"/([a-z_]*)", scope["path"]) if scope["type"] == "http" else None
-        if name is None or scope["method"] not in ("GET", "HEAD"):
+        if scope["type"] != "http" or not re.fullmatch(r"/[a-z_]*", scope["path"]):
             await self.app(scope, receive, send)
             return
         response: Response
-        if name[1] and not (_HERE / "views" / f"{name[1]}.py").is_file():
-            response = RedirectResponse("/")
+        if scope["path"] != "/":
+            response = RedirectResponse("/", headers={"Cache-Control": "no-store"})
         else:
             language = from_browser(HTTPConnection(scope).headers.get("accept-language"))
             kept = {"Cache-Control": "no-store", "Vary": "Accept-Language"}
