@@ -7,7 +7,7 @@ nowhere. Exact repeats are counted as they come: who wants them once leaves them
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -184,8 +184,25 @@ def moments_on(days: Sequence[date], at: time, zone: str) -> npt.NDArray[np.int6
 
     A time that the clock skips is the first moment after it; a time that it shows twice is the first of the two.
     """
+    if len(days) == 1:  # such as the edge of a period: pandas would take a hundred times as long
+        moment = _moment_on(days[0], at, known_zone(zone))
+        if moment is not None:
+            return np.array([moment], dtype=np.int64)
     wanted = pd.DatetimeIndex(list(days)).as_unit("ms") + since_midnight(at)
     local_times = wanted.tz_localize(
         known_zone(zone), nonexistent="shift_forward", ambiguous=np.ones(len(wanted), dtype=bool)
     )
     return local_times.tz_convert("UTC").as_unit("ms").asi8.astype(np.int64)
+
+
+def _moment_on(day: date, at: time, zone: ZoneInfo) -> int | None:
+    """Return one moment in milliseconds; None where the clock skips it, and at the ends of the calendar."""
+    wanted = datetime(day.year, day.month, day.day, at.hour, at.minute, at.second, tzinfo=zone)
+    try:
+        moment = wanted.astimezone(UTC)
+        shown = moment.astimezone(zone)
+    except OverflowError:
+        return None
+    return (
+        int(moment.timestamp()) * 1000 if shown.replace(tzinfo=None) == wanted.replace(tzinfo=None) else None
+    )

@@ -67,6 +67,15 @@ class Fresh:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedAgain:
+    """Rows with a video's number, the different videos among them, and how many of those are listed more than once."""
+
+    rows: int
+    videos: int
+    again: int
+
+
+@dataclass(frozen=True, slots=True)
 class Making:
     """A number, how many rows hold it, and when it was made by its own clock. None: not readable."""
 
@@ -144,6 +153,13 @@ def fresh_rows(ages: pd.Series[float], younger_than: timedelta = timedelta(hours
     """Count the rows whose video was younger than a limit; `ages` are those of `video_ages`."""
     checked = ages[ages >= -TOLERANCE.total_seconds()]
     return Fresh(int((checked < younger_than.total_seconds()).sum()), len(checked))
+
+
+def listed_again(links: pd.Series[str] | Texts) -> ListedAgain:
+    """Count the videos that are listed more than once. Give links of rows without exact repeats."""
+    numbers = video_numbers(links).drop_null()
+    counts = pc.value_counts(numbers).field("counts")
+    return ListedAgain(len(numbers), len(counts), int(np.count_nonzero(counts.to_numpy() > 1)))
 
 
 def account_numbers(status: Table) -> tuple[Making, ...]:

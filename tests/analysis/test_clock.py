@@ -179,3 +179,16 @@ def test_days_hold_their_own_midnight_and_not_the_next() -> None:
         False,
     ]
     assert clock.on_days(when, AMSTERDAM, date.min, date.max).tolist() == [True, True, True, True, False]
+
+
+@pytest.mark.parametrize("zone", [AMSTERDAM, "America/Sao_Paulo", "Pacific/Apia", "UTC"])
+def test_one_day_and_many_days_give_the_same_moments(zone: str) -> None:
+    # Sao Paulo skipped midnight when its summer time began; Samoa skipped 30 December 2011 whole.
+    days = [date(2011, 12, 29) + pd.Timedelta(days=n).to_pytimedelta() for n in range(700)]
+    for at in (time(0), time(2, 30)):
+        alone = [int(clock.moments_on([day], at, zone)[0]) for day in days]
+        assert clock.moments_on(days, at, zone).tolist() == alone
+    ends = [date(1, 1, 1), date(9999, 12, 31)]
+    assert clock.moments_on(ends, time(0), zone).tolist() == [
+        int(clock.moments_on([day], time(0), zone)[0]) for day in ends
+    ]
