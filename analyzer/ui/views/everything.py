@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -12,8 +13,9 @@ from analyzer.analysis.unclaimed import UnclaimedTable, unclaimed_tables
 from analyzer.findings import statements
 from analyzer.kinds import text_array
 from analyzer.model import Certainty, Issue, Message, Records, State, Theme
-from analyzer.reading import SectionReading, Unclaimed
+from analyzer.reading import BadInput, Export, Role, SectionReading, Unclaimed
 from analyzer.reading.output import MASK
+from analyzer.reading.structure import structure, undeclared_keys
 from analyzer.reading.tables import columns_of
 from analyzer.ui import components, session
 from analyzer.ui.components import Card
@@ -22,6 +24,8 @@ from analyzer.ui.rows import Listing, Rows, places
 
 #: Texts of an unclaimed part that stand alone, and tables of unclaimed values, that are drawn; the command line writes all.
 MOST_TABLES = 30
+#: Unknown names to choose from: an undeclared map can have thousands of keys.
+MOST_KEYS = 300
 
 
 def page() -> None:
@@ -41,6 +45,7 @@ def page() -> None:
     for theme in Theme:
         sections(theme, [one for one in reading.sections.values() if one.section.theme is theme])
     not_known()
+    help_to_make_known()
     not_read()
     accounting()
     components.heading(Message("Files in it, with their hashes"))
@@ -236,6 +241,67 @@ def not_known() -> None:
                 )
             ]
         )
+
+
+def help_to_make_known() -> None:
+    """Draw the way to save the file's structure without its values, where a JSON file has names that are not known yet."""
+    export = session.export()
+    if not session.reading().unclaimed or all(member.role is not Role.JSON for member in export.members):
+        return
+    part = st.expander(
+        components.label(Message("Help to make unknown parts known")), key="help_unknown", on_change="rerun"
+    )
+    if not part.open:
+        return
+    with part:
+        try:
+            keys = components.remembered("undeclared_keys", lambda: undeclared_keys(export))
+        except BadInput as refused:  # a damaged file: its values are shown, its structure is not made
+            components.paragraph(refused.message)
+            return
+        components.paragraph(
+            Message(
+                "structure.json holds names, types and counts, and no values; names that are not known yet are in it with "
+                "their unknown words as '?', except those that are chosen here. It is only saved on this computer: "
+                "the program sends nothing."
+            )
+        )
+        kept = st.multiselect(
+            components.label(
+                Message(
+                    "{count} name is not known yet. Is it TikTok's own, and no name of a person?",
+                    {"count": len(keys)},
+                    plural="{count} names are not known yet. Which are TikTok's own, and no names of persons?",
+                )
+            ),
+            keys[:MOST_KEYS],
+            placeholder=session.say(Message("Choose names")),
+            key="kept_keys",
+        )
+        if len(keys) > MOST_KEYS:
+            components.limits(
+                [
+                    Message(
+                        "The first {count} can be chosen here; 'tiktok-analyzer structure' takes any with --keep.",
+                        {"count": MOST_KEYS},
+                    )
+                ]
+            )
+        st.download_button(
+            components.label(Message("Save structure.json")),
+            # Runs outside the session when pressed: it may only use what it is given here.
+            data=lambda: structure_file(export, kept),
+            file_name="structure.json",
+            mime="application/json",
+            key="save_structure",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def structure_file(export: Export, kept: Sequence[str]) -> bytes:
+    """Return what structure.json holds: the structure of an export, with the names that the reader chose."""
+    return json.dumps(structure(export, kept), ensure_ascii=False, indent=2).encode("utf-8", "surrogatepass")
 
 
 def parts_listed(parts: Sequence[Unclaimed]) -> Listing:
