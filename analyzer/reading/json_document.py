@@ -252,9 +252,6 @@ class Document:
         if self.damage:
             # What stands twice in a damaged document is found as what stands there last.
             path = tuple(str(step) if isinstance(step, Twin) else step for step in path)
-        if self.damage:
-            # What stands twice in a damaged document is found as what stands there last.
-            path = tuple(str(step) if isinstance(step, Twin) else step for step in path)
         child = self._children_of(path[:-1], careful=self.careful or isinstance(path[-1], Twin))[path[-1]]
         return self._place(child) if isinstance(child, msgspec.Raw) else child
 
@@ -275,7 +272,11 @@ class Document:
         if careful:
             return dict(self._entries(first))
         kind = list[msgspec.Raw] if self.begins((first, end), b"[") else dict[str, msgspec.Raw]
-        return msgspec.json.decode(memoryview(self.whole)[first:end], type=kind)
+        try:
+            return msgspec.json.decode(memoryview(self.whole)[first:end], type=kind)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            # A key that is no text: found by its place.
+            return dict(self._entries(first))
 
     def _place(self, raw: msgspec.Raw) -> Span:
         piece = pa.py_buffer(raw)

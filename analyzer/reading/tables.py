@@ -115,7 +115,9 @@ def pointer(path: Iterable[str | int]) -> str:
     >>> pointer(("Your Activity", "a/b", 3))
     '/Your Activity/a~1b/3'
     """
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+    text = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+    # Bytes that are no text cannot be written; the replacement character stands for them.
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def locator(member: str, container: tuple[str | int, ...], key: Any, source: Source) -> Locator:
