@@ -221,8 +221,21 @@ def _parse_moments(values: Sequence[Scalar] | pa.Array) -> Parsed:
     fast = _cast_moments(texts)
     if fast is not None:
         return Parsed(fast)
-    parsed, failed = _one_by_one(texts, parse_moment, MOMENT_TYPE)
-    return Parsed(parsed, failed)
+    # One odd date among a million costs the time of some thousand.
+    parts: list[pa.Array] = []
+    failed: dict[Reason, list[int]] = {}
+    for first in range(0, len(texts), _CHUNK):
+        chunk = texts.slice(first, _CHUNK)
+        part = _cast_moments(chunk)
+        if part is None:
+            part, odd = _one_by_one(chunk, parse_moment, MOMENT_TYPE)
+            for reason, positions in odd.items():
+                failed.setdefault(reason, []).extend(first + position for position in positions)
+        parts.append(part)
+    return Parsed(pa.concat_arrays(parts), failed)
+
+
+_CHUNK = 5_000
 
 
 def _cast_moments(texts: pa.Array) -> pa.Array | None:

@@ -20,7 +20,7 @@ from analyzer.reading.text_sections import read_texts
 
 #: How long the laws are tried: `LAW_EXAMPLES=100000 python -m pytest tests/laws` takes hours.
 law = settings(
-    max_examples=int(os.environ.get("LAW_EXAMPLES", "150")),
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "100")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -1,0 +1,184 @@
+"""TXT exports as they come: saved again, with lines of every form, long ones, and in languages whose labels are not known."""
+
+import pytest
+
+from analyzer import open_export, read_tables
+from analyzer.model import Reason, State
+from tests.reading.test_bad_input import zipped
+
+RECORDS = "Date: 2024-01-01 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/7000000000000000001/\n\nDate: 2024-01-01 09:00:00 UTC\nLink: é\n\n\n"
+
+
+def read(text, name="Watch History.txt"):
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    reading = read_tables(open_export(name="x.zip", data=zipped((name, data))))
+    a = reading.accounting
+    assert a.values == a.in_tables + a.in_issues + a.ignored + a.unclaimed
+    return reading
+
+
+def rows(reading, key, *names):
+    return [
+        tuple(str(row[name]) if row[name] is not None else None for name in names)
+        for row in reading.tables[key].columns.to_pylist()
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        RECORDS.encode("utf-8-sig"),
+        RECORDS.encode("utf-16"),
+        RECORDS.encode("utf-16-le"),
+        RECORDS.encode("utf-16-be"),
+        RECORDS.replace("\n", "\r\n").encode(),
+        RECORDS.replace("\n", "\r\n").encode("utf-16"),
+        RECORDS.rstrip("\n").encode(),
+        b"\n\n" + RECORDS.encode(),
+        RECORDS.replace("\n\n", "\n").encode(),
+        RECORDS.replace("\n\n", "\n \t\n").encode(),
+    ],
+)
+def test_saved_again_by_an_editor(data):
+    reading = read(data)
+    assert reading.tables["watch_history"].columns.equals(read(RECORDS).tables["watch_history"].columns)
+    assert reading.accounting.values == 4
+    assert reading.layout.name == "txt en"
+
+
+def test_bytes_that_are_no_text():
+    reading = read(RECORDS.encode("latin-1"))
+    assert rows(reading, "watch_history", "video")[1] == ("\ufffd",)
+    assert [(issue.reason, issue.rows) for issue in reading.issues] == [(Reason.LONE_SURROGATE, (1,))]
+    assert reading.tables["watch_history"].raw(1) == "Date: 2024-01-01 09:00:00 UTC\nLink: \ufffd"
+
+
+def test_both_styles_of_dates_and_dates_that_are_none():
+    text = "".join(
+        f"Date: {date}\nLink: x\n\n"
+        for date in (
+            "2024-01-01 10:00:00",
+            "2024-01-01 10:00:00 UTC",
+            "1970-01-01 01:00:00 UTC",
+            "N/A",
+            "",
+            "tomorrow",
+        )
+    )
+    reading = read(text)
+    found = rows(reading, "watch_history", "at")
+    assert found == [("2024-01-01 10:00:00+00:00",)] * 2 + [(None,)] * 4
+    assert [(i.reason, i.rows) for i in reading.issues] == [
+        (Reason.EPOCH_ZERO, (2,)),
+        (Reason.NOT_A_MOMENT, (5,)),
+    ]
+    assert reading.sections["watch_history"].state is State.PARTLY_READ
+
+
+def test_a_label_twice_in_one_record():
+    reading = read("Date: 2024-01-01 10:00:00\nLink: x\nLink: y\nLink: x\n\n")
+    assert rows(reading, "watch_history", "video") == [("x",)]
+    [issue] = reading.issues
+    assert (issue.reason, issue.places[0].lines) == (Reason.SECOND_KEY, (3, 3))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You have no data in this section",
+        "Dit gedeelte bevat geen gegevens",
+        "В этом разделе нет данных",
+        "No hay datos en esta sección",
+        "",
+    ],
+)
+def test_a_file_without_rows(sentence):
+    section = read(sentence or " \n").sections["watch_history"]
+    assert (section.state, section.rows, section.nodes[0].empty_as) == (State.EMPTY, 0, "no rows")
+
+
+def test_a_sentence_under_a_heading_empties_only_what_it_stands_under():
+    text = "Send Gifts History:\nYou have no data in this section\nBuy Gifts History:\nDate: 2024-01-01 10:00:00 UTC\nPrice: 9.99\n"
+    reading = read(text, "Purchases.txt")
+    assert rows(reading, "gifts.bought", "price") == [("9.99",)]
+    assert "gifts.sent" not in reading.tables
+
+
+def test_what_stands_above_all_headings_is_put_nowhere():
+    reading = read("Kopje dat niemand kent:\nDatum: 2024-01-01 10:00:00\nPrice: 9.99\n", "Aankopen.txt")
+    assert not reading.tables
+    assert reading.sections["gifts"].state is State.PARTLY_READ
+    assert reading.accounting.unclaimed == 3
+
+
+def test_a_comment_of_many_paragraphs():
+    text = (
+        "Date: 2024-01-01 10:00:00 UTC\nComment: first\n\n\nsecond: with a colon\nComment: again\nDate: today\n\n"
+        "Photo: N/A\n\nDate: 2024-01-01 09:00:00 UTC\nComment: other\nPhoto: N/A\n"
+    )
+    reading = read(text, "Comments.txt")
+    assert rows(reading, "comments", "comment", "photo") == [
+        ("first\n\n\nsecond: with a colon\nComment: again\nDate: today", "N/A"),
+        ("other", "N/A"),
+    ]
+    assert str(reading.tables["comments"].place(0)) == "Comments.txt:1-9"
+    assert reading.accounting.unclaimed == 0
+
+
+def test_a_label_that_every_record_has_is_no_part_of_a_text():
+    text = "".join(f"Date: 2024-01-0{n} 10:00:00 UTC\nComment: hi\nMood: synthetic\n\n" for n in range(1, 5))
+    reading = read(text, "Comments.txt")
+    assert rows(reading, "comments", "comment") == [("hi",)] * 4
+    assert [(part.path, part.values) for part in reading.unclaimed] == [("Comments.txt > Mood", 4)]
+    assert reading.tables["comments"].raw(0).endswith("Mood: synthetic")
+
+
+def test_values_keep_their_blanks_and_colons():
+    reading = read("Date: 2024-01-01 10:00:00\nSearch Term:  a: b  \n\n", "Searches.txt")
+    assert rows(reading, "searches", "term") == [(" a: b  ",)]
+
+
+def test_settings_that_are_lists():
+    text = "Content Preferences:\nKeyword filters for videos in For You feed: [a, b]\nKeyword filters for videos in Following feed: []\n"
+    reading = read(text, "Settings.txt")
+    assert rows(reading, "settings", "field", "value") == [
+        ("keyword_filter_for_you", "a"),
+        ("keyword_filter_for_you", "b"),
+    ]
+    assert reading.accounting == read(text, "Settings.txt").accounting
+    assert (reading.accounting.in_tables, reading.accounting.ignored) == (1, 2)
+
+
+def test_a_long_file_with_odd_places_in_it():
+    records = [f"Date: 2024-01-01 10:{n // 60 % 60:02d}:{n % 60:02d} UTC\nLink: {n}\n" for n in range(30_000)]
+    records[7] = "Date: 2024-01-01 10:00:07 UTC\nLink: 7\nNew: x\n"
+    records[15_000] = "Link: 15000\n"
+    records[29_999] = "a line\n"
+    reading = read("\n".join(records))
+    table = reading.tables["watch_history"]
+    assert len(table) == 29_999
+    assert table.columns["video"].to_pylist() == [str(n) for n in range(29_999)]
+    assert table.columns["at"].null_count == 1
+    assert sorted(part.path for part in reading.unclaimed) == ["Watch History.txt", "Watch History.txt > New"]
+    for row in (0, 7, 14_999, 15_000, 29_998):
+        assert f"Link: {row}" in table.raw(row)
+    assert not table.repeats[15_001:].any()
+
+
+def test_numbered_files_are_one_section_and_a_second_download_is_no_second_row():
+    data = zipped(
+        ("Following_1.txt", b"Date: 2024-01-01 10:00:00\nUsername: a\n"),
+        ("Following_2.txt", b"Date: 2024-01-01 10:00:00\nUsername: b\n"),
+        ("Following (1).txt", b"Date: 2024-01-01 10:00:00\nUsername: a\n"),
+    )
+    table = read_tables(open_export(name="x.zip", data=data)).tables["following"]
+    assert sorted(table.columns["user_name"].to_pylist()) == ["a", "b"]
+    assert sum(len(places) for places in table.also.values()) == 1
+
+
+def test_files_of_a_language_that_is_not_known():
+    data = zipped(("TikTok/Aktivität/Wiedergabe.txt", b"Datum: 2024-01-01 10:00:00 UTC\nLink: x\n"))
+    reading = read_tables(open_export(name="x.zip", data=data))
+    assert (reading.layout.name, reading.layout.partial) == ("txt", False)
+    assert {section.state for section in reading.sections.values()} == {State.ABSENT}
+    assert [part.texts for part in reading.unclaimed] == [("2024-01-01 10:00:00 UTC",), ("x",)]
