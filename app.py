@@ -7,4 +7,10 @@ from analyzer.ui import server
 server.set_options()
 
 # Streamlit recognises an app of this kind by these words in this file.
-app = st.App(server.MAIN, lifespan=server.lifespan, routes=server.ROUTES, middleware=server.MIDDLEWARE)
+app = st.App(
+    server.MAIN,
+    lifespan=server.lifespan,
+    routes=server.ROUTES,
+    middleware=server.MIDDLEWARE,
+    on_script_error=server.failed,
+)

@@ -116,4 +116,5 @@ def _language() -> None:
             )
 
 
-main()
+if __name__ == "__main__":
+    main()

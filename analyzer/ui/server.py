@@ -11,16 +11,19 @@ import contextlib
 import gc
 import ipaddress
 import json
+import logging
 import re
+import sys
 import time
 import tomllib
+import traceback
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
-import streamlit
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import HTTPConnection, Request
@@ -34,6 +37,7 @@ from streamlit.runtime import Runtime
 
 from analyzer.language import LANGUAGES, from_browser, sentence
 from analyzer.model import Message
+from analyzer.ui import session
 from analyzer.ui.texts import NO_SCRIPT, PROGRAM, STREAMLIT_TEXTS
 
 _HERE = Path(__file__).parent
@@ -69,6 +73,7 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]
 
 def set_options() -> None:
     """Set the options over those of the environment, the home folder and the folder the program was started in."""
+    logging.getLogger("streamlit.error_util").addFilter(_QUIET)
     for name, value in options().items():
         config.set_option(name, value, str(APP.parent / ".streamlit" / "config.toml"))
 
@@ -81,7 +86,7 @@ _FORGET_AFTER, _LOOK_EVERY = 45, 15
 
 
 @contextlib.asynccontextmanager
-async def lifespan(_app: streamlit.App) -> AsyncIterator[None]:
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Let go of what closed pages had open, for as long as the server runs."""
     task = asyncio.create_task(_forget_closed_pages())
     yield
@@ -179,6 +184,38 @@ def _is_this_computer(address: str) -> bool:
         return False
 
 
+# A fault of ours ------------------------------------------------------------------------------------------------------
+
+
+def failed(error: Exception) -> bool:
+    """Say on the page that the program failed, and in the terminal where; the error's own words may quote the file.
+
+    Returns True: Streamlit need not show it as well.
+    """
+    where = "".join(traceback.format_tb(error.__traceback__))
+    sys.stderr.write(f"{where}{type(error).__name__} (its text is left out: it may quote the file)\n")
+    with st.container(key="failed"):
+        st.error(
+            session.say(
+                Message(
+                    "This page could not be drawn, through a fault in the program. The file is unharmed, and the other "
+                    "pages still work. The terminal shows where it went wrong, without anything from the file."
+                )
+            )
+        )
+    return True
+
+
+class _Quiet(logging.Filter):
+    """Keeps Streamlit from logging an error of a page with its text; `failed` does without."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "Uncaught app execution" not in record.getMessage()
+
+
+_QUIET = _Quiet()
+
+
 # The page's frame -----------------------------------------------------------------------------------------------------
 
 
@@ -207,7 +244,7 @@ class Frame:
 
 def index(language: str) -> str:
     """Return Streamlit's index page with a true `lang`, our title, icon and texts, and no offer to translate it elsewhere."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     texts = json.dumps(
         {
             spoken: {text: _unfilled(message, spoken) for text, message in STREAMLIT_TEXTS.items()}

@@ -1,0 +1,319 @@
+"""The frame around the pages: what opens a file, what a session keeps and lets go of, and what the server adds."""
+
+import asyncio
+import io
+import json
+import re
+import tomllib
+import zipfile
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+import analyzer
+from analyzer.language import LANGUAGES
+from analyzer.model import Message
+from analyzer.ui import main, samples, server, session
+from analyzer.ui.texts import STREAMLIT_TEXTS
+
+PARTIAL = samples.folder() / "v4-partial.zip"
+EMPTY = samples.folder() / "v4-empty.zip"
+
+
+def app():
+    return AppTest.from_file(str(server.MAIN), default_timeout=60)
+
+
+def opened(path):
+    export = analyzer.open_export(path)
+    tested = app()
+    tested.session_state["export"] = export
+    tested.session_state["reading"] = analyzer.read_tables(export)
+    return tested
+
+
+@pytest.fixture
+def state(monkeypatch):
+    """A session of nobody's, without a page."""
+    held = {}
+    monkeypatch.setattr(st, "session_state", held)
+    return held
+
+
+def nothing(_step):
+    return None
+
+
+# Opening ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_sample_is_opened_from_the_start_page():
+    tested = app().run()
+    assert not tested.exception
+    button = next(b for b in tested.button if b.form_id == "by_sample")
+    tested.selectbox[0].select(PARTIAL)
+    button.click().run()
+    assert not tested.exception
+    assert tested.session_state["export"].name == PARTIAL.name
+
+
+def test_a_path_in_quotes_is_opened():
+    tested = app().run()
+    tested.text_input[0].set_value(f'  "{EMPTY}" ')
+    next(b for b in tested.button if b.form_id == "by_path").click().run()
+    assert not tested.exception
+    assert tested.session_state["export"].name == EMPTY.name
+
+
+def test_a_refused_file_is_a_sentence_and_leaves_the_open_one_open():
+    tested = opened(PARTIAL).run()
+    tested.text_input[0].set_value(__file__)
+    next(b for b in tested.button if b.form_id == "by_path").click().run()
+    assert not tested.exception
+    (refusal,) = tested.error
+    assert "TikTok" in refusal.value
+    assert tested.session_state["export"].name == PARTIAL.name
+    tested.run()
+    assert not tested.error
+
+
+def test_an_upload_is_opened_and_not_kept_as_an_upload():
+    tested = app().run()
+    tested.file_uploader[0].set_value(("export.zip", PARTIAL.read_bytes(), "application/zip")).run()
+    assert not tested.exception
+    assert tested.session_state["export"].name == "export.zip"
+    assert tested.session_state["uploads"] == 1
+
+
+def test_several_files_have_the_hash_of_a_folder_of_them(state, tmp_path):
+    with zipfile.ZipFile(samples.folder() / "txt-nl.zip") as archive:
+        files = [
+            (name.rsplit("/", 1)[-1], archive.read(name))
+            for name in archive.namelist()
+            if name.endswith(".txt")
+        ]
+    for name, data in files:
+        (tmp_path / name).write_bytes(data)
+    session.open_uploads(files, nothing)
+    together, folder = session.export(), analyzer.open_export(tmp_path)
+    assert (together.kind, together.size, together.sha256) == ("folder", folder.size, folder.sha256)
+    counted = {key: len(table) for key, table in session.reading().tables.items()}
+    assert counted == {key: len(table) for key, table in analyzer.read_tables(folder).tables.items()}
+    assert counted
+
+
+def test_files_of_one_name_are_both_read(state):
+    first, second = (json.dumps({"note": n}).encode() for n in "ab")
+    with zipfile.ZipFile(io.BytesIO(EMPTY.read_bytes())) as archive:
+        name = next(n for n in archive.namelist() if n.endswith(".json"))
+        session.open_uploads(
+            [("x.json", first), ("user_data_tiktok.json", archive.read(name)), ("x.json", second)], nothing
+        )
+    assert len({member.sha256 for member in session.export().members}) == 3
+
+
+# What a session keeps ----------------------------------------------------------------------------------------------
+
+
+def test_another_file_starts_hidden_and_unfiltered(state):
+    session.open_path(PARTIAL, nothing)
+    state["zone"] = "America/Paramaribo"
+    state[session.filter("likes_year", 2024)] = 2025
+    state[session.everywhere()] = True
+    state["reveal_chats"] = True
+    assert session.reveal()
+    assert session.reveal("chats")
+    session.open_path(EMPTY, nothing)
+    assert not session.reveal()
+    assert not session.reveal("chats")
+    assert state[session.filter("likes_year", 2024)] == 2024
+    assert session.zone() == "America/Paramaribo"
+
+
+def test_a_closed_file_is_let_go_of(state):
+    session.open_path(EMPTY, nothing)
+    session.close()
+    assert not session.is_open()
+    assert not any(isinstance(value, analyzer.Export | analyzer.Reading) for value in state.values())
+    with pytest.raises(LookupError):
+        session.export()
+
+
+def test_one_place_is_shown_without_the_others(state):
+    state["reveal_chats"] = True
+    assert session.reveal("chats")
+    assert not session.reveal("profile")
+    assert not session.reveal()
+
+
+# Pages --------------------------------------------------------------------------------------------------------------
+
+
+def test_every_page_has_a_title_and_every_title_a_page():
+    assert {path.stem for path in main.VIEWS.glob("*.py")} - {"__init__"} == set(main.TITLES)
+
+
+def test_every_sample_has_a_name():
+    assert set(samples.NAMES) == {path.name for path in samples.folder().glob("*.zip")}
+    assert samples.DEMO in samples.NAMES
+
+
+# The server -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_page_is_ours(language):
+    page = server.index(language)
+    assert page.startswith("<!DOCTYPE html>")
+    assert f'<html lang="{language}" translate="no">' in page
+    assert '<meta name="google" content="notranslate" />' in page
+    assert page.count("<title>") == page.count("<noscript>") == 1
+    # No script stands in the page itself: the policy forbids it.
+    assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+    assert "agent" not in page
+    assert "SourceSansVF" not in page
+
+
+def test_a_text_of_streamlits_keeps_its_part_that_differs():
+    for text, message in STREAMLIT_TEXTS.items():
+        assert isinstance(message, Message)
+        assert set(re.findall(r"\{\w+\}", message.text)) <= set(re.findall(r"\{\w+\}", text)), text
+
+
+def test_texts_that_are_replaced_are_still_streamlits():
+    """When Streamlit rewords one, it would stand on the page in English again."""
+    scripts = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (server.Path(st.__file__).parent / "static").rglob("*.js")
+    )
+    # Put together from parts in the source, so not to be found whole.
+    built = {"Press Enter to apply", "Press Enter to submit form", "Error:", "add icon"}
+    parts = {
+        text: [part.strip() for part in re.split(r"\{\w+\}", text) if part.strip()]
+        for text in STREAMLIT_TEXTS.keys() - built
+    }
+    assert {text for text, needed in parts.items() if not all(part in scripts for part in needed)} == set()
+
+
+def test_options_are_known_to_streamlit_and_win_over_the_environment(monkeypatch):
+    raw = tomllib.loads((server.APP.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert set(raw) == {"server", "browser", "client", "runner", "logger", "theme"}
+    chosen = server.options()
+    assert set(chosen) <= set(config.get_config_options())
+    before = {name: config.get_option(name) for name in chosen}
+    config.set_option("server.address", "0.0.0.0")
+    config.set_option("browser.gatherUsageStats", True)
+    try:
+        server.set_options()
+        assert config.get_option("server.address") == "127.0.0.1"
+        assert config.get_option("browser.gatherUsageStats") is False
+    finally:
+        for name, value in before.items():
+            config.set_option(name, value)
+
+
+@pytest.mark.parametrize(("address", "answered"), [
+    ("127.0.0.1", True), ("::1", True), ("::ffff:127.0.0.1", True), ("127.8.8.8", True),
+    ("192.0.2.1", False), ("::ffff:192.0.2.1", False), ("10.0.0.1", False), ("2001:db8::1", False), ("", False),
+])  # fmt: skip
+def test_only_this_computer_is_answered(address, answered):
+    reached, sent = [], []
+
+    async def inner(scope, receive, send):
+        reached.append(scope)
+
+    async def send(event):
+        sent.append(event)
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "headers": [(b"host", b"127.0.0.1:1")],
+        "client": (address, 5),
+    }
+    asyncio.run(server.SecurityHeaders(inner)(scope, None, send))
+    assert bool(reached) is answered
+    if not answered:
+        assert sent[0]["status"] == 403
+        assert b"content-security-policy" in dict(sent[0]["headers"])
+
+
+def test_a_host_name_cannot_add_to_the_policy():
+    sent = []
+
+    async def inner(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def send(event):
+        sent.append(event)
+
+    for host in (b"x; script-src *", b"127.0.0.1:1 http://attacker.example", b"evil/", b""):
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/",
+            "headers": [(b"host", host)],
+            "client": ("127.0.0.1", 5),
+        }
+        asyncio.run(server.SecurityHeaders(inner)(scope, None, send))
+        policy = dict(sent[-1]["headers"])[b"content-security-policy"].decode()
+        assert policy == server.policy("127.0.0.1")
+
+
+def test_a_closed_page_is_forgotten_and_an_open_one_is_not(monkeypatch):
+    closed = []
+
+    def listed(key, active):
+        return SimpleNamespace(
+            session=SimpleNamespace(id=key, session_state={"reading": "what was open"}),
+            is_active=lambda: active,
+        )
+
+    held = [listed("open", active=True), listed("closed", active=False)]
+    runtime = SimpleNamespace(
+        _session_mgr=SimpleNamespace(list_sessions=lambda: [h for h in held if h.session.id not in closed]),
+        close_session=closed.append,
+        media_file_mgr=SimpleNamespace(remove_orphaned_files=lambda: None),
+    )
+    monkeypatch.setattr(server, "Runtime", SimpleNamespace(instance=lambda: runtime))
+    monkeypatch.setattr(server, "_LOOK_EVERY", 0.001)
+    monkeypatch.setattr(server, "_FORGET_AFTER", 0.05)
+
+    async def serve(seconds):
+        async with server.lifespan(None):
+            await asyncio.sleep(seconds)
+
+    asyncio.run(serve(0.02))
+    assert closed == []
+    asyncio.run(serve(0.3))
+    assert closed == ["closed"]
+    assert held[1].session.session_state == {}
+    assert held[0].session.session_state
+
+
+def test_streamlit_still_lists_its_sessions():
+    from streamlit.runtime.session_manager import SessionInfo
+    from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+    assert callable(WebsocketSessionManager.list_sessions)
+    assert callable(SessionInfo.is_active)
+    assert "_session_mgr" in server.Runtime.__init__.__code__.co_names
+
+
+def test_an_error_is_told_without_its_text(monkeypatch, capsys):
+    said = []
+    monkeypatch.setattr(st, "error", said.append)
+    value = "synthetic" + "@example.org"
+    with pytest.raises(ValueError, match="example") as caught:
+        raise ValueError(value)
+    assert server.failed(caught.value) is True
+    printed = capsys.readouterr().err
+    assert value not in printed
+    assert "test_shell.py" in printed
+    assert "ValueError" in printed
+    assert len(said) == 1
