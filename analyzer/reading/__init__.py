@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.reading.container import BadInput, Export, Member, Role, open_export
+from analyzer.reading.container import BadInput, Export, Member, Role, open_export, open_exports
 from analyzer.reading.json_sections import read_json
 from analyzer.reading.tables import Layout, Reading, SectionReading, Sink, Table, Unclaimed
 from analyzer.reading.text_sections import read_texts
 
 __all__ = [
     "BadInput", "Export", "Layout", "Member", "Reading", "Role", "SectionReading", "Table", "Unclaimed",
-    "open_export", "read_tables",
+    "open_export", "open_exports", "read_tables",
 ]  # fmt: skip
 
 

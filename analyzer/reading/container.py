@@ -15,7 +15,8 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -34,6 +35,8 @@ _RATIO_FROM = 20 * 1024**2
 _EXPORT_NAME = re.compile(r"(user_data(_tiktok)?|tiktok_data)(?!.*lemon8)[^/]*\.json", re.IGNORECASE)
 _SIBLING_NAME = re.compile(r"user_data_lemon8[^/]*\.json", re.IGNORECASE)
 _JUNK = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+#: The second at which TikTok made a zip stands in its name (export-format.md, 1.1).
+_MADE = re.compile(r"TikTok_Data_(\d{10})(?!\d)", re.IGNORECASE)
 _CATEGORIES = frozenset(category for categories in LAYOUTS.values() for category in categories)
 
 
@@ -89,14 +92,118 @@ def open_export(
     Raises BadInput when it is no TikTok export or cannot be opened safely.
     """
     if data is not None:
-        return _open_bytes(name or "upload", data)
+        return _one(_container(name or "upload", data))
     if path is None:
         raise ValueError("Expected a path, or a name and data; neither was given.")
     source = Path(path)
-    try:
+    with _plain_errors():
         if source.is_dir():
             return _open_folder(source)
-        return _open_bytes(source.name, _content(source))
+        return _one(_container(source.name, _content(source)))
+
+
+def open_exports(
+    path: str | os.PathLike[str] | None = None, *, name: str = "", data: bytes | None = None
+) -> tuple[Export, ...]:
+    """Return all exports that lie together at a path, or in what was handed over: JSON before TXT, then the newest by name.
+
+    Those are JSON and TXT side by side, several JSON documents, or several zips in a folder without a loose export.
+    Raises BadInput when there is none, or one cannot be opened safely.
+    """
+    if data is not None:
+        return in_order(_each(_container(name or "upload", data)))
+    if path is None:
+        raise ValueError("Expected a path, or a name and data; neither was given.")
+    source = Path(path)
+    with _plain_errors():
+        if not source.is_dir():
+            return in_order(_each(_container(source.name, _content(source))))
+        loose = _folder(source)
+        zips = _zips(source)
+        if loose is not None and (not zips or _exports_in(loose)):
+            return in_order(_each(loose))
+        if not zips:
+            return (_open_folder(source),)
+        return in_order(_of_zips(zips))
+
+
+def _of_zips(zips: list[Path]) -> list[Export]:
+    """Return the exports in zips; one that holds none is passed over, unless none does or TikTok's name is on it."""
+    if sum(path.stat().st_size for path in zips) > MAX_TOTAL:
+        raise _bomb()
+    found: list[Export] = []
+    refused: BadInput | None = None
+    for path in zips:
+        try:
+            found += _each(_container(path.name, _content(path)))
+        except BadInput as bad:
+            if "tiktok" in path.name.lower():
+                raise
+            refused = refused or bad
+    if refused is not None and not found:
+        raise refused
+    return found
+
+
+def in_order(exports: Iterable[Export]) -> tuple[Export, ...]:
+    """Return exports, JSON before TXT, then the newest by the second in a name; the same bytes once."""
+    once: dict[frozenset[str], Export] = {}
+    for export in exports:
+        once.setdefault(frozenset(member.sha256 for member in _read_members(export)), export)
+    return tuple(
+        sorted(once.values(), key=lambda one: (_read_members(one)[0].role is not Role.JSON, -_made(one)))
+    )
+
+
+def _read_members(export: Export) -> list[Member]:
+    return [member for member in export.members if member.role in (Role.JSON, Role.TEXT)]
+
+
+def _made(export: Export) -> int:
+    """Return the second at which TikTok made an export, by the names it lies under; 0 where none tells."""
+    names = f"{export.name}/{_read_members(export)[0].name}"
+    return int((_MADE.findall(names) or [0])[-1])
+
+
+def _each(container: Export) -> list[Export]:
+    """Return the exports in a container; what belongs to another of several JSON documents is left out of each."""
+    found = _exports_in(container)
+    if len(found) < 2:
+        return [_one(container)]
+    apart = []
+    for role, hashes in found:
+        rest = {digest for _, others in found for digest in others if digest not in hashes}
+        if len(found) == 2 and {role for role, _ in found} == {Role.JSON, Role.TEXT} and role is Role.JSON:
+            rest = set()  # the TXT files are listed as those of the same export
+        members = [member for member in container.members if member.sha256 not in rest]
+        first = next(member for member in members if member.sha256 in hashes)
+        several = sum(one is Role.JSON for one, _ in found) > 1
+        name = f"{container.name}, TXT" if role is Role.TEXT else f"{container.name}/{first.name}"
+        apart.append(
+            replace(
+                _one(replace(container, members=tuple(members))),
+                name=name if several or role is Role.TEXT else container.name,
+            )
+        )
+    return apart
+
+
+def _exports_in(container: Export) -> list[tuple[Role, frozenset[str]]]:
+    """Return what could each be opened as an export: its role, and the hashes of its files."""
+    members = list(container.members)
+    roles = _roles(members, lone=container.kind == "file")
+    documents = dict.fromkeys(m.sha256 for m, role in zip(members, roles, strict=True) if role is Role.JSON)
+    texts = frozenset(m.sha256 for m, role in zip(members, roles, strict=True) if role is Role.TEXT)
+    return [(Role.JSON, frozenset({digest})) for digest in documents] + (
+        [(Role.TEXT, texts)] if texts else []
+    )
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Say in a sentence why the computer does not give a file."""
+    try:
+        yield
     except FileNotFoundError:
         raise BadInput(
             Message("Expected a file or folder at this place; there is none. Check the path and try again.")
@@ -134,15 +241,26 @@ def _sha256(data: bytes) -> str:
 _SOMETHING = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf\xfe\xff]")
 
 
-def _open_bytes(name: str, data: bytes) -> Export:
+def is_zip(data: bytes) -> bool:
+    """Say whether a file begins as a zip does."""
+    return data[:4] in (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def _container(name: str, data: bytes) -> Export:
+    """Return a zip or bare file whose members have no role yet."""
     if not _SOMETHING.search(data):
         raise BadInput(Message("Expected a TikTok export; this file is empty. " + _AGAIN))
     digest = _sha256(data)
-    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+    if is_zip(data):
         kind, found = "zip", list(_zip_members(data))
     else:
         kind, found = "file", [Member(name, len(data), digest, Role.OTHER, data)]
-    return Export(name, kind, len(data), digest, _give_roles(found, lone=kind == "file"))
+    return Export(name, kind, len(data), digest, tuple(found))
+
+
+def _one(container: Export) -> Export:
+    """Return a container as the one export that it holds."""
+    return replace(container, members=_give_roles(list(container.members), lone=container.kind == "file"))
 
 
 # Zip ------------------------------------------------------------------------------------------------------------------
@@ -238,41 +356,55 @@ def _bomb() -> BadInput:
 
 
 def _open_folder(folder: Path) -> Export:
+    container = _folder(folder)
+    if container is not None:
+        return _one(container)
+    zips = _zips(folder)
+    if len(zips) == 1:
+        return open_export(zips[0])
+    if any(_of_export(path, folder) for path in _files(folder)):
+        raise BadInput(
+            Message(
+                "Expected the files of an export; this folder only holds links to files elsewhere, which are not followed. "
+                "Copy the files themselves into a folder and open that."
+            )
+        )
+    raise BadInput(
+        Message(
+            "Expected a folder with an export in it; this folder holds no JSON and no TXT file. "
+            "Choose the zip file from TikTok, or the folder that was unpacked from it."
+        )
+    )
+
+
+def _folder(folder: Path) -> Export | None:
+    """Return a folder whose members have no role yet; None where there is no JSON and no TXT file."""
     found: list[Member] = []
-    links = False
     total = 0
     for path in _files(folder):
-        name = path.relative_to(folder).as_posix()
-        if path.suffix.lower() not in (".json", ".txt") or _JUNK.search(name):
-            continue
-        if not stat.S_ISREG(path.lstat().st_mode):
-            links = True
+        if not _of_export(path, folder) or not stat.S_ISREG(path.lstat().st_mode):
             continue
         total += path.lstat().st_size
         if len(found) >= MAX_MEMBERS or total > MAX_TOTAL:
             raise _bomb()
         data = _content(path)
-        found.append(Member(_readable(name), len(data), _sha256(data), Role.OTHER, data))
-    if not found:
-        zips = [path for path in _files(folder) if path.suffix.lower() == ".zip" and not path.is_symlink()]
-        if len(zips) == 1:
-            return open_export(zips[0])
-        if links:
-            raise BadInput(
-                Message(
-                    "Expected the files of an export; this folder only holds links to files elsewhere, which are not followed. "
-                    "Copy the files themselves into a folder and open that."
-                )
-            )
-        raise BadInput(
-            Message(
-                "Expected a folder with an export in it; this folder holds no JSON and no TXT file. "
-                "Choose the zip file from TikTok, or the folder that was unpacked from it."
-            )
+        found.append(
+            Member(_readable(path.relative_to(folder).as_posix()), len(data), _sha256(data), Role.OTHER, data)
         )
+    if not found:
+        return None
     found.sort(key=lambda member: member.name)
     digest = _sha256("\n".join(sorted(member.sha256 for member in found)).encode())
-    return Export(folder.name, "folder", sum(m.size for m in found), digest, _give_roles(found))
+    return Export(folder.name, "folder", sum(m.size for m in found), digest, tuple(found))
+
+
+def _of_export(path: Path, folder: Path) -> bool:
+    """Say whether a file, or a link, in a folder has a name that a file of an export could have."""
+    return path.suffix.lower() in (".json", ".txt") and not _JUNK.search(path.relative_to(folder).as_posix())
+
+
+def _zips(folder: Path) -> list[Path]:
+    return [path for path in _files(folder) if path.suffix.lower() == ".zip" and not path.is_symlink()]
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -307,7 +439,7 @@ def _root(name: str) -> str:
     return re.split(r"[/\\]", name)[0] if re.search(r"[/\\]", name) else ""
 
 
-def _give_roles(members: list[Member], lone: bool = False) -> tuple[Member, ...]:
+def _roles(members: list[Member], *, lone: bool) -> list[Role]:
     roles = [_role(member, lone=lone) for member in members]
     # A file of another form, in the folder that the others lie in, is a section that is not known.
     roots = {_root(m.name) for m, role in zip(members, roles, strict=True) if role is Role.TEXT} - {""}
@@ -318,6 +450,11 @@ def _give_roles(members: list[Member], lone: bool = False) -> tuple[Member, ...]
             and member.name.lower().endswith(".txt")
         ):
             roles[number] = Role.TEXT
+    return roles
+
+
+def _give_roles(members: list[Member], *, lone: bool) -> tuple[Member, ...]:
+    roles = _roles(members, lone=lone)
     exports = {member.sha256 for member, role in zip(members, roles, strict=True) if role is Role.JSON}
     if len(exports) > 1:
         raise BadInput(
