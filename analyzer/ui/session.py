@@ -16,15 +16,20 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from analyzer import Export, Reading, open_export, read_tables
+from analyzer import BadInput, Export, Reading, read_tables
 from analyzer.language import from_browser, sentence, word
 from analyzer.model import Message
+from analyzer.reading import Role, open_exports
+from analyzer.reading.container import in_order, is_zip
 
 #: Where the hours of the first readers are lived.
 ZONE = "Europe/Amsterdam"
 
 #: What outlives a change of file.
 _SETTINGS = ("language", "zone", "picture_format", "uploads", "began", "files")
+
+#: The second file, which `views/compare.py` sets beside the open one: its reading and name. Further files, by name, unread.
+OTHER, OTHER_NAME, PASSED_OVER = "other_reading", "other_name", "passed_over"
 
 #: The file named on the command line, which a new session opens by itself; a path of this computer, never in an address.
 handed_over: Path | None = None
@@ -70,43 +75,66 @@ def open_path(path: str | Path, step: Callable[[Message], None]) -> None:
     Raises BadInput, and what was open before stays open.
     """
     step(Message("The file is opened and its fingerprint is calculated."))
-    _read(open_export(path), step)
+    _read(open_exports(path), step)
 
 
 def open_uploads(files: Sequence[tuple[str, bytes]], step: Callable[[Message], None]) -> None:
-    """Open what was handed over in the browser: a zip or JSON file, or the TXT files of one export, by name and content.
+    """Open what was handed over in the browser, by name and content: zips, JSON files, the TXT files of one export.
 
     Raises BadInput, and what was open before stays open.
     """
     step(Message("The file is opened and its fingerprint is calculated."))
     if len(files) == 1:
         name, data = files[0]
-        _read(open_export(name=name, data=data), step)
-    else:
-        _read(_together(files), step)
+        _read(open_exports(name=name, data=data), step)
+        return
+    zips = [(name, data) for name, data in files if is_zip(data)]
+    loose = [(name, data) for name, data in files if not is_zip(data)]
+    found = [one for name, data in zips for one in open_exports(name=name, data=data)]
+    _read(in_order([*found, *(_together(loose) if loose else ())]), step)
 
 
-def _together(files: Sequence[tuple[str, bytes]]) -> Export:
-    """Return several files as one export, with the hash that a folder of them has."""
+def _together(files: Sequence[tuple[str, bytes]]) -> list[Export]:
+    """Return the exports in several files, each with the hash that a folder of its files has."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
         for number, (name, data) in enumerate(files):
             taken = any(name == other for other, _ in files[:number])
             packed.writestr(f"{number}/{name}" if taken else name, data)
-    opened = open_export(name=files[0][0], data=archive.getvalue())
+    found = open_exports(name=files[0][0], data=archive.getvalue())
+    return [_as_folder(opened, files[0][0] if len(found) == 1 else "") for opened in found]
+
+
+def _as_folder(opened: Export, first: str) -> Export:
+    """Return an export with the hash of its files, named by the first of them and how many more there are."""
+    files = [member.name for member in opened.members if member.role in (Role.JSON, Role.TEXT)]
+    more = len(opened.members if first else files) - 1
     digest = hashlib.sha256("\n".join(sorted(member.sha256 for member in opened.members)).encode())
     return replace(
         opened,
-        name=f"{files[0][0]} + {len(files) - 1}",
+        name=(first or files[0]) + (f" + {more}" if more else ""),
         kind="folder",
         size=sum(member.size for member in opened.members),
         sha256=digest.hexdigest(),
     )
 
 
-def _read(opened: Export, step: Callable[[Message], None]) -> None:
+def _read(found: Sequence[Export], step: Callable[[Message], None]) -> None:
+    """Read the first export as the open one, and the next that can be read as the one beside it."""
     step(Message("Every section is read and counted."))
+    opened, *rest = found
     keep(opened, read_tables(opened))
+    passed_over: list[str] = []
+    for other in rest:
+        if OTHER not in st.session_state:
+            try:
+                st.session_state[OTHER], st.session_state[OTHER_NAME] = read_tables(other), other.name
+            except BadInput:
+                passed_over.append(other.name)
+        else:
+            passed_over.append(other.name)
+    if passed_over:
+        st.session_state[PASSED_OVER] = passed_over
 
 
 def language() -> str:

@@ -15,8 +15,7 @@ from analyzer.reading.tables import table_key
 from analyzer.ui import components, session
 from analyzer.ui.components import Card
 from analyzer.ui.rows import Listing, Rows
-
-OTHER, OTHER_NAME = "other_reading", "other_name"
+from analyzer.ui.session import OTHER, OTHER_NAME
 
 
 def page() -> None:

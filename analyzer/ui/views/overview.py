@@ -39,6 +39,7 @@ def page() -> None:
     export, reading, zone = session.export(), session.reading(), session.zone()
     components.header(Message("What is in this file?"), statements.file_contents(export, reading, zone).says)
     components.statements(damage.file_is_damaged(reading))
+    beside()
     headline()
     components.heading(Message("What this file is"))
     identity()
@@ -62,6 +63,29 @@ def page() -> None:
             "download, whether data are missing from it, who used the device, or why TikTok held the data."
         )
     )
+
+
+def beside() -> None:
+    """Say which file the pages stand on, where several were found together."""
+    name = session.export().name
+    if session.OTHER in st.session_state:
+        components.paragraph(
+            Message(
+                "Another file is open beside this one: '{other}'. All numbers are those of '{name}'; "
+                "only the page 'Compare two files' sets the two side by side.",
+                {"name": name, "other": st.session_state[session.OTHER_NAME]},
+            ),
+            "tea-quiet",
+        )
+    if left := st.session_state.get(session.PASSED_OVER):
+        components.paragraph(
+            Message(
+                "{count} more file was found and is not read: {names}.",
+                {"count": len(left), "names": tuple(left)},
+                plural="{count} more files were found and are not read: {names}.",
+            ),
+            "tea-quiet",
+        )
 
 
 def headline() -> None:
