@@ -459,26 +459,24 @@ class _Walk:
                 shape = below
         return text
 
-    def _leave_unclaimed(self, value: Any, path: Path) -> None:
-        todo: list[tuple[Any, Path, str]] = [(value, path, self._pattern(path))]
-        while todo:
-            item, where, pattern = todo.pop()
-            if len(where) > MAX_DEPTH:
-                raise too_deep()
-            if isinstance(item, dict) and item:
-                is_map = len(item) > _MAP_SIZE
-                below = [
-                    (v, (*where, k), pattern + ("{}" if is_map else f" > {k}" if pattern else str(k)))
-                    for k, v in items(item)
-                ]
-                for _, twin, _ in below:
-                    self._see_twin(twin[-1], None, where)
-                todo.extend(reversed(below))
-            elif isinstance(item, list) and item:
-                todo.extend(reversed([(v, (*where, i), pattern + "[]") for i, v in enumerate(item)]))
-            else:
-                text = json.dumps(item) if isinstance(item, dict | list) or item is None else as_text(item)
-                self.sink.leave_unclaimed(self.section, pattern, text or "", self._locator(where))
+    def _leave_unclaimed(self, value: Any, path: Path, pattern: str | None = None) -> None:
+        """Leave a value, and all below it, to be shown as it stands. `pattern` is its path without what is data."""
+        pattern = self._pattern(path) if pattern is None else pattern
+        if len(path) > MAX_DEPTH:
+            raise too_deep()
+        if isinstance(value, dict) and value:
+            is_map = len(value) > _MAP_SIZE
+            for key, item in items(value):
+                self._see_twin(key, None, path)
+                below = "{}" if is_map else f" > {key}" if pattern else str(key)
+                self._leave_unclaimed(item, (*path, key), pattern + below)
+        elif isinstance(value, list) and value:
+            pattern += "[]"
+            for index, item in enumerate(value):
+                self._leave_unclaimed(item, (*path, index), pattern)
+        else:
+            text = json.dumps(value) if isinstance(value, dict | list) or value is None else as_text(value)
+            self.sink.leave_unclaimed(self.section, pattern, text or "", self.member, path)
 
     # The fast way: records whose keys are all declared and whose values are all texts, whole numbers or null.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, overload
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -278,6 +278,30 @@ class SectionReading:
     unclaimed: int = 0
 
 
+class Places(Sequence[Locator]):
+    """The places of values in a file, each written out when it is asked for: a file can hold millions."""
+
+    __slots__ = ("_found", "_source")
+
+    def __init__(self, found: list[tuple[str, Any]], source: Source) -> None:
+        self._found, self._source = found, source
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, number: int) -> Locator: ...
+    @overload
+    def __getitem__(self, number: slice) -> Places: ...
+    def __getitem__(self, number: int | slice) -> Locator | Places:
+        if isinstance(number, slice):
+            return Places(self._found[number], self._source)
+        member, at = self._found[number]
+        if isinstance(at, int):
+            return Locator(member, lines=(at, at))
+        return locator(member, at, None, self._source)
+
+
 @dataclass(frozen=True, slots=True)
 class Unclaimed:
     """Values at one path that no entry of the catalogue declares. Shown as they stand, never dropped.
@@ -288,7 +312,7 @@ class Unclaimed:
     path: str
     section: str
     texts: tuple[str, ...]
-    places: tuple[Locator, ...]
+    places: Sequence[Locator]
 
     @property
     def values(self) -> int:
@@ -583,7 +607,7 @@ class Sink:
         self._issues: dict[tuple[str, str, Reason], list[Locator]] = {}
         self._issue_counts: Counter[tuple[str, str, Reason]] = Counter()
         self._unread: Counter[str] = Counter()
-        self._unclaimed: dict[tuple[str, str], tuple[list[str], list[Locator]]] = {}
+        self._unclaimed: dict[tuple[str, str], tuple[list[str], list[tuple[str, Any]]]] = {}
         self._undeclared: Counter[str] = Counter()
         self._nodes: dict[str, list[NodeState]] = {}
 
@@ -598,11 +622,13 @@ class Sink:
         if len(places) < _PLACES_KEPT:
             places.append(place)
 
-    def leave_unclaimed(self, section: str, path: str, text: str, place: Locator) -> None:
-        """Record a value that no entry of the catalogue declares."""
-        texts, places = self._unclaimed.setdefault((section, path), ([], []))
-        texts.append(text)
-        places.append(place)
+    def leave_unclaimed(self, section: str, path: str, text: str, member: str, at: Any) -> None:
+        """Record a value that no entry of the catalogue declares; `at` is its path in the document, or its line."""
+        found = self._unclaimed.get((section, path))
+        if found is None:
+            found = self._unclaimed[section, path] = [], []
+        found[0].append(text)
+        found[1].append((member, at))
         if text not in NOTHING and not is_empty_text(text):
             self._undeclared[section] += 1
 
@@ -637,7 +663,7 @@ class Sink:
             for (section, table, reason), count in self._issue_counts.items()
         ]
         unclaimed = tuple(
-            Unclaimed(path, section, tuple(texts), tuple(places))
+            Unclaimed(path, section, tuple(texts), Places(places, source))
             for (section, path), (texts, places) in self._unclaimed.items()
         )
         sections = {}

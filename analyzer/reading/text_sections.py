@@ -458,7 +458,7 @@ class _File:
         section = self.section.key if self.section else ""
         steps = (self.name, self.heading, match[1] if match else "")
         text = (match[2] or "") if match else line
-        self.sink.leave_unclaimed(section, " > ".join(filter(None, steps)), text, self._place(number))
+        self.sink.leave_unclaimed(section, " > ".join(filter(None, steps)), text, self.name, number + 1)
 
 
 _NO_ROWS = "no rows"
