@@ -134,6 +134,24 @@ def flat_documents(draw: st.DrawFn) -> dict[str, Any]:
     return document
 
 
+def with_repeated_keys(document: dict[str, Any], seed: int) -> dict[str, Any]:
+    """Return the document with a key written again in some of its records, with the same value or another."""
+    dice = random.Random(seed)
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, list):
+            return [changed(item) for item in value]
+        if not isinstance(value, dict) or not value:
+            return value
+        pairs = [(key, changed(item)) for key, item in value.items()]
+        if dice.random() < 0.1:
+            key, item = dice.choice(pairs)
+            pairs.insert(dice.randrange(len(pairs) + 1), (key, dice.choice([item, None, "again", 7])))
+        return Pairs(pairs)
+
+    return {category: changed(sections) for category, sections in document.items()}
+
+
 def written(value: Any, *, indent: int | None = None) -> bytes:
     """Return a document as JSON, in which `Pairs` are objects with any keys."""
     if isinstance(value, Pairs):

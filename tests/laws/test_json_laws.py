@@ -24,6 +24,7 @@ from tests.laws.exports import (
     resolve,
     shuffled,
     texts,
+    with_repeated_keys,
     written,
 )
 
@@ -103,6 +104,28 @@ def test_the_fast_way_and_the_tolerant_way_agree(document, indent, block):
         assert list(table.repeats) == list(tolerant.tables[key].repeats)
     assert adds_up(fast)
     assert fast.accounting.values == count(data)
+
+
+@law
+@given(st.one_of(documents(), flat_documents()), st.integers(0, 2**16), st.sampled_from([40, 10**6]))
+def test_keys_that_stand_twice_are_seen_by_both_ways(document, seed, block):
+    data = written(with_repeated_keys(document, seed))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_sections, "_FAST_FROM", 10**12)
+        tolerant = read(data)
+        patch.setattr(json_sections, "_FAST_FROM", 0)
+        patch.setattr(json_sections, "_BLOCK", block)
+        fast = read(data)
+    assert plain(fast) == plain(tolerant)
+    assert adds_up(fast)
+    assert fast.accounting.values == count(data)
+    for table in fast.tables.values():
+        for row in range(len(table)):
+            place = table.place(row)
+            assert json.loads(table.raw(row), object_pairs_hook=Pairs) is not None or table.raw(row) == "null"
+            if place.bytes is not None:
+                first, end = place.bytes
+                assert data[first:end].decode("utf-8", "replace") == table.raw(row)
 
 
 @law
