@@ -160,7 +160,11 @@ def structure(
         unknown = [key for key in structures.undeclared_keys(export) if key not in (keep or ())]
     except BadInput as bad:
         raise _refused(bad.message, language) from None
-    out.write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
+    try:
+        out.write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
+    except OSError:
+        why = Message("Expected a folder that can be written to; this one cannot. Choose another with --out.")
+        raise _refused(why, language) from None
     if unknown:
         typer.echo(
             sentence(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time as stopwatch
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -108,7 +107,3 @@ def test_the_oldest_row_of_a_sample_is_that_of_plain_python(sample_file) -> None
         assert (found.at, found.section) in moments
         table = reading.tables[found.table]
         assert table.columns[table.moment][found.row].as_py() == found.at
-        start = stopwatch.perf_counter()
-        account.export_date(export, reading)
-        account.oldest_row(reading, made)
-        assert stopwatch.perf_counter() - start < 0.1

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import itertools
 import statistics
-import time as stopwatch
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.analysis import clock, sessions
+from analyzer.analysis import sessions
 
 AMSTERDAM = "Europe/Amsterdam"
 ZONES = (AMSTERDAM, "UTC", "America/New_York", "Asia/Kathmandu")
@@ -287,30 +285,3 @@ def test_what_comes_out_does_not_depend_on_the_order_of_the_rows(starts: list[in
     assert sessions.time_watched(one) == sessions.time_watched(other)
     assert sessions.passed_over(one) == sessions.passed_over(other)
     assert sessions.longest_session(one) == sessions.longest_session(other)
-
-
-def test_230_000_rows_take_a_few_hundredths_of_a_second() -> None:
-    random = np.random.default_rng(1)
-    gaps = np.where(
-        random.random(230_000) < 0.02, random.integers(400, 90_000, 230_000), random.integers(0, 60, 230_000)
-    )
-    when = pd.Series(pd.to_datetime(1_577_836_800 + np.cumsum(gaps), unit="s", utc=True))
-    when = when.astype(pd.DatetimeTZDtype("ms", "UTC"))
-    assert clock.milliseconds(when).size == 230_000
-    for name, answer in {
-        "time_watched": lambda: sessions.time_watched(when),
-        "time_per_day": lambda: sessions.time_per_day(when, AMSTERDAM),
-        "curve": lambda: sessions.curve(when),
-        "passed_over": lambda: sessions.passed_over(when),
-        "sessions": lambda: sessions.sessions(when, AMSTERDAM),
-        "sessions_per_day": lambda: sessions.sessions_per_day(when, AMSTERDAM),
-        "night_gaps": lambda: sessions.night_gaps(when, AMSTERDAM),
-        "rules": lambda: [rule.total(when) for rule in sessions.RULES],
-    }.items():
-        fastest = 1.0
-        for _ in range(3):
-            start = stopwatch.perf_counter()
-            answer()
-            fastest = min(fastest, stopwatch.perf_counter() - start)
-        print(f"{name}: {fastest * 1000:.1f} ms")
-        assert fastest < 0.1, name
