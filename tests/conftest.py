@@ -22,6 +22,11 @@ def _is_outside(address) -> bool:
         return True
 
 
+def pytest_collection_modifyitems(items):
+    # Playwright's loop runs until its browser is closed, and no test may start one of its own meanwhile: the browser last.
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _nothing_leaves():
     """Make a connection to another computer, or a look-up of its name, an error in every test."""

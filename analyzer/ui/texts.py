@@ -5,7 +5,7 @@ from analyzer.model import Message
 PROGRAM = Message("TikTok Export Analyzer")
 NO_SCRIPT = Message("This page needs JavaScript. It runs on this computer only.")
 
-#: Streamlit's text as it stands on the page, with `{name}` for a part that differs, and ours; `page.js` puts it there.
+#: Streamlit's text as it stands on the page, with `{name}` for each part that differs, and ours; `page.js` puts it there.
 STREAMLIT_TEXTS = {
     # The upload
     "Upload": Message("Choose a file"),
@@ -93,6 +93,13 @@ STREAMLIT_TEXTS = {
     "Loading...": Message("Loading"),
     "Search": Message("Search"),
     "Type to search": Message("Search"),
+    # The more particular stand first: what fits several is the first.
+    "{place} of over 1000": Message("{place} of more than 1000"),
+    "{place} of 1 result": Message("{place} of 1"),
+    "{place} of {count} results": Message("{place} of {count}"),
+    "over 1000": Message("more than 1000"),
+    "1 result": Message("1 found"),
+    "{count} results": Message("{count} found"),
     "Close Search": Message("Close the search"),
     "Next Result": Message("Next"),
     "Previous Result": Message("Previous"),

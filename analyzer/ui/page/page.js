@@ -14,6 +14,7 @@
     '[data-testid="stSkipLink"]',
     '[data-testid="stDataFrameColumnMenu"]',
     '[data-testid="stElementToolbar"]',
+    ".gdg-search-status",
     '[data-testid="stTooltipContent"]',
     '[data-testid="InputInstructions"]',
     '[data-testid="stNumberInputContainer"] ~ *',
@@ -37,7 +38,7 @@
     patterns = Object.entries(table)
       .filter(([text]) => text.includes("{"))
       .map(([text, ours]) => [
-        new RegExp("^" + text.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/, "(.*)") + "$"),
+        new RegExp("^" + text.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)\}/g, "(?<$1>.*)") + "$"),
         ours,
       ]);
   }
@@ -49,7 +50,7 @@
     for (const [pattern, put] of patterns) {
       const found = pattern.exec(trimmed);
       // "2GB" is written "2 GB".
-      if (found) return put.replace(/\{\w+\}/, () => found[1].replace(/(\d)([kMG]B)$/, "$1\u00a0$2"));
+      if (found) return put.replace(/\{(\w+)\}/g, (_, name) => found.groups[name].replace(/(\d)([kMG]B)$/, "$1\u00a0$2"));
     }
     return null;
   }
