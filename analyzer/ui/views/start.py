@@ -50,7 +50,7 @@ def main() -> None:
     )
     components.paragraph(
         Message(
-            "Keep the file out of folders that OneDrive, iCloud, Dropbox or Google Drive keep in step: "
+            "Keep the file out of folders that OneDrive, iCloud, Dropbox or Google Drive synchronise: "
             "those services copy what is in them to computers elsewhere."
         ),
         "tea-quiet",
