@@ -28,12 +28,22 @@ class Program:
     printed: list[str] = field(default_factory=list)
 
     @classmethod
-    def start(cls, *arguments: str | Path, within: float = 60) -> Program:
-        """Start the program from a folder that is not its own, and return once it answers. Raises RuntimeError."""
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    def start(
+        cls,
+        *arguments: str | Path,
+        path: Path = ROOT,
+        folder: Path | None = None,
+        more: dict[str, str] | None = None,
+        within: float = 60,
+    ) -> Program:
+        """Start the program from a folder that is not its own, and return once it answers. Raises RuntimeError.
+
+        `path` is where the program stands; `more` is added to the environment.
+        """
+        environment = {**os.environ, "PYTHONPATH": str(path), "PYTHONUNBUFFERED": "1", **(more or {})}
         process = subprocess.Popen(
             [sys.executable, "-m", "analyzer", *map(str, arguments or ["app"]), "--no-browser"],
-            cwd=tempfile.gettempdir(),
+            cwd=folder or tempfile.gettempdir(),
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -78,11 +88,23 @@ class Program:
     def port(self) -> int:
         return int(self.address.rsplit(":", 1)[1])
 
+    def listens_on(self) -> set[str]:
+        """Return the addresses of this computer at which its port is open, as Linux lists them."""
+        listening = "0A"
+        found = set()
+        for table in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")):
+            for line in table.read_text().splitlines()[1:] if table.exists() else []:
+                local, state = line.split()[1], line.split()[3]
+                address, port = local.split(":")
+                if state == listening and int(port, 16) == self.port:
+                    found.add("127.0.0.1" if address == "0100007F" else address)
+        return found
+
     def fetch(
-        self, path: str, headers: dict[str, str] | None = None, within: float = 30
+        self, path: str, headers: dict[str, str] | None = None, method: str = "GET", within: float = 30
     ) -> tuple[int, dict[str, str], str]:
         """Return status, headers (names in small letters) and text of what the program answers."""
-        request = urllib.request.Request(self.address + path, headers=headers or {})
+        request = urllib.request.Request(self.address + path, headers=headers or {}, method=method)
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             answer = opener.open(request, timeout=within)
