@@ -245,6 +245,8 @@ def _listen(port: int | None) -> socket.socket:
         listening = socket.socket()
         try:
             listening.bind(("127.0.0.1", wanted))
+            # From here on a browser that comes early waits instead of being refused.
+            listening.listen()
         except (OSError, OverflowError):
             listening.close()
         else:
