@@ -6,7 +6,6 @@ Only plausible dates count: not before the platform's forerunner existed, not af
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,13 +19,12 @@ import pyarrow.compute as pc
 from analyzer.analysis import clock
 from analyzer.kinds import MOMENT_TYPE
 from analyzer.reading import Export, Reading, Table
+from analyzer.reading.container import MADE
 
 #: musical.ly, whose accounts became TikTok's in 2018, opened in 2014; numbers of the platform are read from then on too.
 FIRST_PLAUSIBLE = datetime(2014, 1, 1, tzinfo=UTC)
 _AFTER_PLAUSIBLE = datetime(2036, 1, 1, tzinfo=UTC)
 
-#: A zip bears the second at which TikTok made it (export-format.md, 1.1); a file unzipped keeps it in its folder's name.
-_MADE = re.compile(r"TikTok_Data_(\d{10})(?!\d)", re.IGNORECASE)
 
 #: The newest few rows that lie this far behind all others are mistaken dates, and do not tell when the file was made.
 _ALONE = timedelta(days=365)
@@ -64,7 +62,7 @@ def named_date(export: Export) -> ExportDate | None:
     names = [(export.name, DateSource.FILE_NAME)]
     names += [(member.name, DateSource.FOLDER_NAME) for member in export.members]
     for name, source in names:
-        if match := _MADE.search(name):
+        if match := MADE.search(name):
             at = datetime.fromtimestamp(int(match[1]), tz=UTC)
             if FIRST_PLAUSIBLE <= at < _AFTER_PLAUSIBLE:
                 return ExportDate(at, source)

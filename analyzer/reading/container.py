@@ -35,8 +35,8 @@ _RATIO_FROM = 20 * 1024**2
 _EXPORT_NAME = re.compile(r"(user_data(_tiktok)?|tiktok_data)(?!.*lemon8)[^/]*\.json", re.IGNORECASE)
 _SIBLING_NAME = re.compile(r"user_data_lemon8[^/]*\.json", re.IGNORECASE)
 _JUNK = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
-#: The second at which TikTok made a zip stands in its name (export-format.md, 1.1).
-_MADE = re.compile(r"TikTok_Data_(\d{10})(?!\d)", re.IGNORECASE)
+#: A zip bears the second at which TikTok made it (export-format.md, 1.1); unzipped, its folder does.
+MADE = re.compile(r"TikTok_Data_(\d{10})(?!\d)", re.IGNORECASE)
 _CATEGORIES = frozenset(category for categories in LAYOUTS.values() for category in categories)
 
 
@@ -162,7 +162,7 @@ def _read_members(export: Export) -> list[Member]:
 def _made(export: Export) -> int:
     """Return the second at which TikTok made an export, by the names it lies under; 0 where none tells."""
     names = f"{export.name}/{_read_members(export)[0].name}"
-    return int((_MADE.findall(names) or [0])[-1])
+    return int((MADE.findall(names) or [0])[-1])
 
 
 def _each(container: Export) -> list[Export]:
