@@ -116,6 +116,19 @@ class Reason(StrEnum):
     HEADING = "a heading"
 
 
+class NotCounted(StrEnum):
+    """Why a row is not in a number."""
+
+    REPEAT = "exact repeat of an earlier row"
+    UNDATED = "without a usable date"
+    IMPLAUSIBLE = "dated before the platform existed or after the file was made"
+    NO_NUMBER = "without a readable video number"
+    EARLY = "dated before its own video"
+    NO_ADDRESS = "without an IP address"
+    NO_VALUE = "without a value"
+    ELSEWHERE = "not in the stretch named"
+
+
 #: What needs a reader's eye although no value was lost.
 READ_ANYWAY = frozenset({Reason.EPOCH_ZERO, Reason.KEY_AGAIN, Reason.STRAY_COMMA, Reason.NO_COMMA})
 

@@ -83,7 +83,7 @@ def newest_row(reading: Reading) -> datetime | None:
 
     Fewer than one in a hundred rows, more than a year after all others, are mistaken dates (a year typed wrong).
     """
-    moments = [_plausible(table, _AFTER_PLAUSIBLE) for table in _dated(reading)]
+    moments = [_plausible(table, None) for table in _dated(reading)]
     known = np.concatenate(moments) if moments else np.array([], dtype=np.int64)
     if not len(known):
         return None
@@ -93,15 +93,25 @@ def newest_row(reading: Reading) -> datetime | None:
     return _moment(newest[jumps[0]] if len(jumps) else newest[-1])
 
 
+def plausible(milliseconds: npt.NDArray[np.int64], made: ExportDate | None) -> npt.NDArray[np.bool_]:
+    """Say of each moment (milliseconds since 1970) whether it can be right.
+
+    It is not before the platform's forerunner existed, and not more than a day after the file was made.
+    """
+    until = _AFTER_PLAUSIBLE if made is None else made.at + timedelta(days=1)
+    first, after = (int(moment.timestamp() * 1000) for moment in (FIRST_PLAUSIBLE, until))
+    found: npt.NDArray[np.bool_] = (milliseconds >= first) & (milliseconds < after)
+    return found
+
+
 def oldest_row(reading: Reading, made: ExportDate | None = None) -> OldestRow | None:
-    """Return the oldest row with a usable date, up to the day the file was made; None without any.
+    """Return the oldest row with a usable date, up to the day after the file was made; None without any.
 
     Of equal moments the section that comes first in the catalogue.
     """
-    until = _AFTER_PLAUSIBLE if made is None else made.at + timedelta(days=1)
     oldest: tuple[datetime, Table] | None = None
     for table in _dated(reading):
-        moments = _plausible(table, until)
+        moments = _plausible(table, made)
         if len(moments) and (oldest is None or _moment(moments.min()) < oldest[0]):
             oldest = _moment(moments.min()), table
     if oldest is None:
@@ -116,11 +126,9 @@ def _dated(reading: Reading) -> Iterator[Table]:
     return (table for table in reading.tables.values() if table.moment and table.spec.counts)
 
 
-def _plausible(table: Table, until: datetime) -> npt.NDArray[np.int64]:
+def _plausible(table: Table, made: ExportDate | None) -> npt.NDArray[np.int64]:
     known = clock.milliseconds(table.columns[table.moment])
-    first, after = (int(moment.timestamp() * 1000) for moment in (FIRST_PLAUSIBLE, until))
-    plausible: npt.NDArray[np.int64] = known[(known >= first) & (known < after)]
-    return plausible
+    return known[plausible(known, made)]
 
 
 def _moment(milliseconds: np.int64) -> datetime:

@@ -9,9 +9,14 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from analyzer.analysis import clock
-from analyzer.model import Theme
+from analyzer.analysis import account, clock
+from analyzer.analysis.account import ExportDate
+from analyzer.analysis.profile import filled_fields
+from analyzer.kinds import EMPTY_TEXTS
+from analyzer.model import Fields, Theme
 from analyzer.reading import Reading, SectionReading, Table
 
 
@@ -20,27 +25,42 @@ class Chosen:
     """The rows that a calculated number counts, and how many it leaves out for which reason.
 
     `numbers` are row numbers in the order of the file. A row is left out for one reason: `undated`, else `repeats`, else
-    `outside` the days asked about.
+    `implausible` (see `account.plausible`), else `outside` the days asked about.
     """
 
     numbers: npt.NDArray[np.int64]
     undated: int
     repeats: int
+    implausible: int
     outside: int
 
 
-def choose(table: Table, zone: str, first: date | None = None, last: date | None = None) -> Chosen:
-    """Return the dated rows without exact repeats, within the local days `first` to `last`, both included."""
-    days = clock.days(table.columns[table.moment], zone)
-    dated = days.notna().to_numpy()
+def choose(
+    table: Table,
+    zone: str,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    made: ExportDate | None = None,
+) -> Chosen:
+    """Return the plausibly dated rows without exact repeats, within the local days `first` to `last`, both included.
+
+    `made`: when the file was made; no row is plausible more than a day after it.
+    """
+    moments = clock.in_utc(table.columns[table.moment])
+    dated = moments != clock.MISSING
     repeats = dated & table.repeats
     kept = dated & ~repeats
-    inside = kept & within(days, first, last)
+    plausible = kept & account.plausible(moments, made)
+    inside = plausible
+    if first is not None or last is not None:
+        inside = plausible & within(clock.days(table.columns[table.moment], zone), first, last)
     return Chosen(
         np.flatnonzero(inside).astype(np.int64),
         undated=int((~dated).sum()),
         repeats=int(repeats.sum()),
-        outside=int((kept & ~inside).sum()),
+        implausible=int((kept & ~plausible).sum()),
+        outside=int((plausible & ~inside).sum()),
     )
 
 
@@ -70,3 +90,21 @@ def dated(reading: Reading) -> list[SectionReading]:
 def undated_rows(reading: Reading) -> int:
     """Return the rows of sections in which no row has a date."""
     return sum(section.rows for section in reading.sections.values() if section.first is None)
+
+
+def fields_present(reading: Reading) -> int:
+    """Return how many declared fields say something in the file: columns of tables, and fields of long tables."""
+    found = 0
+    for table in reading.tables.values():
+        if isinstance(table.spec, Fields):
+            found += len(filled_fields(table))
+        else:
+            found += sum(_says_something(table.columns[column.name]) for column in table.spec.columns)
+    return found
+
+
+def _says_something(values: pa.ChunkedArray) -> bool:
+    if not pa.types.is_string(values.type):
+        return bool(values.null_count < len(values))
+    nothing = pc.is_in(pc.utf8_trim_whitespace(values), pa.array(sorted(EMPTY_TEXTS)))
+    return not bool(pc.all(pc.fill_null(pc.or_(nothing, pc.is_null(values)), True)).as_py())

@@ -163,7 +163,7 @@ def listed_again(links: pd.Series[str] | Texts) -> ListedAgain:
 
 
 def account_numbers(status: Table) -> tuple[Making, ...]:
-    """Return the account numbers (UID) under 'Status' and when each was made, that of most rows first."""
+    """Return the account numbers (UID) under 'Status' and when each was made, that of most rows first; 0 stands for none."""
     return _makings(status.columns["account_id"], Entity.USER)
 
 
@@ -198,7 +198,7 @@ def beside_device_numbers(status: Table) -> tuple[DeviceNumber, ...]:
 def _makings(texts: pa.ChunkedArray, entity: Entity) -> tuple[Making, ...]:
     counts: dict[str, int] = {}
     for text in _filled(texts):
-        if text is not None:
+        if text is not None and is_number(text):
             counts[text] = counts.get(text, 0) + 1
     moments = creations(pa.array(list(counts), pa.string()), entity).to_pylist()
     found = [Making(number, rows, at) for (number, rows), at in zip(counts.items(), moments, strict=True)]

@@ -85,3 +85,9 @@ def usual_day(moments: clock.Moments, zone: str) -> float | None:
     """Return the median rows of the days that have any; None without moments."""
     rows = clock.rows_per_day(moments, zone)
     return float(rows[rows > 0].median()) if len(rows) else None
+
+
+def days_with_rows(moments: clock.Moments, zone: str) -> int:
+    """Return how many local days have rows."""
+    rows = clock.rows_per_day(moments, zone)
+    return int((rows > 0).sum())

@@ -1,1 +1,73 @@
-"""Statements that the product can make about a file."""
+"""THE REGISTRY of statements that the product can make about a file: one literal for each, one module for each theme.
+
+`find(key, subject)` gives what one of them says of a file; `findings(subject)` all, in the order of the registry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analyzer.analysis.settings import as_json
+from analyzer.findings import account, file, watching
+from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsOf, plain
+from analyzer.findings.states import state_sentence
+from analyzer.findings.subject import Subject
+from analyzer.model import Message, NotCounted, State
+
+__all__ = [
+    "FINDINGS", "Finding", "NotCounted", "Reader", "Result", "Subject", "find", "findings", "first_findings", "plain",
+]  # fmt: skip
+
+FINDINGS: dict[str, Finding] = {
+    finding.key: finding for module in (file, account, watching) for finding in module.FINDINGS
+}
+
+
+def findings(subject: Subject) -> list[Result]:
+    """Return what every statement says of a file, in the order of the registry."""
+    return [find(key, subject) for key in FINDINGS]
+
+
+def first_findings(reader: Reader) -> list[str]:
+    """Return the keys of the statements that come first for a reader, in their order."""
+    chosen = [finding for finding in FINDINGS.values() if reader in finding.first]
+    return [finding.key for finding in sorted(chosen, key=lambda finding: finding.first[reader])]
+
+
+def find(key: str, subject: Subject) -> Result:
+    """Return what one statement says of a file; the sentence on a section's state where that allows no answer."""
+    return subject.kept(f"finding {key}", lambda: _result(FINDINGS[key], subject))
+
+
+def _result(finding: Finding, subject: Subject) -> Result:
+    every = as_json(subject.settings)
+    settings = {name: every[name] for name in finding.settings}
+    says = _not_to_be_told(finding, subject)
+    if says is not None:
+        return Result(finding, says, None, {}, 0, {}, settings)
+    found = finding.find(subject)
+    if isinstance(found, CannotTell):
+        return Result(finding, found.says, None, {}, 0, {}, settings)
+    says = found.says or replace(finding.says, values=found.values)
+    used = _count(found.rows, subject) if found.used is None else found.used
+    return Result(finding, says, found.value, found.rows, used, found.left_out, settings)
+
+
+def _count(rows: RowsOf, subject: Subject) -> int:
+    tables = subject.reading.tables
+    return sum(len(tables[key]) if numbers is None else len(numbers) for key, numbers in rows.items())
+
+
+def _not_to_be_told(finding: Finding, subject: Subject) -> Message | None:
+    """Return the sentence on the first section without rows that a finding cannot do without; None when it has them."""
+    reading = subject.reading
+    without = [key for key in finding.sections if not reading.sections[key].rows]
+    if finding.any_of and not any(reading.sections[key].rows for key in finding.any_of):
+        # A section that is there says more than one that is not.
+        without += sorted(finding.any_of, key=lambda key: reading.sections[key].state is State.ABSENT)
+    if not without:
+        return None
+    section = reading.sections[without[0]].section
+    return state_sentence(without[0], reading) or Message(
+        "'{section}' is in this file, but no row stands in it.", {"section": Message(section.title)}
+    )

@@ -1,103 +1,572 @@
-"""Statements on the watch history beside its rows and period: a usual day, nights, TikTok's own counter."""
+"""Statements on the watch history: its rows and days, nights and school hours, sessions, and the estimated time watched."""
 
 from __future__ import annotations
 
-import pandas as pd
+from datetime import date, time
 
-from analyzer.analysis import watching
-from analyzer.findings.statements import Statement, local_day
+import numpy as np
+
+from analyzer.analysis import identifiers, school, sessions, watching
+from analyzer.analysis.school import Region
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.subject import WATCHED, Subject, period, repeats
 from analyzer.kinds import parse_count
-from analyzer.model import Certainty, Message, Share
+from analyzer.model import Certainty, Message, NotCounted, Share
 from analyzer.reading import Reading
 
+COUNTER = "activity_summary"
 
-def watch_per_day(moments: pd.Series[pd.Timestamp], zone: str) -> Statement | None:
-    """Say how much is listed on a usual and on the busiest day; None without dated rows. Moments without repeats."""
-    median, busiest = watching.usual_day(moments, zone), watching.busiest_day(moments, zone)
+_NO_DATE = Message("No row of the watch history has a usable date.")
+
+
+def _watch_rows(subject: Subject) -> Found:
+    rows, again, span = subject.rows(WATCHED), subject.repeats(WATCHED), subject.span(WATCHED)
+    return Found(
+        {"rows": rows, "repeats": again, **_ends(span)},
+        {"count": rows, "period": period(span), "repeats": repeats(again)},
+        subject.all_rows(WATCHED),
+    )
+
+
+def _ends(span: tuple[date, date] | None) -> dict[str, date | None]:
+    return {"first": span[0], "last": span[1]} if span else {"first": None, "last": None}
+
+
+def _watch_per_day(subject: Subject) -> Found | CannotTell:
+    watched = subject.watched
+    median = watching.usual_day(watched.moments, subject.zone)
+    busiest = watching.busiest_day(watched.moments, subject.zone)
     if median is None or busiest is None:
-        return None
-    says = Message(
-        "On days with rows, half of the days list {median} videos or more; "
-        "the busiest day, {busiest_day}, lists {count}.",
+        return CannotTell(_NO_DATE)
+    return Found(
+        {"median": median, "busiest_day": busiest.day, "busiest_rows": busiest.rows},
         {"median": median, "busiest_day": busiest.day, "count": busiest.rows},
+        {WATCHED: watched.numbers},
+        watched.left_out,
     )
-    return Statement("watch_per_day", says, Certainty.CALCULATED, ("watch_history",))
 
 
-def nights_with_rows(moments: pd.Series[pd.Timestamp], zone: str) -> Statement | None:
-    """Say on how many nights at least one video is listed; None when the list spans no night. Moments without repeats."""
-    nights = watching.nights(moments, zone)
+def _nights_with_rows(subject: Subject) -> Found | CannotTell:
+    watched, night = subject.watched, subject.settings.night
+    nights = watching.nights(watched.moments, subject.zone, night)
     if not nights.covered:
-        return None
-    start, end = watching.NIGHT
-    values = {
-        "nights": nights.with_rows,
-        "count": nights.covered,
-        "night_from": start,
-        "night_to": end,
-        "zone": zone,
-    }
-    says = Message(
-        "On {nights} of the {count} night that the watch history spans, at least one video is listed "
-        "between {night_from} and {night_to} ({zone}).",
-        values,
-        plural="On {nights} of the {count} nights that the watch history spans, at least one video is listed "
-        "between {night_from} and {night_to} ({zone}).",
+        return CannotTell(Message("The watch history in this file does not span a night."))
+    return Found(
+        {"nights": nights.with_rows, "nights_covered": nights.covered},
+        {"nights": nights.with_rows, "count": nights.covered, **_hours(subject, "night", night)},
+        {WATCHED: watched.numbers},
+        watched.left_out,
     )
-    return Statement("nights_with_rows", says, Certainty.CALCULATED, ("watch_history",))
 
 
-def night_rows(moments: pd.Series[pd.Timestamp], zone: str) -> Statement | None:
-    """Say how many rows have a time at night; None without dated rows. Moments without repeats."""
-    total = int(moments.notna().sum())
+def _night_rows(subject: Subject) -> Found | CannotTell:
+    watched, night = subject.watched, subject.settings.night
+    total = len(watched.moments)
     if not total:
-        return None
-    rows = int(watching.night_rows(moments, zone).sum())
-    start, end = watching.NIGHT
-    values = {
-        "count": rows,
-        "total": total,
-        "share": Share(rows / total),
-        "night_from": start,
-        "night_to": end,
-        "zone": zone,
-    }
-    says = Message(
-        "{count} of the {total} videos listed as watched ({share}) has a time "
-        "between {night_from} and {night_to} ({zone}).",
-        values,
-        plural="{count} of the {total} videos listed as watched ({share}) have a time "
-        "between {night_from} and {night_to} ({zone}).",
+        return CannotTell(_NO_DATE)
+    at_night = watching.night_rows(watched.moments, subject.zone, night)
+    rows = int(at_night.sum())
+    return Found(
+        rows,
+        {
+            "count": rows,
+            "total": total,
+            "share": Share(rows / total),
+            **_hours(subject, "night", night),
+        },
+        {WATCHED: watched.numbers},
+        watched.left_out,
     )
-    return Statement("night_rows", says, Certainty.CALCULATED, ("watch_history",))
 
 
-def views_counter(reading: Reading, zone: str) -> Statement | None:
-    """Set TikTok's own counter beside the rows it listed; None where either is not in the file."""
-    counter, section = counted_views(reading), reading.sections["watch_history"]
-    if counter is None or section.first is None:
-        return None
-    values = {"counter": counter, "count": section.rows, "first": local_day(section.first, zone)}
-    says = Message(
-        "TikTok's own counter in this file stands at {counter} videos watched to the end since the account "
-        "was registered. The watch history lists {count} video, from {first}.",
-        values,
-        plural="TikTok's own counter in this file stands at {counter} videos watched to the end since the account "
-        "was registered. The watch history lists {count} videos, the oldest from {first}.",
+def _hours(subject: Subject, name: str, hours: tuple[time, time]) -> dict[str, object]:
+    return {f"{name}_from": hours[0], f"{name}_to": hours[1], "zone": subject.zone}
+
+
+def _school_hours_rows(subject: Subject) -> Found | CannotTell:
+    watched, settings = subject.watched, subject.settings
+    if watched.moments.empty:
+        return CannotTell(_NO_DATE)
+    found = subject.kept(
+        "school hours",
+        lambda: school.school_hours(watched.moments, subject.zone, settings.region, settings.school),
     )
-    return Statement("views_counter", says, Certainty.RECORDED, ("activity_summary", "watch_history"))
+    return Found(
+        found.count,
+        {
+            "count": found.count,
+            **_hours(subject, "school", settings.school),
+            "holiday_rule": holiday_rule(found),
+        },
+        {WATCHED: watched.numbers},
+        watched.left_out,
+    )
+
+
+#: The regions as the Dutch state names them.
+REGIONS = {
+    Region.NORTH: Message("North"),
+    Region.MIDDLE: Message("Middle"),
+    Region.SOUTH: Message("South"),
+}
+
+
+def holiday_rule(found: school.SchoolHours) -> Message:
+    """Return which holidays were taken into account, as a part of a sentence."""
+    closures = bool(found.in_closures)
+    if found.region is None and closures:
+        return Message(
+            "public holidays left out; school holidays and the closures of 2020 and 2021 not considered"
+        )
+    if found.region is None:
+        return Message("public holidays left out, school holidays not considered")
+    region = {"region": REGIONS[found.region]}
+    if found.beyond:
+        return Message(
+            "public holidays and school holidays of region {region} left out, as far as the list of 2017 to 2027 reaches; "
+            "the closures of 2020 and 2021 not considered",
+            region,
+        )
+    if closures:
+        return Message(
+            "public holidays and school holidays of region {region} left out; the closures of 2020 and 2021 not considered",
+            region,
+        )
+    return Message("public holidays and school holidays of region {region} left out", region)
+
+
+def _time_watched(subject: Subject) -> Found | CannotTell:
+    watched, by = subject.watched, subject.settings.estimates
+    band = subject.kept("time watched", lambda: sessions.time_watched(watched.moments, by))
+    if band is None:
+        return CannotTell(_NO_DATE)
+    if band.middle is None or band.high is None:
+        return CannotTell(
+            Message(
+                "No two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
+                {"break": by.session_break},
+            )
+        )
+    days = watching.days_with_rows(watched.moments, subject.zone)
+    return Found(
+        {"low": band.low, "middle": band.middle, "high": band.high},
+        {"lower": band.low, "central": band.middle, "upper": band.high, "cap": by.cap, "count": days},
+        {WATCHED: watched.numbers},
+        watched.left_out,
+    )
+
+
+def _sessions_per_day(subject: Subject) -> Found | CannotTell:
+    watched, pause = subject.watched, subject.settings.estimates.session_break
+    found = sessions.sessions_per_day(watched.moments, subject.zone, pause)
+    if found is None:
+        return CannotTell(_NO_DATE)
+    return Found(
+        {"median": found.median, "most": found.most, "days": found.days},
+        {"break": pause, "median": found.median, "most": found.most},
+        {WATCHED: watched.numbers},
+        watched.left_out,
+    )
+
+
+def _longest_session(subject: Subject) -> Found | CannotTell:
+    watched, pause = subject.watched, subject.settings.estimates.session_break
+    found = sessions.longest_session(watched.moments, pause)
+    if found is None:
+        return CannotTell(_NO_DATE)
+    inside = (watched.moments >= found.start) & (watched.moments <= found.end)
+    return Found(
+        {"start": found.start, "end": found.end, "rows": found.rows},
+        {"break": pause, "start": found.start, "end": found.end, "count": found.rows},
+        watched.rows(inside),
+        {**watched.left_out, NotCounted.ELSEWHERE: len(watched.moments) - found.rows},
+    )
+
+
+def _short_nights(subject: Subject) -> Found | CannotTell:
+    watched, settings = subject.watched, subject.settings
+    found = sessions.short_nights(watched.moments, subject.zone, settings.short_night, settings.night)
+    if not found.covered:
+        return CannotTell(Message("No night in the watch history has rows before and after it."))
+    return Found(
+        {"nights": found.nights, "nights_covered": found.covered},
+        {"nights": found.nights, "count": found.covered, "length": settings.short_night},
+        {WATCHED: watched.numbers},
+        watched.left_out,
+    )
+
+
+def _days_above_limit(subject: Subject) -> Found | CannotTell:
+    watched, settings = subject.watched, subject.settings
+    if watched.moments.empty:
+        return CannotTell(_NO_DATE)
+    found = sessions.days_above(watched.moments, subject.zone, settings.daily_limit, settings.estimates)
+    if found.middle is None or found.high is None:
+        return CannotTell(
+            Message(
+                "No two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
+                {"break": settings.estimates.session_break},
+            )
+        )
+    return Found(
+        {"low": found.low, "middle": found.middle, "high": found.high, "days": found.days},
+        {
+            "lower": found.low,
+            "central": found.middle,
+            "upper": found.high,
+            "count": found.days,
+            "limit": settings.daily_limit,
+        },
+        {WATCHED: watched.numbers},
+        watched.left_out,
+    )
+
+
+def _passed_over(subject: Subject) -> Found | CannotTell:
+    watched, settings = subject.watched, subject.settings
+    found = sessions.passed_over(watched.moments, settings.passed_over, settings.estimates.session_break)
+    if not found.followed:
+        return CannotTell(
+            Message("No row of the watch history is followed by another one in the same session.")
+        )
+    return Found(
+        {"rows": found.rows, "followed": found.followed},
+        {
+            "count": found.rows,
+            "total": found.followed,
+            "share": Share(found.rows / found.followed),
+            "within": settings.passed_over,
+        },
+        {WATCHED: watched.numbers},
+        watched.left_out,
+    )
+
+
+def _videos_listed_again(subject: Subject) -> Found | CannotTell:
+    table = subject.reading.tables[WATCHED]
+    once = np.flatnonzero(~table.repeats)
+    links = table.columns["video"].take(once)
+    found = identifiers.listed_again(links)
+    if not found.rows:
+        return CannotTell(Message("No row of the watch history has a readable video number."))
+    readable = identifiers.video_numbers(links).is_valid().to_numpy(zero_copy_only=False)
+    return Found(
+        {"again": found.again, "videos": found.videos},
+        {"count": found.again, "total": found.videos},
+        {WATCHED: once[readable]},
+        {NotCounted.REPEAT: len(table) - len(once), NotCounted.NO_NUMBER: int((~readable).sum())},
+    )
+
+
+def _feed_freshness(subject: Subject) -> Found | CannotTell:
+    watched, ages = subject.watched, subject.video_ages
+    found = identifiers.fresh_rows(ages)
+    if not found.checked:
+        return CannotTell(
+            Message("No row of the watch history has both a usable date and a readable video number.")
+        )
+    early = ages < -identifiers.TOLERANCE.total_seconds()
+    return Found(
+        {"fresh": found.rows, "checked": found.checked},
+        {"share": Share(found.rows / found.checked), "count": found.checked},
+        watched.rows(ages.notna() & ~early),
+        {
+            **watched.left_out,
+            NotCounted.NO_NUMBER: int(ages.isna().sum()),
+            NotCounted.EARLY: int(early.sum()),
+        },
+    )
 
 
 def counted_views(reading: Reading) -> int | None:
     """Return TikTok's own count of videos watched to the end; None when the file does not hold it as a number."""
-    table = reading.tables.get("activity_summary")
+    table = reading.tables.get(COUNTER)
     texts = table.field("videos_watched_to_the_end") if table is not None else []
     counts = [count for text in texts if isinstance(count := parse_count(text), int)]
     return counts[0] if counts else None
 
 
-def dated_once(reading: Reading) -> pd.Series[pd.Timestamp]:
-    """Return the moments of the watch history, each exact repeat once, as calculated numbers count them."""
-    table = reading.tables["watch_history"]
-    moments = table.frame[table.moment]
-    return moments[~table.repeats & moments.notna().to_numpy()]
+def _views_counter(subject: Subject) -> Found | CannotTell:
+    counter = counted_views(subject.reading)
+    if counter is None:
+        return CannotTell(
+            Message("The counter 'videosWatchedToTheEndSinceAccountRegistration' is not in this file.")
+        )
+    rows, span = subject.rows(WATCHED), subject.span(WATCHED)
+    value = {"counter": counter, "rows": rows, "first": span[0] if span else None}
+    if span is None:
+        return Found(
+            value,
+            rows=subject.all_rows(WATCHED),
+            says=Message(
+                "TikTok's own counter in this file stands at {counter} videos watched to the end since the account was "
+                "registered. The watch history lists {count} video, without a usable date.",
+                {"counter": counter, "count": rows},
+                plural="TikTok's own counter in this file stands at {counter} videos watched to the end since the account "
+                "was registered. The watch history lists {count} videos, without a usable date.",
+            ),
+        )
+    return Found(value, {"counter": counter, "count": rows, "first": span[0]}, subject.all_rows(WATCHED))
+
+
+_WATCHED_LIMIT = Message("A row can be a video that was swiped away at once.")
+_ESTIMATE_LIMIT = Message("An estimate by a stated rule; none of the three is a bound.")
+
+FINDINGS = (
+    Finding(
+        key="watch_rows",
+        question=Message("What does the watch history cover?"),
+        says=Message(
+            "The watch history lists {count} video as watched, {period}; {repeats}. "
+            "Videos that were swiped away at once can be among them.",
+            plural="The watch history lists {count} videos as watched, {period}; {repeats}. "
+            "Videos that were swiped away at once can be among them.",
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The rows of the list with their exact repeats; the period runs from the local day of the first to that of the "
+            "last row with a usable date."
+        ),
+        find=_watch_rows,
+        sections=(WATCHED,),
+        settings=("zone",),
+        limits=(Message("The list begins where the file begins, which is not where its use began."),),
+        first={Reader.PARENT: 1, Reader.CAMPAIGNER: 8},
+    ),
+    Finding(
+        key="nights_with_rows",
+        question=Message("Was the account in use at night?"),
+        says=Message(
+            "On {nights} of the {count} night that the watch history spans, at least one video is listed "
+            "between {night_from} and {night_to} ({zone}).",
+            plural="On {nights} of the {count} nights that the watch history spans, at least one video is listed "
+            "between {night_from} and {night_to} ({zone}).",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Nights with at least one row in the night hours, of the nights of which any part lies between the first and "
+            "the last row."
+        ),
+        find=_nights_with_rows,
+        sections=(WATCHED,),
+        settings=("zone", "night"),
+        limits=(_WATCHED_LIMIT, Message("The file does not show who used the device.")),
+        first={Reader.PARENT: 3},
+    ),
+    Finding(
+        key="time_watched",
+        question=Message("How long was watched?"),
+        says=Message(
+            "Time watched, estimated from the gaps between rows over {count} day with rows: low {lower}, middle {central}, "
+            "high {upper}. The low estimate counts at most {cap} per video. The file contains no viewing times.",
+            plural="Time watched, estimated from the gaps between rows over {count} days with rows: low {lower}, "
+            "middle {central}, high {upper}. The low estimate counts at most {cap} per video. The file contains no viewing "
+            "times.",
+        ),
+        certainty=Certainty.ESTIMATED,
+        rule=Message(
+            "Each video counts until the next one begins. Low: at most the cap, nothing for the last video of a session. "
+            "Middle: no cap, the median gap for the last one. High: as middle, with the longer session break."
+        ),
+        find=_time_watched,
+        sections=(WATCHED,),
+        settings=("zone", "session_break", "long_session_break", "cap"),
+        limits=(_ESTIMATE_LIMIT,),
+        first={Reader.PARENT: 4},
+    ),
+    Finding(
+        key="night_rows",
+        question=Message("How much was listed at night?"),
+        says=Message(
+            "{count} of the {total} videos listed as watched ({share}) has a time "
+            "between {night_from} and {night_to} ({zone}).",
+            plural="{count} of the {total} videos listed as watched ({share}) have a time "
+            "between {night_from} and {night_to} ({zone}).",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Rows whose local time lies in the night hours, the first moment included and the last not."
+        ),
+        find=_night_rows,
+        sections=(WATCHED,),
+        settings=("zone", "night"),
+        limits=(_WATCHED_LIMIT,),
+        first={Reader.CAMPAIGNER: 3},
+    ),
+    Finding(
+        key="views_counter",
+        question=Message("Does TikTok count more than it lists?"),
+        says=Message(
+            "TikTok's own counter in this file stands at {counter} videos watched to the end since the account "
+            "was registered. The watch history lists {count} video, from {first}.",
+            plural="TikTok's own counter in this file stands at {counter} videos watched to the end since the account "
+            "was registered. The watch history lists {count} videos, the oldest from {first}.",
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The counter as it stands in the file, and the number of rows of the list with its exact repeats."
+        ),
+        find=_views_counter,
+        sections=(COUNTER, WATCHED),
+        settings=("zone",),
+        limits=(
+            Message(
+                "The two count different things: the counter has videos watched to the end since the account was "
+                "registered, the list has rows of the period that it covers, also of videos swiped away."
+            ),
+        ),
+        first={Reader.CAMPAIGNER: 9},
+    ),
+    Finding(
+        key="school_hours_rows",
+        question=Message("Was the account in use during school hours?"),
+        says=Message(
+            "{count} video is listed on weekdays between {school_from} and {school_to} ({zone}), {holiday_rule}. "
+            "The file does not show whether there were lessons.",
+            plural="{count} videos are listed on weekdays between {school_from} and {school_to} ({zone}), {holiday_rule}. "
+            "The file does not show whether there were lessons.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Rows from Monday to Friday whose local time lies in school hours, outside Dutch public holidays and, where a "
+            "region is chosen, its school holidays."
+        ),
+        find=_school_hours_rows,
+        sections=(WATCHED,),
+        settings=("zone", "school", "region"),
+        limits=(_WATCHED_LIMIT,),
+        first={Reader.CAMPAIGNER: 11},
+    ),
+    Finding(
+        key="watch_per_day",
+        question=Message("How much is listed on a usual day?"),
+        says=Message(
+            "On days with rows, half of the days list {median} videos or more; "
+            "the busiest day, {busiest_day}, lists {count}."
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message("Rows per local day; the median is taken over the days with rows."),
+        find=_watch_per_day,
+        sections=(WATCHED,),
+        settings=("zone",),
+        limits=(_WATCHED_LIMIT,),
+        first={Reader.PARENT: 2},
+    ),
+    Finding(
+        key="short_nights",
+        question=Message("How long is the gap between evening and morning?"),
+        says=Message(
+            "On {nights} of the {count} night with rows before and after, less than {length} lies between the last video and "
+            "the first of the next morning. The file says nothing about sleep.",
+            plural="On {nights} of the {count} nights with rows before and after, less than {length} lies between the last "
+            "video and the first of the next morning. The file says nothing about sleep.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Of the gaps between rows, the one that covers most of the night hours, for nights whose surrounding rows lie "
+            "less than 24 hours apart."
+        ),
+        find=_short_nights,
+        sections=(WATCHED,),
+        settings=("zone", "night", "short_night"),
+        limits=(_WATCHED_LIMIT,),
+    ),
+    Finding(
+        key="sessions_per_day",
+        question=Message("How often did watching start again?"),
+        says=Message(
+            "If a new session begins after {break} without a row, half of the days with rows have {median} sessions or more; "
+            "the busiest day has {most}."
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "A session begins after a gap longer than the session break and belongs to the local day on which it begins."
+        ),
+        find=_sessions_per_day,
+        sections=(WATCHED,),
+        settings=("zone", "session_break"),
+        limits=(_WATCHED_LIMIT,),
+    ),
+    Finding(
+        key="longest_session",
+        question=Message("What is the longest stretch without a pause?"),
+        says=Message(
+            "The longest stretch without a gap of more than {break} runs from {start} to {end} and lists {count} video.",
+            plural="The longest stretch without a gap of more than {break} runs from {start} to {end} and lists {count} videos.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message("The session with most time between its first and its last row."),
+        find=_longest_session,
+        sections=(WATCHED,),
+        settings=("zone", "session_break"),
+        limits=(_WATCHED_LIMIT,),
+    ),
+    Finding(
+        key="days_above_limit",
+        question=Message("On how many days is the estimate above a limit?"),
+        says=Message(
+            "On {lower} (low), {central} (middle) or {upper} (high estimate) of the {count} day with rows, the estimated time "
+            "watched is more than {limit}.",
+            plural="On {lower} (low), {central} (middle) or {upper} (high estimate) of the {count} days with rows, the "
+            "estimated time watched is more than {limit}.",
+        ),
+        certainty=Certainty.ESTIMATED,
+        rule=Message(
+            "The estimates of the time watched per local day, each video on the day on which it begins."
+        ),
+        find=_days_above_limit,
+        sections=(WATCHED,),
+        settings=("zone", "session_break", "long_session_break", "cap", "daily_limit"),
+        limits=(_ESTIMATE_LIMIT,),
+    ),
+    Finding(
+        key="passed_over",
+        question=Message("How many videos were passed over?"),
+        says=Message(
+            "After {count} of the {total} videos that another one follows in the same session ({share}), the next one begins "
+            "within {within}."
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Gaps to the next row that are no longer than the limit, of all gaps inside sessions. The last row of a session "
+            "tells nothing."
+        ),
+        find=_passed_over,
+        sections=(WATCHED,),
+        settings=("zone", "session_break", "passed_over"),
+    ),
+    Finding(
+        key="videos_listed_again",
+        question=Message("Are videos listed more than once?"),
+        says=Message(
+            "Of the {total} different videos in the watch history, {count} is listed more than once, exact repeats of a row "
+            "aside.",
+            plural="Of the {total} different videos in the watch history, {count} are listed more than once, exact repeats of "
+            "a row aside.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Different video numbers in the links, and those of them that stand in more than one row."
+        ),
+        find=_videos_listed_again,
+        sections=(WATCHED,),
+    ),
+    Finding(
+        key="feed_freshness",
+        question=Message("How new were the videos?"),
+        says=Message(
+            "Going by the moment in the video's own number, {share} of the {count} video that can be checked was less than "
+            "24 hours old when listed as watched.",
+            plural="Going by the moment in the video's own number, {share} of the {count} videos that can be checked were less "
+            "than 24 hours old when listed as watched.",
+        ),
+        certainty=Certainty.ESTIMATED,
+        rule=Message(
+            "The upper 32 bits of the video's number, read as seconds since 1970, against the time of the row. Rows dated "
+            "more than 120 seconds before their video are left out."
+        ),
+        find=_feed_freshness,
+        sections=(WATCHED,),
+        settings=("zone",),
+    ),
+)

@@ -12,6 +12,7 @@ from analyzer.model import (
     Certainty,
     Known,
     Message,
+    NotCounted,
     Reason,
     Sensitivity,
     State,
@@ -20,7 +21,7 @@ from analyzer.model import (
 )
 
 #: The closed lists that a sentence can name.
-TERMS: tuple[type[StrEnum], ...] = (State, Certainty, Theme, Known, Sensitivity, Reason, Weekday)
+TERMS: tuple[type[StrEnum], ...] = (State, Certainty, Theme, Known, Sensitivity, Reason, NotCounted, Weekday)
 
 #: The word in English where it is not the value itself.
 _ENGLISH: dict[StrEnum, str] = {

@@ -20,12 +20,13 @@ import pyarrow as pa
 import streamlit as st
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.charts import Chart, Source, plotly
+from analyzer.charts import Chart, LeftOut, Source, plotly
+from analyzer.findings import Result
 from analyzer.findings.statements import Statement
 from analyzer.findings.states import state_sentence
 from analyzer.language import number
 from analyzer.language.terms import MEANINGS
-from analyzer.model import Certainty, Locator, Message, Records, State
+from analyzer.model import Certainty, Locator, Message, NotCounted, Records, State
 from analyzer.reading.tables import SectionReading, Table, columns_of
 from analyzer.samples import is_synthetic
 from analyzer.ui import rows as row_columns
@@ -128,6 +129,32 @@ def statements(*given: Statement | None) -> None:
     if said:
         items = "".join(f"<li>{escape(session.say(s.says))} {chip(s.certainty)}</li>" for s in said)
         st.html(f'<ul class="tea-statements">{items}</ul>')
+
+
+def findings(*keys: str) -> None:
+    """Draw statements of the registry, each a sentence with its certainty after it.
+
+    One that the file does not allow says why, in its place; where the reason is the same, it is said once.
+    """
+    items = dict.fromkeys(_statement(session.finding(key)) for key in keys)
+    st.html(f'<ul class="tea-statements">{"".join(items)}</ul>')
+
+
+def rows_of(result: Result) -> Rows | None:
+    """Return the rows that a result stands on; of several tables those of the one with most. None where it stands on none."""
+    tables = session.reading().tables
+    found = [Rows(tables[key], numbers) for key, numbers in result.rows.items() if key in tables]
+    return max(found, key=len, default=None)
+
+
+def left_out(reasons: Mapping[NotCounted, int]) -> tuple[LeftOut, ...]:
+    """Return rows that are not counted as a chart says them."""
+    return tuple(LeftOut(Message("{reason}", {"reason": reason}), rows) for reason, rows in reasons.items())
+
+
+def _statement(result: Result) -> str:
+    mark = f" {chip(result.certainty)}" if result.told else ""
+    return f"<li>{escape(session.say(result.says))}{mark}</li>"
 
 
 def facts(given: Iterable[tuple[Message, Message | str]]) -> None:

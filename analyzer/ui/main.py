@@ -13,7 +13,7 @@ import streamlit as st
 
 from analyzer.language import LANGUAGES
 from analyzer.model import Message
-from analyzer.ui import session
+from analyzer.ui import choices, session
 from analyzer.ui.texts import PROGRAM
 
 VIEWS = Path(__file__).parent / "views"
@@ -87,6 +87,7 @@ def _settings() -> None:
             key="zone",
             persist_state="session",
         )
+        choices.draw()
         session.picture_format()
         st.radio(
             session.say(Message("Pictures of charts")),

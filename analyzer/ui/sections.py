@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -13,36 +12,17 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from analyzer.analysis import clock, contents
+from analyzer.analysis import clock
 from analyzer.analysis.frequency import Frequencies, frequencies
 from analyzer.charts import ROWS, Bars, LeftOut, Step, Timeline, Unit
 from analyzer.findings.states import not_requested, state_sentence
+from analyzer.findings.subject import Counted
 from analyzer.model import Certainty, Message, Month, Records, State
 from analyzer.reading import SectionReading, Table
 from analyzer.ui import components, session
 from analyzer.ui.rows import Rows
 
 EDGE = Message("Outside the first and the last row nothing is known; a bar at the edge can be a part.")
-
-
-@dataclass(frozen=True, eq=False)
-class Counted:
-    """The rows of a table that a calculated number counts, and the moments at which they are dated."""
-
-    table: Table
-    chosen: contents.Chosen
-    moments: pd.Series[pd.Timestamp]
-
-    @property
-    def rows(self) -> Rows:
-        return Rows(self.table, self.chosen.numbers)
-
-    @property
-    def left_out(self) -> tuple[LeftOut, ...]:
-        return (
-            LeftOut(Message("exact repeats of an earlier row"), self.chosen.repeats),
-            LeftOut(Message("without a usable date"), self.chosen.undated),
-        )
 
 
 def table(key: str) -> Table | None:
@@ -57,16 +37,8 @@ def rows(key: str) -> Rows | None:
 
 
 def counted(key: str) -> Counted | None:
-    """Return the dated rows of a table, each exact repeat once; None when the table has no rows."""
-    found, zone = table(key), session.zone()
-    if found is None:
-        return None
-
-    def choose() -> Counted:
-        chosen = contents.choose(found, zone)
-        return Counted(found, chosen, found.frame[found.moment].iloc[chosen.numbers])
-
-    return components.remembered("counted", choose, key, zone)
+    """Return the rows of a table that calculated numbers count; None when the table has no rows."""
+    return None if table(key) is None else session.subject().counted(key)
 
 
 def over_time(key: str, title: Message, unit: Unit = ROWS, step: Step | None = None) -> None:
@@ -90,7 +62,7 @@ def over_time(key: str, title: Message, unit: Unit = ROWS, step: Step | None = N
             source=components.source(section.key),
             zone=zone,
             rows=len(found.moments),
-            left_out=found.left_out,
+            left_out=components.left_out(found.left_out),
             limits=(EDGE, Message(section.limits)),
             step=step,
             starts=tuple(start.date() for start in counts.index),
@@ -99,7 +71,7 @@ def over_time(key: str, title: Message, unit: Unit = ROWS, step: Step | None = N
             last=last,
             unit=unit,
         ),
-        found.rows,
+        Rows(found.table, found.numbers),
         rule=Message(
             "Each row is counted in the local day of its time; a week begins on Monday. Exact repeats count once."
         ),

@@ -10,13 +10,17 @@ import io
 import zipfile
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import streamlit as st
 
 from analyzer import BadInput, Export, Reading, read_tables
+from analyzer.analysis.sessions import Estimates
+from analyzer.analysis.settings import DEFAULT, BadSettings, Settings
+from analyzer.findings import Reader, Result, Subject, find
 from analyzer.language import from_browser, sentence, word
 from analyzer.model import Message
 from analyzer.reading import Role, open_exports
@@ -26,7 +30,25 @@ from analyzer.reading.container import in_order, is_zip
 ZONE = "Europe/Amsterdam"
 
 #: What outlives a change of file.
-_SETTINGS = ("language", "zone", "picture_format", "uploads", "began", "files")
+_SETTINGS = ("language", "reader", "zone", "picture_format", "uploads", "began", "files")
+
+#: What the reader can choose about the numbers, and where each stands until it is changed.
+_USUAL: dict[str, Any] = {
+    "night_from": DEFAULT.night[0],
+    "night_to": DEFAULT.night[1],
+    "school_from": DEFAULT.school[0],
+    "school_to": DEFAULT.school[1],
+    "region": None,
+    "session_break": DEFAULT.estimates.session_break // timedelta(minutes=1),
+    "daily_limit": DEFAULT.daily_limit // timedelta(minutes=1),
+    "short_night": DEFAULT.short_night // timedelta(hours=1),
+    "period_from": DEFAULT.account_period[0],
+    "period_to": DEFAULT.account_period[1],
+    "birth_date": None,
+}
+
+#: What belongs to one file only.
+_OF_THE_FILE = "chosen_birth_date"
 
 #: The second file, which `views/compare.py` sets beside the open one: its reading and name. Further files, by name, unread.
 OTHER, OTHER_NAME, PASSED_OVER = "other_reading", "other_name", "passed_over"
@@ -65,7 +87,7 @@ def keep(opened: Export, read: Reading) -> None:
 def close() -> None:
     """Let go of the open export."""
     for key in list(st.session_state):
-        if key not in _SETTINGS:
+        if key not in _SETTINGS and (not str(key).startswith("chosen_") or key == _OF_THE_FILE):
             del st.session_state[key]
 
 
@@ -153,6 +175,60 @@ def speak(chosen: str) -> None:
 def zone() -> str:
     """Return the time zone in which hours are shown."""
     return cast("str", st.session_state.setdefault("zone", ZONE))
+
+
+def reader() -> Reader:
+    """Return who reads, as chosen on the start page: it only orders the statements that come first."""
+    return cast("Reader", st.session_state.setdefault("reader", Reader.PARENT))
+
+
+def choice(name: str) -> str:
+    """Return the key of the widget for a choice about the numbers, which stands at its usual value until it is changed."""
+    key = f"chosen_{name}"
+    if st.session_state.get(key) is None:
+        st.session_state[key] = _USUAL[name]
+    return key
+
+
+def settings() -> Settings:
+    """Return the settings that the reader has chosen. Raises BadSettings where they contradict each other."""
+    values: dict[str, Any] = {
+        name: usual if (value := st.session_state.get(f"chosen_{name}")) is None else value
+        for name, usual in _USUAL.items()
+    }
+    pause, usual = timedelta(minutes=values["session_break"]), DEFAULT.estimates
+    long_pause = usual.long_break if pause == usual.session_break else 2 * pause
+    return Settings(
+        zone=zone(),
+        night=(values["night_from"], values["night_to"]),
+        school=(values["school_from"], values["school_to"]),
+        region=values["region"],
+        estimates=Estimates(pause, long_pause, usual.cap),
+        daily_limit=timedelta(minutes=values["daily_limit"]),
+        short_night=timedelta(hours=values["short_night"]),
+        birth_date=values["birth_date"],
+        account_period=(values["period_from"], values["period_to"]),
+    )
+
+
+def subject() -> Subject:
+    """Return what statements are made about: the open file and the settings chosen, with what was worked out for them.
+
+    Settings that contradict each other stand at their usual values, and their widgets say so.
+    """
+    try:
+        chosen = settings()
+    except BadSettings:
+        chosen = Settings(zone=zone())
+    kept = st.session_state.get("subject")
+    if kept is None or kept.reading is not reading() or kept.settings != chosen:
+        kept = st.session_state["subject"] = Subject(export(), reading(), chosen)
+    return cast("Subject", kept)
+
+
+def finding(key: str) -> Result:
+    """Return what a statement of the registry says of the open file, under the settings chosen."""
+    return find(key, subject())
 
 
 def picture_format() -> Literal["png", "svg"]:

@@ -14,7 +14,6 @@ import streamlit as st
 from analyzer.analysis import clock, contents
 from analyzer.analysis import watching as counted
 from analyzer.charts import VIDEOS, Bars, HeatMap, LeftOut, Step, Timeline
-from analyzer.findings import statements
 from analyzer.findings import watching as findings
 from analyzer.model import Certainty, Message, Month, Theme, Weekday
 from analyzer.reading import Table
@@ -60,21 +59,27 @@ class History:
         return (
             LeftOut(Message("exact repeats of an earlier row"), self.chosen.repeats),
             LeftOut(Message("without a usable date"), self.chosen.undated),
+            LeftOut(
+                Message("dated before the platform existed or after the file was made"),
+                self.chosen.implausible,
+            ),
             LeftOut(Message("outside the chosen period"), self.chosen.outside),
         )
 
 
 def page() -> None:
     """Draw the page."""
-    reading, zone = session.reading(), session.zone()
+    reading = session.reading()
     components.header(
         Message("What does the watch history list, and when?"),
-        components.remembered("watch_rows", lambda: statements.watch_rows(reading, zone), zone).says,
+        session.finding("watch_rows").says,
     )
     if SECTION in reading.tables:
         whole = history(None, None)
         headline(whole)
-        components.statements(*components.remembered("watch_statements", lambda: said(whole), zone))
+        components.findings(
+            "watch_per_day", "nights_with_rows", "night_rows", "time_watched", "school_hours_rows"
+        )
         first, last = filters(whole)
         shown = history(first, last)
         volume(shown)
@@ -101,7 +106,7 @@ def history(first: date | None, last: date | None) -> History:
 
     def choose() -> History:
         table = session.reading().tables[SECTION]
-        chosen = contents.choose(table, zone, first, last)
+        chosen = contents.choose(table, zone, first, last, made=session.subject().made)
         return History(table, chosen, table.frame[table.moment].iloc[chosen.numbers], (first, last))
 
     return components.remembered("watching", choose, zone, first, last, most=4)
@@ -150,16 +155,6 @@ def headline(whole: History) -> None:
             )
         )  # fmt: skip
     components.cards(*cards)
-
-
-def said(whole: History) -> tuple[statements.Statement | None, ...]:
-    """Return the statements of this page."""
-    zone = session.zone()
-    return (
-        findings.watch_per_day(whole.moments, zone),
-        findings.nights_with_rows(whole.moments, zone),
-        findings.night_rows(whole.moments, zone),
-    )
 
 
 def filters(whole: History) -> tuple[date | None, date | None]:
@@ -338,12 +333,11 @@ def busiest_hour(counts: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Mes
 
 def counter() -> None:
     """Draw TikTok's own counter beside the rows that it listed, or say why there is none."""
-    reading, zone = session.reading(), session.zone()
-    statement = findings.views_counter(reading, zone)
-    if statement is None:
+    reading, statement = session.reading(), session.finding("views_counter")
+    if not statement.told:
         components.section_state("activity_summary")
         return
-    values = (findings.counted_views(reading) or 0, reading.sections[SECTION].rows)
+    values = (statement.value["counter"], statement.value["rows"])
     components.figure(
         Bars(
             key="views_counter",
@@ -352,7 +346,7 @@ def counter() -> None:
             alt=statement.says,
             theme=Theme.WATCHING,
             certainty=statement.certainty,
-            source=components.source(*statement.sections),
+            source=components.source(*statement.finding.sections),
             rows=reading.sections[SECTION].rows,
             limits=(
                 Message(

@@ -1,0 +1,235 @@
+"""Statements on the account: since when it existed, when it was probably created, how old its oldest data are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+
+from analyzer.analysis import age, identifiers, periods
+from analyzer.analysis.periods import Basis, Place
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.subject import Subject, together
+from analyzer.model import Certainty, Message, Month, NotCounted
+
+STATUS = "device_status"
+
+_NO_DATE = Message("No row in this file has a usable date.")
+
+
+def _account_existed_by(subject: Subject) -> Found | CannotTell:
+    oldest = subject.oldest
+    if oldest is None:
+        return CannotTell(_NO_DATE)
+    section = subject.reading.sections[oldest.section].section
+    return Found(
+        oldest.at,
+        {"first": subject.day(oldest.at), "section": Message(section.title)},
+        {oldest.table: np.array([oldest.row])},
+    )
+
+
+def account_number(subject: Subject) -> identifiers.Making | None:
+    """Return the one account number under 'Status'; None where there is none, or several of a different number."""
+    table = subject.reading.tables.get(STATUS)
+    numbers = identifiers.account_numbers(table) if table is not None else ()
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _account_created_estimate(subject: Subject) -> Found | CannotTell:
+    table = subject.reading.tables[STATUS]
+    numbers = identifiers.account_numbers(table)
+    if not numbers:
+        return CannotTell(Message("No row under 'Status' has an account number."))
+    if len(numbers) > 1:
+        return CannotTell(
+            Message(
+                "The rows under 'Status' have {count} different account numbers, so none is taken for this account's.",
+                {"count": len(numbers)},
+            )
+        )
+    made = numbers[0].at
+    if made is None:
+        return CannotTell(
+            Message("The account number under 'Status' is not of the form from which a month can be read.")
+        )
+    month = subject.day(made)
+    texts = table.columns["account_id"].to_pylist()
+    holding = np.flatnonzero([(text or "").strip() == numbers[0].number for text in texts])
+    return Found(
+        made,
+        {"month": Month(month.year, month.month)},
+        {STATUS: holding},
+        {NotCounted.NO_VALUE: len(table) - len(holding)},
+    )
+
+
+#: Where the account was created, as a part of a sentence.
+PLACES = {
+    Place.BEFORE: Message("before that period"),
+    Place.INSIDE: Message("inside that period"),
+    Place.AFTER: Message("after that period"),
+}
+BASES = {
+    Basis.OLDEST_ROW: Message("the oldest row with a usable date"),
+    Basis.ACCOUNT_NUMBER: Message("the account number under 'Status' and the oldest row"),
+    Basis.DISAGREE: Message("the oldest row and the account number, which do not agree"),
+    Basis.NOTHING: Message("nothing in the file"),
+}
+
+
+def _group_period(subject: Subject) -> Found:
+    first, last = subject.settings.account_period
+    named = periods.period("class_action_accounts")
+    number, oldest = account_number(subject), subject.oldest
+    made: datetime | None = None if number is None else number.at
+    placed = periods.placement(first, last, None if oldest is None else oldest.at, made, subject.zone)
+    period = {"from": first, "to": last}
+    value = {**period, "place": placed.place, "basis": placed.basis}
+    rows = {} if oldest is None else {oldest.table: np.array([oldest.row])}
+    of_decision = (first, last) == (named.first, named.last)
+    values = {
+        **period,
+        "basis": BASES[placed.basis],
+        "decision_date": named.decided,
+        "checked_on": named.checked_on,
+        "status": Message(named.status),
+    }
+    if placed.place is not Place.CANNOT_TELL:
+        values["place"] = PLACES[placed.place]
+        if of_decision:
+            return Found(value, values, rows)
+        return Found(
+            value,
+            rows=rows,
+            says=Message(
+                "Going by {basis}, the account was created {place}: from {from} to {to}, as chosen in the settings. "
+                "This does not settle who belongs to a group.",
+                values,
+            ),
+        )
+    if of_decision:
+        says = Message(
+            "The court decision of {decision_date} names accounts created from {from} to {to}. Whether the account was created "
+            "inside that period cannot be told from {basis}. Status on {checked_on}: {status}. "
+            "This does not settle who belongs to the group.",
+            values,
+        )
+    else:
+        says = Message(
+            "Whether the account was created from {from} to {to}, the period chosen in the settings, cannot be told from "
+            "{basis}.",
+            values,
+        )
+    return Found(value, rows=rows, says=says)
+
+
+def _old_rows(subject: Subject) -> Found | CannotTell:
+    made = subject.made
+    if made is None or subject.oldest is None:
+        return CannotTell(_NO_DATE)
+    years = subject.settings.old_after_years
+    made_on = subject.day(made.at)
+    edge = age.birthday(made_on, -years)
+    counted = subject.dated()
+    rows: dict[str, np.ndarray] = {}
+    for part in counted:
+        old = (part.moments < subject.midnight(edge)).to_numpy()
+        if old.any():
+            rows |= part.rows(old)
+    total = sum(len(numbers) for numbers in rows.values())
+    section = subject.reading.sections[subject.oldest.section].section
+    values = {
+        "export_date": made_on,
+        "count": total,
+        "years": str(years),
+        "section": Message(section.title),
+    }
+    left_out = together(part.left_out for part in counted)
+    if not total:
+        values["first"] = subject.day(subject.oldest.at)
+        return Found(
+            0,
+            rows={},
+            left_out=left_out,
+            says=Message(
+                "On {export_date}, no row was more than {years} years old; the oldest is from {first} ('{section}').",
+                values,
+            ),
+        )
+    return Found(total, values, rows, left_out)
+
+
+FINDINGS = (
+    Finding(
+        key="account_existed_by",
+        question=Message("Since when did the account exist at the latest?"),
+        says=Message(
+            "The oldest row with a usable date is from {first} ('{section}'). "
+            "If that date is right, the account existed by then."
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "The oldest moment in any list of the file, from 2014 on and no later than the day after the file was made."
+        ),
+        find=_account_existed_by,
+        settings=("zone",),
+        limits=(Message("The account can be older: what was before the oldest row is not in the file."),),
+        first={Reader.LEGAL: 4},
+    ),
+    Finding(
+        key="account_created_estimate",
+        question=Message("When was the account probably created?"),
+        says=Message(
+            "The account number under 'Status' points to {month} as the month of creation. This is an estimate from the way "
+            "such numbers are built; it has not been checked on accounts whose date is known."
+        ),
+        certainty=Certainty.ESTIMATED,
+        rule=Message(
+            "The upper 32 bits of the account number (UID), read as seconds since 1970; only the month is said. Numbers from "
+            "before 2014 or of another form are not read."
+        ),
+        find=_account_created_estimate,
+        sections=(STATUS,),
+        settings=("zone",),
+        limits=(
+            Message(
+                "The recorded bound goes first: the account existed by the oldest row with a usable date."
+            ),
+        ),
+    ),
+    Finding(
+        key="group_period",
+        question=Message("How does that compare with the period in the class action?"),
+        says=Message(
+            "The court decision of {decision_date} names accounts created from {from} to {to}. Going by {basis}, the account was "
+            "created {place}. Status on {checked_on}: {status}. This does not settle who belongs to the group."
+        ),
+        certainty=Certainty.ESTIMATED,
+        rule=Message(
+            "The account was created in the month of its number (UID), and no later than its oldest row with a usable date. "
+            "Where the two leave more than one answer open, it cannot be told."
+        ),
+        find=_group_period,
+        also=(STATUS,),
+        settings=("zone", "account_period"),
+    ),
+    Finding(
+        key="old_rows",
+        question=Message("How old is the oldest data still held?"),
+        says=Message(
+            "On {export_date}, {count} row was more than {years} years old; the oldest was in '{section}'.",
+            plural="On {export_date}, {count} rows were more than {years} years old; the oldest were in '{section}'.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Rows dated before the day that lies so many years before the day on which the file was made. "
+            "Exact repeats count once."
+        ),
+        find=_old_rows,
+        settings=("zone", "old_after_years"),
+        limits=(
+            Message("Where no name tells when the file was made, the day of its newest row stands for it."),
+        ),
+    ),
+)

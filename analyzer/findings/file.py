@@ -1,0 +1,187 @@
+"""Statements on the file as a whole: what it holds, what became of each section and value, what no field says."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analyzer.analysis import account
+from analyzer.analysis.account import DateSource
+from analyzer.analysis.contents import fields_present
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.subject import Subject
+from analyzer.model import Certainty, Message, State
+
+#: What tells when the file was made, where something but its rows does.
+DATE_SOURCES = {
+    DateSource.FILE_NAME: Message("the file name"),
+    DateSource.FOLDER_NAME: Message("the name of a folder in it"),
+}
+
+
+def _file_contents(subject: Subject) -> Found:
+    read = [section for section in subject.reading.sections.values() if section.rows]
+    total = sum(section.rows for section in read)
+    parts = {
+        "rows": Message("{count} row", {"count": total}, plural="{count} rows"),
+        "sections": Message("{count} section", {"count": len(read)}, plural="{count} sections"),
+    }
+    value: dict[str, object] = {"rows": total, "sections": len(read), "date": None, "date_source": None}
+    rows = subject.all_rows(*(section.section.key for section in read)) if read else {}
+    made = account.named_date(subject.export)
+    if made is None:
+        says = Message("The file contains {rows} in {sections}.", parts)
+        return Found(value, rows=rows, says=says, used=total)
+    day = subject.day(made.at)
+    value |= {"date": made.at, "date_source": made.source}
+    values = {"date_source": DATE_SOURCES[made.source], "export_date": day, **parts}
+    return Found(value, values, rows, used=total)
+
+
+def _section_states(subject: Subject) -> Found:
+    sections = subject.reading.sections.values()
+    counts = Counter(section.state for section in sections)
+    unread = counts[State.PARTLY_READ] + counts[State.UNREADABLE]
+    value = {
+        "known": len(sections),
+        "filled": counts[State.READ],
+        "empty": counts[State.EMPTY],
+        "unread": unread,
+        "absent": counts[State.ABSENT],
+    }
+    return Found(
+        value,
+        {
+            "known": len(sections),
+            "filled": Message(
+                "{count} holds data here", {"count": counts[State.READ]}, plural="{count} hold data here"
+            ),
+            "empty": Message(
+                "{count} is present but empty",
+                {"count": counts[State.EMPTY]},
+                plural="{count} are present but empty",
+            ),
+            "unread": Message(
+                "{count} could not be read or only in part",
+                {"count": unread},
+                plural="{count} could not be read or only in part",
+            ),
+            "absent": Message(
+                "{count} is not in this file",
+                {"count": counts[State.ABSENT]},
+                plural="{count} are not in this file",
+            ),
+        },
+    )
+
+
+def _value_accounting(subject: Subject) -> Found:
+    accounting = subject.reading.accounting
+    value = {
+        "values": accounting.values,
+        "in_tables": accounting.in_tables,
+        "in_issues": accounting.in_issues,
+        "ignored": accounting.ignored,
+        "unclaimed": accounting.unclaimed,
+    }
+    return Found(
+        value,
+        {
+            "values": Message("{count} value", {"count": accounting.values}, plural="{count} values"),
+            "in_tables": Message(
+                "{count} is in the tables",
+                {"count": accounting.in_tables},
+                plural="{count} are in the tables",
+            ),
+            "in_issues": Message(
+                "{count} could not be read",
+                {"count": accounting.in_issues},
+                plural="{count} could not be read",
+            ),
+            "ignored": Message(
+                "{count} was left out for a stated reason",
+                {"count": accounting.ignored},
+                plural="{count} were left out for a stated reason",
+            ),
+            "unclaimed": Message(
+                "{count} is shown although its meaning is not yet known",
+                {"count": accounting.unclaimed},
+                plural="{count} are shown although their meaning is not yet known",
+            ),
+        },
+    )
+
+
+def _recipients_not_stated(subject: Subject) -> Found | CannotTell:
+    fields = fields_present(subject.reading)
+    if not fields:
+        return CannotTell(Message("No known field of this file holds a value."))
+    return Found(fields, {"count": fields})
+
+
+FINDINGS = (
+    Finding(
+        key="file_contents",
+        question=Message("What did TikTok hand over, and when?"),
+        says=Message(
+            "According to {date_source}, TikTok made this file on {export_date}. "
+            "It contains {rows} in {sections}."
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The rows of all sections that have any, exact repeats among them. The date is the number of seconds in the "
+            "name of the file, else of a folder in it."
+        ),
+        find=_file_contents,
+        settings=("zone",),
+        limits=(Message("A row counts as one, whether it is a video, a message or a setting."),),
+        first={Reader.LEGAL: 1, Reader.CAMPAIGNER: 4},
+    ),
+    Finding(
+        key="section_states",
+        question=Message("What is in this file, and what is not?"),
+        says=Message(
+            "Of the {known} sections known from TikTok files, {filled}, {empty}, {unread}, and {absent}."
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Each known section is in one of five states: read, partly read, unreadable, empty, or not in this file."
+        ),
+        find=_section_states,
+        limits=(
+            Message(
+                "That a section is not in this file does not show that TikTok does not have it, nor that it does."
+            ),
+        ),
+        first={Reader.LEGAL: 2},
+    ),
+    Finding(
+        key="value_accounting",
+        question=Message("Was anything overlooked?"),
+        says=Message("The file holds {values}: {in_tables}, {in_issues}, {ignored}, and {unclaimed}."),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Each value of the file is in one of the four groups. A value is a leaf of a JSON document or an empty list "
+            "or object; in a TXT file, a line that is not blank."
+        ),
+        find=_value_accounting,
+        first={Reader.LEGAL: 3},
+    ),
+    Finding(
+        key="recipients_not_stated",
+        question=Message("Who received the data, and did they go to other countries?"),
+        says=Message(
+            "The {count} known field in this file does not state why data were kept, who received them, for how long they "
+            "are kept or to which countries they went.",
+            plural="None of the {count} known fields in this file states why data were kept, who received them, for how long "
+            "they are kept or to which countries they went.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "The declared fields of all sections that hold a value in this file. By their descriptions none of them is about "
+            "purpose, receivers, retention or transfer."
+        ),
+        find=_recipients_not_stated,
+        limits=(Message("Values whose meaning is not yet known are not among these fields."),),
+        first={Reader.LEGAL: 11, Reader.CAMPAIGNER: 12},
+    ),
+)

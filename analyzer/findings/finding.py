@@ -1,0 +1,149 @@
+"""What a statement about a file is: its literal in the registry, and the result it has for one file.
+
+A result carries what a third party needs to get the same: its value, the rows it stands on, those left out and why, the
+settings. Where a section allows no answer, the result is the sentence on that section's state, and never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.model import Certainty, Country, Message, Month, NotCounted, Share
+from analyzer.reading.output import iso
+
+if TYPE_CHECKING:
+    from analyzer.findings.subject import Subject
+
+
+class Reader(StrEnum):
+    """Who reads: it only orders the statements that come first."""
+
+    PARENT = "parent"
+    CAMPAIGNER = "campaigner"
+    LEGAL = "legal team"
+
+
+#: What a result says in numbers: plain values, or named ones.
+Value: TypeAlias = Any
+
+#: Row numbers of tables, by table key; None: all rows of it.
+RowsOf: TypeAlias = "Mapping[str, npt.NDArray[np.int64] | None]"
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a finding's function gives. `values` fill the sentence of the literal; `says` stands in its place where given.
+
+    `rows`: the rows the value stands on; `used` is their number where that is not the sum. `left_out`: rows of the same
+    tables that are not counted, each for one reason.
+    """
+
+    value: Value
+    values: Mapping[str, Any] = field(default_factory=dict)
+    rows: RowsOf = field(default_factory=dict)
+    left_out: Mapping[NotCounted, int] = field(default_factory=dict)
+    says: Message | None = None
+    used: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """Why a file whose sections are all there still gives no answer, as a sentence."""
+
+    says: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One statement that the product can make, declared once.
+
+    `rule` is one sentence of definition; with `version` it names the rule: a change of what is counted is a new version.
+    Of `sections` each has to have rows, of `any_of` at least one, for `find` to be asked at all; `also` are those it looks
+    at beside them. `settings` names the fields of `analysis.settings.Settings` that it rests on. `first` is its place
+    among a reader's first twelve.
+    """
+
+    key: str
+    question: Message
+    says: Message
+    certainty: Certainty
+    rule: Message
+    find: Callable[[Subject], Found | CannotTell]
+    version: int = 1
+    sections: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    limits: tuple[Message, ...] = ()
+    first: Mapping[Reader, int] = field(default_factory=dict)
+
+    @property
+    def stands_on(self) -> tuple[str, ...]:
+        """Every section it looks at."""
+        return (*self.sections, *self.any_of, *self.also)
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What a finding says of one file. `value` is None where nothing can be told, and `says` then says why."""
+
+    finding: Finding
+    says: Message
+    value: Value
+    rows: RowsOf
+    rows_used: int
+    left_out: Mapping[NotCounted, int]
+    settings: Mapping[str, Any]
+
+    @property
+    def told(self) -> bool:
+        """Whether the file gives an answer."""
+        return self.value is not None
+
+    @property
+    def key(self) -> str:
+        return self.finding.key
+
+    @property
+    def certainty(self) -> Certainty:
+        return self.finding.certainty
+
+
+def plain(value: Value) -> Any:
+    """Return a value as plain data: durations in seconds, moments in ISO 8601 UTC, days and months in ISO 8601.
+
+    >>> plain({"low": timedelta(minutes=2), "month": Month(2024, 3), "share": Share(0.5)})
+    {'low': 120, 'month': '2024-03', 'share': 0.5}
+    """
+    match value:
+        case StrEnum():
+            return value.value
+        case timedelta():
+            seconds = value.total_seconds()
+            return int(seconds) if seconds == int(seconds) else seconds
+        case datetime():
+            return iso(value)
+        case date():
+            return value.isoformat()
+        case Month():
+            return f"{value.year}-{value.number:02}"
+        case Share():
+            return value.value
+        case Country():
+            return value.code
+        case Message():
+            return value.text
+        case np.generic():
+            return value.item()
+        case Mapping():
+            return {str(plain(key)): plain(part) for key, part in value.items()}
+        case list() | tuple():
+            return [plain(part) for part in value]
+    return value

@@ -1,0 +1,182 @@
+"""What statements are made about: an export, its reading and the settings, with what several statements share.
+
+Everything is worked out when first asked for and kept, so that fifty statements read a long history once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analyzer.analysis import account, age, clock, contents, identifiers
+from analyzer.analysis.account import ExportDate, OldestRow
+from analyzer.analysis.settings import DEFAULT, Settings
+from analyzer.model import Message, NotCounted
+from analyzer.reading import Export, Reading, Table
+
+_T = TypeVar("_T")
+
+#: The list that most statements are about.
+WATCHED = "watch_history"
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """The rows of a table that calculated numbers count: dated plausibly, each exact repeat once; and their moments."""
+
+    table: Table
+    chosen: contents.Chosen
+    moments: pd.Series[pd.Timestamp]
+
+    @property
+    def numbers(self) -> npt.NDArray[np.int64]:
+        return self.chosen.numbers
+
+    @property
+    def left_out(self) -> dict[NotCounted, int]:
+        return {
+            NotCounted.REPEAT: self.chosen.repeats,
+            NotCounted.UNDATED: self.chosen.undated,
+            NotCounted.IMPLAUSIBLE: self.chosen.implausible,
+        }
+
+    def rows(self, marks: pd.Series[bool] | npt.NDArray[np.bool_]) -> dict[str, npt.NDArray[np.int64]]:
+        """Return the counted rows that are marked, by the key of their table."""
+        return {self.table.key: self.numbers[np.asarray(marks)]}
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """One export, what was read of it, and the settings under which statements are made about it."""
+
+    export: Export
+    reading: Reading
+    settings: Settings = DEFAULT
+    _kept: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def zone(self) -> str:
+        return self.settings.zone
+
+    @cached_property
+    def made(self) -> ExportDate | None:
+        """When the file was made, and what tells it."""
+        return account.export_date(self.export, self.reading)
+
+    @property
+    def made_on(self) -> date | None:
+        """The local day on which the file was made."""
+        return None if self.made is None else self.day(self.made.at)
+
+    @cached_property
+    def oldest(self) -> OldestRow | None:
+        """The oldest row with a plausible date."""
+        return account.oldest_row(self.reading, self.made)
+
+    @cached_property
+    def birth_date(self) -> date | None:
+        """The birth date declared in the profile."""
+        return age.declared_birth_date(self.reading)
+
+    def day(self, moment: datetime) -> date:
+        """Return the local day of a moment."""
+        return clock.day(moment, self.zone)
+
+    def midnight(self, day: date) -> pd.Timestamp:
+        """Return the moment at which a local day begins."""
+        return pd.Timestamp(int(clock.moments_on([day], clock.MIDNIGHT, self.zone)[0]), unit="ms", tz="UTC")
+
+    def kept(self, name: str, compute: Callable[[], _T]) -> _T:
+        """Return what `compute` gives, worked out once for all statements that ask by this name."""
+        if name not in self._kept:
+            self._kept[name] = compute()
+        return cast("_T", self._kept[name])
+
+    def counted(self, key: str) -> Counted:
+        """Return the rows of a table with dates that calculated numbers count. The table has to be there."""
+
+        def choose() -> Counted:
+            table = self.reading.tables[key]
+            chosen = contents.choose(table, self.zone, made=self.made)
+            moments = table.frame[table.moment].iloc[chosen.numbers]
+            return Counted(table, chosen, moments)
+
+        return self.kept(f"counted {key}", choose)
+
+    def tables(self, *sections: str) -> list[Table]:
+        """Return the tables of some sections, of all when none is named, whose rows count."""
+        return [
+            table
+            for table in self.reading.tables.values()
+            if table.spec.counts and (not sections or table.section.key in sections)
+        ]
+
+    def dated(self, *sections: str) -> list[Counted]:
+        """Return the counted rows of the dated tables of some sections, of all when none is named."""
+        return [self.counted(table.key) for table in self.tables(*sections) if table.moment]
+
+    def span(self, *sections: str) -> tuple[date, date] | None:
+        """Return the local days of the first and the last row of some sections with a plausible date; None without any."""
+        outer = [
+            moment
+            for counted in self.dated(*sections)
+            if len(counted.moments)
+            for moment in (counted.moments.min(), counted.moments.max())
+        ]
+        return (self.day(min(outer)), self.day(max(outer))) if outer else None
+
+    def rows(self, *sections: str) -> int:
+        """Return the rows of some sections."""
+        return sum(self.reading.sections[key].rows for key in sections)
+
+    def repeats(self, *sections: str) -> int:
+        """Return the rows of some sections that are exact repeats of an earlier one."""
+        return sum(int(table.repeats.sum()) for table in self.tables(*sections))
+
+    def all_rows(self, *sections: str) -> dict[str, None]:
+        """Return all rows of some sections, by table."""
+        return {table.key: None for table in self.tables(*sections)}
+
+    @cached_property
+    def watched(self) -> Counted:
+        """The counted rows of the watch history."""
+        return self.counted(WATCHED)
+
+    @cached_property
+    def video_ages(self) -> pd.Series[float]:
+        """How old each counted row's video was by its own number; see `identifiers.video_ages`."""
+        table = self.watched.table
+        return identifiers.video_ages(self.watched.moments, table.frame["video"].iloc[self.watched.numbers])
+
+
+def period(span: tuple[date, date] | None) -> Message:
+    """Return from when to when, as a part of a sentence."""
+    if span is None:
+        return Message("without a usable date")
+    first, last = span
+    if first == last:
+        return Message("on {day}", {"day": first})
+    return Message("from {first} to {last}", {"first": first, "last": last})
+
+
+def repeats(count: int) -> Message:
+    """Return how many rows are repeats, as a part of a sentence."""
+    return Message(
+        "{count} row is an exact repeat", {"count": count}, plural="{count} rows are exact repeats"
+    )
+
+
+def together(parts: Iterable[dict[NotCounted, int]]) -> dict[NotCounted, int]:
+    """Return rows left out of several tables, added up by reason."""
+    total: dict[NotCounted, int] = {}
+    for part in parts:
+        for reason, rows in part.items():
+            total[reason] = total.get(reason, 0) + rows
+    return total
