@@ -8,15 +8,21 @@ import os
 import runpy
 import socket
 import webbrowser
+from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, from_json
+from analyzer.findings import Result, Subject
+from analyzer.findings import findings as every
+from analyzer.findings import output as results
 from analyzer.findings.damage import file_is_damaged
 from analyzer.findings.summary import in_words
-from analyzer.language import from_browser, sentence
+from analyzer.language import LANGUAGES, from_browser, sentence, word
 from analyzer.model import Message
 from analyzer.reading import BadInput, Export, Reading, open_export, output, read_tables
 from analyzer.reading import structure as structures
@@ -80,17 +86,103 @@ def demo(
 
 @commands.command()
 def summary(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    files: Annotated[list[Path], typer.Argument(help="The zip files, folders, JSON or TXT files to read.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print it as CSV, one row a file.")] = False,
     language: Annotated[Language | None, typer.Option(help="The language to print it in.")] = None,
 ) -> None:
     """Print what a file is and holds: hashes, sections, periods, and where every value went."""
-    export, reading = _read(file, language)
-    if as_json:
-        typer.echo(json.dumps(output.summary(export, reading), ensure_ascii=False, indent=2))
-    else:
-        for line in in_words(export, reading):
-            typer.echo(sentence(line, _language(language)))
+    with _each(files, language) as read:
+        if as_csv:
+            typer.echo(results.csv([results.summary_row(*one) for one in read]).decode(), nl=False)
+        elif as_json:
+            typer.echo(_json([output.summary(*one) for one in read]))
+        else:
+            for one in read:
+                for line in in_words(*one):
+                    typer.echo(sentence(line, _language(language)))
+
+
+@commands.command()
+def findings(
+    files: Annotated[list[Path], typer.Argument(help="The zip files, folders, JSON or TXT files to read.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print their values as CSV, one row a file.")] = False,
+    zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
+    settings: Annotated[
+        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
+    ] = None,
+    language: Annotated[Language | None, typer.Option(help="The language to print them in.")] = None,
+) -> None:
+    """Print what every statement says of a file, each with its certainty, rows and settings."""
+    chosen = _settings(settings, zone, language)
+    with _each(files, language) as read:
+        subjects = (Subject(export, reading, chosen) for export, reading in read)
+        if as_csv:
+            typer.echo(
+                results.csv([results.findings_row(subject) for subject in subjects]).decode(), nl=False
+            )
+        elif as_json:
+            typer.echo(
+                _json([[_result(result, chosen.zone) for result in every(subject)] for subject in subjects])
+            )
+        else:
+            for subject in subjects:
+                for result in every(subject):
+                    said = sentence(result.says, _language(language), chosen.zone)
+                    mark = f" ({word(result.certainty, _language(language))})" if result.told else ""
+                    typer.echo(f"{said}{mark}")
+
+
+def _result(result: Result, zone: str) -> dict[str, Any]:
+    said = {language: sentence(result.says, language, zone) for language in LANGUAGES}
+    return {**results.as_plain(result), "sentence": said}
+
+
+def _json(told: list[Any]) -> str:
+    """Return what is told of one file, or a list of what is told of each of several."""
+    return json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2)
+
+
+def _settings(file: Path | None, zone: str | None, language: Language | None) -> Settings:
+    """Return the settings in a file, with the zone that is asked for."""
+    try:
+        chosen = DEFAULT if file is None else from_json(file.read_bytes())
+    except OSError:
+        raise _refused(
+            Message("Expected a file with settings at this place; none can be read there. Check the path."),
+            language,
+        ) from None
+    except BadSettings as bad:
+        raise _refused(bad.message, language) from None
+    try:
+        return chosen if zone is None else replace(chosen, zone=zone)
+    except ValueError:
+        raise _refused(
+            Message(
+                'Expected the name of a time zone such as "Europe/Amsterdam" after --zone; this is none.'
+            ),
+            language,
+        ) from None
+
+
+@contextlib.contextmanager
+def _each(files: list[Path], language: Language | None) -> Iterator[Iterator[tuple[Export, Reading]]]:
+    """Give the files one after another, each read; one of several that cannot be is named, and the rest go on."""
+    refused: list[typer.Exit] = []
+
+    def read() -> Iterator[tuple[Export, Reading]]:
+        for file in files:
+            try:
+                yield _read(file, language, named=len(files) > 1)
+            except typer.Exit as end:
+                refused.append(end)
+                if len(files) == 1:
+                    raise
+
+    yield read()
+    if refused:
+        raise refused[0]
 
 
 @commands.command()
@@ -200,13 +292,14 @@ def sample(
     samples.write(persona, out, rows)
 
 
-def _read(file: Path, language: Language | None) -> tuple[Export, Reading]:
-    """Open and read an export; end with one plain line when it is none."""
+def _read(file: Path, language: Language | None, *, named: bool = False) -> tuple[Export, Reading]:
+    """Open and read an export; end with one plain line when it is none, which begins with its name where asked."""
     try:
         export = open_export(file)
         reading = read_tables(export)
     except BadInput as bad:
-        raise _refused(bad.message, language) from None
+        why = Message("{name}: {why}", {"name": file.name, "why": bad.message}) if named else bad.message
+        raise _refused(why, language) from None
     damaged = file_is_damaged(reading)
     if damaged is not None:
         typer.echo(sentence(damaged.says, _language(language)), err=True)
