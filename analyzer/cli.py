@@ -302,7 +302,7 @@ def _read(file: Path, language: Language | None, *, named: bool = False) -> tupl
         raise _refused(why, language) from None
     damaged = file_is_damaged(reading)
     if damaged is not None:
-        typer.echo(sentence(damaged.says, _language(language)), err=True)
+        typer.echo(sentence(damaged, _language(language)), err=True)
     return export, reading
 
 

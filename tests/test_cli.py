@@ -116,3 +116,53 @@ def test_a_damaged_file_is_read_and_said_to_be_damaged(run, tmp_path):
     assert json.loads(result.stdout)["accounting"]["in_tables"] == 1
     assert len(result.stderr.splitlines()) == 1
     assert "ends too early" in result.stderr
+
+
+def test_findings_as_json(run, sample_file):
+    result = run("findings", sample_file("v4-age-13"), "--json", "--zone", "UTC")
+    assert result.exit_code == 0
+    told = {one["key"]: one for one in json.loads(result.stdout)}
+    keys = {"key", "certainty", "value", "rows_used", "rows_left_out", "settings", "sentence"}
+    assert all(set(one) == keys and set(one["sentence"]) == {"en", "nl"} for one in told.values())
+    night, watched = told["night_rows"], told["time_watched"]["value"]
+    assert night["settings"] == {"zone": "UTC", "night": ["00:00", "06:00"]}
+    assert night["sentence"]["nl"].endswith("(UTC).")
+    assert 0 < watched["low"] <= watched["middle"] <= watched["high"]
+    assert told["account_created_estimate"]["value"].endswith("Z")
+    amsterdam = run("findings", sample_file("v4-age-13"), "--json")
+    other = {one["key"]: one for one in json.loads(amsterdam.stdout)}
+    assert other["night_rows"]["value"] != night["value"]
+    assert other["time_watched"]["value"] == watched
+
+
+def test_findings_under_settings_of_a_file(run, sample_file, tmp_path):
+    chosen = tmp_path / "settings.json"
+    chosen.write_text('{"night": ["22:00", "06:00"], "region": "midden", "zone": "UTC"}', encoding="utf-8")
+    told = {
+        o["key"]: o
+        for o in json.loads(run("findings", sample_file("v4-age-13"), "--json", "--settings", chosen).stdout)
+    }
+    assert told["night_rows"]["settings"] == {"zone": "UTC", "night": ["22:00", "06:00"]}
+    assert told["school_hours_rows"]["settings"]["region"] == "midden"
+    chosen.write_text('{"nite": 3}', encoding="utf-8")
+    refused = run("findings", sample_file("v4-age-13"), "--settings", chosen)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+    assert "nite" in refused.stderr
+    assert run("findings", sample_file("v4-age-13"), "--zone", "Mars/One").exit_code == 2
+    assert run("findings", sample_file("v4-age-13"), "--settings", tmp_path / "none.json").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["summary", "findings"])
+def test_one_row_a_file_also_when_one_cannot_be_read(run, sample_file, tmp_path, command):
+    no_export = tmp_path / "holiday.txt"
+    no_export.write_text("Dear diary", encoding="utf-8")
+    result = run(command, sample_file("v4-age-13"), no_export, sample_file("txt-nl"), "--csv")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("holiday.txt: ")
+    assert len(result.stdout.splitlines()) == 3
+
+
+def test_findings_in_words(run, sample_file):
+    result = run("findings", sample_file("v4-age-13"), "--language", "nl")
+    assert result.exit_code == 0
+    assert "(geschat)" in result.stdout and "In de kijkgeschiedenis staan" in result.stdout

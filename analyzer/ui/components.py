@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from html import escape
 from pathlib import Path
@@ -140,6 +141,95 @@ def findings(*keys: str) -> None:
     st.html(f'<ul class="tea-statements">{"".join(items)}</ul>')
 
 
+def finding_block(key: str) -> None:
+    """Draw a statement with its question above it, its rows when asked for, and how it is known."""
+    result = session.finding(key)
+    with st.container(key=f"finding_{_id(key)}", gap="xsmall"):
+        question = html("h3", session.say(result.finding.question), "tea-small-heading")
+        mark = f" {chip(result.certainty)}" if result.told else ""
+        st.html(
+            f'{question}<p class="tea-text">{escape(session.say(result.says))}{mark}</p>{_how_known(result)}'
+        )
+        rows = rows_of(result) if len(result.rows) < 2 else _per_table(result)
+        if rows is not None and len(rows) and toggle(f"finding.{key}"):
+            listed(rows, f"finding.{key}")
+
+
+def _per_table(result: Result) -> Listing:
+    """Return how many rows of each table a result stands on, most first."""
+    tables = session.reading().tables
+    used = {
+        key: len(tables[key]) if numbers is None else len(numbers) for key, numbers in result.rows.items()
+    }
+    most_first = sorted(used, key=lambda key: -used[key])
+    return Listing(
+        f"finding_{result.key}",
+        (Message("Section"), Message("Rows")),
+        ([Message(tables[key].section.title) for key in most_first], [used[key] for key in most_first]),
+    )
+
+
+def _how_known(result: Result) -> str:
+    """Return the rule of a result with its version, its settings, and the rows in and out of it, as a part that opens."""
+    if not result.told:
+        return ""
+    lines = [
+        result.finding.rule,
+        Message("{count} row used.", {"count": result.rows_used}, plural="{count} rows used."),
+        *(
+            Message("Left out: {rows}, {reason}.", {"rows": rows, "reason": reason})
+            for reason, rows in result.left_out.items()
+            if rows
+        ),
+        *settings_used(result),
+        *result.finding.limits,
+        Message(
+            "Rule: {key}, version {version}.", {"key": result.key, "version": str(result.finding.version)}
+        ),
+    ]
+    title = escape(session.say(Message("How this is known")))
+    texts = "".join(html("p", session.say(line)) for line in lines)
+    return f'<details class="tea-known"><summary>{title}</summary>{texts}</details>'
+
+
+#: The settings of a result by the names that `analysis.settings.as_json` gives them.
+_SETTINGS = {
+    "zone": Message("Time zone"),
+    "night": Message("Night"),
+    "school": Message("School hours"),
+    "region": Message("School holidays"),
+    "session_break": Message("A new session begins after"),
+    "long_session_break": Message("A new session begins after, for the high estimate"),
+    "cap": Message("Most that one video counts, for the low estimate"),
+    "daily_limit": Message("Daily limit"),
+    "short_night": Message("A short night is shorter than"),
+    "passed_over": Message("Passed over within"),
+    "old_after_years": Message("Old after years"),
+    "account_period": Message("Period of account creation"),
+    "birth_date_entered": Message("A birth date was entered"),
+}
+_IN_SECONDS = frozenset(
+    {"session_break", "long_session_break", "cap", "daily_limit", "short_night", "passed_over"}
+)
+
+
+def settings_used(result: Result) -> list[Message]:
+    """Return the settings that a result rests on, each as a line."""
+    lines = []
+    for name, value in result.settings.items():
+        shown: Any = value
+        if name in _IN_SECONDS:
+            shown = timedelta(seconds=value)
+        elif isinstance(value, list):
+            shown = " - ".join(value)
+        elif value is None:
+            shown = Message("not chosen")
+        elif isinstance(value, int) and not isinstance(value, bool):
+            shown = str(value)
+        lines.append(Message("{setting}: {value}", {"setting": _SETTINGS[name], "value": shown}))
+    return lines
+
+
 def rows_of(result: Result) -> Rows | None:
     """Return the rows that a result stands on; of several tables those of the one with most. None where it stands on none."""
     tables = session.reading().tables
@@ -211,16 +301,20 @@ def _card(card: Card) -> str:
     )
 
 
-def toggle(key: str) -> bool:
+_SHOW, _HIDE = Message("Show rows"), Message("Hide rows")
+
+
+def toggle(key: str, show: Message = _SHOW, hide: Message = _HIDE) -> bool:
     """Draw the button that shows or hides rows, and return whether they are shown; one press, remembered in the session."""
     opened = remembered("rows_open", dict[str, bool])
     shown = opened.get(key, False)
-    text = Message("Hide rows") if shown else Message("Show rows")
+    text = hide if shown else show
 
     def turn() -> None:
-        if key.startswith("card."):
-            # The rows of one card at a time stand below the line of cards.
-            opened.update({other: False for other in opened if other.startswith("card.")})
+        for kind in ("card.", "finding."):
+            # The rows of one card, and of one statement, at a time.
+            if key.startswith(kind):
+                opened.update({other: False for other in opened if other.startswith(kind)})
         opened[key] = not shown
 
     st.button(

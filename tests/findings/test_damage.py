@@ -12,7 +12,7 @@ def said(text):
     found = file_is_damaged(
         analyzer.read_tables(analyzer.open_export(name="user_data.json", data=text.encode()))
     )
-    return found and found.says
+    return found and found
 
 
 def test_a_whole_file_says_nothing_of_damage():

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import streamlit as st
 
-from analyzer.analysis import account, contents
+from analyzer.analysis import account, clock, contents
 from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
-from analyzer.findings import damage, statements
+from analyzer.findings import FINDINGS, Reader, damage, first_findings
 from analyzer.model import Certainty, Message, Size, State, Theme
 from analyzer.reading import SectionReading
 from analyzer.ui import components, session
 from analyzer.ui.components import Card
 from analyzer.ui.members import members
-from analyzer.ui.rows import Listing, Rows
+from analyzer.ui.rows import Listing
 
 AS_A_WHOLE = Message("the file as a whole")
 #: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
@@ -36,21 +35,15 @@ KINDS = {
 
 def page() -> None:
     """Draw the page."""
-    export, reading, zone = session.export(), session.reading(), session.zone()
-    components.header(Message("What is in this file?"), statements.file_contents(export, reading, zone).says)
-    components.statements(damage.file_is_damaged(reading))
+    components.header(Message("What is in this file?"), session.finding("file_contents").says)
+    damaged = damage.file_is_damaged(session.reading())
+    if damaged is not None:
+        components.paragraph(damaged)
     beside()
     headline()
+    first()
     components.heading(Message("What this file is"))
     identity()
-    components.heading(Message("In a few sentences"))
-    components.statements(
-        statements.section_states(reading),
-        components.remembered("watch_rows", lambda: statements.watch_rows(reading, zone), zone),
-        components.remembered("off_tiktok_rows", lambda: statements.off_tiktok_rows(reading, zone), zone),
-        statements.account_existed_by(reading, zone),
-        statements.value_accounting(reading),
-    )
     components.heading(Message("Which periods it covers, and how much"))
     periods()
     themes()
@@ -92,55 +85,77 @@ def headline() -> None:
     """Draw the cards."""
     reading, zone = session.reading(), session.zone()
     filled = [section for section in reading.sections.values() if section.rows]
-    total = sum(section.rows for section in filled)
+    contents_, oldest = session.finding("file_contents"), session.finding("account_existed_by")
+    values = session.finding("value_accounting")
     unclaimed = Listing(
         "unclaimed",
         (Message("Place in the file"), Message("Values")),
         ([part.path for part in reading.unclaimed], [part.values for part in reading.unclaimed]),
     )
+    total, count = contents_.value["rows"], contents_.value["sections"]
     cards = [
         Card(
-            "rows",
-            total,
-            Message("row in this file", {"count": total}, plural="rows in this file"),
-            Certainty.RECORDED,
-            rows=sections("rows", filled),
+            "rows", total, Message("row in this file", {"count": total}, plural="rows in this file"),
+            contents_.certainty, rows=sections("rows", filled),
         ),
         Card(
-            "filled",
-            len(filled),
+            "filled", count,
             Message(
-                "section has rows, of {known} known", {"count": len(filled), "known": len(reading.sections)},
+                "section has rows, of {known} known", {"count": count, "known": len(reading.sections)},
                 plural="sections have rows, of {known} known",
             ),
-            Certainty.CALCULATED,
-            rows=sections("filled", filled),
+            Certainty.CALCULATED, rows=sections("filled", filled),
         ),
         Card(
-            "unclaimed",
-            reading.accounting.unclaimed,
+            "unclaimed", values.value["unclaimed"],
             Message(
-                "value whose meaning is not yet known", {"count": reading.accounting.unclaimed},
+                "value whose meaning is not yet known", {"count": values.value["unclaimed"]},
                 plural="values whose meaning is not yet known",
             ),
-            Certainty.CALCULATED,
-            rows=unclaimed,
+            values.certainty, rows=unclaimed,
         ),
     ]  # fmt: skip
-    oldest = components.remembered("oldest", lambda: account.oldest_row(reading))
-    if oldest is not None:
+    if oldest.told:
+        rows = components.rows_of(oldest)
         cards.insert(
             2,
             Card(
-                "oldest",
-                Message("{day}", {"day": statements.local_day(oldest.at, zone)}),
+                "oldest", Message("{day}", {"day": clock.day(oldest.value, zone)}),
                 Message("oldest row with a usable date"),
-                Certainty.CALCULATED,
-                section=oldest.section,
-                rows=Rows(reading.tables[oldest.table], np.array([oldest.row])),
+                oldest.certainty, "" if rows is None else rows.table.section.key, rows,
             ),
-        )
+        )  # fmt: skip
     components.cards(*cards)
+
+
+#: Who reads, as the choice names them; it only orders the statements.
+READERS = {
+    Reader.PARENT: Message("A parent"),
+    Reader.CAMPAIGNER: Message("Someone who makes charts"),
+    Reader.LEGAL: Message("Someone who works on a case"),
+}
+
+
+def first() -> None:
+    """Draw the twelve statements that come first for the reader, and the others on request."""
+    components.heading(Message("What stands out"))
+    session.reader()
+    reader = st.segmented_control(
+        components.label(Message("In the order for")),
+        options=list(READERS),
+        format_func=components.labels(READERS),
+        key="reader",
+        required=True,
+        persist_state="session",
+    )
+    keys = first_findings(reader or Reader.PARENT)
+    for key in keys:
+        components.finding_block(key)
+    others = [key for key in FINDINGS if key not in keys]
+    if components.toggle(
+        "findings.others", Message("Show all other statements"), Message("Hide all other statements")
+    ):
+        components.findings(*others)
 
 
 def identity() -> None:
@@ -186,20 +201,18 @@ def periods() -> None:
     """Draw from when to when each section has rows."""
     reading, zone = session.reading(), session.zone()
     dated = contents.dated(reading)
-    made = statements.export_date(session.export(), zone)
+    made = account.named_date(session.export())
     drawn = tuple(
         Period(
             Message(section.section.title),
             section.section.theme,
-            statements.local_day(section.first, zone),
-            statements.local_day(section.last, zone),
+            *span,
             section.rows,
         )
         for section in dated
-        if section.first is not None and section.last is not None
+        if (span := session.subject().span(section.section.key)) is not None
     )
-    oldest = statements.account_existed_by(reading, zone)
-    says = oldest.says if oldest is not None else Message("No row in this file has a usable date.")
+    says = session.finding("account_existed_by").says
     components.figure(
         Periods(
             key="periods",
@@ -218,7 +231,7 @@ def periods() -> None:
                 ),
             ),
             periods=drawn,
-            marks=() if made is None else (Mark(made[1], Message("file made")),),
+            marks=() if made is None else (Mark(clock.day(made.at, zone), Message("file made")),),
         ),
         sections("periods", dated),
         rule=Message("For each section, the local days of its first and its last row with a usable date."),
@@ -296,7 +309,7 @@ def sections(key: str, listed: Iterable[SectionReading]) -> Listing:
 
     def day(section: SectionReading, last: bool) -> object:
         moment = section.last if last else section.first
-        return None if moment is None else statements.local_day(moment, zone)
+        return None if moment is None else clock.day(moment, zone)
 
     return Listing(
         key,

@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analyzer import BadInput
+from analyzer.findings import Reader
 from analyzer.model import Message
 from analyzer.ui import components, samples, session
 
@@ -55,6 +56,7 @@ def main() -> None:
         ),
         "tea-quiet",
     )
+    _reader()
     path = _path()
     sample = _sample()
     _how_to_ask()
@@ -82,6 +84,27 @@ def _already_open() -> None:
             ),
             "tea-quiet",
         )
+
+
+#: Who reads, by what they come for.
+READERS = {
+    Reader.PARENT: Message("I am a parent"),
+    Reader.CAMPAIGNER: Message("I make charts"),
+    Reader.LEGAL: Message("I work on a case"),
+}
+
+
+def _reader() -> None:
+    """Draw the question who reads; it only orders the first statements on the overview."""
+    session.reader()
+    st.segmented_control(
+        session.say(Message("What brings you here? This only decides which statements come first.")),
+        options=list(READERS),
+        format_func=components.labels(READERS),
+        key="reader",
+        required=True,
+        persist_state="session",
+    )
 
 
 def _path() -> str | None:

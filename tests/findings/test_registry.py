@@ -1,0 +1,157 @@
+"""The registry of statements as a whole: what holds for each of them, on every kind of file."""
+
+import json
+
+import pytest
+
+import analyzer
+from analyzer.analysis.settings import as_json
+from analyzer.findings import FINDINGS, Reader, Subject, find, findings, first_findings
+from analyzer.findings.output import as_plain, csv, findings_row
+from analyzer.language import LANGUAGES, sentence
+from analyzer.model import Certainty, State
+
+#: The statements that matter most, by the design of the first findings.
+DESIGNED = [
+    "file_contents",
+    "watch_rows",
+    "off_tiktok_rows",
+    "rows_by_declared_age",
+    "nights_with_rows",
+    "section_states",
+    "off_tiktok_sources",
+    "time_watched",
+    "value_accounting",
+    "account_existed_by",
+    "period_not_reached",
+    "night_rows",
+    "device_identifiers",
+    "setting_next_to_age",
+    "messages_counted",
+    "off_tiktok_under_18",
+    "profile_fields",
+    "declared_birth_date",
+    "login_rows",
+    "login_countries",
+    "recipients_not_stated",
+    "views_counter",
+    "school_hours_rows",
+    "rows_in_examined_period",
+    "date_irregularities",
+    "watch_per_day",
+    "search_rows",
+    "money_rows",
+    "account_created_estimate",
+    "group_period",
+    "lasting_device_number",
+    "old_rows",
+    "ad_interests_listed",
+    "inferred_gender",
+    "ads_visited",
+    "other_people",
+    "short_nights",
+    "sessions_per_day",
+    "longest_session",
+    "messages_under_16",
+    "post_visibility",
+    "deleted_posts_listed",
+    "likes_since",
+    "precise_location",
+    "feed_freshness",
+    "live_rows",
+]
+
+SAMPLES = ("v4-age-13", "v4-empty", "v4-partial", "v4-surprises", "v3-age-13", "v1-age-12", "txt-nl")
+
+
+@pytest.fixture(scope="module")
+def subject_of(sample_file):
+    subjects = {}
+
+    def subject(name):
+        if name not in subjects:
+            export = analyzer.open_export(sample_file(name))
+            subjects[name] = Subject(export, analyzer.read_tables(export))
+        return subjects[name]
+
+    return subject
+
+
+def made(document):
+    export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    return Subject(export, analyzer.read_tables(export))
+
+
+def test_every_statement_of_the_design_is_there():
+    assert len(DESIGNED) == 46
+    assert [key for key in DESIGNED if key not in FINDINGS] == []
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_each_reader_has_twelve_first_statements(reader):
+    keys = first_findings(reader)
+    assert [FINDINGS[key].first[reader] for key in keys] == list(range(1, 13))
+
+
+@pytest.mark.parametrize("finding", FINDINGS.values(), ids=lambda finding: finding.key)
+def test_a_literal_names_what_exists(finding):
+    assert set(finding.stands_on) <= set(analyzer.CATALOGUE)
+    assert set(finding.settings) <= set(as_json(Subject.settings))
+    assert finding.version >= 1
+    assert finding.question.text.endswith("?")
+    assert finding.rule.text.endswith(".")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_told_is_sound(subject_of, name):
+    subject = subject_of(name)
+    tables = subject.reading.tables
+    results = findings(subject)
+    assert [result.key for result in results] == list(FINDINGS)
+    for result in results:
+        for language in LANGUAGES:
+            text = sentence(result.says, language)
+            assert text.endswith(".") and "{" not in text, result.key
+        plain = as_plain(result)
+        assert json.loads(json.dumps(plain)) == plain
+        assert plain["certainty"] in set(Certainty)
+        assert set(result.rows) <= set(tables)
+        if not result.told:
+            assert (result.rows_used, dict(result.left_out)) == (0, {})
+        for key, numbers in result.rows.items():
+            if numbers is not None:
+                assert len(set(numbers.tolist())) == len(numbers)
+                assert len(numbers) == 0 or 0 <= numbers.min() <= numbers.max() < len(tables[key])
+        if result.left_out and len(result.rows) == 1:
+            (key,) = result.rows
+            assert result.rows_used + sum(result.left_out.values()) == len(tables[key]), result.key
+
+
+@pytest.mark.parametrize(
+    "document", [{"Your Activity": {"Watch History": {}}}, {"Your Activity": {"Searches": None}}]
+)
+def test_a_file_without_rows_is_told_its_states_and_no_zeros(document):
+    subject = made(document)
+    for key, finding in FINDINGS.items():
+        result = find(key, subject)
+        if finding.sections or finding.any_of:
+            assert result.value is None, key
+            first = (finding.sections or finding.any_of)[0]
+            if subject.reading.sections[first].state is State.EMPTY:
+                assert "holds nothing" in sentence(result.says)
+
+
+def test_a_row_for_each_file(subject_of):
+    rows = [findings_row(subject_of(name)) for name in ("v4-age-13", "v4-empty")]
+    lines = csv(rows).decode("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    header = lines[0].strip('"').split('","')
+    assert len(header) == len(set(header))
+    assert {"night_rows", "time_watched.low", "time_watched.high", "sha256"} <= set(header)
+    assert "time_watched" not in header
+
+
+def test_the_same_file_gives_the_same_results(subject_of):
+    subject = subject_of("v4-age-13")
+    again = Subject(subject.export, analyzer.read_tables(subject.export))
+    assert [as_plain(r) for r in findings(subject)] == [as_plain(r) for r in findings(again)]
