@@ -165,4 +165,5 @@ def test_one_row_a_file_also_when_one_cannot_be_read(run, sample_file, tmp_path,
 def test_findings_in_words(run, sample_file):
     result = run("findings", sample_file("v4-age-13"), "--language", "nl")
     assert result.exit_code == 0
-    assert "(geschat)" in result.stdout and "In de kijkgeschiedenis staan" in result.stdout
+    assert "(geschat)" in result.stdout
+    assert "In de kijkgeschiedenis staan" in result.stdout

@@ -132,12 +132,9 @@ def _old_rows(subject: Subject) -> Found | CannotTell:
     made_on = subject.day(made.at)
     edge = age.birthday(made_on, -years)
     counted = subject.dated()
-    rows: dict[str, np.ndarray] = {}
-    for part in counted:
-        old = (part.moments < subject.midnight(edge)).to_numpy()
-        if old.any():
-            rows |= part.rows(old)
-    total = sum(len(numbers) for numbers in rows.values())
+    midnight = subject.midnight(edge)
+    total = sum(int((part.moments < midnight).sum()) for part in counted)
+    rows = {part.table.key: part.numbers for part in counted}
     section = subject.reading.sections[subject.oldest.section].section
     values = {
         "export_date": made_on,
@@ -150,7 +147,7 @@ def _old_rows(subject: Subject) -> Found | CannotTell:
         values["first"] = subject.day(subject.oldest.at)
         return Found(
             0,
-            rows={},
+            rows=rows,
             left_out=left_out,
             says=Message(
                 "On {export_date}, no row was more than {years} years old; the oldest is from {first} ('{section}').",
