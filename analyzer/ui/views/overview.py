@@ -138,7 +138,7 @@ READERS = {
 
 def first() -> None:
     """Draw the twelve statements that come first for the reader, and the others on request."""
-    components.heading(Message("What stands out"))
+    components.heading(Message("The first questions"))
     session.reader()
     reader = st.segmented_control(
         components.label(Message("In the order for")),
