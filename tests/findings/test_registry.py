@@ -6,7 +6,7 @@ import pytest
 
 import analyzer
 from analyzer.analysis.settings import as_json
-from analyzer.findings import FINDINGS, Reader, Subject, find, findings, first_findings
+from analyzer.findings import FINDINGS, Reader, Subject, document, find, findings, first_findings
 from analyzer.findings.output import as_plain, csv, findings_row
 from analyzer.language import LANGUAGES, sentence
 from analyzer.model import Certainty, State
@@ -156,3 +156,11 @@ def test_the_same_file_gives_the_same_results(subject_of):
     subject = subject_of("v4-age-13")
     again = Subject(subject.export, analyzer.read_tables(subject.export))
     assert [as_plain(r) for r in findings(subject)] == [as_plain(r) for r in findings(again)]
+
+
+def test_the_page_of_documentation_is_up_to_date(capsys, monkeypatch, tmp_path):
+    assert document.main(["--check"]) == 0, capsys.readouterr().err
+    monkeypatch.setattr(document, "PAGE", tmp_path / "statements.md")
+    assert document.main(["--check"]) == 1
+    assert document.main([]) == 0
+    assert document.main(["--check"]) == 0

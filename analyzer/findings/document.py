@@ -1,0 +1,90 @@
+"""The registry as a page of documentation: docs/statements.md, made from the literals, never by hand.
+
+`python -m analyzer.findings.document` writes it; with `--check` it says whether the page is up to date.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from analyzer.analysis.settings import DEFAULT, as_json
+from analyzer.findings import FINDINGS, Finding, Reader
+
+PAGE = Path(__file__).parents[2] / "docs" / "statements.md"
+
+_HEAD = """\
+# The statements that the program makes
+
+Generated from `analyzer/findings`: change the literals there and run `python -m analyzer.findings.document`.
+
+Each statement has a rule with a version, a certainty (recorded, inferred by TikTok, calculated, estimated), the sections
+without which it says nothing, and its known limits. Where a section allows no answer, the statement is the sentence on that
+section's state, and never zero. Words in braces are filled from the file. *First for* is the place among the first twelve
+on the overview.
+
+Moments are read as UTC and shown in the zone of the settings. A row counts in a calculated or estimated number when its
+date is usable (from 2014 on, no later than the day after the file was made), each exact repeat once. What is left out is
+counted by reason: rows used and rows left out add up to the rows of the list.
+
+`tiktok-analyzer findings FILE --settings settings.json` takes these settings, all of them optional:
+
+```json
+{settings}
+```
+
+Durations are in seconds. `region` is `"noord"`, `"midden"` or `"zuid"`; without one, school holidays are not considered.
+`"birth_date": "2012-01-31"` gives the second view of ages.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    return "\n".join([_HEAD.replace("{settings}", _settings()), *(_entry(f) for f in FINDINGS.values())])
+
+
+def _settings() -> str:
+    usual = {name: value for name, value in as_json(DEFAULT).items() if name != "birth_date_entered"}
+    return "{\n" + ",\n".join(f'  "{name}": {json.dumps(value)}' for name, value in usual.items()) + "\n}"
+
+
+def _entry(finding: Finding) -> str:
+    return "\n".join([f"## {finding.key}", "", f"**{finding.question.text}**", "", *_lines(finding), ""])
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    yield f"> {finding.says.plural or finding.says.text}"
+    yield ""
+    yield f"* {finding.certainty.value.capitalize()}. Rule, version {finding.version}: {finding.rule.text}"
+    needed = ", ".join(f"`{key}`" for key in finding.sections)
+    if finding.any_of:
+        any_of = ", ".join(f"`{key}`" for key in finding.any_of)
+        needed = f"{needed} and one of {any_of}" if needed else f"one of {any_of}"
+    if needed:
+        yield f"* Needs {needed}."
+    if finding.also:
+        yield f"* Looks at {', '.join(f'`{key}`' for key in finding.also)} too."
+    if finding.settings:
+        yield f"* Settings: {', '.join(f'`{name}`' for name in finding.settings)}."
+    if finding.limits:
+        yield f"* Limits: {' '.join(limit.text for limit in finding.limits)}"
+    if finding.first:
+        places = (f"{reader.value} ({finding.first[reader]})" for reader in Reader if reader in finding.first)
+        yield f"* First for: {', '.join(places)}."
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or with `--check` say whether it is up to date."""
+    if "--check" in arguments:
+        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
+            return 0
+        sys.stderr.write(
+            f"Expected {PAGE.name} to follow from the registry; it does not. Run python -m analyzer.findings.document.\n"
+        )
+        return 1
+    PAGE.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
