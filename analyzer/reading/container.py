@@ -15,13 +15,14 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from analyzer.catalogue import LAYOUTS, by_text_file
+from analyzer.catalogue import LAYOUTS, TEXT_FOLDERS, by_text_file
 from analyzer.model import Message
 
 #: An export of 1,000,000 watch rows is 111 MB; the largest seen in public is 35 MB (export-format.md, 1.5).
@@ -107,8 +108,8 @@ def open_exports(
 ) -> tuple[Export, ...]:
     """Return all exports that lie together at a path, or in what was handed over: JSON before TXT, then the newest by name.
 
-    Those are JSON and TXT side by side, several JSON documents, or several zips in a folder without a loose export.
-    Raises BadInput when there is none, or one cannot be opened safely.
+    Those are JSON and TXT side by side, several JSON documents, several sets of TXT files, or several zips in a folder without
+    a loose export. Raises BadInput when there is none, one cannot be opened safely, or TXT files of several cannot be told apart.
     """
     if data is not None:
         return in_order(_each(_container(name or "upload", data)))
@@ -166,37 +167,39 @@ def _made(export: Export) -> int:
 
 
 def _each(container: Export) -> list[Export]:
-    """Return the exports in a container; what belongs to another of several JSON documents is left out of each."""
+    """Return the exports in a container; what belongs to another of several is left out of each."""
     found = _exports_in(container)
     if len(found) < 2:
         return [_one(container)]
+    kinds = [role for role, _ in found]
     apart = []
-    for role, hashes in found:
-        rest = {digest for _, others in found for digest in others if digest not in hashes}
-        if len(found) == 2 and {role for role, _ in found} == {Role.JSON, Role.TEXT} and role is Role.JSON:
+    for role, files in found:
+        rest = {number for _, others in found for number in others} - files
+        if kinds == [Role.JSON, Role.TEXT] and role is Role.JSON:
             rest = set()  # the TXT files are listed as those of the same export
-        members = [member for member in container.members if member.sha256 not in rest]
-        first = next(member for member in members if member.sha256 in hashes)
-        several = sum(one is Role.JSON for one, _ in found) > 1
-        name = f"{container.name}, TXT" if role is Role.TEXT else f"{container.name}/{first.name}"
-        apart.append(
-            replace(
-                _one(replace(container, members=tuple(members))),
-                name=name if several or role is Role.TEXT else container.name,
-            )
-        )
+        members = [member for number, member in enumerate(container.members) if number not in rest]
+        name = container.name
+        if kinds.count(role) > 1:
+            name += f"/{container.members[min(files)].name}"
+        elif role is Role.TEXT:
+            name += ", TXT"
+        elif len(kinds) > 2:
+            name += f"/{container.members[min(files)].name}"
+        apart.append(replace(_one(replace(container, members=tuple(members))), name=name))
     return apart
 
 
-def _exports_in(container: Export) -> list[tuple[Role, frozenset[str]]]:
-    """Return what could each be opened as an export: its role, and the hashes of its files."""
+def _exports_in(container: Export) -> list[tuple[Role, frozenset[int]]]:
+    """Return what could each be opened as an export: its role, and the numbers of its files."""
     members = list(container.members)
     roles = _roles(members, lone=container.kind == "file")
-    documents = dict.fromkeys(m.sha256 for m, role in zip(members, roles, strict=True) if role is Role.JSON)
-    texts = frozenset(m.sha256 for m, role in zip(members, roles, strict=True) if role is Role.TEXT)
-    return [(Role.JSON, frozenset({digest})) for digest in documents] + (
-        [(Role.TEXT, texts)] if texts else []
-    )
+    documents: dict[str, set[int]] = {}
+    for number, member in enumerate(members):
+        if roles[number] is Role.JSON:
+            documents.setdefault(member.sha256, set()).add(number)
+    return [(Role.JSON, frozenset(numbers)) for numbers in documents.values()] + [
+        (Role.TEXT, frozenset(numbers)) for numbers in _text_exports(members, roles)
+    ]
 
 
 @contextmanager
@@ -456,20 +459,125 @@ def _roles(members: list[Member], *, lone: bool) -> list[Role]:
 def _give_roles(members: list[Member], *, lone: bool) -> tuple[Member, ...]:
     roles = _roles(members, lone=lone)
     exports = {member.sha256 for member, role in zip(members, roles, strict=True) if role is Role.JSON}
-    if len(exports) > 1:
+    count = len(exports) or len(
+        {frozenset(members[number].sha256 for number in numbers) for numbers in _text_exports(members, roles)}
+    )
+    if count > 1:
         raise BadInput(
             Message(
                 "Expected one export; {count} different ones were found together. Choose one of them.",
-                {"count": len(exports)},
+                {"count": count},
             )
         )
-    if not exports and Role.TEXT not in roles:
+    if not count:
         raise BadInput(not_an_export(members))
     out = []
     for member, found in zip(members, roles, strict=True):
         role = Role.OTHER_FORMAT if exports and found is Role.TEXT else found
         out.append(replace(member, role=role, data=member.data if role in (Role.JSON, Role.TEXT) else b""))
     return tuple(out)
+
+
+# Which TXT files are one export ---------------------------------------------------------------------------------------
+
+#: The folder in which TikTok puts the categories; a system that unpacks a second one beside it adds a number.
+_TOP_FOLDER = re.compile(r"tiktok(?: ?\(?\d+\)?)?", re.IGNORECASE)
+_CATEGORY_FOLDERS = _CATEGORIES | TEXT_FOLDERS.keys() | set(TEXT_FOLDERS.values())
+#: TikTok's own number on a part of a section, and the one that a system adds to the name of a second file.
+_PART = re.compile(r"_\d+(?=\.txt$)", re.IGNORECASE)
+_SECOND = re.compile(r" ?\(\d+\)(?=\.txt$)", re.IGNORECASE)
+
+
+def _text_exports(members: Sequence[Member], roles: Sequence[Role]) -> list[set[int]]:
+    """Return the numbers of the TXT files of each export: those below one folder, of which none holds the same section twice.
+
+    Raises BadInput when files of several exports lie in one folder and cannot be told apart.
+    """
+    sure: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    open_: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for number, member in enumerate(members):
+        if roles[number] is Role.TEXT:
+            *folders, _ = re.split(r"[/\\]", member.name)
+            top, known = _top(folders)
+            (sure if known else open_)[top].add(number)
+    # A folder of another name can be a category in a language that is not known: it belongs to the folder that it lies in,
+    # unless the same section stands in both, or in another such folder beside it.
+    for depth in range(max(map(len, open_), default=0), 0, -1):
+        beside: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+        for top in [top for top in open_ if len(top) == depth]:
+            beside[top[:-1]].append(top)
+        for above, tops in beside.items():
+            into = sure if above in sure else open_
+            groups = [open_[top] for top in tops] + ([into[above]] if above in into else [])
+            keys = [key for group in groups for key in {_file(members[number])[0] for number in group}]
+            if len(keys) == len(set(keys)):
+                into[above] |= set().union(*(open_.pop(top) for top in tops))
+    # Files of names that are not known, of no export that can be told, go with the only one there is.
+    for top in list(open_):
+        if len(sure) == 1 and not any(by_text_file(members[number].name) for number in open_[top]):
+            next(iter(sure.values())).update(open_.pop(top))
+    return [
+        part for group in (*sure.values(), *open_.values()) for part in _told_apart(members, sorted(group))
+    ]
+
+
+def _top(folders: list[str]) -> tuple[tuple[str, ...], bool]:
+    """Return the folder that an export lies in, and whether a name that TikTok gives told so."""
+    for depth in range(len(folders), 0, -1):
+        if _TOP_FOLDER.fullmatch(folders[depth - 1]) or MADE.search(folders[depth - 1]):
+            return tuple(folders[:depth]), True
+    if folders and folders[-1] in _CATEGORY_FOLDERS:
+        return tuple(folders[:-1]), True
+    return tuple(folders), False
+
+
+def _file(member: Member) -> tuple[str, str]:
+    """Return which section, or file of another name, a TXT file is, with the part of it, and its mark of a second file."""
+    base = re.split(r"[/\\]", member.name)[-1].casefold()
+    part, second = _PART.search(base), _SECOND.search(base)
+    section = by_text_file(base)
+    name = section.key if section else _SECOND.sub("", base)
+    return f"{name}{part[0] if part and section else ''}", second[0] if second else ""
+
+
+def _told_apart(members: Sequence[Member], group: list[int]) -> list[set[int]]:
+    """Return the TXT files of one folder per export: one, or one for each language or mark of a second file."""
+    pair = _pair(members, group)
+    if pair is None:
+        return [set(group)]
+    languages: dict[str, list[int]] = defaultdict(list)
+    marks: dict[str, list[int]] = defaultdict(list)
+    for number in group:
+        languages[language_of(members[number].data)].append(number)
+        marks[_file(members[number])[1]].append(number)
+    if len(languages) > 1 and "" not in languages:
+        return [part for files in languages.values() for part in _told_apart(members, files)]
+    # Systems mark every file of a second export when all names are taken; with fewer marks, some could be of either.
+    alike = len({frozenset(_file(members[number])[0] for number in files) for files in marks.values()}) == 1
+    if alike and all(_pair(members, files) is None for files in marks.values()):
+        return [set(files) for files in marks.values()]
+    raise mixed(members[pair[0]].name, members[pair[1]].name)
+
+
+def _pair(members: Sequence[Member], group: list[int]) -> tuple[int, int] | None:
+    """Return two different files that hold the same section, when there are."""
+    seen: dict[str, int] = {}
+    for number in group:
+        before = seen.setdefault(_file(members[number])[0], number)
+        if members[before].sha256 != members[number].sha256:
+            return before, number
+    return None
+
+
+def mixed(one: str, other: str) -> BadInput:
+    """Return the refusal of TXT files of several exports that cannot be told apart."""
+    return BadInput(
+        Message(
+            "Expected the TXT files of one export; '{one}' and '{other}' hold the same section, and it cannot be told which "
+            "of the other files belong to which. Choose the files of one export only, or the zip files from TikTok.",
+            {"one": re.split(r"[/\\]", one)[-1], "other": re.split(r"[/\\]", other)[-1]},
+        )
+    )
 
 
 def _looks_like_export(data: bytes) -> bool:
@@ -535,7 +643,24 @@ EMPTY_SENTENCES = {
     "es": ("No hay datos",),
     "ru": ("В этом разделе нет данных",),
 }
+#: First labels that tell the language of a file.
+TELLING_LABELS = (
+    ("en", "Date"), ("en", "Username"), ("en", "Private Account"), ("nl", "Datum"), ("nl", "Gebruikersnaam"),
+    ("nl", "Privéaccount"), ("ru", "Дата"), ("ru", "Имя пользователя"),
+)  # fmt: skip
 _TEXT_RECORD = re.compile(r"^(Date|Datum|Дата)\s*:\s*\d{4}-\d\d-\d\d", re.MULTILINE)
+
+
+def language_of(data: bytes) -> str:
+    """Return the language of a TXT file, by the first of its labels or the sentence in place of rows; empty when not told.
+
+    >>> language_of(b"Datum: 2024-01-01 10:00:00 UTC"), language_of(b"[]")
+    ('nl', '')
+    """
+    head = "\n" + to_utf8(data[:4000]).decode("utf-8", "replace")
+    told = [(head.find(f"\n{label}:"), code) for code, label in TELLING_LABELS]
+    told += [(head.find(sentence), code) for code, known in EMPTY_SENTENCES.items() for sentence in known]
+    return min(((at, code) for at, code in told if at >= 0), default=(0, ""))[1]
 
 
 def is_text_section(name: str, data: bytes) -> bool:

@@ -17,7 +17,7 @@ import pyarrow as pa
 from analyzer.catalogue import TEXT_FOLDERS, by_text_file, category_of
 from analyzer.kinds import MOMENT, TEXT, is_empty_text, parse_moment
 from analyzer.model import Column, Fields, Locator, Reason, Records, Section, Sensitivity
-from analyzer.reading.container import EMPTY_SENTENCES, Member, to_utf8
+from analyzer.reading.container import EMPTY_SENTENCES, TELLING_LABELS, Member, to_utf8
 from analyzer.reading.tables import Layout, Node, Part, Reading, Row, Sink, table_key
 
 _SENTENCES = tuple(sentence for sentences in EMPTY_SENTENCES.values() for sentence in sentences)
@@ -124,7 +124,7 @@ def _layout(texts: dict[str, str]) -> Layout:
         section = by_text_file(name)
         if section is not None:
             categories |= set(category_of(section))
-            votes.update(code for code, label in _TELLING if f"\n{label}:" in head)
+            votes.update(code for code, label in TELLING_LABELS if f"\n{label}:" in head)
     language = f" {votes.most_common(1)[0][0]}" if votes else ""
     always = ("Your Activity", "Likes and Favorites", "Profile And Settings")
     # Where no file has a known name, what is missing cannot be told.
@@ -134,10 +134,6 @@ def _layout(texts: dict[str, str]) -> Layout:
 
 
 _FOLDER_LANGUAGES = {"Your Activity": "en", "Activity": "en", "Je activiteit": "nl", "Reacties": "nl"}
-_TELLING = (
-    ("en", "Date"), ("en", "Username"), ("en", "Private Account"), ("nl", "Datum"), ("nl", "Gebruikersnaam"),
-    ("nl", "Privéaccount"), ("ru", "Дата"), ("ru", "Имя пользователя"),
-)  # fmt: skip
 
 
 class _File:

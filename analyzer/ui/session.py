@@ -24,7 +24,7 @@ from analyzer.findings import Reader, Result, Subject, find
 from analyzer.language import from_browser, sentence, word
 from analyzer.model import Message
 from analyzer.reading import Role, open_exports
-from analyzer.reading.container import in_order, is_zip
+from analyzer.reading.container import in_order, is_zip, mixed
 
 #: Where the hours of the first readers are lived.
 ZONE = "Europe/Amsterdam"
@@ -117,11 +117,18 @@ def open_uploads(files: Sequence[tuple[str, bytes]], step: Callable[[Message], N
 
 
 def _together(files: Sequence[tuple[str, bytes]]) -> list[Export]:
-    """Return the exports in several files, each with the hash that a folder of its files has."""
+    """Return the exports in several files, each with the hash that a folder of its files has.
+
+    Raises BadInput when a TXT file is among them twice, with others beside it: their folders, which would tell, are not handed over.
+    """
+    files = list(dict.fromkeys(files))
+    texts = {name for name, _ in files if name.lower().endswith(".txt")}
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
         for number, (name, data) in enumerate(files):
             taken = any(name == other for other, _ in files[:number])
+            if taken and name in texts and len(texts) > 1:
+                raise mixed(name, name)
             packed.writestr(f"{number}/{name}" if taken else name, data)
     found = open_exports(name=files[0][0], data=archive.getvalue())
     return [_as_folder(opened, files[0][0] if len(found) == 1 else "") for opened in found]

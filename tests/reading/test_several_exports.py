@@ -9,6 +9,7 @@ from analyzer import BadInput, open_export, read_tables
 from analyzer.reading import Role, open_exports
 from tests.reading.test_bad_input import JSON, zipped
 from tests.reading.test_container import TXT
+from tests.specimens import FOLDER, NAMES
 
 OLDER, NEWER = "TikTok_Data_1700000000", "TikTok_Data_1735588272"
 
@@ -114,3 +115,143 @@ def test_nothing_there(tmp_path):
         open_exports(tmp_path / "none.zip")
     with pytest.raises(ValueError, match="neither was given"):
         open_exports()
+
+
+# TXT ------------------------------------------------------------------------------------------------------------------
+
+OTHER_TXT = TXT.replace(b"2024-01-01", b"2023-01-01")
+DUTCH_TXT = TXT.replace(b"Date", b"Datum")
+LIKES = b"Date: 2024-02-02 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/7000000000000000002/\n\n\n"
+EMPTY = b"You have no data in this section\n"
+
+
+def watched(export):
+    return [str(at.date()) for at in read_tables(export).tables["watch_history"].frame["at"]]
+
+
+def texts_of(export):
+    return [member.name for member in export.members if member.role is Role.TEXT]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("x", "y"),
+        ("x/TikTok/Your Activity", "y/TikTok/Your Activity"),
+        ("TikTok/Your Activity", "TikTok (2)/Your Activity"),
+        (f"{NEWER}/Your Activity", f"{OLDER}/Your Activity"),
+        ("x/Deine Aktivität", "y/Deine Aktivität"),
+        ("Your Activity", "y/Your Activity"),
+        ("TikTok/Your Activity", "older"),
+    ],
+)
+def test_txt_exports_in_two_folders_are_two(one, other, tmp_path):
+    for folder, text in ((one, TXT), (other, OTHER_TXT)):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / "Watch History.txt").write_bytes(text)
+        (tmp_path / folder / "Like List.txt").write_bytes(EMPTY)  # the same bytes in both
+    found = open_exports(tmp_path)
+    assert sorted(map(watched, found)) == [["2023-01-01"], ["2024-01-01"]]
+    assert [len(texts_of(export)) for export in found] == [2, 2]
+    assert len(set(names(found))) == 2
+    with pytest.raises(BadInput, match="different ones were found together"):
+        open_export(tmp_path)
+
+
+def test_the_newer_of_two_txt_exports_comes_first():
+    data = zipped(
+        (f"{OLDER}/TikTok/Your Activity/Watch History.txt", OTHER_TXT),
+        (f"{NEWER}/TikTok/Your Activity/Watch History.txt", TXT),
+    )
+    assert list(map(watched, open_exports(name="x.zip", data=data))) == [["2024-01-01"], ["2023-01-01"]]
+
+
+def test_categories_of_an_export_in_an_unknown_language_stay_together():
+    data = zipped(
+        ("x/Deine Aktivität/Watch History.txt", TXT),
+        ("x/Kommentare/Comments.txt", EMPTY),
+        ("y/Deine Aktivität/Watch History.txt", OTHER_TXT),
+        ("y/Kommentare/Comments.txt", EMPTY),
+    )
+    first, second = open_exports(name="x.zip", data=data)
+    assert texts_of(first) == ["x/Deine Aktivität/Watch History.txt", "x/Kommentare/Comments.txt"]
+    assert texts_of(second) == ["y/Deine Aktivität/Watch History.txt", "y/Kommentare/Comments.txt"]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("txt-")])
+def test_a_txt_export_in_folders_by_category_stays_one(name):
+    folder = FOLDER / name / "export"
+    assert open_exports(folder) == (open_export(folder),)
+
+
+def test_numbered_parts_of_a_section_stay_together():
+    files = [
+        (f"TikTok/Profile and Settings/Following_{number}.txt", EMPTY + b" " * number) for number in (1, 2)
+    ]
+    assert [len(texts_of(export)) for export in open_exports(name="x.zip", data=zipped(*files))] == [2]
+
+
+@pytest.mark.parametrize("folders", [("", ""), ("TikTok/Your Activity/", "TikTok/Je activiteit/")])
+def test_an_english_and_a_dutch_export_in_one_folder_are_two(folders):
+    english, dutch = folders
+    data = zipped(
+        (f"{english}Watch History.txt", TXT), (f"{dutch}Kijkgeschiedenis.txt", DUTCH_TXT),
+        (f"{english}Like List.txt", EMPTY), (f"{dutch}Zoekopdrachten.txt", b"Dit gedeelte bevat geen gegevens"),
+    )  # fmt: skip
+    found = open_exports(name="x.zip", data=data)
+    assert [texts_of(export) for export in found] == [
+        [f"{english}Watch History.txt", f"{english}Like List.txt"],
+        [f"{dutch}Kijkgeschiedenis.txt", f"{dutch}Zoekopdrachten.txt"],
+    ]
+    assert [read_tables(export).layout.name for export in found] == ["txt en", "txt nl"]
+
+
+def test_second_files_that_a_system_marked_are_another_export():
+    pairs = [("Watch History", OTHER_TXT), ("Like List", LIKES)]
+    data = zipped(
+        ("Watch History.txt", TXT), ("Like List.txt", EMPTY), *((f"{a} (1).txt", b) for a, b in pairs)
+    )
+    first, second = open_exports(name="x.zip", data=data)
+    assert texts_of(first) == ["Watch History.txt", "Like List.txt"]
+    assert texts_of(second) == ["Watch History (1).txt", "Like List (1).txt"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        [("Watch History (1).txt", OTHER_TXT)],  # whose is the list of likes?
+        [("Browsing History.txt", OTHER_TXT)],
+        [("Kijkgeschiedenis.txt", DUTCH_TXT), ("Status.txt", b"[]")],
+        [
+            ("TikTok/Your Activity/Watch History.txt", TXT),
+            ("TikTok/Activity/Browsing History.txt", OTHER_TXT),
+        ],
+    ],
+)
+def test_txt_files_that_cannot_be_told_apart_are_refused_by_name(more):
+    files = [("Watch History.txt", TXT), ("Like List.txt", LIKES), *more]
+    if more[0][0].startswith("TikTok/"):
+        files = more
+    with pytest.raises(BadInput, match="it cannot be told which") as refused:
+        open_exports(name="x.zip", data=zipped(*files))
+    assert set(refused.value.message.values.values()) <= {name.rsplit("/")[-1] for name, _ in files}
+
+
+def test_the_same_txt_export_twice_is_one():
+    data = zipped(("x/Watch History.txt", TXT), ("y/Watch History.txt", TXT))
+    [export] = open_exports(name="x.zip", data=data)
+    assert texts_of(export) == ["x/Watch History.txt"]
+    assert read_tables(export).sections["watch_history"].rows == 1
+
+
+def test_json_beside_two_txt_exports():
+    data = zipped(
+        ("user_data_tiktok.json", JSON), ("x/Watch History.txt", TXT), ("y/Watch History.txt", OTHER_TXT)
+    )  # fmt: skip
+    found = open_exports(name="x.zip", data=data)
+    assert names(found) == [
+        "x.zip/user_data_tiktok.json",
+        "x.zip/x/Watch History.txt",
+        "x.zip/y/Watch History.txt",
+    ]
+    assert [len(texts_of(export)) for export in found] == [0, 1, 1]

@@ -57,6 +57,42 @@ def test_txt_files_of_one_export_stay_one(state):
     assert session.OTHER not in state
 
 
+OTHER_TXT = TXT.replace(b"2024-01-01", b"2023-01-01")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [("Watch History.txt", TXT), ("Watch History.txt", OTHER_TXT)],
+        [("Watch History.txt", TXT), ("Watch History (1).txt", OTHER_TXT)],
+        [("Watch History.txt", TXT), ("Kijkgeschiedenis.txt", OTHER_TXT.replace(b"Date", b"Datum"))],
+    ],
+)
+def test_two_txt_files_of_one_section_are_two_exports(state, files):
+    session.open_uploads(files, said)
+    years = [
+        read.tables["watch_history"].frame["at"].dt.year.tolist()
+        for read in (session.reading(), state[session.OTHER])
+    ]
+    assert years == [[2024], [2023]]
+    assert session.export().name != state[session.OTHER_NAME] or files[0][0] == files[1][0]
+
+
+@pytest.mark.parametrize("twice", [("Watch History.txt", OTHER_TXT), ("Browsing History.txt", OTHER_TXT)])
+def test_txt_files_of_two_exports_that_cannot_be_told_apart_are_refused(state, twice):
+    with pytest.raises(BadInput, match="cannot be told which"):
+        session.open_uploads([("Watch History.txt", TXT), ("Like List.txt", TXT), twice], said)
+    assert not session.is_open()
+
+
+def test_the_same_file_chosen_twice_is_read_once(state):
+    session.open_uploads(
+        [("Watch History.txt", TXT), ("Like List.txt", TXT), ("Watch History.txt", TXT)], said
+    )
+    assert session.OTHER not in state
+    assert session.reading().sections["watch_history"].rows == 1
+
+
 def test_a_second_file_that_cannot_be_read_is_named(state):
     deep = b'{"Your Activity": {"Searches": {"SearchList": ' + b"[" * 5000 + b"]" * 5000 + b"}}}"
     with pytest.raises(BadInput):
