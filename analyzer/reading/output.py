@@ -184,7 +184,7 @@ def _texts(cells: pa.ChunkedArray, moments: Callable[[pa.ChunkedArray], pa.Array
     return written.combine_chunks() if isinstance(written, pa.ChunkedArray) else written
 
 
-def csv_bytes(table: pa.Table) -> bytes:
+def csv_bytes(table: pa.Table, delimiter: str = ",") -> bytes:
     """Return text columns as CSV that a spreadsheet opens without taking a cell for a formula: UTF-8 with byte-order mark."""
     safe = [
         pc.replace_substring_regex(table[name], _FORMULA, r"'\1")
@@ -194,7 +194,8 @@ def csv_bytes(table: pa.Table) -> bytes:
     ]
     out = io.BytesIO()
     out.write(b"\xef\xbb\xbf")
-    pa.csv.write_csv(pa.Table.from_arrays(safe, table.column_names), out)
+    written = pa.csv.WriteOptions(delimiter=delimiter)
+    pa.csv.write_csv(pa.Table.from_arrays(safe, table.column_names), out, written)
     return out.getvalue()
 
 

@@ -76,13 +76,25 @@ def labels(messages: Mapping[_T, Message]) -> Callable[[_T], str]:
     return {option: label(message) for option, message in messages.items()}.__getitem__
 
 
+#: What Markdown reads as more than a letter. A mark is escaped only where it would be read so, since a screen reader is
+#: given the label as it stands here.
+_MARKUP = re.compile(
+    r"[\\`*_{}\[\]<>#|~$&@]"  # anywhere
+    r"|:(?=\S)"  # :red[...], :icon:, https://
+    r"|(?<=www)\."
+    r"|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]"  # a list or a line, at the beginning
+)
+
+
 def plain_markdown(text: str) -> str:
     r"""Return text as Markdown that shows it letter by letter.
 
     >>> plain_markdown("*Bol* <b>[x](y) :red[$1$]")
-    '\\*Bol\\* \\<b\\>\\[x\\]\\(y\\) \\:red\\[\\$1\\$\\]'
+    '\\*Bol\\* \\<b\\>\\[x\\](y) \\:red\\[\\$1\\$\\]'
+    >>> plain_markdown("2. Rows, from 00:00 - see www.example.com!")
+    '2\\. Rows, from 00\\:00 - see www\\.example.com!'
     """
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:@&])", r"\\\1", " ".join(text.split()))
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def html(tag: str, text: str, kind: str = "", title: str = "") -> str:
@@ -384,12 +396,16 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
     certainty = f"<p>{chip(chart.certainty)} {escape(session.say(MEANINGS[chart.certainty]))}</p>"
     st.html(certainty + "".join(html("p", session.say(line)) for line in lines))
     if isinstance(rows, Rows):
+        written = commands(rows.table)
+        counted = any(line.startswith("jq ") for line in written)
         paragraph(
             Message(
-                "The rows stand here in the file. With these commands they can be found without this program."
+                "With these commands the fingerprint of the file and its rows can be checked without this program."
             )
+            if counted
+            else Message("With this command the fingerprint of the file can be checked without this program.")
         )
-        st.code("\n".join(commands(rows.table)), language=None, wrap_lines=True)
+        st.code("\n".join(written), language=None, wrap_lines=True)
 
 
 def commands(table: Table) -> list[str]:

@@ -22,6 +22,9 @@ from analyzer.reading import Table
 from analyzer.reading.output import MASK, csv_bytes, source_texts
 from analyzer.reading.tables import MAP_KEY, Segment, columns_of, pointer
 
+#: What stands between two cells: a spreadsheet set to Dutch takes a comma for the mark in a decimal number.
+_DELIMITERS = {"en": ",", "nl": ";"}
+
 #: The columns of long tables, which the catalogue does not declare.
 _LONG_TABLE = {
     "field": Message("Field"),
@@ -113,8 +116,8 @@ def columns(
 
 
 def csv(rows: Rows | Listing, language: str, zone: str, *, reveal: bool = False) -> bytes:
-    """Return the rows as CSV that a spreadsheet opens, under the same masks."""
-    return csv_bytes(columns(rows, language, zone, reveal=reveal, written=True))
+    """Return the rows as CSV that a spreadsheet of that language opens, under the same masks."""
+    return csv_bytes(columns(rows, language, zone, reveal=reveal, written=True), _DELIMITERS[language])
 
 
 def places(rows: Rows, *, reveal: bool) -> pa.Array:

@@ -120,3 +120,12 @@ def test_a_listing_is_in_the_readers_language():
     shown = columns(listing, "nl", ZONE)
     assert shown.to_pydict() == {"Toestand": ["leeg", "gelezen"], "Regels": [0, 3]}
     assert shown["Regels"].type == pa.int64()
+
+
+def test_a_dutch_spreadsheet_gets_semicolons(tables):
+    english, dutch = (
+        csv(Rows(tables["watch_history"]), language, ZONE).decode("utf-8-sig") for language in ("en", "nl")
+    )
+    assert english.splitlines()[0].startswith('"Row","')
+    assert dutch.splitlines()[0].startswith('"Regel";"')
+    assert len(english.splitlines()) == len(dutch.splitlines())
