@@ -16,12 +16,14 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m analyzer.catalogue.document --check
+	$(BIN)/python -m analyzer.findings.document --check
 
 accept: .venv/installed-dev
 	$(BIN)/python -m tests.accept
 
 docs: .venv/installed-dev
 	$(BIN)/python -m analyzer.catalogue.document
+	$(BIN)/python -m analyzer.findings.document
 
 benchmark: .venv/installed-dev
 	$(BIN)/python -m pytest benchmarks -p no:cacheprovider --benchmark-columns=min,median,rounds

@@ -1,71 +1,33 @@
-"""Every number of the analysis once, against opening the same export: at most four times as long."""
+"""Every statement and every number of the figures once, against opening the same export: at most four times as long."""
 
 import statistics
 import time
-from datetime import timedelta
+from datetime import date
 
 import analyzer
-from analyzer.analysis import (
-    account,
-    age,
-    clock,
-    identifiers,
-    integrity,
-    interests,
-    periods,
-    school,
-    sessions,
-    settings,
-    watching,
-)
+from analyzer.analysis import age, clock, interests, periods, school, sessions, settings
+from analyzer.findings import Subject, findings
 
 ROUNDS = 5
 
 
 def analysed(export, reading):
-    """Every number, on a reading of which nothing has been asked yet."""
-    chosen = settings.Settings(region=school.Region.MIDDLE)
-    zone = chosen.zone
-    table = reading.tables["watch_history"]
-    once = table.columns.filter(~table.repeats)
-    moments, links = once["at"], once["video"]
-    made, born = account.export_date(export, reading), age.declared_birth_date(reading)
-    ages = identifiers.video_ages(moments, links)
-    status = reading.tables["device_status"]
+    """Every statement and every number of the figures, on a reading of which nothing has been asked yet."""
+    chosen = settings.Settings(region=school.Region.MIDDLE, birth_date=date(2011, 5, 17))
+    subject = Subject(export, reading, chosen)
+    moments, zone, born = subject.watched.moments, subject.zone, subject.birth_date
     return (
-        account.oldest_row(reading, made),
-        sessions.time_watched(moments),
+        findings(subject),
         sessions.time_per_day(moments, zone),
         sessions.curve(moments),
-        sessions.passed_over(moments),
         sessions.sessions(moments, zone),
-        sessions.longest_session(moments),
-        sessions.sessions_per_day(moments, zone),
-        sessions.short_nights(moments, zone, chosen.short_night),
-        sessions.days_above(moments, zone, timedelta(hours=1)),
+        sessions.night_gaps(moments, zone),
         [rule.total(moments) for rule in sessions.RULES],
-        watching.night_rows(moments, zone),
-        watching.nights(moments, zone),
-        watching.busiest_day(moments, zone),
-        watching.usual_day(moments, zone),
         clock.weekday_by_hour(moments, zone),
-        school.school_hours(moments, zone, chosen.region),
+        clock.rows_per_week(moments, zone),
         age.rows_by_section(reading, zone, born),
-        age.rows_by_section(reading, zone, born.replace(year=born.year - 2)),
-        identifiers.early_rows(ages),
-        identifiers.fresh_rows(ages),
-        identifiers.account_numbers(status),
-        identifiers.device_numbers(status),
-        identifiers.beside_device_numbers(status),
+        age.rows_by_section(reading, zone, chosen.birth_date),
         [periods.section_rows(found, reading, zone, born) for found in periods.periods()],
-        integrity.hours_apart(moments, links),
-        integrity.early_by_hours(ages),
-        integrity.future_rows(reading, made.at),
-        integrity.same_second(moments),
-        integrity.empty_stretches(moments, zone),
-        integrity.counters_below(reading),
-        [integrity.order(table) for table in reading.tables.values() if table.moment],
-        [integrity.date_styles(table) for table in reading.tables.values() if table.moment],
         interests.ad_interests(reading),
     )
 
