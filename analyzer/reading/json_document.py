@@ -229,8 +229,12 @@ class Document:
             return find_export(self.value)
         try:
             return self._find(self.root, ())
-        except (ValueError, RecursionError):
+        except RecursionError:
             return None
+        except ValueError:
+            # A key that is no text.
+            self.careful = True
+            return self._find(self.root, ())
 
     def _find(self, span: Span, path: Path) -> Path | None:
         steps: Iterable[tuple[str | int, Span]] = ()

@@ -23,6 +23,7 @@ from analyzer.model import Column, Fields, Locator, Reason, Scalar, Section
 from analyzer.reading import damage
 from analyzer.reading.container import BadInput, Member, not_an_export
 from analyzer.reading.json_document import (
+    CATEGORIES,
     MAX_DEPTH,
     Document,
     Path,
@@ -136,15 +137,18 @@ def read_json(member: Member, sink: Sink) -> Reading:
 
 
 def _keys(document: Document, prefix: Path) -> dict[str, set[str]]:
-    """Return the keys of the export's outer level, each with those below it."""
+    """Return the keys of the export's outer level, each category with the sections below it."""
     if document.damage:
         value = document.value
         for step in prefix:
             value = value[step]
         return {key: set(below) if isinstance(below, dict) else set() for key, below in value.items()}
     span = document.locate(prefix)
+    # What is no category was not cut on the way here: a key in it can be no text.
     return {
-        str(key): {str(name) for name, _ in document.parts(at)} if document.begins(at, b"{") else set()
+        str(key): {str(name) for name, _ in document.parts(at)}
+        if str(key) in CATEGORIES and document.begins(at, b"{")
+        else set()
         for key, at in document.parts(span)
     }
 

@@ -104,6 +104,20 @@ def test_a_broken_escape_in_a_key_keeps_its_place():
     assert {part.path for part in reading.unclaimed} == {"odd \ud83d > x", "Activity\\"}
 
 
+@pytest.mark.parametrize(
+    ("data", "path"),
+    [
+        (b'{"Activity": {"Search History": {"SearchList": null}}, "Time Machine": {"\x82": 1}}', "Time Machine > \udc82"),
+        (b'{"Activity": {"Search History": {"SearchList": null}, "\x82": 1}}', "Activity > \udc82"),
+        (b'{"a": {"\x82": 1, "Activity": {"Search History": {"SearchList": null}}}}', "a > \udc82"),
+    ],
+)  # fmt: skip
+def test_a_key_that_is_no_text_in_any_category(data, path):
+    reading = read(data)
+    assert [part.path for part in reading.unclaimed] == [path]
+    assert reading.sections["searches"].state is State.EMPTY
+
+
 # The same thing twice
 
 
