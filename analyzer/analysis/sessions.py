@@ -268,9 +268,9 @@ def short_nights(
 class Rule:
     """A way in which somebody else turns the same rows into a total; `total` gives it, over moments."""
 
-    name: str
+    name: str | Message
     says: Message
-    source: str
+    source: Message
     total: Callable[[clock.Moments], timedelta]
 
 
@@ -303,13 +303,13 @@ RULES = (
     Rule(
         "Port",
         Message("A new session after more than 5 minutes; a session lasts from its first to its last start."),
-        "Utrecht University, data donation tool Port, TikTok script, get_sessions",
+        Message("Utrecht University, data donation tool Port, TikTok script, get_sessions"),
         _port,
     ),
     Rule(
         "PanoptiCool",
         Message("A new session after more than 5 minutes; 30 seconds are added for each session."),
-        "PanoptiCool, github.com/lagayayuya/PanoptiCool",
+        Message("PanoptiCool, github.com/lagayayuya/PanoptiCool"),
         _panopticool,
     ),
     Rule(
@@ -317,13 +317,15 @@ RULES = (
         Message(
             "A new session after 10 minutes or more; 5 seconds are added for each session but the last one."
         ),
-        "Wrapped for TikTok, github.com/vantezzen/wrapped, WatchSessionsStatistic.ts (88355fe)",
+        Message("Wrapped for TikTok, github.com/vantezzen/wrapped, WatchSessionsStatistic.ts (88355fe)"),
         _wrapped,
     ),
     Rule(
-        "27.5 s",
+        Message("27.5 seconds a video"),
         Message("Each video counts as 27.5 seconds."),
-        "Public calculators; the middle of the 21 to 34 seconds that TikTok for Business named as performing best",
+        Message(
+            "Public calculators; the middle of the 21 to 34 seconds that TikTok for Business named as performing best"
+        ),
         _per_video,
     ),
 )

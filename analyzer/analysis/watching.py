@@ -39,28 +39,34 @@ def night_rows(moments: clock.Moments, zone: str, night: tuple[time, time] = NIG
 
 
 def nights(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> Nights:
-    """Count the nights with rows, and those of which any part lies between the first and the last moment.
+    """Count the nights with rows, and those of which any part lies between the first and the last moment."""
+    rows = rows_per_night(moments, zone, night)
+    return Nights(int((rows > 0).sum()), len(rows))
 
-    A night over midnight (22:00 to 06:00) is one night, named by its morning.
+
+def rows_per_night(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> pd.Series[int]:
+    """Return the rows per night, for those of which any part lies between the first and the last moment.
+
+    Indexed by the date of the night's morning: a night over midnight (22:00 to 06:00) is one night.
     """
     when = clock.local(moments, zone).dropna()
     if when.empty:
-        return Nights(0, 0)
+        return pd.Series(index=pd.DatetimeIndex([], dtype="datetime64[ms]"), dtype="int64", name="rows")
     start, end = night
     over_midnight = pd.Timedelta(days=1) if end <= start else pd.Timedelta(0)
     # Shifted so that a night and the day it is named by share a date.
     shift = pd.Timedelta(days=1) - clock.since_midnight(start) if over_midnight else pd.Timedelta(0)
     at_night = when[clock.between(moments, zone, start, end).reindex(when.index)]
-    with_rows = (at_night + shift).dt.normalize().nunique()
+    counts = (at_night + shift).dt.normalize().value_counts()
     first, last = (when.min() + shift), (when.max() + shift)
-    covered = (last.normalize() - first.normalize()).days + 1
+    mornings = pd.date_range(first.normalize(), last.normalize(), freq="D", unit="ms")
     length = clock.since_midnight(end) - clock.since_midnight(start) + over_midnight
     begins = pd.Timedelta(0) if over_midnight else clock.since_midnight(start)
     if first - first.normalize() >= begins + length:
-        covered -= 1
+        mornings = mornings[1:]
     if last - last.normalize() < begins:
-        covered -= 1
-    return Nights(int(with_rows), max(int(covered), 0))
+        mornings = mornings[:-1]
+    return counts.reindex(mornings, fill_value=0).astype("int64").rename("rows")
 
 
 def school_rows(

@@ -114,7 +114,7 @@ class Bars(Chart):
     """Counts per category, in the order given: bars that lie when the labels are names, that stand when `upright`."""
 
     labels: tuple[Text, ...]
-    values: tuple[int, ...]
+    values: tuple[float, ...]
     unit: Unit = ROWS
     upright: bool = False
 
@@ -131,7 +131,8 @@ class Timeline(Chart):
     """Counts per day, week or month. `starts` need not be without holes: a day that is not listed stays a gap.
 
     `counts` of None are days the file does not cover, which is not the same as 0. `first` and `last` are the days from
-    and to which the section has rows; outside them nothing is known, and the drawing says so.
+    and to which the section has rows; outside them nothing is known, and the drawing says so. `whole`: what each count is a
+    part of, such as the nights of a month, drawn pale behind it.
     """
 
     step: Step
@@ -142,13 +143,16 @@ class Timeline(Chart):
     unit: Unit = ROWS
     marks: tuple[Mark, ...] = ()
     spans: tuple[Span, ...] = ()
+    whole: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         same_length(starts=self.starts, counts=self.counts)
+        if self.whole:
+            same_length(starts=self.starts, whole=self.whole)
 
     @property
     def empty(self) -> bool:
-        return not any(self.counts)
+        return not any(self.counts) and not any(self.whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,9 +232,12 @@ class PlaceMap(Chart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve(Chart):
-    """A line of `middle` over `x`, with the band from `low` to `high` when both are given (an estimate is a band)."""
+    """A line of `middle` over `x`, with the band from `low` to `high` when both are given (an estimate is a band).
 
-    x: tuple[float, ...]
+    With a `step`, `x` are the first days of days, weeks or months. `mark` is a number on the axis worth a line, and its name.
+    """
+
+    x: tuple[float, ...] | tuple[date, ...]
     middle: tuple[float | None, ...]
     x_title: Message
     y_title: Message
@@ -238,6 +245,8 @@ class Curve(Chart):
     unit: Unit
     low: tuple[float | None, ...] = ()
     high: tuple[float | None, ...] = ()
+    step: Step | None = None
+    mark: tuple[float, Message] | None = None
 
     def __post_init__(self) -> None:
         same_length(x=self.x, middle=self.middle)

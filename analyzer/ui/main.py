@@ -24,6 +24,7 @@ TITLES = {
     "overview": Message("Overview"),
     "profile": Message("Profile and settings"),
     "watching": Message("Watch history"),
+    "sessions": Message("Estimated time watched and sessions"),
     "likes": Message("Likes and favourites"),
     "social": Message("Searches, shares and follows"),
     "messages": Message("Private messages"),

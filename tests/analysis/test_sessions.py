@@ -64,12 +64,13 @@ def test_without_a_gap_inside_a_session_it_cannot_be_told() -> None:
 
 
 def test_published_rules_by_hand() -> None:
-    totals = {rule.name: rule.total(HISTORY) for rule in sessions.RULES}
+    names = [rule.name if isinstance(rule.name, str) else rule.name.text for rule in sessions.RULES]
+    totals = dict(zip(names, (rule.total(HISTORY) for rule in sessions.RULES), strict=True))
     assert totals == {
         "Port": minutes(10 + 2),  # 10:00 to 10:10 and 10:18 to 10:20
         "PanoptiCool": minutes(12 + 1),
         "Wrapped": minutes(20),  # one session, and the last one gets no 5 seconds
-        "27.5 s": timedelta(seconds=6 * 27.5),
+        "27.5 seconds a video": timedelta(seconds=6 * 27.5),
     }
     late = pd.concat([HISTORY, moments("2024-07-01 10:30")])
     assert next(r for r in sessions.RULES if r.name == "Wrapped").total(late) == timedelta(

@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analyzer.charts import Periods, Step, Timeline
+from analyzer.charts.palette import blend
 from analyzer.charts.plotly.axes import count_axis, date_axis, end_of, name_of, start_of
 from analyzer.charts.plotly.bars import name_rows
 from analyzer.charts.plotly.pen import Drawn, Pen, plain
@@ -21,7 +22,11 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     """Return a bar for each day, week or month that has rows; what lies outside the section's own dates is shaded."""
     bars = [(start, count) for start, count in zip(chart.starts, chart.counts, strict=True) if count]
     ends = {start: end_of(start, chart.step) for start in chart.starts}
-    drawn = go.Figure(
+    drawn = go.Figure()
+    if chart.whole:
+        _whole(drawn, chart, ends, pen)
+    part = dict(zip(chart.starts, chart.whole, strict=False))
+    drawn.add_trace(
         go.Bar(
             x=[start for start, _ in bars],
             y=[count for _, count in bars],
@@ -30,7 +35,8 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
             width=[(ends[start] - start).days * DAY_MS * 0.9 for start, _ in bars],
             marker=_solid(pen) if len(chart.starts) > 60 else pen.marker(),
             hovertext=[
-                pen.hover(name_of(start, chart.step, pen), chart.unit.of(count)) for start, count in bars
+                pen.hover(name_of(start, chart.step, pen), _of(chart.unit.of(count), part.get(start)))
+                for start, count in bars
             ],
         )
     )
@@ -42,8 +48,9 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
         [*ends.values(), *known, *(mark.at for mark in chart.marks), *(span.last for span in chart.spans)]
     )
     first, last = _widened(first, last, chart.step)
-    peak_start, peak = max(bars, key=lambda bar: bar[1])
-    left = count_axis(drawn, peak * 1.06, chart.unit, pen)
+    peak_start, peak = max(bars, key=lambda bar: bar[1], default=(first, 0))
+    left = count_axis(drawn, max(peak, *chart.whole, 1) * 1.06, chart.unit, pen)
+    drawn.update_layout(barmode="overlay")
     date_axis(drawn, first, last, pen, one=chart.step)
     levels = _days(drawn, chart, (first, last), pen)
     if known:
@@ -55,12 +62,47 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
             Message("after the last row"),
             pen,
         )
-    middle = peak_start + (ends[peak_start] - peak_start) / 2
+    if bars:
+        _name_peak(drawn, chart, (peak_start, ends[peak_start], peak), (first, last), pen)
+    notes = (_covers(chart.first, chart.last),) if chart.first and chart.last else ()
+    return Drawn(drawn, height=250, left=left, above=22 + 17 * levels, below=46, notes=notes)
+
+
+def _of(count: Message, whole: int | None) -> Message:
+    """Return a count, and what it is a part of where that is known."""
+    return count if whole is None else Message("{part} of {whole}", {"part": count, "whole": whole})
+
+
+def _whole(drawn: go.Figure, chart: Timeline, ends: dict[date, date], pen: Pen) -> None:
+    """Draw what each count is a part of as a pale bar; a part of nothing gets its hover text here."""
+    bars = [bar for bar in zip(chart.starts, chart.whole, chart.counts, strict=True) if bar[1]]
+    drawn.add_bar(
+        x=[start for start, *_ in bars],
+        y=[whole for _, whole, _ in bars],
+        offset=0,
+        width=[(ends[start] - start).days * DAY_MS * 0.9 for start, *_ in bars],
+        marker={"color": blend(pen.ground.paper, pen.fill(), 0.18), "line": {"width": 0}},
+        hoverinfo="text",
+        hovertext=[
+            pen.hover(name_of(start, chart.step, pen), _of(chart.unit.of(count or 0), whole))
+            for start, whole, count in bars
+        ],
+    )
+
+
+def _name_peak(
+    drawn: go.Figure, chart: Timeline, bar: tuple[date, date, int], ends: tuple[date, date], pen: Pen
+) -> None:
+    """Write beside the highest bar which it is and how high."""
+    start, end, peak = bar
+    first, last = ends
+    middle = start + (end - start) / 2
     late = (middle - first) / (last - first) > 0.6
+    whole = dict(zip(chart.starts, chart.whole, strict=False)).get(start)
     drawn.add_annotation(
-        text=plain(f"{name_of(peak_start, chart.step, pen)}: {pen.words(chart.unit.of(peak))}"),
+        text=plain(f"{name_of(start, chart.step, pen)}: {pen.words(_of(chart.unit.of(peak), whole))}"),
         x=middle,
-        y=peak,
+        y=max(peak, whole or 0),
         xanchor="right" if late else "left",
         align="right" if late else "left",
         yanchor="bottom",
@@ -69,8 +111,6 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
         bgcolor=pen.ground.paper,
         opacity=0.9,
     )
-    notes = (_covers(chart.first, chart.last),) if chart.first and chart.last else ()
-    return Drawn(drawn, height=250, left=left, above=22 + 17 * levels, below=46, notes=notes)
 
 
 def _covers(first: date, last: date) -> Message:

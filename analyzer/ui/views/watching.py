@@ -1,33 +1,56 @@
-"""The watch history: how much is listed when, by day, week, month and hour, and TikTok's own counter beside it."""
+"""The watch history: what is listed when, at night and in school hours, which videos, and TikTok's own counter beside it."""
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, time
+import itertools
+from datetime import time, timedelta
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
-from analyzer.analysis import clock, contents
+from analyzer.analysis import age, clock, identifiers, school
+from analyzer.analysis import sessions as gaps
 from analyzer.analysis import watching as counted
-from analyzer.charts import VIDEOS, Bars, HeatMap, LeftOut, Step, Timeline
+from analyzer.charts import NIGHTS, VIDEOS, Bars, HeatMap, LeftOut, Span, Step, Timeline
 from analyzer.findings import watching as findings
-from analyzer.model import Certainty, Message, Month, Theme, Weekday
-from analyzer.reading import Table
-from analyzer.ui import components, session
+from analyzer.findings.subject import WATCHED
+from analyzer.model import Certainty, Message, Month, NotCounted, Share, Theme, Weekday
+from analyzer.ui import choices, components, history, sections, session
 from analyzer.ui.components import Card
+from analyzer.ui.history import History
 from analyzer.ui.rows import Rows
 
-SECTION = "watch_history"
+#: Where the bars of the time between evening and morning are cut, beside the chosen length of a short night.
+NIGHT_EDGES = tuple(timedelta(hours=hours) for hours in (4, 5, 6, 7, 8, 9, 10, 12))
 
-STEPS = {Step.DAY: Message("Day"), Step.WEEK: Message("Week"), Step.MONTH: Message("Month")}
-PER = {
-    Step.DAY: clock.rows_per_day,
-    Step.WEEK: clock.rows_per_week,
-    Step.MONTH: clock.rows_per_month,
+NO_DATE = Message("No row in this period has a usable date.")
+
+
+#: Where the bars of the age of videos are cut.
+VIDEO_EDGES = tuple(timedelta(days=days) for days in (1, 7, 30, 365))
+
+
+class Part(StrEnum):
+    """The parts of the page."""
+
+    HOURS = "hours"
+    NIGHTS = "nights"
+    SCHOOL = "school"
+    VIDEOS = "videos"
+    AGES = "ages"
+
+
+PARTS = {
+    Part.HOURS: Message("Days and hours"),
+    Part.NIGHTS: Message("Nights"),
+    Part.SCHOOL: Message("School hours"),
+    Part.VIDEOS: Message("Videos"),
+    Part.AGES: Message("By birth date"),
 }
 
 
@@ -41,50 +64,21 @@ class Listed(StrEnum):
 LISTED = {Listed.ALL: Message("All rows"), Listed.REPEATS: Message("Exact repeats only")}
 
 
-@dataclass(frozen=True, eq=False)
-class History:
-    """The rows of the watch history in the chosen period: which are counted, and when they are dated."""
-
-    table: Table
-    chosen: contents.Chosen
-    moments: pd.Series[pd.Timestamp]
-    period: tuple[date | None, date | None]
-
-    @property
-    def rows(self) -> Rows:
-        return Rows(self.table, self.chosen.numbers)
-
-    @property
-    def left_out(self) -> tuple[LeftOut, ...]:
-        return (
-            LeftOut(Message("exact repeats of an earlier row"), self.chosen.repeats),
-            LeftOut(Message("without a usable date"), self.chosen.undated),
-            LeftOut(
-                Message("dated before the platform existed or after the file was made"),
-                self.chosen.implausible,
-            ),
-            LeftOut(Message("outside the chosen period"), self.chosen.outside),
-        )
-
-
 def page() -> None:
     """Draw the page."""
-    reading = session.reading()
     components.header(
         Message("What does the watch history list, and when?"),
         session.finding("watch_rows").says,
     )
-    if SECTION in reading.tables:
-        whole = history(None, None)
+    if session.reading().sections[WATCHED].rows:
+        whole = history.history(None, None)
         headline(whole)
         components.findings(
             "watch_per_day", "nights_with_rows", "night_rows", "time_watched", "school_hours_rows"
         )
-        first, last = filters(whole)
-        shown = history(first, last)
-        volume(shown)
-        week(shown)
-        counter()
+        history.whole_file()
+        shown = history.history(*history.period(whole))
+        part(shown)
         rows(shown)
     else:
         counter()
@@ -100,46 +94,64 @@ def page() -> None:
     )
 
 
-def history(first: date | None, last: date | None) -> History:
-    """Return the rows counted in a period of local days, from the session's memory when asked again."""
-    zone = session.zone()
-
-    def choose() -> History:
-        table = session.reading().tables[SECTION]
-        chosen = contents.choose(table, zone, first, last, made=session.subject().made)
-        return History(table, chosen, table.frame[table.moment].iloc[chosen.numbers], (first, last))
-
-    return components.remembered("watching", choose, zone, first, last, most=4)
+def part(shown: History) -> None:
+    """Draw the choice of a part of the page, and that part."""
+    chosen = st.segmented_control(
+        components.label(Message("Part")),
+        options=list(PARTS),
+        format_func=components.labels(PARTS),
+        key=session.filter("watching_part", Part.HOURS),
+        required=True,
+        persist_state="session",
+    )
+    match Part(chosen or Part.HOURS):
+        case Part.HOURS:
+            volume(shown)
+            week(shown)
+        case Part.NIGHTS:
+            nights(shown)
+            night_gaps(shown)
+        case Part.SCHOOL:
+            school_hours(shown)
+        case Part.VIDEOS:
+            counter()
+            listed_again()
+            video_ages(shown)
+        case Part.AGES:
+            by_declared_age(shown)
+            by_entered_age(shown)
 
 
 def headline(whole: History) -> None:
     """Draw the cards: they count the whole file, whatever period is chosen below."""
-    zone = session.zone()
     total = len(whole.table)
     cards = [
         Card(
             "watch_rows", total,
             Message("video listed as watched", {"count": total}, plural="videos listed as watched"),
-            Certainty.RECORDED, SECTION, Rows(whole.table),
+            Certainty.RECORDED, WATCHED, Rows(whole.table),
         )
     ]  # fmt: skip
-    busiest = components.remembered("busiest", lambda: counted.busiest_day(whole.moments, zone), zone)
-    usual = components.remembered("usual", lambda: counted.usual_day(whole.moments, zone), zone)
-    if busiest is not None and usual is not None:
-        on_busiest = history(busiest.day, busiest.day)
+    per_day = session.finding("watch_per_day")
+    if per_day.told:
+        usual, busiest_day, busiest_rows = (
+            per_day.value[name] for name in ("median", "busiest_day", "busiest_rows")
+        )
+        inside = clock.on_days(whole.moments, session.zone(), busiest_day, busiest_day)
+        on_busiest = Rows(whole.table, whole.chosen.numbers[inside])
         cards += [
             Card(
                 "usual_day", usual,
                 Message("videos or more on half of the days with rows"),
-                Certainty.CALCULATED, SECTION, whole.rows,
+                Certainty.CALCULATED, WATCHED, whole.rows,
             ),
             Card(
-                "busiest_day", busiest.rows,
+                "busiest_day", busiest_rows,
                 Message(
-                    "video on the busiest day, {day}", {"count": busiest.rows, "day": busiest.day},
+                    "video on the busiest day, {day}", {"count": busiest_rows, "day": busiest_day},
                     plural="videos on the busiest day, {day}",
                 ),
-                Certainty.CALCULATED, SECTION, on_busiest.rows,
+                Certainty.CALCULATED, WATCHED, on_busiest,
             ),
         ]  # fmt: skip
     views = findings.counted_views(session.reading())
@@ -157,59 +169,13 @@ def headline(whole: History) -> None:
     components.cards(*cards)
 
 
-def filters(whole: History) -> tuple[date | None, date | None]:
-    """Draw the row of filters and return the first and last day of the period chosen; None where nothing is left out."""
-    days = components.remembered(
-        "watch_days", lambda: clock.days(whole.moments, session.zone()), session.zone()
-    )
-    if days.empty:
-        return None, None
-    months = [
-        Month(start.year, start.month)
-        for start in pd.date_range(days.min().replace(day=1), days.max(), freq="MS")
-    ]
-    if len(months) < 2:
-        return None, None
-    with st.container(horizontal=True, gap="small", key="filters_watching"):
-        first = month_choice(Message("From"), "watching_from", months, months[0])
-        last = month_choice(Message("Up to and including"), "watching_to", months, months[-1])
-    if (first.year, first.number) > (last.year, last.number):
-        first, last = last, first
-    return (
-        None if first == months[0] else date(first.year, first.number, 1),
-        None if last == months[-1] else date(last.year, last.number, monthrange(last.year, last.number)[1]),
-    )
-
-
-def month_choice(name: Message, key: str, months: list[Month], usual: Month) -> Month:
-    """Draw the choice of a month and return it."""
-    texts = {month: session.say(Message("{month}", {"month": month})) for month in months}
-    return st.selectbox(
-        components.label(name),
-        options=months,
-        format_func=texts.__getitem__,
-        key=session.filter(key, usual),
-        persist_state="session",
-        width=165,
-    )
-
-
 def volume(shown: History) -> None:
     """Draw the rows per day, week or month."""
-    zone = session.zone()
-    days = clock.days(shown.moments, zone)
-    span = (days.max() - days.min()).days if len(days) else 0
-    usual = Step.DAY if span < 100 else Step.WEEK if span < 1000 else Step.MONTH
-    step = st.segmented_control(
-        components.label(Message("One bar for each")),
-        options=list(STEPS),
-        format_func=components.labels(STEPS),
-        key=session.filter("watching_step", usual),
-        required=True,
-        persist_state="session",
+    zone, ends = session.zone(), shown.ends or (None, None)
+    step = history.step_choice(shown, "watching_step")
+    counts = components.remembered(
+        "volume", lambda: history.PER[step](shown.moments, zone), step, zone, shown.period
     )
-    step = step or usual
-    counts = components.remembered("volume", lambda: PER[step](shown.moments, zone), step, zone, shown.period)
     starts = tuple(start.date() for start in counts.index)
     says = most_rows(step, counts)
     components.figure(
@@ -220,20 +186,16 @@ def volume(shown: History) -> None:
             alt=says,
             theme=Theme.WATCHING,
             certainty=Certainty.CALCULATED,
-            source=components.source(SECTION),
+            source=components.source(WATCHED),
             zone=zone,
             rows=len(shown.chosen.numbers),
             left_out=shown.left_out,
-            limits=(
-                Message(
-                    "Outside the first and the last row nothing is known; a bar at the edge can be a part."
-                ),
-            ),
+            limits=(sections.EDGE,),
             step=step,
             starts=starts,
             counts=tuple(None if pd.isna(count) else int(count) for count in counts),
-            first=days.min().date() if len(days) else None,
-            last=days.max().date() if len(days) else None,
+            first=ends[0],
+            last=ends[1],
             unit=VIDEOS,
         ),
         shown.rows,
@@ -246,7 +208,7 @@ def volume(shown: History) -> None:
 def most_rows(step: Step, counts: pd.Series[int]) -> Message:
     """Say which day, week or month lists most."""
     if not len(counts):
-        return Message("No row in this period has a usable date.")
+        return NO_DATE
     start, most = pd.Timestamp(str(counts.idxmax())).date(), int(counts.max())
     match step:
         case Step.DAY:
@@ -269,7 +231,7 @@ def most_rows(step: Step, counts: pd.Series[int]) -> Message:
 
 def week(shown: History) -> None:
     """Draw the rows by weekday and hour, with night and school hours marked."""
-    zone = session.zone()
+    zone, settings = session.zone(), session.subject().settings
     counts = components.remembered(
         "week", lambda: clock.weekday_by_hour(shown.moments, zone), zone, shown.period
     )
@@ -282,7 +244,7 @@ def week(shown: History) -> None:
             alt=says,
             theme=Theme.WATCHING,
             certainty=Certainty.CALCULATED,
-            source=components.source(SECTION),
+            source=components.source(WATCHED),
             zone=zone,
             rows=len(shown.chosen.numbers),
             left_out=shown.left_out,
@@ -291,17 +253,17 @@ def week(shown: History) -> None:
                     "Night is {night_from} to {night_to}; school hours are Monday to Friday {school_from} to "
                     "{school_to}, holidays included. The file does not show whether there were lessons.",
                     {
-                        "night_from": counted.NIGHT[0],
-                        "night_to": counted.NIGHT[1],
-                        "school_from": counted.SCHOOL[0],
-                        "school_to": counted.SCHOOL[1],
+                        "night_from": settings.night[0],
+                        "night_to": settings.night[1],
+                        "school_from": settings.school[0],
+                        "school_to": settings.school[1],
                     },
                 ),
             ),
             counts=tuple(tuple(int(count) for count in day) for day in counts),
             unit=VIDEOS,
-            night=hours(counted.NIGHT),
-            school=hours(counted.SCHOOL),
+            night=choices.hours(settings.night),
+            school=choices.hours(settings.school),
         ),
         shown.rows,
         rule=Message(
@@ -310,16 +272,11 @@ def week(shown: History) -> None:
     )
 
 
-def hours(span: tuple[time, time]) -> tuple[float, float]:
-    """Return two clock times as hours of the day."""
-    return span[0].hour + span[0].minute / 60, span[1].hour + span[1].minute / 60
-
-
 def busiest_hour(counts: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Message:
     """Say which hour of the week lists most."""
     most = int(counts.max())
     if not most:
-        return Message("No row in this period has a usable date.")
+        return NO_DATE
     day, hour = divmod(int(counts.argmax()), 24)
     values = {
         "weekday": list(Weekday)[day], "from": time(hour), "to": time((hour + 1) % 24), "count": most,
@@ -329,6 +286,205 @@ def busiest_hour(counts: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Mes
         values,
         plural="The busiest hour of the week is {weekday} from {from} to {to}, with {count} videos in all.",
     )
+
+
+# Nights and school hours ----------------------------------------------------------------------------------------------
+
+
+def nights(shown: History) -> None:
+    """Draw the nights with rows, of the nights that the list spans."""
+    result, subject = session.finding("nights_with_rows"), session.subject()
+    per_night = components.remembered(
+        "rows_per_night",
+        lambda: counted.rows_per_night(shown.moments, subject.zone, subject.settings.night),
+        subject.settings, shown.period,
+    )  # fmt: skip
+    if per_night.empty:
+        components.paragraph(Message("The chosen period spans no night of the watch history."))
+        return
+    step = history.broad_step(shown)
+    with_rows = per_night > 0
+    values = {
+        "nights": int(with_rows.sum()), "count": len(per_night),
+        "night_from": subject.settings.night[0], "night_to": subject.settings.night[1],
+    }  # fmt: skip
+    says = Message(
+        "In this period, {nights} of {count} night has rows between {night_from} and {night_to}.", values,
+        plural="In this period, {nights} of {count} nights have rows between {night_from} and {night_to}.",
+    )  # fmt: skip
+    at_night = counted.night_rows(shown.moments, subject.zone, subject.settings.night).to_numpy()
+    components.figure(
+        parts_of(
+            "nights_with_rows", Message("On how many nights are videos listed?"), says, shown, with_rows, step,
+            rows=int(at_night.sum()), other=LeftOut(Message("outside the night hours"), int((~at_night).sum())),
+            limits=(Message("Pale: all nights that the list spans. Solid: those with rows."), *result.finding.limits),
+        ),
+        Rows(shown.table, shown.chosen.numbers[at_night]),
+        rule=result.finding.rule,
+    )  # fmt: skip
+
+
+def parts_of(
+    key: str,
+    title: Message,
+    says: Message,
+    shown: History,
+    true_of: pd.Series[bool],
+    step: Step,
+    *,
+    rows: int,
+    other: LeftOut | None = None,
+    limits: tuple[Message, ...],
+) -> Timeline:
+    """Return, per week or month, the nights of which something is true before all nights; `true_of` is by morning."""
+    grouped = true_of.groupby(history.starts(pd.DatetimeIndex(true_of.index), step)).agg(["sum", "count"])
+    ends = shown.ends or (None, None)
+    return Timeline(
+        key=key,
+        title=title,
+        says=says,
+        alt=says,
+        theme=Theme.WATCHING,
+        certainty=Certainty.CALCULATED,
+        source=components.source(WATCHED),
+        zone=session.zone(),
+        rows=rows,
+        left_out=(*shown.left_out, other) if other else shown.left_out,
+        limits=limits,
+        step=step,
+        starts=tuple(start.date() for start in grouped.index),
+        counts=tuple(map(int, grouped["sum"])),
+        whole=tuple(map(int, grouped["count"])),
+        first=ends[0],
+        last=ends[1],
+        unit=NIGHTS,
+    )
+
+
+def night_gaps(shown: History) -> None:
+    """Draw the time between evening and morning, and the nights in which it is short."""
+    result, subject = session.finding("short_nights"), session.subject()
+    settings = subject.settings
+    seconds = components.remembered(
+        "night_gaps", lambda: gaps.night_gaps(shown.moments, subject.zone, settings.night).dropna(),
+        settings, shown.period,
+    )  # fmt: skip
+    if seconds.empty:
+        components.paragraph(Message("No night of the chosen period has rows before and after it."))
+        return
+    edges = sorted({*NIGHT_EDGES, settings.short_night})
+    bins = np.searchsorted([edge.total_seconds() for edge in edges], seconds.to_numpy(), side="right")
+    says = Message(
+        "Half of the nights with rows before and after ({count} in all) have {length} or more between the last video and the "
+        "first of the morning.",
+        {"count": len(seconds), "length": timedelta(seconds=float(seconds.median()))},
+    )
+    short = seconds < settings.short_night.total_seconds()
+    components.figure(
+        Bars(
+            key="night_gaps",
+            title=Message("How long is the gap between evening and morning?"),
+            says=says,
+            alt=says,
+            theme=Theme.WATCHING,
+            certainty=Certainty.CALCULATED,
+            source=components.source(WATCHED),
+            zone=subject.zone,
+            rows=len(shown.moments),
+            left_out=shown.left_out,
+            limits=(Message("The file says nothing about sleep, nor about other devices and apps."),),
+            labels=(
+                Message("less than {to}", {"to": edges[0]}),
+                *(
+                    Message("{from} to {to}", {"from": low, "to": high})
+                    for low, high in itertools.pairwise(edges)
+                ),
+                Message("{from} or more", {"from": edges[-1]}),
+            ),
+            values=tuple(map(int, np.bincount(bins, minlength=len(edges) + 1))),
+            unit=NIGHTS,
+        ),
+        shown.rows,
+        rule=result.finding.rule,
+    )
+    values = {"nights": int(short.sum()), "count": len(short), "length": settings.short_night}
+    says = Message(
+        "In this period, {nights} of the {count} night with rows before and after has less than {length} in between.",
+        values,
+        plural="In this period, {nights} of the {count} nights with rows before and after have less than {length} in between.",
+    )
+    components.figure(
+        parts_of(
+            "short_nights", Message("In how many nights is that gap short?"), says, shown, short,
+            history.broad_step(shown), rows=len(shown.moments), limits=(Message("Pale: the nights with rows before and after. Solid: those with a short gap."), *result.finding.limits),
+        ),
+        shown.rows,
+        rule=result.finding.rule,
+    )  # fmt: skip
+
+
+def school_hours(shown: History) -> None:
+    """Draw the rows in school hours over time, and what was left out of them."""
+    result, subject = session.finding("school_hours_rows"), session.subject()
+    settings, ends = subject.settings, shown.ends
+    if ends is None:
+        components.paragraph(NO_DATE)
+        return
+    found = components.remembered(
+        "school_hours",
+        lambda: school.school_hours(shown.moments, subject.zone, settings.region, settings.school),
+        settings, shown.period,
+    )  # fmt: skip
+    marked = found.rows.to_numpy()
+    step = history.step_choice(shown, "watching_step")
+    counts = history.PER[step](shown.moments, subject.zone)
+    counts = history.PER[step](shown.moments[marked], subject.zone).reindex(counts.index, fill_value=0)
+    says = Message(
+        "In this period, {count} video is listed in school hours, {holiday_rule}.",
+        {"count": found.count, "holiday_rule": findings.holiday_rule(found)},
+        plural="In this period, {count} videos are listed in school hours, {holiday_rule}.",
+    )
+    components.figure(
+        Timeline(
+            key="school_hours",
+            title=Message("How many videos are listed in school hours?"),
+            says=says,
+            alt=says,
+            theme=Theme.WATCHING,
+            certainty=result.certainty,
+            source=components.source(WATCHED),
+            zone=subject.zone,
+            rows=found.count,
+            left_out=(
+                *shown.left_out,
+                LeftOut(Message("outside school hours or on a day left out"), int((~marked).sum())),
+            ),
+            limits=(
+                Message(
+                    "School hours are Monday to Friday {school_from} to {school_to}. The file does not show whether there were "
+                    "lessons.",
+                    {"school_from": settings.school[0], "school_to": settings.school[1]},
+                ),
+                *result.finding.limits,
+            ),
+            step=step,
+            starts=tuple(start.date() for start in counts.index),
+            counts=tuple(map(int, counts)),
+            first=ends[0],
+            last=ends[1],
+            spans=tuple(
+                Span(max(first, ends[0]), min(last, ends[1]), Message("schools closed, not considered"))
+                for first, last in school.CLOSURES
+                if first <= ends[1] and last >= ends[0]
+            ),
+            unit=VIDEOS,
+        ),
+        Rows(shown.table, shown.chosen.numbers[marked]),
+        rule=result.finding.rule,
+    )
+
+
+# Videos ---------------------------------------------------------------------------------------------------------------
 
 
 def counter() -> None:
@@ -347,7 +503,7 @@ def counter() -> None:
             theme=Theme.WATCHING,
             certainty=statement.certainty,
             source=components.source(*statement.finding.sections),
-            rows=reading.sections[SECTION].rows,
+            rows=reading.sections[WATCHED].rows,
             limits=(
                 Message(
                     "The two count different things: the counter has videos watched to the end since the account was "
@@ -375,6 +531,192 @@ def counter_rows() -> Rows | None:
         return None
     fields = table.columns["field"].to_pylist()
     return Rows(table, np.flatnonzero([field == "videos_watched_to_the_end" for field in fields]))
+
+
+def listed_again() -> None:
+    """Draw how often the videos are listed; this counts the whole file."""
+    result = session.finding("videos_listed_again")
+    if not result.told:
+        components.paragraph(result.says)
+        return
+    table, numbers = session.reading().tables[WATCHED], result.rows[WATCHED]
+
+    def times() -> list[int]:
+        videos = identifiers.video_numbers(table.columns["video"].take(pa.array(numbers)))
+        often = pc.value_counts(videos).field("counts").to_numpy()
+        bins = np.bincount(np.searchsorted([2, 3, 6], often, side="right"), minlength=4)
+        return [int(videos) for videos in bins]
+
+    components.figure(
+        Bars(
+            key="videos_listed_again",
+            title=Message("How often are the same videos listed?"),
+            says=result.says,
+            alt=result.says,
+            theme=Theme.WATCHING,
+            certainty=result.certainty,
+            source=components.source(WATCHED),
+            rows=result.rows_used,
+            left_out=components.left_out(result.left_out),
+            limits=(Message("This figure counts the whole file, whatever period is chosen."), *result.finding.limits),
+            labels=(
+                Message("once"),
+                Message("twice"),
+                Message("3 to 5 times"),
+                Message("6 times or more"),
+            ),
+            values=tuple(components.remembered("times_listed", times)),
+            unit=VIDEOS,
+        ),
+        components.rows_of(result),
+        rule=result.finding.rule,
+    )  # fmt: skip
+
+
+def video_ages(shown: History) -> None:
+    """Draw how old the videos were when they were listed, by the moment in their numbers."""
+    result = session.finding("feed_freshness")
+    if not result.told:
+        components.paragraph(result.says)
+        return
+    ages = session.subject().video_ages.loc[shown.moments.index].to_numpy()
+    early = ages < -identifiers.TOLERANCE.total_seconds()
+    checked = ages[~np.isnan(ages) & ~early]
+    edges = [edge.total_seconds() for edge in VIDEO_EDGES]
+    bins = np.bincount(np.searchsorted(edges, checked, side="right"), minlength=len(edges) + 1)
+    values: dict[str, Any] = {"count": len(checked)}
+    says = Message("No video of this period can be checked.")
+    if len(checked):
+        values |= {"share": Share(int(bins[0]) / len(checked)), "old": Share(int(bins[-1]) / len(checked))}
+        says = Message(
+            "Of the {count} video of this period that can be checked, {share} was less than a day old when listed, and {old} a "
+            "year or older.",
+            values,
+            plural="Of the {count} videos of this period that can be checked, {share} were less than a day old when listed, and "
+            "{old} a year or older.",
+        )
+    components.figure(
+        Bars(
+            key="video_ages",
+            title=Message("How old were the videos when they were listed?"),
+            says=says,
+            alt=says,
+            theme=Theme.WATCHING,
+            certainty=result.certainty,
+            source=components.source(WATCHED),
+            rows=len(checked),
+            left_out=(
+                *shown.left_out,
+                *components.left_out(
+                    {NotCounted.NO_NUMBER: int(np.isnan(ages).sum()), NotCounted.EARLY: int(early.sum())}
+                ),
+            ),
+            limits=(
+                Message(
+                    "The moment in a video's number is an estimate; on 73 videos that others checked it was at most 49 seconds "
+                    "off."
+                ),
+                *result.finding.limits,
+            ),
+            labels=(
+                Message("less than a day"),
+                Message("1 to 7 days"),
+                Message("7 to 30 days"),
+                Message("30 days to a year"),
+                Message("a year or more"),
+            ),
+            values=tuple(map(int, bins)),
+            unit=VIDEOS,
+        ),
+        Rows(shown.table, shown.chosen.numbers[~np.isnan(ages) & ~early]),
+        rule=result.finding.rule,
+    )
+
+
+# Ages -----------------------------------------------------------------------------------------------------------------
+
+
+def by_declared_age(shown: History) -> None:
+    """Draw the rows by age, going by the birth date in the profile."""
+    birth_date = session.subject().birth_date
+    if birth_date is None:
+        components.paragraph(
+            Message(
+                "The profile in this file holds no usable birth date, so these rows cannot be divided by it."
+            )
+        )
+        return
+    counts = age.rows_by_age(shown.moments, session.zone(), birth_date)
+    says = Message(
+        "Going by the declared birth date, {under_13} of the {count} video of this period falls before the 13th birthday, "
+        "{from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+        {**counts, "count": len(shown.moments)},
+        plural="Going by the declared birth date, {under_13} of the {count} videos of this period fall before the 13th "
+        "birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+    )
+    limit = Message("Whether the declared birth date is right, the file does not show.")
+    title = Message("At which declared age are videos listed?")
+    ages(shown, "videos_by_declared_age", title, says, counts, limit, (WATCHED, "profile_info"))
+
+
+def by_entered_age(shown: History) -> None:
+    """Draw the rows by age once more, going by the birth date that the reader entered, if there is one."""
+    birth_date = session.subject().settings.birth_date
+    if birth_date is None:
+        return
+    counts = age.rows_by_age(shown.moments, session.zone(), birth_date)
+    says = Message(
+        "Going by the birth date entered under 'Settings', {under_13} of the {count} video of this period falls before the "
+        "13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+        {**counts, "count": len(shown.moments)},
+        plural="Going by the birth date entered under 'Settings', {under_13} of the {count} videos of this period fall before "
+        "the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+    )
+    limit = Message("This birth date was entered by the reader and does not come from the file.")
+    title = Message("And by the birth date that was entered?")
+    ages(shown, "videos_by_entered_age", title, says, counts, limit, (WATCHED,))
+
+
+def ages(
+    shown: History,
+    key: str,
+    title: Message,
+    says: Message,
+    counts: dict[str, int],
+    limit: Message,
+    stands_on: tuple[str, ...],
+) -> None:
+    """Draw rows by age."""
+    components.figure(
+        Bars(
+            key=key,
+            title=title,
+            says=says,
+            alt=says,
+            theme=Theme.WATCHING,
+            certainty=Certainty.CALCULATED,
+            source=components.source(*stands_on),
+            zone=session.zone(),
+            rows=len(shown.moments),
+            left_out=shown.left_out,
+            limits=(limit,),
+            labels=(
+                Message("before the 13th birthday"),
+                Message("13 to 15 years"),
+                Message("16 or 17 years"),
+                Message("18 years or over"),
+            ),
+            values=tuple(counts[band] for band in age.BANDS),
+            unit=VIDEOS,
+        ),
+        shown.rows,
+        rule=Message(
+            "Whole years on the local day of each row. Who was born on 29 February turns a year older on 1 March in other years."
+        ),
+    )
+
+
+# The list -------------------------------------------------------------------------------------------------------------
 
 
 def rows(shown: History) -> None:

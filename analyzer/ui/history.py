@@ -1,0 +1,144 @@
+"""The watch history in the period of months that the reader chose: what its two pages share.
+
+The choice of months is one for both pages. Statements count the whole file; figures the chosen period.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analyzer.analysis import clock, contents
+from analyzer.charts import LeftOut, Step
+from analyzer.findings.subject import WATCHED
+from analyzer.model import Message, Month
+from analyzer.reading import Table
+from analyzer.ui import components, session
+from analyzer.ui.rows import Rows
+
+PER = {
+    Step.DAY: clock.rows_per_day,
+    Step.WEEK: clock.rows_per_week,
+    Step.MONTH: clock.rows_per_month,
+}
+STEPS = {Step.DAY: Message("Day"), Step.WEEK: Message("Week"), Step.MONTH: Message("Month")}
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """The rows of the watch history in the chosen period: which are counted, and when they are dated."""
+
+    table: Table
+    chosen: contents.Chosen
+    moments: pd.Series[pd.Timestamp]
+    period: tuple[date | None, date | None]
+
+    @property
+    def rows(self) -> Rows:
+        return Rows(self.table, self.chosen.numbers)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        counted = session.subject().watched
+        outside = LeftOut(Message("outside the chosen period"), self.chosen.outside)
+        return (*components.left_out(counted.left_out), outside)
+
+    @property
+    def ends(self) -> tuple[date, date] | None:
+        """The local days of the first and the last row; None without rows."""
+        if self.moments.empty:
+            return None
+        zone = session.zone()
+        return clock.day(self.moments.min(), zone), clock.day(self.moments.max(), zone)
+
+    @property
+    def span(self) -> int:
+        """How many days lie between the first and the last row."""
+        return (self.ends[1] - self.ends[0]).days if self.ends else 0
+
+
+def history(first: date | None, last: date | None) -> History:
+    """Return the rows counted in a period of local days, from the session's memory when asked again."""
+    zone = session.zone()
+
+    def choose() -> History:
+        table = session.reading().tables[WATCHED]
+        chosen = contents.choose(table, zone, first, last, made=session.subject().made)
+        return History(table, chosen, table.frame[table.moment].iloc[chosen.numbers], (first, last))
+
+    return components.remembered("watching", choose, zone, first, last, most=4)
+
+
+def whole_file() -> None:
+    """Say that the sentences above count the whole file."""
+    components.paragraph(
+        Message("These sentences count the whole file, whatever period is chosen below."), "tea-quiet"
+    )
+
+
+def period(whole: History) -> tuple[date | None, date | None]:
+    """Draw the choice of months and return the first and last day chosen; None where nothing is left out."""
+    if whole.ends is None:
+        return None, None
+    months = [
+        Month(start.year, start.month)
+        for start in pd.date_range(whole.ends[0].replace(day=1), whole.ends[1], freq="MS")
+    ]
+    if len(months) < 2:
+        return None, None
+    with st.container(horizontal=True, gap="small", key="filters_watching"):
+        first = _month_choice(Message("From"), "watching_from", months, months[0])
+        last = _month_choice(Message("Up to and including"), "watching_to", months, months[-1])
+    if (first.year, first.number) > (last.year, last.number):
+        first, last = last, first
+    return (
+        None if first == months[0] else date(first.year, first.number, 1),
+        None if last == months[-1] else date(last.year, last.number, monthrange(last.year, last.number)[1]),
+    )
+
+
+def _month_choice(name: Message, key: str, months: list[Month], usual: Month) -> Month:
+    """Draw the choice of a month and return it; one that the file does not reach, as after a change of zone, is the usual one."""
+    texts = {month: session.say(Message("{month}", {"month": month})) for month in months}
+    filter_key = session.filter(key, usual)
+    if st.session_state[filter_key] not in texts:
+        st.session_state[filter_key] = usual
+    return st.selectbox(
+        components.label(name),
+        options=months,
+        format_func=texts.__getitem__,
+        key=filter_key,
+        persist_state="session",
+        width=165,
+    )
+
+
+def step_choice(shown: History, key: str) -> Step:
+    """Draw the choice of a day, week or month for each bar, and return it."""
+    usual = Step.DAY if shown.span < 100 else Step.WEEK if shown.span < 1000 else Step.MONTH
+    chosen = st.segmented_control(
+        components.label(Message("One bar for each")),
+        options=list(STEPS),
+        format_func=components.labels(STEPS),
+        key=session.filter(key, usual),
+        required=True,
+        persist_state="session",
+    )
+    return chosen or usual
+
+
+def broad_step(shown: History) -> Step:
+    """Return the step for counts of days or nights: weeks in a short history, else months."""
+    return Step.WEEK if shown.span < 100 else Step.MONTH
+
+
+def starts(days: pd.Series[pd.Timestamp] | pd.DatetimeIndex, step: Step) -> pd.DatetimeIndex:
+    """Return the start of the day, week or month that each day is in."""
+    index = pd.DatetimeIndex(days)
+    if step is Step.MONTH:
+        return index - pd.to_timedelta(index.day - 1, unit="D")
+    return index - pd.to_timedelta(index.day_of_week, unit="D") if step is Step.WEEK else index
