@@ -1,7 +1,7 @@
 """`python -m tests.fuzz --minutes 60`: exports with random damage, of which none may stop the reader or lose a value.
 
 Bytes of the specimens and samples are cut, repeated, replaced and moved; every result must be read with an account that adds up,
-or be refused in a sentence. What fails is kept as a file, to become a specimen. `make test` runs it for some seconds
+or be refused in a sentence. What fails is kept as a file at once, to become a specimen. `make test` runs it for a minute
 (tests/laws/test_fuzz.py).
 """
 
@@ -15,6 +15,7 @@ import zipfile
 from pathlib import Path
 
 import analyzer
+from analyzer.reading import open_exports
 from analyzer.reading.output import as_texts, summary
 
 ROOT = Path(__file__).parents[1]
@@ -64,7 +65,7 @@ def damaged(data, chance):
 def check(name, data):
     """Read one document; say whether it was read. Raises AssertionError when a value got lost, and whatever stops the reader."""
     try:
-        export = analyzer.open_export(name=name, data=data)
+        export = open_exports(name=name, data=data)[0]
         reading = analyzer.read_tables(export)
     except analyzer.BadInput:
         return False
@@ -78,8 +79,11 @@ def check(name, data):
     return True
 
 
-def run(seconds, seed):
-    """Fuzz for some time; return how many documents were read, how many were refused, and those that failed."""
+def run(seconds, seed, keep=None):
+    """Fuzz for some time; return how many documents were read, how many were refused, and those that failed.
+
+    What fails is written to the folder `keep` at once.
+    """
     chance = random.Random(seed)
     begin = documents()
     read = refused = 0
@@ -106,6 +110,11 @@ def run(seconds, seed):
                 refused += 1
         except Exception:  # noqa: BLE001  whatever it is, it is what is looked for
             failed.append((name, broken, traceback.format_exc(limit=-4)))
+            if keep is not None:
+                keep.mkdir(parents=True, exist_ok=True)
+                kept = keep / f"{seed}-{len(failed)}-{name}"
+                kept.write_bytes(broken)
+                kept.with_name(f"{kept.name}.trace").write_text(failed[-1][2])
     return read, refused, failed
 
 
@@ -116,12 +125,8 @@ def main():
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--keep", type=Path, default=Path("fuzz-failures"))
     given = asked.parse_args()
-    read, refused, failed = run(given.minutes * 60, given.seed)
+    read, refused, failed = run(given.minutes * 60, given.seed, given.keep)
     print(f"{read} read, {refused} refused in a sentence, {len(failed)} failed")
-    for number, (name, data, trace) in enumerate(failed):
-        given.keep.mkdir(exist_ok=True)
-        (given.keep / f"{number}-{name}").write_bytes(data)
-        (given.keep / f"{number}-{name}.trace").write_text(trace)
     sys.exit(bool(failed))
 
 

@@ -23,20 +23,6 @@ LANGUAGES = ("en", "nl")
 HOSTILE = "<img src=x onerror=alert(1)> **bold** [x](http://attacker.example) :red[y] $z$"
 
 
-@pytest.fixture(scope="module")
-def opened(sample_file):
-    """What an export was opened and read as, once per sample."""
-    found = {}
-
-    def open_sample(name):
-        if name not in found:
-            export = analyzer.open_export(sample_file(name))
-            found[name] = export, analyzer.read_tables(export)
-        return found[name]
-
-    return open_sample
-
-
 def look(page, export, reading, language="en", **state):
     """Return the page as it is drawn first."""
     seen = AppTest.from_file(str(VIEWS / f"{page}.py"), default_timeout=60)
