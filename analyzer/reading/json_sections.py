@@ -35,6 +35,7 @@ from analyzer.reading.json_document import (
     too_deep,
 )
 from analyzer.reading.layouts import layout_of
+from analyzer.reading.resemblance import Resemblance, nearest
 from analyzer.reading.tables import Layout, Node, Part, Reading, Row, Sink, Twin, has_twin, pointer, table_key
 
 #: An undeclared object with more entries than this is taken for a map whose keys are data.
@@ -58,6 +59,11 @@ class Shape:
     @property
     def is_leaf(self) -> bool:
         return self.cell is not None or self.field is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is declared of what stands here: a section, or a list in it, that was never seen filled."""
+        return not (self.is_leaf or self.keys or self.entry) and (self.each is None or self.each.is_open)
 
 
 def _step(shape: Shape, path: str) -> Shape:
@@ -180,6 +186,8 @@ class _Walk:
     def __init__(self, document: Document, root: Shape, sink: Sink, depth: int) -> None:
         self.document, self.root, self.sink = document, root, sink
         self.member, self.data = document.member, document.data
+        self.depth = depth
+        self.alike: dict[tuple[int, str], str] = {}
         self.values = 0
         self.section = ""
         self.node = Node("")
@@ -406,6 +414,8 @@ class _Walk:
         if container or not shape.is_leaf:
             if container or is_empty_text(as_text(value)):
                 self._mark_empty(value)
+            elif shape.is_open:
+                self._leave_unclaimed(value, path)
             else:
                 reason = Reason.NOT_A_RECORD if isinstance(path[-1], int) else Reason.NOT_A_LIST
                 sink.issue(self.section, shape.row, reason, self._locator(path))
@@ -463,24 +473,53 @@ class _Walk:
                 shape = below
         return text
 
-    def _leave_unclaimed(self, value: Any, path: Path, pattern: str | None = None) -> None:
-        """Leave a value, and all below it, to be shown as it stands. `pattern` is its path without what is data."""
-        pattern = self._pattern(path) if pattern is None else pattern
+    def _leave_unclaimed(self, value: Any, path: Path) -> None:
+        """Leave a value, and all below it, to be shown as it stands."""
+        resembles, alike = self._resemblance(path)
+        self._leave(value, path, self._pattern(path), alike, resembles)
+
+    def _leave(
+        self, value: Any, path: Path, pattern: str, alike: Shape | None, resembles: Resemblance | None
+    ) -> None:
+        """Leave a value unclaimed under its path without what is data; `alike` is what stands at the place that it is like."""
         if len(path) > MAX_DEPTH:
             raise too_deep()
         if isinstance(value, dict) and value:
-            is_map = len(value) > _MAP_SIZE
+            is_map = len(value) > _MAP_SIZE or (alike is not None and alike.entry is not None)
             for key, item in items(value):
                 self._see_twin(key, None, path)
                 below = "{}" if is_map else f" > {key}" if pattern else str(key)
-                self._leave_unclaimed(item, (*path, key), pattern + below)
+                known = alike and (alike.keys.get(str(key)) or alike.entry)
+                self._leave(item, (*path, key), pattern + below, known, resembles)
         elif isinstance(value, list) and value:
-            pattern += "[]"
             for index, item in enumerate(value):
-                self._leave_unclaimed(item, (*path, index), pattern)
+                self._leave(item, (*path, index), f"{pattern}[]", alike and alike.each, resembles)
         else:
             text = json.dumps(value) if isinstance(value, dict | list) or value is None else as_text(value)
-            self.sink.leave_unclaimed(self.section, pattern, text or "", self.member, path)
+            self.sink.leave_unclaimed(self.section, pattern, text or "", self.member, path, resembles)
+
+    def _resemblance(self, path: Path) -> tuple[Resemblance | None, Shape | None]:
+        """Return what the last key of a path is like of the keys declared at its place, and the shape there; nothing in a map."""
+        if len(path) <= self.depth or isinstance(path[-1], int):
+            return None, None
+        shape = self._shape_at(path[:-1])
+        key = str(path[-1])
+        if shape is None or shape.entry is not None or key in shape.keys:
+            return None, None
+        # The same few keys come again in every record of a list.
+        known = self.alike.get((id(shape), key))
+        if known is None:
+            known = self.alike[id(shape), key] = nearest(key, shape.keys)
+        return (
+            (Resemblance(self._pattern(path[:-1]), key, known), shape.keys[known]) if known else (None, None)
+        )
+
+    def _shape_at(self, path: Path) -> Shape | None:
+        shape: Shape | None = self.root
+        for step in path:
+            if shape is not None:
+                shape = shape.each if isinstance(step, int) else shape.keys.get(str(step), shape.entry)
+        return shape
 
     # The fast way: records whose keys are all declared and whose values are all texts, whole numbers or null.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +15,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from analyzer.kinds import as_text, text_array
-from analyzer.model import MASKED_UNTIL_ASKED, Fields, Reason, Sensitivity
+from analyzer.model import Fields, Reason
 from analyzer.reading.container import Export
 from analyzer.reading.tables import Reading, Table, columns_of
 
@@ -70,10 +69,20 @@ def summary(export: Export, reading: Reading) -> dict[str, Any]:
                     for node in section.nodes
                 ],
                 "issues": sum(issue.count for issue in section.issues),
+                # How the section was known, where this file is the first to hold values of it.
+                "newly_filled": section.newly_filled and section.newly_filled.value,
             }
             for key, section in reading.sections.items()
         ],
-        "unclaimed": [{"path": u.path, "values": u.values} for u in reading.unclaimed],
+        "unclaimed": [
+            {
+                "path": u.path,
+                "values": u.values,
+                "resembles": u.resembles
+                and {"place": u.resembles.place, "found": u.resembles.found, "known": u.resembles.known},
+            }
+            for u in reading.unclaimed
+        ],
         "accounting": {
             "values": accounting.values,
             "in_tables": accounting.in_tables,
@@ -124,64 +133,31 @@ def cell_text(raw: str, keys: tuple[str, ...]) -> str:
     return ""
 
 
-def masked_rows(table: Table) -> list[bool] | None:
-    """Return, for a long table, which rows hold a value that is masked until asked; None for other tables."""
-    if not isinstance(table.spec, Fields):
-        return None
-    hidden = {column.name for column in table.spec.fields if column.masked}
-    return [name in hidden for name in table.columns["field"].to_pylist()]
+def as_texts(table: Table) -> pa.Table:
+    """Return a table as text columns, with a last column `in_file`, the place of the row. Nothing is masked.
 
-
-def as_texts(
-    table: Table,
-    *,
-    shown: Collection[Sensitivity] = (),
-    moments: Callable[[pa.ChunkedArray], pa.Array] | None = None,
-    rows: pa.Array | None = None,
-) -> pa.Table:
-    """Return a table as text columns, masked except for the sensitivities `shown`, with a last column `in_file`, the place of the row.
-
-    Cells that did not parse show the file's own text. `moments` writes a column of moments, ISO 8601 in UTC by default.
-    `rows` picks row numbers, in their order.
+    Cells that did not parse show the file's own text; moments are ISO 8601 in UTC.
     """
-    numbers = range(len(table)) if rows is None else rows.to_pylist()
     names, arrays = [], []
-    hidden = None if set(MASKED_UNTIL_ASKED) <= set(shown) else masked_rows(table)
     for column in columns_of(table.spec):
-        cells = table.columns[column.name]
+        texts = _texts(table.columns[column.name])
         unread = source_texts(table, column.name)
-        texts = _texts(cells, moments)
         if unread:
             listed = texts.to_pylist()
             for row, text in unread.items():
                 listed[row] = text
             texts = text_array(listed)[0]
-        if column.masked and column.sensitivity not in shown:
-            texts = pc.if_else(pc.is_null(texts), texts, MASK)
-        elif column.name == "value" and hidden is not None:
-            hide = pc.and_(pa.array(hidden), pc.is_valid(texts))
-            texts = pc.if_else(hide, MASK, texts)
         names.append(column.name)
-        arrays.append(texts if rows is None else texts.take(rows))
+        arrays.append(texts)
     names.append("in_file")
-    # A map's key, such as a chat partner's name, is part of the place.
-    keyed = any(c.masked and "{}" in c.keys and c.sensitivity not in shown for c in columns_of(table.spec))
-    arrays.append(
-        pa.array([MASK] * len(numbers) if keyed else [str(table.place(row)) for row in numbers], pa.string())
-    )
+    arrays.append(pa.array([str(table.place(row)) for row in range(len(table))], pa.string()))
     return pa.Table.from_arrays(arrays, names)
 
 
-def _texts(cells: pa.ChunkedArray, moments: Callable[[pa.ChunkedArray], pa.Array] | None) -> pa.Array:
+def _texts(cells: pa.ChunkedArray) -> pa.Array:
     if pa.types.is_timestamp(cells.type):
-        written = (
-            moments(cells)
-            if moments
-            else pc.strftime(pc.cast(cells, pa.timestamp("s", "UTC"), safe=False), "%Y-%m-%dT%H:%M:%SZ")
-        )
-    else:
-        written = pc.cast(cells, pa.string())
-    return written.combine_chunks() if isinstance(written, pa.ChunkedArray) else written
+        cells = pc.strftime(pc.cast(cells, pa.timestamp("s", "UTC"), safe=False), "%Y-%m-%dT%H:%M:%SZ")
+    return pc.cast(cells, pa.string()).combine_chunks()
 
 
 def csv_bytes(table: pa.Table, delimiter: str = ",") -> bytes:
@@ -207,7 +183,7 @@ def write_tables(reading: Reading, folder: Path, *, form: Form) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for key, table in reading.tables.items():
-        texts = as_texts(table, shown=frozenset(Sensitivity))
+        texts = as_texts(table)
         paths.append(_write(folder / f"{key}.{form}", texts, table, form))
     if reading.unclaimed:
         rows = [

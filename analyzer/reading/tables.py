@@ -22,6 +22,7 @@ from analyzer.model import (
     Column,
     Fields,
     Issue,
+    Known,
     Locator,
     NodeState,
     Reason,
@@ -31,6 +32,7 @@ from analyzer.model import (
     State,
     TableSpec,
 )
+from analyzer.reading.resemblance import Resemblance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -261,11 +263,16 @@ def _repeats(rows: pa.Table, lists: npt.NDArray[np.int64]) -> npt.NDArray[np.boo
     return marks
 
 
+#: How sections are known of which no real export held a value.
+NEVER_SEEN_FILLED = frozenset({Known.EMPTY, Known.NOT_AVAILABLE, Known.CODE, Known.SYNTHETIC})
+
+
 @dataclass(frozen=True, slots=True)
 class SectionReading:
     """What the file holds of one section. `rows` counts its counted tables; `first` and `last` are its outer moments.
 
-    `unclaimed` counts the values below its places that no entry of the catalogue declares and that say something.
+    `unclaimed` counts the values below its places that no entry of the catalogue declares and that say something. A section
+    without declared columns has no rows, whatever it holds: all of it is unclaimed, and the section partly read.
     """
 
     section: Section
@@ -276,6 +283,12 @@ class SectionReading:
     nodes: tuple[NodeState, ...]
     issues: tuple[Issue, ...]
     unclaimed: int = 0
+
+    @property
+    def newly_filled(self) -> Known | None:
+        """How the section was known, where it is filled here and no real export with it filled was known; else None."""
+        filled = self.state in (State.READ, State.PARTLY_READ, State.UNREADABLE)
+        return self.section.known if filled and self.section.known in NEVER_SEEN_FILLED else None
 
 
 class Places(Sequence[Locator]):
@@ -307,12 +320,14 @@ class Unclaimed:
     """Values at one path that no entry of the catalogue declares. Shown as they stand, never dropped.
 
     `path` names list elements `[]` and entries of large maps `{}`. `texts` and `places` have one entry per value.
+    `resembles`: the name in the path that looks like a known one of its place, which it was not taken for.
     """
 
     path: str
     section: str
     texts: tuple[str, ...]
     places: Sequence[Locator]
+    resembles: Resemblance | None = None
 
     @property
     def values(self) -> int:
@@ -607,7 +622,9 @@ class Sink:
         self._issues: dict[tuple[str, str, Reason], list[Locator]] = {}
         self._issue_counts: Counter[tuple[str, str, Reason]] = Counter()
         self._unread: Counter[str] = Counter()
-        self._unclaimed: dict[tuple[str, str], tuple[list[str], list[tuple[str, Any]]]] = {}
+        self._unclaimed: dict[
+            tuple[str, str], tuple[list[str], list[tuple[str, Any]], Resemblance | None]
+        ] = {}
         self._undeclared: Counter[str] = Counter()
         self._nodes: dict[str, list[NodeState]] = {}
 
@@ -622,11 +639,13 @@ class Sink:
         if len(places) < _PLACES_KEPT:
             places.append(place)
 
-    def leave_unclaimed(self, section: str, path: str, text: str, member: str, at: Any) -> None:
+    def leave_unclaimed(
+        self, section: str, path: str, text: str, member: str, at: Any, resembles: Resemblance | None = None
+    ) -> None:
         """Record a value that no entry of the catalogue declares; `at` is its path in the document, or its line."""
         found = self._unclaimed.get((section, path))
         if found is None:
-            found = self._unclaimed[section, path] = [], []
+            found = self._unclaimed[section, path] = [], [], resembles
         found[0].append(text)
         found[1].append((member, at))
         if text not in NOTHING and not is_empty_text(text):
@@ -663,8 +682,8 @@ class Sink:
             for (section, table, reason), count in self._issue_counts.items()
         ]
         unclaimed = tuple(
-            Unclaimed(path, section, tuple(texts), Places(places, source))
-            for (section, path), (texts, places) in self._unclaimed.items()
+            Unclaimed(path, section, tuple(texts), Places(places, source), resembles)
+            for (section, path), (texts, places, resembles) in self._unclaimed.items()
         )
         sections = {}
         for section in self.catalogue.values():

@@ -14,10 +14,11 @@ from functools import cache, cached_property
 
 import pyarrow as pa
 
-from analyzer.catalogue import TEXT_FOLDERS, by_text_file, category_of
+from analyzer.catalogue import CATALOGUE, TEXT_FOLDERS, by_text_file, category_of
 from analyzer.kinds import MOMENT, TEXT, is_empty_text, parse_moment
 from analyzer.model import Column, Fields, Locator, Reason, Records, Section, Sensitivity
 from analyzer.reading.container import EMPTY_SENTENCES, TELLING_LABELS, Member, to_utf8
+from analyzer.reading.resemblance import Resemblance, nearest
 from analyzer.reading.tables import Layout, Node, Part, Reading, Row, Sink, table_key
 
 _SENTENCES = tuple(sentence for sentences in EMPTY_SENTENCES.values() for sentence in sentences)
@@ -81,6 +82,17 @@ def _add_records(labels: _Labels, table: str, spec: Records) -> None:
     element = next((i for i, c in enumerate(spec.columns) if "." in c.keys), None)
     if element is not None and spec.counts and labels.elements is None:
         labels.elements = (table, element)
+
+
+@cache
+def _names_of(section: Section) -> tuple[str, ...]:
+    """Return the labels that the lines of a section's files can have, as TikTok writes them."""
+    names: dict[str, None] = {}
+    for spec in section.tables:
+        for column in spec.fields if isinstance(spec, Fields) else spec.columns:
+            keys = (key.removesuffix("[]").split(" > ")[-1] for key in column.keys)
+            names |= dict.fromkeys(key for key in keys if key not in ("{}", "."))
+    return tuple(names)
 
 
 class Texts:
@@ -153,6 +165,9 @@ class _File:
         self.first_label = ""
         self.loose: int | None = None
         self.in_note = False
+        self.alike: dict[str, str] = {}
+        # Of a section without declared columns nobody knows what is a note or a heading, and what a value.
+        self.is_open = section is not None and not _names_of(section) and self.labels.elements is None
         # Where a line without a label goes on, and the line before it.
         self.last: tuple[str, int] | None = None
         self.last_line = 0
@@ -245,7 +260,7 @@ class _File:
             if begins and self.last is None:
                 self._end_row()
             self.in_note = (self.in_note and not begins) or (
-                begins and self.last is None and line.lstrip().startswith("(")
+                begins and self.last is None and not self.is_open and line.lstrip().startswith("(")
             )
             match = _LABEL.fullmatch(line)
             if self.in_note and not (match and self._is_declared(match[1])):
@@ -316,7 +331,7 @@ class _File:
             pass
         elif self._is_written() and not (match and self._is_new_label(label)):
             self._go_on(number)
-        elif _RULE.fullmatch(line.strip()):
+        elif _RULE.fullmatch(line.strip()) and not self.is_open:
             self.sink.ignored[Reason.HEADING] += 1
             self._end_row()
             self.last = None
@@ -454,9 +469,30 @@ class _File:
         section = self.section.key if self.section else ""
         steps = (self.name, self.heading, match[1] if match else "")
         text = (match[2] or "") if match else line
-        self.sink.leave_unclaimed(section, " > ".join(filter(None, steps)), text, self.name, number + 1)
+        self.sink.leave_unclaimed(
+            section, " > ".join(filter(None, steps)), text, self.name, number + 1, self._resemblance(match)
+        )
+
+    def _resemblance(self, match: re.Match[str] | None) -> Resemblance | None:
+        """Return what an undeclared label is like of those that its file can hold, or an undeclared file's name of all names."""
+        if self.section is None:
+            return self._file_resemblance
+        # In a chat, what stands before a colon can be what somebody wrote.
+        if match is None or self.labels.chat or self._is_declared(match[1]):
+            return None
+        if match[1] not in self.alike:
+            self.alike[match[1]] = nearest(match[1], _names_of(self.section))
+        known = self.alike[match[1]]
+        return Resemblance(self.name, match[1], known) if known else None
+
+    @cached_property
+    def _file_resemblance(self) -> Resemblance | None:
+        *above, name = re.split(r"[/\\]", self.name)
+        known = nearest(name, _FILES)
+        return Resemblance("/".join(above), name, known) if known else None
 
 
+_FILES = tuple(name for section in CATALOGUE.values() for name in section.text_files)
 _NO_ROWS = "no rows"
 #: Below this many lines a file is read the tolerant way, which knows more.
 _FAST_FROM = 1000

@@ -34,7 +34,7 @@ def found(name: str) -> dict[str, Any]:
         "accounting": plain["accounting"],
         "ignored": {reason.name: count for reason, count in sorted(reading.ignored.items())},
         "sections": {
-            s["key"]: {k: v for k, v in s.items() if k != "key"}
+            s["key"]: {k: v for k, v in s.items() if k != "key" and (k, v) != ("newly_filled", None)}
             for s in plain["sections"]
             if s["state"] != "absent"
         },
@@ -42,7 +42,14 @@ def found(name: str) -> dict[str, Any]:
             [i.section, i.table, i.column, i.reason.name, i.count, list(i.rows), [str(p) for p in i.places]]
             for i in reading.issues
         ],
-        "unclaimed": {u.path: [list(u.texts), [str(place) for place in u.places]] for u in reading.unclaimed},
+        "unclaimed": {
+            u.path: [
+                list(u.texts),
+                [str(p) for p in u.places],
+                *filter(None, [u.resembles and u.resembles.known]),
+            ]
+            for u in reading.unclaimed
+        },
         "tables": {key: _cells(table) for key, table in reading.tables.items()},
     }
 
