@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.findings import statements
+from analyzer.findings import knowledge, statements
 from analyzer.model import Message, Size, State
 from analyzer.reading import Export, Reading
 
 
 def in_words(export: Export, reading: Reading, zone: str = "Europe/Amsterdam") -> Iterator[Message]:
-    """Yield the lines: the file and its hash, the first statements, and each section that is in the file."""
+    """Yield the lines: the file and its hash, the first statements, and each section that is in the file, and what is new in it."""
     yield Message(
         "{name}: {size}, layout {layout}, SHA-256 {sha256}",
         {
@@ -26,8 +26,20 @@ def in_words(export: Export, reading: Reading, zone: str = "Europe/Amsterdam") -
     for section in reading.sections.values():
         if section.state is State.ABSENT:
             continue
-        said = {"section": Message(section.section.title), "state": section.state, "count": section.rows}
-        if section.first is None:
+        said: dict[str, object] = {
+            "section": Message(section.section.title),
+            "state": section.state,
+            "count": section.rows,
+        }
+        if not section.rows and section.unclaimed:
+            # "0 rows" would say that it holds nothing.
+            said["count"] = section.unclaimed
+            yield Message(
+                "  {section}: {state}, {count} value whose meaning is not yet known",
+                said,
+                plural="  {section}: {state}, {count} values whose meaning is not yet known",
+            )
+        elif section.first is None:
             yield Message(
                 "  {section}: {state}, {count} row", said, plural="  {section}: {state}, {count} rows"
             )
@@ -38,9 +50,14 @@ def in_words(export: Export, reading: Reading, zone: str = "Europe/Amsterdam") -
                 said,
                 plural="  {section}: {state}, {count} rows, {period}",
             )
+    news = [line for section in reading.sections.values() if (line := knowledge.newly_filled(section))]
+    yield from news
+    if news:
+        yield knowledge.structure_wanted()
     for unclaimed in reading.unclaimed:
         yield Message(
             "  {path}: {count} value whose meaning is not yet known",
             {"path": unclaimed.path, "count": unclaimed.values},
             plural="  {path}: {count} values whose meaning is not yet known",
         )
+    yield from map(knowledge.resembles, knowledge.resemblances(reading.unclaimed))

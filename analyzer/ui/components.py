@@ -22,7 +22,7 @@ import streamlit as st
 
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Chart, LeftOut, Source, plotly
-from analyzer.findings import Result
+from analyzer.findings import Result, knowledge
 from analyzer.findings.statements import Statement
 from analyzer.findings.states import state_sentence
 from analyzer.language import number
@@ -587,6 +587,9 @@ def section_state(key: str) -> bool:
     said = state_sentence(key, reading)
     if said is not None:
         st.html(f'<p class="tea-state">{chip(section.state)} {escape(session.say(said))}</p>')
+    news = knowledge.newly_filled(section)
+    if news is not None:
+        paragraph(news, "tea-state")
     return section.rows > 0
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from analyzer.analysis.unclaimed import UnclaimedTable, unclaimed_tables
-from analyzer.findings import statements
+from analyzer.findings import knowledge, statements
 from analyzer.kinds import text_array
 from analyzer.model import Certainty, Issue, Message, Records, State, Theme
 from analyzer.reading import BadInput, Export, Role, SectionReading, Unclaimed
@@ -24,6 +24,8 @@ from analyzer.ui.rows import Listing, Rows, places
 
 #: Texts of an unclaimed part that stand alone, and tables of unclaimed values, that are drawn; the command line writes all.
 MOST_TABLES = 30
+#: Names that look like known ones that are drawn.
+MOST_ALIKE = 20
 #: Unknown names to choose from: an undeclared map can have thousands of keys.
 MOST_KEYS = 300
 
@@ -135,6 +137,8 @@ def line(section: SectionReading) -> str:
                 )
             )
         )
+    if section.newly_filled:
+        words.append(session.say(Message("never seen filled before")))
     title, state, *rest = map(components.plain_markdown, words)
     return f"**{title}** :gray-badge[{state}] " + " · ".join(rest)
 
@@ -166,6 +170,7 @@ def detail(section: SectionReading) -> None:
     else:
         components.limits([Message("Where it can stand:")])
         st.code("\n".join((*declared.nodes, *declared.text_files)), language=None, wrap_lines=True)
+    offer([part for part in session.reading().unclaimed if part.section == key])
     if section.issues:
         components.grid(issues_listed(section.issues), f"issues_{key}")
     for name, table in session.reading().tables.items():
@@ -222,6 +227,7 @@ def not_known() -> None:
         )
     )
     components.grid(parts_listed(reading.unclaimed), "parts")
+    offer(reading.unclaimed)
     if not components.toggle("unclaimed"):
         return
     reveal = components.mask_switch("unclaimed")
@@ -238,6 +244,22 @@ def not_known() -> None:
                     "{count} more list is not drawn here; 'tiktok-analyzer tables' writes all of them.",
                     {"count": len(rest)},
                     plural="{count} more lists are not drawn here; 'tiktok-analyzer tables' writes all of them.",
+                )
+            ]
+        )
+
+
+def offer(parts: Sequence[Unclaimed]) -> None:
+    """Draw which names in unclaimed parts look like known ones."""
+    found = knowledge.resemblances(parts)
+    components.limits(map(knowledge.resembles, found[:MOST_ALIKE]))
+    if rest := found[MOST_ALIKE:]:
+        components.limits(
+            [
+                Message(
+                    "{count} more name resembles a known one; 'tiktok-analyzer summary' lists all of them.",
+                    {"count": len(rest)},
+                    plural="{count} more names resemble known ones; 'tiktok-analyzer summary' lists all of them.",
                 )
             ]
         )
@@ -308,11 +330,12 @@ def parts_listed(parts: Sequence[Unclaimed]) -> Listing:
     """Return the unclaimed parts with their section and how many values each has; no value."""
     return Listing(
         "unclaimed_parts",
-        (Message("Place in the file"), Message("Section"), Message("Values")),
+        (Message("Place in the file"), Message("Section"), Message("Values"), Message("Resembles")),
         (
             [part.path for part in parts],
             [section_title(part.section) for part in parts],
             [part.values for part in parts],
+            [part.resembles.known if part.resembles else None for part in parts],
         ),
     )
 

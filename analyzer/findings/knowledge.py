@@ -1,0 +1,64 @@
+"""Sentences about what this program knew until this file: sections not seen filled before, names that look like known ones.
+
+They say nothing about the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyzer.model import Known, Message
+from analyzer.reading import SectionReading, Unclaimed
+from analyzer.reading.resemblance import Resemblance
+
+
+def newly_filled(section: SectionReading) -> Message | None:
+    """Return how a filled section was known until now, where no real export with it filled was known; else None."""
+    title = {"section": Message(section.section.title)}
+    match section.newly_filled:
+        case None:
+            return None
+        case Known.CODE:
+            return Message(
+                "Never seen filled before: the form of '{section}' was known only from programs that read it. "
+                "That is about this program's knowledge, not about the account.",
+                title,
+            )
+        case Known.SYNTHETIC:
+            return Message(
+                "Never seen filled before: the form of '{section}' was known only from made-up files. "
+                "That is about this program's knowledge, not about the account.",
+                title,
+            )
+        case _:
+            return Message(
+                "Never seen filled before: '{section}' was known only empty. "
+                "That is about this program's knowledge, not about the account.",
+                title,
+            )
+
+
+def structure_wanted() -> Message:
+    """Return how a section, or a name, that this program does not know well can be made known."""
+    return Message(
+        "What 'tiktok-analyzer structure' writes holds names and no values; sent to the makers of this program, "
+        "it helps to make such a section known."
+    )
+
+
+def resemblances(parts: Iterable[Unclaimed]) -> list[Resemblance]:
+    """Return the names in unclaimed parts that look like known ones, each once."""
+    return list(dict.fromkeys(part.resembles for part in parts if part.resembles))
+
+
+def resembles(name: Resemblance) -> Message:
+    """Return what a name in the file looks like, and that it was left as it is."""
+    if not name.place:
+        return Message(
+            "'{found}' resembles '{known}', a name that is known at this place. It was not taken for it.",
+            {"found": name.found, "known": name.known},
+        )
+    return Message(
+        "'{found}' in '{place}' resembles '{known}', a name that is known at this place. It was not taken for it.",
+        {"found": name.found, "known": name.known, "place": name.place},
+    )
