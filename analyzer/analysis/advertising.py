@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analyzer.analysis.frequency import Frequencies, frequencies
 from analyzer.kinds import is_empty_text
@@ -27,10 +27,14 @@ def is_only_number(source: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """A source of events: its rows, the moments between which they lie, and its kinds of event, the most frequent first."""
+    """A source of events: its rows and the exact repeats beside them, the moments between which they lie, its kinds of event.
+
+    The most frequent kind is first.
+    """
 
     source: str
     rows: int
+    repeats: int
     first: datetime | None
     last: datetime | None
     events: Frequencies
@@ -44,12 +48,13 @@ class Sender:
 def senders(table: Table) -> list[Sender]:
     """Return the sources of an off-TikTok table, letter for letter, most rows first; each exact repeat of a row once."""
     chosen = once(table)
+    every = Counter(table.columns["source"].to_pylist())
     grouped = chosen.select(["source", "at", "event"]).group_by("source").aggregate(
         [("at", "min"), ("at", "max"), ("event", "list"), ([], "count_all")]
     )  # fmt: skip
     found = [
         Sender(
-            row["source"], row["count_all"], row["at_min"], row["at_max"],
+            row["source"], row["count_all"], every[row["source"]] - row["count_all"], row["at_min"], row["at_max"],
             frequencies(pa.array(row["event_list"], pa.string())),
         )
         for row in grouped.to_pylist()
@@ -82,9 +87,3 @@ def listed_texts(table: Table, column: str) -> list[str]:
         at = "|" if "|" in text else "," if whole else None
         found.update(dict.fromkeys(part.strip() for part in (text.split(at) if at else [text])))
     return [text for text in found if not is_empty_text(text)]
-
-
-def first_and_last(table: Table) -> tuple[datetime | None, datetime | None]:
-    """Return the outer moments of a table."""
-    bounds = pc.min_max(table.columns[table.moment]).as_py()
-    return bounds["min"], bounds["max"]

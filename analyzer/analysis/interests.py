@@ -40,12 +40,15 @@ PLACES = (
     ("off_tiktok_activity", "source"),
 )
 
+#: The sections that those tables are of.
+SECTIONS = tuple(dict.fromkeys(table.split(".", maxsplit=1)[0] for table, _ in PLACES))
+
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The rows of one column that mention an interest, by their numbers."""
+    """The rows of one column that mention an interest, by their numbers; each exact repeat of a row once."""
 
     table: str
     column: str
@@ -81,6 +84,11 @@ def ad_interests(reading: Reading) -> tuple[Interest, ...]:
     return tuple(Interest(text, tuple(mentioned)) for text, mentioned in found.items())
 
 
+def searched(reading: Reading) -> bool:
+    """Say whether the file has any row in which an interest could be mentioned."""
+    return any((column := _column(reading, *place)) is not None and len(column[0]) for place in PLACES)
+
+
 def mentions(values: pa.Array | pa.ChunkedArray, interests: Sequence[str]) -> dict[str, list[int]]:
     """Return, for each interest, the positions of the texts that mention it.
 
@@ -113,7 +121,8 @@ def _column(reading: Reading, key: str, name: str) -> tuple[np.ndarray, pa.Chunk
     table = reading.tables.get(key)
     if table is None:
         return None
+    once = ~table.repeats
     if not isinstance(table.spec, Fields):
-        return np.arange(len(table)), table.columns[name]
-    chosen = pc.equal(table.columns["field"], name)
-    return np.flatnonzero(chosen.to_numpy()), table.columns["value"].filter(chosen)
+        return np.flatnonzero(once), table.columns[name].filter(pa.array(once))
+    chosen = once & pc.equal(table.columns["field"], name).to_numpy()
+    return np.flatnonzero(chosen), table.columns["value"].filter(pa.array(chosen))

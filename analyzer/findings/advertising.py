@@ -1,69 +1,418 @@
-"""Statements on advertising: who sent events, which interests are listed, which ads were visited."""
+"""Statements on advertising: events from outside TikTok, ad interests, partners, ads visited, settings on advertising."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
+
+from analyzer.analysis import advertising, age, interests, periods, profile
 from analyzer.analysis.advertising import Sender
-from analyzer.findings.statements import Statement, period
-from analyzer.findings.states import state_sentence
-from analyzer.model import Certainty, Message
-from analyzer.reading import Reading
+from analyzer.analysis.interests import Interest
+from analyzer.analysis.profile import Topic
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.subject import Subject, period, repeats
+from analyzer.kinds import is_empty_text
+from analyzer.model import Certainty, Message, NotCounted
+from analyzer.reading import Table
 
 OFF_TIKTOK = "off_tiktok_activity"
 INTERESTS = "ad_interests"
 VISITS = "ads_visit_history"
+PARTNER_DATA = "partner_ads_data"
+PARTNERS, ADVERTISERS = f"{PARTNER_DATA}.partners", f"{PARTNER_DATA}.advertisers"
+SETTINGS = "settings"
 
-#: Interests that a sentence writes out; all of them stand in the list.
+#: Texts that a sentence writes out; all of them stand in the list.
 _MOST = 8
 
 
-def off_tiktok_sources(found: Sequence[Sender]) -> Statement | None:
-    """Say how many senders have a name, and how many are only a number; None without senders."""
+def senders(subject: Subject) -> list[Sender]:
+    """Return the sources of the events from outside TikTok; none where the file lists no events."""
+    table = subject.reading.tables.get(OFF_TIKTOK)
+    return [] if table is None else subject.kept("senders", lambda: advertising.senders(table))
+
+
+def ad_interests(subject: Subject) -> tuple[Interest, ...]:
+    """Return the ad interests with the rows that mention them."""
+    return subject.kept("ad interests", lambda: interests.ad_interests(subject.reading))
+
+
+def _dated_list(subject: Subject, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the plain values of a list with dates, and those that fill a sentence on it."""
+    rows, again, span = subject.rows(key), subject.repeats(key), subject.span(key)
+    first, last = span or (None, None)
+    return (
+        {"rows": rows, "repeats": again, "first": first, "last": last},
+        {"count": rows, "period": period(span), "repeats": repeats(again)},
+    )
+
+
+def _off_tiktok_rows(subject: Subject) -> Found:
+    value, values = _dated_list(subject, OFF_TIKTOK)
+    return Found(value, values, subject.all_rows(OFF_TIKTOK))
+
+
+def _off_tiktok_sources(subject: Subject) -> Found | CannotTell:
+    found = senders(subject)
     if not found:
-        return None
-    named = Message(
-        "{count} name of an app, website or company", {"count": sum(one.named for one in found)},
-        plural="{count} different names of apps, websites or companies",
-    )  # fmt: skip
-    numbered = sum(not one.named for one in found)
-    if not numbered:
-        says = Message("These events carry {named}.", {"named": named})
-    else:
+        return CannotTell(Message("No event under 'Off TikTok Activity' has a source."))
+    named = sum(one.named for one in found)
+    numbered = len(found) - named
+    table = subject.reading.tables[OFF_TIKTOK]
+    with_source = _says_something(table, "source")
+    values = {
+        "named": Message(
+            "{count} name of an app, website or company", {"count": named},
+            plural="{count} different names of apps, websites or companies",
+        ),
+        "count": numbered,
+    }  # fmt: skip
+    return Found(
+        {"named": named, "numbered": numbered},
+        values,
+        {OFF_TIKTOK: np.flatnonzero(with_source & ~table.repeats)},
+        _without(table, with_source),
+        says=None if numbered else Message("These events carry {named}.", values),
+    )
+
+
+def _says_something(table: Table, column: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    texts = table.columns[column].to_pylist()
+    return np.array([text is not None and not is_empty_text(text) for text in texts], dtype=bool)
+
+
+def _without(table: Table, filled: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> dict[NotCounted, int]:
+    return {
+        NotCounted.REPEAT: int(table.repeats.sum()),
+        NotCounted.NO_VALUE: int((~filled & ~table.repeats).sum()),
+    }
+
+
+def _off_tiktok_under_18(subject: Subject) -> Found | CannotTell:
+    birth_date, span = subject.birth_date, subject.span(OFF_TIKTOK)
+    if span is None:
+        return CannotTell(Message("No event under 'Off TikTok Activity' has a usable date."))
+    if birth_date is None:
+        return CannotTell(
+            Message(
+                "The profile in this file holds no usable birth date, so the events from outside TikTok cannot be set "
+                "beside an age."
+            )
+        )
+    events, turned = subject.counted(OFF_TIKTOK), age.birthday(birth_date, 18)
+    first, last = span
+    if first >= turned:
+        return CannotTell(
+            Message(
+                "The events from outside TikTok begin on {first}. By the declared birth date that is not before the 18th "
+                "birthday, so this list cannot show what happened before it.",
+                {"first": first},
+            )
+        )
+    rule_date = periods.period("no_profiling_ads_to_minors").first
+    under = age.younger_than(events.moments, subject.zone, birth_date, 18)
+    since = under & (events.moments >= subject.midnight(rule_date))
+    # A zero needs a list that reaches days on which both hold.
+    reached = last >= rule_date and turned > rule_date
+    value = {
+        "rows_under_18": int(under.sum()),
+        "rows": len(events.moments),
+        "rows_since": int(since.sum()) if reached else None,
+        "rule_date": rule_date,
+        "last": last,
+    }
+    values = {
+        "under": value["rows_under_18"],
+        "count": value["rows"],
+        "since": value["rows_since"],
+        "rule_date": rule_date,
+        "last": last,
+    }
+    says = None
+    if turned <= rule_date:
         says = Message(
+            "Going by the declared birth date, {under} of the {count} event from outside TikTok is dated before the 18th "
+            "birthday, which is no later than {rule_date}.",
+            values,
+            plural="Going by the declared birth date, {under} of the {count} events from outside TikTok are dated before the "
+            "18th birthday, which is no later than {rule_date}.",
+        )
+    elif not reached:
+        says = Message(
+            "Going by the declared birth date, {under} of the {count} event from outside TikTok is dated before the 18th "
+            "birthday. The list ends on {last} and does not reach {rule_date}.",
+            values,
+            plural="Going by the declared birth date, {under} of the {count} events from outside TikTok are dated before the "
+            "18th birthday. The list ends on {last} and does not reach {rule_date}.",
+        )
+    return Found(value, values, {OFF_TIKTOK: events.numbers}, events.left_out, says=says)
+
+
+def _ad_interests_listed(subject: Subject) -> Found | CannotTell:
+    listed = [interest.text for interest in ad_interests(subject)]
+    if not listed:
+        return CannotTell(Message("Under 'Ad Interests' the file lists none."))
+    table = subject.reading.tables[INTERESTS]
+    filled = _says_something(table, "interest")
+    return Found(
+        len(listed),
+        {"count": len(listed), "interests": _some(listed)},
+        {INTERESTS: np.flatnonzero(filled & ~table.repeats)},
+        _without(table, filled),
+    )
+
+
+def _some(texts: list[str]) -> list[Message]:
+    """Return the first texts in quotes, and how many more there are, as parts of a sentence."""
+    shown = [Message("'{text}'", {"text": text}) for text in texts[:_MOST]]
+    if rest := len(texts) - len(shown):
+        shown.append(Message("{count} other", {"count": rest}, plural="{count} others"))
+    return shown
+
+
+def _ad_interests_mentioned(subject: Subject) -> Found | CannotTell:
+    listed = ad_interests(subject)
+    if not listed:
+        return CannotTell(Message("Under 'Ad Interests' the file lists none."))
+    if not interests.searched(subject.reading):
+        return CannotTell(
+            Message("None of the lists in which an ad interest could be mentioned has rows in this file.")
+        )
+    numbers: dict[str, set[int]] = {}
+    for interest in listed:
+        for mention in interest.mentions:
+            numbers.setdefault(mention.table, set()).update(mention.rows)
+    mentioned = sum(bool(interest.rows) for interest in listed)
+    rows = sum(map(len, numbers.values()))
+    values = {
+        "mentioned": mentioned,
+        "count": len(listed),
+        "rows": Message("{count} row", {"count": rows}, plural="{count} rows"),
+    }
+    says = None
+    if not mentioned:
+        says = Message(
+            "The {count} ad interest that the file lists is mentioned in no other row that was searched.",
+            values,
+            plural="None of the {count} ad interests that the file lists is mentioned in another row that was searched.",
+        )
+    return Found(
+        {"interests": len(listed), "mentioned": mentioned, "rows": rows},
+        values,
+        {key: np.array(sorted(found), dtype=np.int64) for key, found in numbers.items()},
+        says=says,
+    )
+
+
+def _ads_visited(subject: Subject) -> Found:
+    value, values = _dated_list(subject, VISITS)
+    table = subject.reading.tables[VISITS]
+    says = None
+    if not (_says_something(table, "title") & _says_something(table, "link")).all():
+        says = Message(
+            "Under 'Ads Visit History' the file lists {count} ad, {period}; {repeats}. Its title or link is missing.",
+            values,
+            plural="Under 'Ads Visit History' the file lists {count} ads, {period}; {repeats}. Not all have a title and a link.",
+        )
+    return Found(value, values, subject.all_rows(VISITS), says=says)
+
+
+def _ad_partners_listed(subject: Subject) -> Found | CannotTell:
+    tables = subject.reading.tables
+    columns = {PARTNERS: "partner", ADVERTISERS: "advertiser"}
+    found = {
+        key: advertising.listed_texts(tables[key], column) for key, column in columns.items() if key in tables
+    }
+    if not any(found.values()):
+        return CannotTell(Message("The lists of data partners and advertisers in this file name none."))
+    partners, advertisers = len(found.get(PARTNERS, ())), len(found.get(ADVERTISERS, ()))
+    filled = {key: _says_something(tables[key], columns[key]) & ~tables[key].repeats for key in found}
+    left_out = [_without(tables[key], _says_something(tables[key], columns[key])) for key in found]
+    return Found(
+        {"partners": partners, "advertisers": advertisers},
+        {
+            "partners": Message("{count} data partner", {"count": partners}, plural="{count} data partners"),
+            "advertisers": Message(
+                "{count} advertiser", {"count": advertisers}, plural="{count} advertisers"
+            ),
+        },
+        {key: np.flatnonzero(marks) for key, marks in filled.items()},
+        {reason: sum(part[reason] for part in left_out) for reason in left_out[0]},
+    )
+
+
+def _ad_settings(subject: Subject) -> Found | CannotTell:
+    table = subject.reading.tables[SETTINGS]
+    about = [
+        setting
+        for setting in profile.settings_by_topic(table).get(Topic.ADVERTISING, [])
+        # Which subjects were chosen is no switch: they stand in the list of settings.
+        if setting.column.name != "declared_interests" and any(setting.values)
+    ]
+    if not about:
+        return CannotTell(Message("Among the settings in this file, no setting on advertising has a value."))
+    shown = {
+        setting.name.rsplit("Map > ", 1)[-1]: ", ".join(filter(None, setting.values)) for setting in about
+    }
+    fields = table.columns.select(["field", "value"]).to_pylist()
+    names = {setting.column.name for setting in about}
+    numbers = [at for at, row in enumerate(fields) if row["field"] in names and row["value"]]
+    return Found(
+        shown,
+        {
+            "count": len(shown),
+            "settings": [
+                Message("'{setting}' is '{value}'", {"setting": name, "value": value})
+                for name, value in shown.items()
+            ],
+        },
+        {SETTINGS: np.array(numbers, dtype=np.int64)},
+    )
+
+
+_SOURCE_LIMIT = Message("What was looked at or bought is not in the file.")
+
+FINDINGS = (
+    Finding(
+        key="off_tiktok_rows",
+        question=Message("What does the file list from outside TikTok?"),
+        says=Message(
+            "Under 'Off TikTok Activity' the file lists {count} event from outside TikTok, {period}; {repeats}.",
+            plural="Under 'Off TikTok Activity' the file lists {count} events from outside TikTok, "
+            "{period}; {repeats}.",
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The rows of the list with their exact repeats; the period runs from the local day of the first to that of the "
+            "last row with a usable date."
+        ),
+        find=_off_tiktok_rows,
+        sections=(OFF_TIKTOK,),
+        settings=("zone",),
+        limits=(_SOURCE_LIMIT,),
+        first={Reader.CAMPAIGNER: 1, Reader.PARENT: 7},
+    ),
+    Finding(
+        key="off_tiktok_sources",
+        question=Message("Who sent those events?"),
+        says=Message(
             "These events carry {named}. Another {count} source is only a number; the file does not say who that is.",
-            {"named": named, "count": numbered},
             plural="These events carry {named}. Another {count} sources are only a number; "
             "the file does not say who they are.",
-        )
-    return Statement("off_tiktok_sources", says, Certainty.CALCULATED, (OFF_TIKTOK,))
-
-
-def ad_interests_listed(reading: Reading, interests: Sequence[str]) -> Statement:
-    """Say which ad interests are listed; the state of the section when it has none."""
-    if not interests:
-        says = state_sentence(INTERESTS, reading) or Message("Under 'Ad Interests' the file lists none.")
-    else:
-        shown: list[Message] = [Message("'{text}'", {"text": text}) for text in interests[:_MOST]]
-        if rest := len(interests) - len(shown):
-            shown.append(Message("{count} other", {"count": rest}, plural="{count} others"))
-        says = Message(
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message("Events are counted by their source, letter for letter. Exact repeats count once."),
+        find=_off_tiktok_sources,
+        sections=(OFF_TIKTOK,),
+        limits=(
+            Message(
+                "A name is a website, an app or the name by which an app is known to a phone, as it stands in the file."
+            ),
+        ),
+        first={Reader.CAMPAIGNER: 2},
+    ),
+    Finding(
+        key="off_tiktok_under_18",
+        question=Message("Are events from outside TikTok dated before 18?"),
+        says=Message(
+            "Going by the declared birth date, {under} of the {count} event from outside TikTok is dated before the 18th "
+            "birthday; {since} of these from {rule_date} or later.",
+            plural="Going by the declared birth date, {under} of the {count} events from outside TikTok are dated before the "
+            "18th birthday; {since} of these from {rule_date} or later.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Events with a local day before the 18th birthday by the birth date in the profile, and those of them on or after "
+            "the day from which the EU rule on ads to minors applies. Exact repeats count once."
+        ),
+        find=_off_tiktok_under_18,
+        sections=(OFF_TIKTOK, "profile_info"),
+        settings=("zone",),
+        limits=(
+            Message("Whether the declared birth date is right, the file does not show."),
+            Message("What TikTok did with an event is not in the file, so a date alone does not show that a rule was broken."),
+        ),
+        first={Reader.LEGAL: 7, Reader.CAMPAIGNER: 10},
+    ),
+    Finding(
+        key="ad_interests_listed",
+        question=Message("Which interests are listed for advertising?"),
+        says=Message(
             "The file lists {count} ad interest for the account: {interests}. It does not show what it is based on.",
-            {"count": len(interests), "interests": shown},
             plural="The file lists {count} ad interests for the account: {interests}. "
             "It does not show what they are based on.",
-        )
-    return Statement("ad_interests_listed", says, Certainty.RECORDED, (INTERESTS,))
-
-
-def ads_visited(reading: Reading, zone: str) -> Statement | None:
-    """Say how many ads are listed as visited; None when none is."""
-    section = reading.sections[VISITS]
-    if not section.rows:
-        return None
-    says = Message(
-        "Under 'Ads Visit History' the file lists {count} ad, {period}, with a title and a link.",
-        {"count": section.rows, "period": period(section, zone)},
-        plural="Under 'Ads Visit History' the file lists {count} ads, {period}, each with a title and a link.",
-    )
-    return Statement("ads_visited", says, Certainty.RECORDED, (VISITS,))
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The entries of the list, each once. A text that holds several is taken apart at '|', or at commas when it is the "
+            "whole section."
+        ),
+        find=_ad_interests_listed,
+        sections=(INTERESTS,),
+    ),
+    Finding(
+        key="ad_interests_mentioned",
+        question=Message("Are those interests mentioned elsewhere in the file?"),
+        says=Message(
+            "Of the {count} ad interest that the file lists, {mentioned} is mentioned in other parts of the file, in {rows}. "
+            "A mention does not show what an interest is based on.",
+            plural="Of the {count} ad interests that the file lists, {mentioned} are mentioned in other parts of the file, in "
+            "{rows}. A mention does not show what an interest is based on.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "An interest is mentioned where its words stand in a text as whole words, one after another, in capitals or not. "
+            "Searches, hashtags, comments, posts, titles, declared interests, shop products and the sources of events are "
+            "searched. Exact repeats count once."
+        ),
+        find=_ad_interests_mentioned,
+        sections=(INTERESTS,),
+        also=interests.SECTIONS,
+        limits=(Message("Private messages are not searched. The same subject in other words is not found."),),
+    ),
+    Finding(
+        key="ads_visited",
+        question=Message("Which ads are listed as visited?"),
+        says=Message(
+            "Under 'Ads Visit History' the file lists {count} ad, {period}, with a title and a link; {repeats}.",
+            plural="Under 'Ads Visit History' the file lists {count} ads, {period}, each with a title and a link; {repeats}.",
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The rows of the list with their exact repeats; the period runs from the local day of the first to that of the "
+            "last row with a usable date."
+        ),
+        find=_ads_visited,
+        sections=(VISITS,),
+        settings=("zone",),
+    ),
+    Finding(
+        key="ad_partners_listed",
+        question=Message("Which partners and advertisers are named?"),
+        says=Message(
+            "In lists of data partners and advertisers, the file names {partners} and {advertisers}. "
+            "What they sent or received is not in it."
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The entries of the list, each once. A text that holds several is taken apart at '|', or at commas when it is the "
+            "whole section."
+        ),
+        find=_ad_partners_listed,
+        sections=(PARTNER_DATA,),
+    ),
+    Finding(
+        key="ad_settings",
+        question=Message("How is advertising set?"),
+        says=Message(
+            "The setting on advertising in this file: {settings}. Earlier settings are not in the file.",
+            plural="The settings on advertising in this file: {settings}. Earlier settings are not in the file.",
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message("The settings on advertising that have a value, with names and values as TikTok writes them."),
+        find=_ad_settings,
+        sections=(SETTINGS,),
+        limits=(Message("Who chose a setting, and when, is not in the file."),),
+    ),
+)  # fmt: skip

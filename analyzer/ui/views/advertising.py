@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
-from analyzer.analysis import advertising, profile
+from analyzer.analysis import advertising, age, clock, periods, profile
 from analyzer.analysis.advertising import Sender
+from analyzer.analysis.interests import Interest
 from analyzer.analysis.profile import Topic
-from analyzer.charts import EVENTS, Bars, LeftOut, Step, Text, Unit
+from analyzer.catalogue import CATALOGUE
+from analyzer.charts import EVENTS, Bars, LeftOut, Mark, Step, Text, Timeline, Unit
+from analyzer.findings import FINDINGS
 from analyzer.findings import advertising as findings
-from analyzer.findings import profile as profile_findings
-from analyzer.findings import statements
-from analyzer.findings.statements import local_day
-from analyzer.model import Certainty, Message, Theme
-from analyzer.reading import Table
+from analyzer.findings.advertising import ADVERTISERS, INTERESTS, OFF_TIKTOK, PARTNERS, VISITS
+from analyzer.findings.subject import Counted
+from analyzer.model import Certainty, Message, Month, Theme
 from analyzer.ui import components, sections, session, settings
 from analyzer.ui.components import Card
 from analyzer.ui.rows import Listing, Rows
 from analyzer.ui.settings import Group
 
-OFF_TIKTOK, INTERESTS, VISITS = "off_tiktok_activity", "ad_interests", "ads_visit_history"
-PARTNERS, ADVERTISERS = "partner_ads_data.partners", "partner_ads_data.advertisers"
 SECTIONS = (OFF_TIKTOK, INTERESTS, "partner_ads_data", "instant_form_responses", VISITS)
 TABLES = (OFF_TIKTOK, VISITS, INTERESTS, PARTNERS, ADVERTISERS, "instant_form_responses")
 ADS = Unit(Message("Ads"), Message("{count} ad", plural="{count} ads"))
-ONLY_A_NUMBER = Message("sources that are only a number")
+NOT_NAMED = Message("sender not named, only a number")
+STATEMENTS = (
+    "off_tiktok_sources", "off_tiktok_under_18", "ad_interests_listed", "ad_interests_mentioned", "ads_visited",
+    "ad_partners_listed", "ad_settings", "inferred_gender",
+)  # fmt: skip
 
 #: Bars that a figure has room for, and entries of a list that are written out.
 MOST, MOST_ENTRIES = 12, 200
@@ -36,25 +41,15 @@ MOST, MOST_ENTRIES = 12, 200
 
 def page() -> None:
     """Draw the page."""
-    reading, zone = session.reading(), session.zone()
-    table = sections.table(OFF_TIKTOK)
-    senders: Sequence[Sender] = ()
-    if table is not None:
-        senders = components.remembered("senders", lambda: advertising.senders(table))
-    interests = entries(INTERESTS, "interest")
+    subject = session.subject()
+    senders, interests = findings.senders(subject), findings.ad_interests(subject)
     components.header(
-        Message("Which advertising signals does this file hold?"),
-        statements.off_tiktok_rows(reading, zone).says,
+        Message("Which advertising signals does this file hold?"), session.finding("off_tiktok_rows").says
     )
     headline(senders, interests)
-    components.statements(
-        findings.off_tiktok_sources(senders),
-        findings.ad_interests_listed(reading, interests),
-        findings.ads_visited(reading, zone),
-        profile_findings.inferred_gender(reading),
-    )
-    if table is not None:
-        by_source(table, senders)
+    components.findings(*(key for key in STATEMENTS if key in FINDINGS))
+    if sections.table(OFF_TIKTOK) is not None:
+        by_source(senders)
         sections.frequent(
             OFF_TIKTOK,
             "event",
@@ -64,10 +59,8 @@ def page() -> None:
             unit=EVENTS,
             limits=[Message("The words are TikTok's or the sender's own; the file does not explain them.")],
         )
-        sections.over_time(
-            OFF_TIKTOK, Message("When are the events from outside TikTok dated?"), EVENTS, Step.MONTH
-        )
-    listed(Message("Ad interests"), interests)
+        over_time_and_ages()
+    interests_and_mentions(interests)
     listed(Message("Data partners"), entries(PARTNERS, "partner"))
     listed(Message("Advertisers"), entries(ADVERTISERS, "advertiser"))
     sections.over_time(VISITS, Message("When are ads listed as visited?"), ADS, Step.MONTH)
@@ -91,7 +84,7 @@ def entries(key: str, column: str) -> list[str]:
     return [] if table is None else advertising.listed_texts(table, column)
 
 
-def headline(senders: Sequence[Sender], interests: Sequence[str]) -> None:
+def headline(senders: Sequence[Sender], interests: Sequence[Interest]) -> None:
     """Draw the cards."""
     reading = session.reading()
     cards = []
@@ -120,7 +113,7 @@ def headline(senders: Sequence[Sender], interests: Sequence[str]) -> None:
                 senders_listed("numbered", [one for one in senders if not one.named]),
             ),
         ]  # fmt: skip
-    if reading.sections[INTERESTS].nodes:
+    if interests:
         count = len(interests)
         cards.append(
             Card(
@@ -139,7 +132,7 @@ def headline(senders: Sequence[Sender], interests: Sequence[str]) -> None:
         components.cards(*cards[:4])
 
 
-def by_source(table: Table, senders: Sequence[Sender]) -> None:
+def by_source(senders: Sequence[Sender]) -> None:
     """Draw who sent most events; sources that are only a number together."""
     if not senders:
         return
@@ -147,12 +140,12 @@ def by_source(table: Table, senders: Sequence[Sender]) -> None:
     numbered = advertising.numbered_rows(senders)
     bars: list[tuple[int, Text]] = [(one.rows, one.source) for one in named[:MOST]]
     if numbered:
-        bars.append((numbered, ONLY_A_NUMBER))
+        bars.append((numbered, NOT_NAMED))
     bars.sort(key=lambda bar: -bar[0])
     rest = sum(one.rows for one in named[MOST:])
     total = sum(one.rows for one in senders)
     says = Message(
-        "Of {total}, {count} have a source that is only a number.",
+        "Of {total}, {count} have a source that is only a number: the sender is not named.",
         {"total": EVENTS.of(total), "count": numbered},
     )
     if named:
@@ -164,6 +157,7 @@ def by_source(table: Table, senders: Sequence[Sender]) -> None:
             )
         else:
             says = Message("'{source}' stands beside most: {rows}.", first)
+    result = session.finding("off_tiktok_sources")
     components.figure(
         Bars(
             key="off_tiktok_sources",
@@ -175,20 +169,16 @@ def by_source(table: Table, senders: Sequence[Sender]) -> None:
             source=components.source(OFF_TIKTOK),
             rows=sum(rows for rows, _ in bars),
             left_out=(
-                LeftOut(Message("exact repeats of an earlier row"), int(table.repeats.sum())),
-                LeftOut(Message("without a source"), len(table) - int(table.repeats.sum()) - total),
+                *components.left_out(result.left_out),
                 LeftOut(Message("of sources with fewer events"), rest),
             ),
-            limits=(
-                Message("A name is a website, an app or the name by which an app is known to a phone, as it stands in the file."),
-                Message("What was looked at or bought is not in the file."),
-            ),
+            limits=(*result.finding.limits, Message("What was looked at or bought is not in the file.")),
             labels=tuple(label for _, label in bars),
             values=tuple(rows for rows, _ in bars),
             unit=EVENTS,
         ),
-        Rows(table, np.flatnonzero(~table.repeats)),
-        rule=Message("Events are counted by their source, letter for letter. Exact repeats count once."),
+        components.rows_of(result),
+        rule=result.finding.rule,
     )  # fmt: skip
     components.heading(Message("Each source, with its events"))
     components.grid(senders_listed("senders", senders), "senders")
@@ -200,17 +190,268 @@ def senders_listed(key: str, senders: Sequence[Sender]) -> Listing:
     return Listing(
         key,
         (
-            Message("Source"), Message("Sender"), Message("Events"), Message("First day"), Message("Last day"), Message("Kinds of event"),
+            Message("Source"), Message("Sender"), Message("Events"), Message("Exact repeats"), Message("First day"), Message("Last day"), Message("Kinds of event"),
         ),
         (
             [one.source for one in senders],
             [Message("named in the file") if one.named else Message("not named, only a number") for one in senders],
             [one.rows for one in senders],
-            [None if one.first is None else local_day(one.first, zone) for one in senders],
-            [None if one.last is None else local_day(one.last, zone) for one in senders],
+            [one.repeats for one in senders],
+            [None if one.first is None else clock.day(one.first, zone) for one in senders],
+            [None if one.last is None else clock.day(one.last, zone) for one in senders],
             [", ".join(one.events.texts) for one in senders],
         ),
     )  # fmt: skip
+
+
+def over_time_and_ages() -> None:
+    """Draw the events per month and by age: by the declared birth date, and apart from that by one that was entered."""
+    subject = session.subject()
+    events = subject.counted(OFF_TIKTOK)
+    if not len(events.moments):
+        components.paragraph(Message("No event under 'Off TikTok Activity' has a usable date."))
+        return
+    declared, entered = subject.birth_date, subject.settings.birth_date
+    over_time(
+        events,
+        declared,
+        "off_tiktok_over_time",
+        Message("When are the events from outside TikTok dated?"),
+        Message(
+            "The lines are birthdays by the declared birth date; the file does not show whether it is right."
+        ),
+        (OFF_TIKTOK, "profile_info") if declared else (OFF_TIKTOK,),
+    )
+    if declared is None:
+        components.paragraph(
+            Message(
+                "The profile in this file holds no usable birth date, so the events from outside TikTok cannot be set beside "
+                "an age."
+            )
+        )
+    else:
+        counts = age.rows_by_age(events.moments, subject.zone, declared)
+        ages(
+            events,
+            counts,
+            "off_tiktok_by_declared_age",
+            Message("At which declared age are events from outside TikTok dated?"),
+            Message(
+                "Going by the declared birth date, {under_13} of the {count} event with a date falls before the 13th birthday, "
+                "{from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+                {**counts, "count": len(events.moments)},
+                plural="Going by the declared birth date, {under_13} of the {count} events with a date fall before the 13th "
+                "birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+            ),
+            Message("Whether the declared birth date is right, the file does not show."),
+            (OFF_TIKTOK, "profile_info"),
+        )
+    if entered is not None:
+        limit = Message("This birth date was entered by the reader and does not come from the file.")
+        components.heading(Message("A second view, by the birth date that was entered"))
+        over_time(
+            events,
+            entered,
+            "off_tiktok_over_time_entered",
+            Message("When are the events dated, beside the birth date that was entered?"),
+            limit,
+            (OFF_TIKTOK,),
+        )
+        counts = age.rows_by_age(events.moments, subject.zone, entered)
+        ages(
+            events,
+            counts,
+            "off_tiktok_by_entered_age",
+            Message("At which age are the events dated, by the birth date that was entered?"),
+            Message(
+                "Going by the birth date entered under 'Settings', {under_13} of the {count} event with a date falls before "
+                "the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+                {**counts, "count": len(events.moments)},
+                plural="Going by the birth date entered under 'Settings', {under_13} of the {count} events with a date fall "
+                "before the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+            ),
+            limit,
+            (OFF_TIKTOK,),
+        )
+
+
+def over_time(
+    events: Counted,
+    birth_date: date | None,
+    key: str,
+    title: Message,
+    limit: Message,
+    stands_on: tuple[str, ...],
+) -> None:
+    """Draw the events per month, with the birthdays and the day of the rule on ads to minors that their span holds."""
+    zone = session.zone()
+    counts = components.remembered(
+        "events_per_month", lambda: clock.rows_per_month(events.moments, zone), zone
+    )
+    first, last = (session.subject().day(bound) for bound in (events.moments.min(), events.moments.max()))
+    birthdays = {} if birth_date is None else {years: age.birthday(birth_date, years) for years in age.EDGES}
+    marks = [
+        Mark(day, Message("{years}th birthday", {"years": str(years)}))
+        for years, day in birthdays.items()
+        if first <= day <= last
+    ]
+    most = int(counts.max())
+    start = pd.Timestamp(str(counts.idxmax())).date()
+    says = Message(
+        "Most events are dated in {month}: {rows}.",
+        {"month": Month(start.year, start.month), "rows": EVENTS.of(most)},
+    )
+    if (equal := int((counts == most).sum())) > 1:
+        says = Message(
+            "No month has more than {rows}; {count} months have as many.",
+            {"rows": EVENTS.of(most), "count": equal},
+        )
+    limits = [sections.EDGE]
+    if marks:
+        limits.append(limit)
+    rule = periods.period("no_profiling_ads_to_minors").first
+    if first <= rule <= last:
+        marks.append(Mark(rule, Message("EU rule on ads to minors")))
+        limits.append(
+            Message(
+                "From {rule_date}, the EU rule on ads to minors applies (DSA, article 28(2)). That an event is dated later does "
+                "not show that the rule was broken.",
+                {"rule_date": rule},
+            )
+        )
+    components.figure(
+        Timeline(
+            key=key,
+            title=title,
+            says=says,
+            alt=says,
+            theme=Theme.ADVERTISING,
+            certainty=Certainty.CALCULATED,
+            source=components.source(*stands_on),
+            zone=zone,
+            rows=len(events.moments),
+            left_out=components.left_out(events.left_out),
+            limits=tuple(limits),
+            step=Step.MONTH,
+            starts=tuple(month.date() for month in counts.index),
+            counts=tuple(int(count) for count in counts),
+            first=first,
+            last=last,
+            unit=EVENTS,
+            marks=tuple(sorted(marks, key=lambda mark: mark.at)),
+        ),
+        Rows(events.table, events.numbers),
+        rule=Message(
+            "Each row is counted in the local day of its time; a week begins on Monday. Exact repeats count once."
+        ),
+    )
+
+
+def ages(
+    events: Counted,
+    counts: dict[str, int],
+    key: str,
+    title: Message,
+    says: Message,
+    limit: Message,
+    stands_on: tuple[str, ...],
+) -> None:
+    """Draw the events by age."""
+    components.figure(
+        Bars(
+            key=key,
+            title=title,
+            says=says,
+            alt=says,
+            theme=Theme.ADVERTISING,
+            certainty=Certainty.CALCULATED,
+            source=components.source(*stands_on),
+            zone=session.zone(),
+            rows=len(events.moments),
+            left_out=components.left_out(events.left_out),
+            limits=(
+                limit,
+                Message("A band with no events can lie outside the days that the list covers."),
+            ),
+            labels=(
+                Message("before the 13th birthday"),
+                Message("13 to 15 years"),
+                Message("16 or 17 years"),
+                Message("18 years or over"),
+            ),
+            values=tuple(counts[band] for band in age.BANDS),
+            unit=EVENTS,
+        ),
+        Rows(events.table, events.numbers),
+        rule=Message(
+            "Whole years on the local day of each row. Who was born on 29 February turns a year older on 1 March in other years."
+        ),
+    )
+
+
+def interests_and_mentions(interests: Sequence[Interest]) -> None:
+    """Draw the ad interests with the lists that mention them; the rows of one mention can be opened."""
+    if not interests:
+        return
+    result = session.finding("ad_interests_mentioned")
+    components.heading(Message("Ad interests, and the rows that mention them"))
+    components.grid(
+        Listing(
+            "ad_interests_mentioned",
+            (Message("Ad interest"), Message("Rows that mention it"), Message("Mentioned in")),
+            (
+                [interest.text for interest in interests],
+                [interest.rows for interest in interests],
+                [
+                    ", ".join(dict.fromkeys(session.say(place(one.table)) for one in interest.mentions))
+                    or session.say(Message("not mentioned in the rows that were searched"))
+                    for interest in interests
+                ],
+            ),
+        ),
+        "ad_interests_mentioned",
+    )
+    components.limits(
+        [
+            Message(
+                "A mention shows the same words, not a cause: the file does not say what an interest is based on."
+            ),
+            *result.finding.limits,
+            result.finding.rule,
+        ]
+    )
+    choices = [(i, m) for i, interest in enumerate(interests) for m in range(len(interest.mentions))]
+    if not choices:
+        return
+    texts = {}
+    for i, m in choices:
+        mention = interests[i].mentions[m]
+        texts[i, m] = session.say(
+            Message(
+                "'{text}' in {section}: {rows}",
+                {
+                    "text": interests[i].text,
+                    "section": place(mention.table),
+                    "rows": Message("{count} row", {"count": len(mention.rows)}, plural="{count} rows"),
+                },
+            )
+        )
+    i, m = st.selectbox(
+        components.label(Message("Mentions")),
+        options=choices,
+        format_func=texts.__getitem__,
+        key=session.filter("advertising_mention", choices[0]),
+        persist_state="session",
+    )
+    if components.toggle("mention"):
+        mention = interests[i].mentions[m]
+        rows = Rows(session.reading().tables[mention.table], np.array(mention.rows, dtype=np.int64))
+        components.listed(rows, "mention")
+
+
+def place(table: str) -> Message:
+    """Return the title of the section that a table belongs to."""
+    return Message(CATALOGUE[table.split(".", maxsplit=1)[0]].title)
 
 
 def listed(title: Message, texts: Sequence[str]) -> None:
