@@ -8,6 +8,7 @@ import pytest
 
 from analyzer.catalogue import CATALOGUE
 from analyzer.model import Fields, State
+from analyzer.reading.tables import columns_of
 from tests.specimens import FOLDER, NAMES, found, read, written
 
 
@@ -81,6 +82,21 @@ def test_every_place_of_every_section_stands_in_a_specimen():
         for node in s.nodes
     }
     assert {node for section in CATALOGUE.values() for node in section.nodes} - places == set()
+
+
+@pytest.mark.parametrize("form", ["JSON", "TXT"])
+def test_every_section_is_exercised_in_both_forms(form):
+    """Filled where its columns are known, else, never seen filled in public, at least empty. TXT: where a file name is known."""
+    rows: dict[str, int] = {}
+    for name in NAMES:
+        if name.startswith("txt-") == (form == "TXT"):
+            for key, section in read(name).sections.items():
+                if section.state is not State.ABSENT:
+                    rows[key] = rows.get(key, 0) + section.rows
+    asked = {key: section for key, section in CATALOGUE.items() if form == "JSON" or section.text_files}
+    assert [key for key in asked if key not in rows] == []
+    known = [key for key, section in asked.items() if any(map(columns_of, section.tables))]
+    assert [key for key in known if not rows[key]] == []
 
 
 def test_every_encoding_of_empty_stands_in_a_specimen():
