@@ -29,7 +29,7 @@ from analyzer.ui.settings import Group
 SECTIONS = (OFF_TIKTOK, INTERESTS, "partner_ads_data", "instant_form_responses", VISITS)
 TABLES = (OFF_TIKTOK, VISITS, INTERESTS, PARTNERS, ADVERTISERS, "instant_form_responses")
 ADS = Unit(Message("Ads"), Message("{count} ad", plural="{count} ads"))
-NOT_NAMED = Message("sender not named, only a number")
+NOT_NAMED = Message("sender not named")
 STATEMENTS = (
     "off_tiktok_sources", "off_tiktok_under_18", "ad_interests_listed", "ad_interests_mentioned", "ads_visited",
     "ad_partners_listed", "ad_settings", "inferred_gender",

@@ -1,0 +1,40 @@
+"""The page on advertising: interests with the rows that mention them, and events beside the declared age."""
+
+from datetime import date
+
+from tests.ui.test_signal_pages import drawn, html, look, made_up, sent
+
+ADS = {
+    "Your Activity": {
+        "Ad Interests": {"AdInterestCategories": "Games | Skiing"},
+        "Searches": {"SearchList": [{"Date": "2025-01-01 10:00:00", "SearchTerm": "games for two"}]},
+        "Off TikTok Activity": {
+            "OffTikTokActivityDataList": [
+                {"TimeStamp": "2023-08-01 10:00:00", "Source": "shop.example", "Event": "Login"},
+                {"TimeStamp": "2025-03-01 10:00:00", "Source": "42", "Event": "Login"},
+            ]
+        },
+    },
+    "Profile And Settings": {"Profile Info": {"ProfileMap": {"birthDate": "2008-09-01"}}},
+}
+
+
+def test_interests_stand_beside_the_rows_that_mention_them_and_those_open():
+    seen = look("advertising", *made_up(ADS))
+    assert b"not mentioned in the rows that were searched" in sent(seen)
+    assert "A mention shows the same words, not a cause" in html(seen)
+    (button,) = [one for one in seen.button if one.key == "toggle_mention"]
+    assert b"games for two" not in sent(seen)
+    assert b"games for two" in sent(drawn(button.click().run()))
+
+
+def test_events_stand_beside_the_declared_age_and_apart_from_that_beside_the_one_entered():
+    export, reading = made_up(ADS)
+    seen = look("advertising", export, reading)
+    assert "At which declared age are events from outside TikTok dated?" in html(seen)
+    assert "16th birthday" in sent(seen).decode(errors="replace")
+    assert "A second view" not in html(seen)
+    again = look("advertising", export, reading, chosen_birth_date=date(2011, 9, 1))
+    assert "A second view, by the birth date that was entered" in html(again)
+    assert "This birth date was entered by the reader and does not come from the file." in html(again)
+    assert "1 of the 2 events with a date fall before the 13th birthday" in html(again)
