@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -230,19 +231,12 @@ def over_time_and_ages() -> None:
             )
         )
     else:
-        counts = age.rows_by_age(events.moments, subject.zone, declared)
         ages(
             events,
-            counts,
+            declared,
             "off_tiktok_by_declared_age",
             Message("At which declared age are events from outside TikTok dated?"),
-            Message(
-                "Going by the declared birth date, {under_13} of the {count} event with a date falls before the 13th birthday, "
-                "{from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
-                {**counts, "count": len(events.moments)},
-                plural="Going by the declared birth date, {under_13} of the {count} events with a date fall before the 13th "
-                "birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
-            ),
+            Message("Going by the declared birth date, events with a date fall as follows: {parts}."),
             Message("Whether the declared birth date is right, the file does not show."),
             (OFF_TIKTOK, "profile_info"),
         )
@@ -257,18 +251,13 @@ def over_time_and_ages() -> None:
             limit,
             (OFF_TIKTOK,),
         )
-        counts = age.rows_by_age(events.moments, subject.zone, entered)
         ages(
             events,
-            counts,
+            entered,
             "off_tiktok_by_entered_age",
             Message("At which age are the events dated, by the birth date that was entered?"),
             Message(
-                "Going by the birth date entered under 'Settings', {under_13} of the {count} event with a date falls before "
-                "the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
-                {**counts, "count": len(events.moments)},
-                plural="Going by the birth date entered under 'Settings', {under_13} of the {count} events with a date fall "
-                "before the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+                "Going by the birth date entered under 'Settings', events with a date fall as follows: {parts}."
             ),
             limit,
             (OFF_TIKTOK,),
@@ -347,16 +336,36 @@ def over_time(
     )
 
 
+#: Each band of `age.BANDS`, and a count in it.
+BANDS = (
+    (Message("before the 13th birthday"), Message("{count} before the 13th birthday")),
+    (Message("13 to 15 years"), Message("{count} at 13 to 15")),
+    (Message("16 or 17 years"), Message("{count} at 16 or 17")),
+    (Message("18 years or over"), Message("{count} at 18 or over")),
+)
+
+
 def ages(
     events: Counted,
-    counts: dict[str, int],
+    birth_date: date,
     key: str,
     title: Message,
     says: Message,
     limit: Message,
     stands_on: tuple[str, ...],
 ) -> None:
-    """Draw the events by age."""
+    """Draw the events by age; an age that the days of the list do not reach has no bar, which is not a zero."""
+    subject = session.subject()
+    first, last = (subject.day(bound) for bound in (events.moments.min(), events.moments.max()))
+    edges = [date.min, *(age.birthday(birth_date, years) for years in age.EDGES), date.max]
+    counts = age.rows_by_age(events.moments, subject.zone, birth_date)
+    reached = [
+        (*words, counts[band])
+        for words, band, begin, end in zip(BANDS, age.BANDS, edges, edges[1:], strict=False)
+        if begin <= last and first < end
+    ]
+    parts = [replace(part, values={"count": count}) for _, part, count in reached]
+    says = replace(says, values={"parts": parts})
     components.figure(
         Bars(
             key=key,
@@ -371,15 +380,10 @@ def ages(
             left_out=components.left_out(events.left_out),
             limits=(
                 limit,
-                Message("A band with no events can lie outside the days that the list covers."),
+                Message("A band that the days of the list do not reach has no bar, which is not zero."),
             ),
-            labels=(
-                Message("before the 13th birthday"),
-                Message("13 to 15 years"),
-                Message("16 or 17 years"),
-                Message("18 years or over"),
-            ),
-            values=tuple(counts[band] for band in age.BANDS),
+            labels=tuple(label for label, _, _ in reached),
+            values=tuple(count for _, _, count in reached),
             unit=EVENTS,
         ),
         Rows(events.table, events.numbers),
