@@ -40,6 +40,7 @@ def test_senders_with_rows_moments_and_events():
         (" 42 ", 1, False),
         ("Shop.example", 1, True),
     ]
+    assert [one.repeats for one in found] == [1, 0, 0, 0]
     assert (found[0].events.texts, found[0].events.rows) == (("ViewContent", "Purchase"), (2, 1))
     assert (found[0].first, found[0].last) == (
         datetime(2026, 1, 1, 10, tzinfo=UTC),
