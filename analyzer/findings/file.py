@@ -147,11 +147,7 @@ FINDINGS = (
             "Each known section is in one of five states: read, partly read, unreadable, empty, or not in this file."
         ),
         find=_section_states,
-        limits=(
-            Message(
-                "That a section is not in this file does not show that TikTok does not have it, nor that it does."
-            ),
-        ),
+        limits=(Message("That a section is not in this file says nothing about what TikTok holds."),),
         first={Reader.LEGAL: 2},
     ),
     Finding(

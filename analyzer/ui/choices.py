@@ -44,7 +44,7 @@ def draw() -> None:
     _whole(Message("A short night has fewer hours than"), "short_night", 1, 23)
     _day(Message("Period of account creation, from"), "period_from", date(2014, 1, 1))
     _day(Message("Period of account creation, to"), "period_to", date(2014, 1, 1))
-    _day(Message("A birth date for a second view of ages"), "birth_date", _OLDEST)
+    _day(Message("A birth date for a second count of rows by age"), "birth_date", _OLDEST)
     components.paragraph(
         Message("It is kept in memory for this file only, and shown apart from the declared birth date."),
         "tea-quiet",
