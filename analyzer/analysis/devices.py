@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from analyzer.analysis import account, clock
+from analyzer.analysis.account import ExportDate
 from analyzer.analysis.spellings import fold, spelled
 from analyzer.kinds import DEVICE_ID, is_empty_text
 from analyzer.model import Column, Records
@@ -19,7 +24,7 @@ class Used:
     """A device, system, network or provider: rows and moments between which it is listed, each exact repeat once.
 
     `names` has one text per column asked for, in the spelling that occurs most often; "" where nothing stands.
-    `first` and `last` are None without a usable date. `spellings` are those of the last column.
+    `first` and `last` are None without a plausible date (see `account.plausible`). `spellings` are those of the last column.
     """
 
     names: tuple[str, ...]
@@ -29,13 +34,19 @@ class Used:
     spellings: tuple[str, ...]
 
 
-def used(table: Table, *columns: str) -> list[Used]:
-    """Return what stands in the columns together, by first moment and then by name; rows where all say nothing are left out."""
+def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Used]:
+    """Return what stands in the columns together, by first moment and then by name; rows where all say nothing are left out.
+
+    `made`: when the file was made; no date is plausible more than a day after it.
+    """
     numbers = np.flatnonzero(~table.repeats)
     chosen = table.columns.take(pa.array(numbers))
+    moments = chosen[table.moment]
+    plausible = pa.array(account.plausible(clock.in_utc(moments), made))
     names = {column: spelled(chosen[column].to_pylist()) for column in columns}
     keys = {column: [fold(text) for text in chosen[column].to_pylist()] for column in columns}
-    grouped = pa.table({**keys, "at": chosen[table.moment]}).group_by(list(columns)).aggregate(
+    at = pc.if_else(plausible, moments, pa.scalar(None, moments.type))
+    grouped = pa.table({**keys, "at": at}).group_by(list(columns)).aggregate(
         [("at", "min"), ("at", "max"), ([], "count_all")]
     )  # fmt: skip
     found = []
@@ -70,13 +81,37 @@ def is_number(text: str | None) -> bool:
     return text is not None and not is_empty_text(text) and bool(text.strip("0- "))
 
 
+def app_versions(table: Table) -> dict[str, int]:
+    """Return the versions of the app under 'Status' and the rows of each, in the order of their numbers."""
+    found = spelled(table.columns["app_version"].to_pylist())
+    return {one.text: one.rows for one in sorted(found.values(), key=lambda one: version_order(one.text))}
+
+
+def version_order(text: str) -> tuple[tuple[int, ...], str]:
+    """Return what versions are put in order by: their numbers, so that 9.1 comes before 10.0.
+
+    >>> sorted(["10.0", "9.1", "9.1.2"], key=version_order)
+    ['9.1', '9.1.2', '10.0']
+    """
+    return tuple(int(part) for part in re.findall("[0-9]{1,9}", text)), text
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An identifier as it stands, with the rows that hold it and the different versions of the app beside it."""
+    """An identifier as it stands, with the rows that hold it and the different versions of the app beside it.
+
+    `beside` counts the different values of each other kind of identifier in those rows, by column name.
+    """
 
     text: str
     rows: int
     app_versions: int
+    beside: Mapping[str, int]
+
+    @property
+    def stays(self) -> bool:
+        """Whether it stands beside more than one value of another kind, so that it is the same where that one differs."""
+        return any(count > 1 for count in self.beside.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +139,32 @@ class Identifier:
 def identifiers(table: Table) -> list[Identifier]:
     """Return the kinds of identifier that a Status table holds, in the order of the catalogue; kinds without one are left out."""
     assert isinstance(table.spec, Records)
+    columns = [c for c in table.spec.columns if c.kind is DEVICE_ID or c.name == "account_id"]
     versions = [fold(version) for version in table.columns["app_version"].to_pylist()]
+    texts = {column.name: table.columns[column.name].to_pylist() for column in columns}
+    # A number counts once however its letters are written; zeros stand for none.
+    alike = {name: [fold(text) if is_number(text) else "" for text in own] for name, own in texts.items()}
     found = []
-    for column in table.spec.columns:
-        if column.kind is not DEVICE_ID and column.name != "account_id":
-            continue
-        beside: dict[str, list[str]] = {}
-        for text, version in zip(table.columns[column.name].to_pylist(), versions, strict=True):
+    for column in columns:
+        rows_of: dict[str, list[int]] = {}
+        for row, text in enumerate(texts[column.name]):
             if is_number(text):
-                beside.setdefault(text, []).append(version)
-        values = [Value(text, len(rows), len(set(rows) - {""})) for text, rows in beside.items()]
+                rows_of.setdefault(text, []).append(row)
+        values = [
+            Value(
+                text,
+                len(rows),
+                len({versions[row] for row in rows} - {""}),
+                {
+                    other.name: count
+                    for other in columns
+                    if other is not column and (count := len({alike[other.name][row] for row in rows} - {""}))
+                },
+            )
+            for text, rows in rows_of.items()
+        ]
         if values:
-            every = {version for rows in beside.values() for version in rows} - {""}
+            every = {versions[row] for rows in rows_of.values() for row in rows} - {""}
             ordered = sorted(values, key=lambda value: (-value.rows, value.text))
             found.append(Identifier(column, tuple(ordered), len(every)))
     return found

@@ -168,7 +168,7 @@ def account_numbers(status: Table) -> tuple[Making, ...]:
 
 
 def device_numbers(status: Table) -> tuple[Making, ...]:
-    """Return the device numbers (DID) under 'Status' and when each was made, that of most rows first."""
+    """Return the device numbers (DID) under 'Status' and when each was made, that of most rows first; 0 stands for none."""
     return _makings(status.columns["device_id"], Entity.DEVICE)
 
 
@@ -179,7 +179,7 @@ def beside_device_numbers(status: Table) -> tuple[DeviceNumber, ...]:
     """
     rows: dict[str, list[int]] = {}
     for row, number in enumerate(_filled(status.columns["device_id"])):
-        if number is not None:
+        if number is not None and is_number(number):
             rows.setdefault(number, []).append(row)
     ads = [status.columns[name].to_pylist() for name in ("idfa", "gaid")]
     versions = _filled(status.columns["app_version"])

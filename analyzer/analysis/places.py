@@ -1,4 +1,4 @@
-"""Places in numbers: the country in which an IP address is registered, addresses per month, and positions.
+"""Places in numbers: the country in which an IP address is registered, addresses per month, positions and their distances.
 
 Offline: `iptocc` ships the assignments of the five regional registries. An address block has a country of registration, which
 is not where a device was. What is no public address has a name from a closed list instead.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import combinations
 from typing import TypeAlias
 
 import iptocc
@@ -21,6 +22,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from geopy.distance import geodesic
 from geopy.point import Point
 
 from analyzer.analysis import clock
@@ -97,18 +99,40 @@ def registration(text: str) -> Registration:
     return Country(code) if code else Unplaced.UNKNOWN
 
 
+class Version(StrEnum):
+    """In which version of the internet protocol an address is written, or why that cannot be said."""
+
+    FOUR = "IPv4"
+    SIX = "IPv6"
+    MALFORMED = "not an IP address"
+    MISSING = "missing"
+
+
+def version(text: str) -> Version:
+    """Return the version in which an address is written.
+
+    >>> version("8.8.8.8"), version("2001:db8::1"), version("300.1.1.1")
+    (<Version.FOUR: 'IPv4'>, <Version.SIX: 'IPv6'>, <Version.MALFORMED: 'not an IP address'>)
+    """
+    try:
+        return Version.FOUR if ipaddress.ip_address(text.strip()).version == 4 else Version.SIX
+    except ValueError:
+        return Version.MALFORMED
+
+
 @dataclass(frozen=True, eq=False)
 class Registrations:
     """Rows by the registration of their address, most rows first; each exact repeat of a row once.
 
     `rows` and `addresses` count rows and different addresses; `numbers` are the rows counted, `places` the registration of
-    each of them, in the same order.
+    each of them, in the same order; `versions` counts the rows by the version of the address.
     """
 
     rows: Mapping[Registration, int]
     addresses: Mapping[Registration, int]
     numbers: npt.NDArray[np.int64]
     places: tuple[Registration, ...]
+    versions: Mapping[Version, int]
 
     @property
     def countries(self) -> dict[Country, int]:
@@ -142,7 +166,13 @@ def registrations(table: Table, column: str = "address") -> Registrations:
     ]
     distinct = {text: place for text, place in zip(texts, places, strict=True) if text}
     rows = dict(sorted(Counter(places).items(), key=lambda item: (-item[1], str(item[0]))))
-    return Registrations(rows, Counter(distinct.values()), numbers, tuple(places))
+    versions = Counter(
+        Version.MALFORMED if place is Unplaced.MALFORMED
+        else Version.MISSING if place is Unplaced.MISSING
+        else version(text)
+        for text, place in zip(texts, places, strict=True)
+    )  # fmt: skip
+    return Registrations(rows, Counter(distinct.values()), numbers, tuple(places), versions)
 
 
 def distinct_addresses(table: Table, column: str = "address") -> int:
@@ -178,6 +208,9 @@ class Position:
     longitude: float
 
 
+#: Degrees of latitude and of longitude, as they stand in the file.
+Degrees: TypeAlias = tuple[float, float]
+
 #: The two forms taken: numbers with a decimal point, and degrees with their side. Geopy takes more than it should: of
 #: "52,37 4,89" it makes 4 and 89, and of 400 degrees 40.
 _DECIMAL = re.compile(r"[+-]?\d{1,3}\.\d+\s*[,; ]\s*[+-]?\d{1,3}\.\d+")
@@ -185,13 +218,11 @@ _PART = r"(?:\s*\d{1,2}\s*[\u2032'])?(?:\s*\d{1,2}(?:\.\d+)?\s*[\u2033\"])?\s*"
 _DEGREES = re.compile(rf"\d{{1,2}}(?:\.\d+)?\s*°{_PART}[NS][,; ]*\d{{1,3}}(?:\.\d+)?\s*°{_PART}[EW]")
 
 
-def position(text: str) -> Position | None:
-    r"""Return the position that a GPS text names, read with geopy; None where it names none.
+def degrees(text: str) -> Degrees | None:
+    r"""Return the latitude and longitude that a text names, read with geopy and not rounded; None where it names none.
 
-    >>> position("52.0894, 5.1102"), position("52°5'22\"N 5°6'37\"E")
-    (Position(latitude=52.09, longitude=5.11), Position(latitude=52.09, longitude=5.11))
-    >>> position("N/A"), position("52.37"), position("91.5, 5.1"), position("52.37, 181.5"), position("52,37 4,89")
-    (None, None, None, None, None)
+    >>> degrees("52.0894, 5.1102"), degrees("Station Zuid"), degrees("91.5, 5.1"), degrees("52.37, 181.5")
+    ((52.0894, 5.1102), None, None, None)
     """
     text = text.strip()
     if _DECIMAL.fullmatch(text):
@@ -204,4 +235,43 @@ def position(text: str) -> Position | None:
         point = Point(text)
     except ValueError:
         return None
-    return Position(round(point.latitude, 2), round(point.longitude, 2))
+    return point.latitude, point.longitude
+
+
+def position(text: str) -> Position | None:
+    r"""Return the position that a text names, rounded; None where it names none.
+
+    >>> position("52.0894, 5.1102"), position("52°5'22\"N 5°6'37\"E")
+    (Position(latitude=52.09, longitude=5.11), Position(latitude=52.09, longitude=5.11))
+    >>> position("N/A"), position("52.37"), position("52,37 4,89")
+    (None, None, None)
+    """
+    found = degrees(text)
+    return None if found is None else Position(round(found[0], 2), round(found[1], 2))
+
+
+def kilometres(one: Degrees, other: Degrees) -> float:
+    """Return the length in kilometres of the shortest line over the earth between two positions (WGS 84 ellipsoid).
+
+    >>> round(kilometres((52.0, 5.0), (53.0, 5.0)), 1), kilometres((52.0, 5.0), (52.0, 5.0))
+    (111.3, 0.0)
+    """
+    return float(geodesic(one, other).kilometers)
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Two positions, by their place among those given, and the kilometres between them."""
+
+    one: int
+    other: int
+    kilometres: float
+
+
+def distances(positions: Sequence[Degrees]) -> list[Distance]:
+    """Return the distance between each two positions, the greatest first: n * (n - 1) / 2 of them."""
+    found = [
+        Distance(one, other, kilometres(positions[one], positions[other]))
+        for one, other in combinations(range(len(positions)), 2)
+    ]
+    return sorted(found, key=lambda pair: -pair.kilometres)

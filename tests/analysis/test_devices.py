@@ -4,7 +4,8 @@ import json
 from datetime import UTC, datetime
 
 import analyzer
-from analyzer.analysis.devices import identifiers, used, without
+from analyzer.analysis.account import DateSource, ExportDate
+from analyzer.analysis.devices import app_versions, identifiers, used, without
 
 
 def tables(logins=(), status=()):
@@ -76,6 +77,18 @@ def test_a_row_without_a_date_is_counted_and_stands_last():
     ]
 
 
+def test_a_date_that_cannot_be_right_is_no_first_or_last_day():
+    table = tables(
+        logins=[
+            login("1999-01-01 10:00:00", "A"),
+            login("2026-01-02 10:00:00", "A"),
+            login("2026-05-01 10:00:00", "A"),
+        ]
+    )["login_history"]
+    (one,) = used(table, "device", made=ExportDate(datetime(2026, 2, 1, tzinfo=UTC), DateSource.FILE_NAME))
+    assert (one.rows, one.first, one.last) == (3, *[datetime(2026, 1, 2, 10, tzinfo=UTC)] * 2)
+
+
 STATUS = [
     status(GAID="aaaa-1", Android_ID="ffff0000ffff0000", App_Version="1.0", UID=0, DID=7000000000000000001),
     status(GAID="aaaa-2", Android_ID="ffff0000ffff0000", App_Version="1.0", UID=9, DID=7000000000000000001),
@@ -100,6 +113,32 @@ def test_identifiers_that_are_filled_with_values_and_app_versions():
         ("aaaa-1", 1, 1),
     ]
     assert [name for name, one in found.items() if one.of_account] == ["account_id"]
+
+
+def test_a_number_that_stays_where_another_differs():
+    found = {one.column.name: one for one in identifiers(tables(status=STATUS)["device_status"])}
+    (android,) = found["android_id"].values
+    assert android.beside == {"gaid": 2, "account_id": 1, "device_id": 1}
+    assert android.stays
+    assert [(value.text, value.beside, value.stays) for value in found["gaid"].values] == [
+        ("aaaa-2", {"android_id": 1, "account_id": 1, "device_id": 1}, False),
+        ("aaaa-1", {"android_id": 1, "device_id": 1}, False),
+    ]
+    # An IDFA of zeros and a UID of 0 stand for none.
+    assert found["idfv"].values[0].beside == {"account_id": 1, "device_id": 1}
+    # Letters written large or small make no other number.
+    rows = [status(IDFV="X", GAID="ab-1"), status(IDFV="X", GAID="AB-1 ")]
+    (idfv,) = [one for one in identifiers(tables(status=rows)["device_status"]) if one.column.name == "idfv"]
+    assert idfv.values[0].beside == {"gaid": 1}
+
+
+def test_versions_of_the_app_in_the_order_of_their_numbers():
+    rows = [status(App_Version=text) for text in ("10.0.0", "9.1.2", "", "10.0.0", "9.10.0", "N/A")]
+    assert list(app_versions(tables(status=rows)["device_status"]).items()) == [
+        ("9.1.2", 1),
+        ("9.10.0", 1),
+        ("10.0.0", 2),
+    ]
 
 
 def test_status_as_one_object_of_2020():

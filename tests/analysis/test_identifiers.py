@@ -145,6 +145,8 @@ def test_account_and_device_numbers_by_their_own_clock() -> None:
         {"UID": str(user), "DID": ""},
         {"UID": "107955", "DID": str(user)},
         {"UID": "N/A"},
+        {"UID": "0", "DID": "0"},  # zeros stand for none
+        {"UID": "000", "DID": "00000000-0000-0000-0000-000000000000"},
     )
     made = datetime(2025, 3, 1, 12, tzinfo=UTC)
     assert identifiers.account_numbers(table) == (
@@ -171,6 +173,7 @@ def test_a_device_number_that_stays_when_others_change() -> None:
         identifiers.DeviceNumber(device, 4, 3, 2),
         identifiers.DeviceNumber("1", 1, 1, 1),
     )
+    assert identifiers.beside_device_numbers(status({"DID": "0", "GAID": "ab-1"})) == ()
 
 
 def test_every_watched_video_of_a_sample_can_be_dated(sample_file) -> None:

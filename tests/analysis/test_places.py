@@ -1,4 +1,4 @@
-"""Countries of registration, addresses per month and positions, on rows counted by hand."""
+"""Countries of registration, addresses per month, positions and distances, on rows counted by hand."""
 
 import json
 
@@ -9,8 +9,12 @@ import analyzer
 from analyzer.analysis.places import (
     Position,
     Unplaced,
+    Version,
     addresses_per_month,
+    degrees,
+    distances,
     distinct_addresses,
+    kilometres,
     position,
     registration,
     registrations,
@@ -124,6 +128,20 @@ def test_rows_and_addresses_by_registration():
     assert (found.with_address, sum(found.countries.values())) == (6, 4)
     assert found.numbers.tolist() == [0, 2, 3, 4, 5, 6, 7, 8, 9]
     assert found.places[5] is Unplaced.MALFORMED
+    assert found.versions == {Version.FOUR: 5, Version.MALFORMED: 1, Version.MISSING: 3}
+
+
+def test_addresses_by_the_version_in_which_they_are_written():
+    found = registrations(
+        logins(
+            ("2026-01-01 10:00:00", "2001:db8::1"),
+            ("2026-01-02 10:00:00", "::ffff:8.8.8.8"),
+            ("2026-01-03 10:00:00", "8.8.8.8"),
+            ("2026-01-03 10:00:00", "8.8.8.8"),  # an exact repeat, counted once
+            ("2026-01-04 10:00:00", "no address"),
+        )
+    )
+    assert found.versions == {Version.SIX: 2, Version.FOUR: 1, Version.MALFORMED: 1}
 
 
 def test_different_addresses_per_local_month():
@@ -181,3 +199,23 @@ def test_a_position_is_read_to_two_decimals(text, expected):
 )
 def test_what_is_not_clearly_a_position_is_none(text):
     assert position(text) is None
+    assert degrees(text) is None
+
+
+def test_a_distance_is_measured_over_the_ellipsoid_between_positions_that_are_not_rounded():
+    # A degree of latitude at the equator and at the pole, and of longitude at the equator (WGS 84, published values).
+    assert kilometres((-0.5, 0.0), (0.5, 0.0)) == pytest.approx(110.574, abs=0.001)
+    assert kilometres((89.0, 0.0), (90.0, 0.0)) == pytest.approx(111.694, abs=0.001)
+    assert kilometres((0.0, 179.5), (0.0, -179.5)) == pytest.approx(111.320, abs=0.001)
+    one, other = degrees("52.0001, 5.0"), degrees("52.0002, 5.0")
+    assert kilometres(one, other) == pytest.approx(0.0111, abs=0.0001)
+
+
+def test_distances_between_each_two_positions_the_greatest_first():
+    found = distances([(0.0, 0.0), (0.0, 1.0), (0.0, 3.0)])
+    assert [(pair.one, pair.other, round(pair.kilometres)) for pair in found] == [
+        (0, 2, 334),
+        (1, 2, 223),
+        (0, 1, 111),
+    ]
+    assert distances([(0.0, 0.0)]) == distances([]) == []
