@@ -196,6 +196,11 @@ class Document:
         return mark + len(before.encode(codec, "surrogatepass"))
 
     @property
+    def is_salvaged(self) -> bool:
+        """Whether no reader takes the document as it stands; zeros between values are passed over and are no damage."""
+        return self.value is not None
+
+    @property
     def root(self) -> Span:
         """Where the outermost value stands."""
         return _after_space(self._text, 0) if self.careful else 0, len(self.data)
@@ -225,16 +230,21 @@ class Document:
 
     def find(self) -> Path | None:
         """Return the path of the export in the document, as `find_export` does for a value."""
-        if self.damage:
+        if self.is_salvaged:
             return find_export(self.value)
         try:
             return self._find(self.root, ())
         except RecursionError:
             return None
-        except ValueError:
+        except UnicodeDecodeError:
             # A key that is no text.
             self.careful = True
+        except ValueError:
+            return None
+        try:
             return self._find(self.root, ())
+        except (ValueError, IndexError, StopIteration):
+            return None
 
     def _find(self, span: Span, path: Path) -> Path | None:
         steps: Iterable[tuple[str | int, Span]] = ()
@@ -253,10 +263,14 @@ class Document:
         """Return where a value stands in the document."""
         if not path:
             return self.root
-        if self.damage:
+        if self.is_salvaged:
             # What stands twice in a damaged document is found as what stands there last.
             path = tuple(str(step) if isinstance(step, Twin) else step for step in path)
-        child = self._children_of(path[:-1], careful=self.careful or isinstance(path[-1], Twin))[path[-1]]
+        children = self._children_of(path[:-1], careful=self.careful or isinstance(path[-1], Twin))
+        if isinstance(path[-1], str) and path[-1] not in children:
+            # A key with a broken escape, which was made whole for the strict reader.
+            children = self._children_of(path[:-1], careful=True)
+        child = children[path[-1]]
         return self._place(child) if isinstance(child, msgspec.Raw) else child
 
     def _children_of(self, path: Path, *, careful: bool) -> Any:
@@ -270,7 +284,7 @@ class Document:
         return children
 
     def _cut(self, path: Path, *, careful: bool) -> Any:
-        if self.damage:
+        if self.is_salvaged:
             return damage.entries(self._string, MAX_DEPTH, path)
         first, end = self.locate(path)
         if careful:

@@ -144,7 +144,7 @@ def read_json(member: Member, sink: Sink) -> Reading:
 
 def _keys(document: Document, prefix: Path) -> dict[str, set[str]]:
     """Return the keys of the export's outer level, each category with the sections below it."""
-    if document.damage:
+    if document.is_salvaged:
         value = document.value
         for step in prefix:
             value = value[step]
@@ -201,7 +201,7 @@ class _Walk:
 
     def run(self) -> int:
         """Visit the document; return its number of values."""
-        if self.document.damage:
+        if self.document.is_salvaged:
             self.values = count_values(self.document.value)
             self._visit(self.document.value, self.root, ())
             for left in self.damaged.values():

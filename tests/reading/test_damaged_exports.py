@@ -118,6 +118,21 @@ def test_a_key_that_is_no_text_in_any_category(data, path):
     assert reading.sections["searches"].state is State.EMPTY
 
 
+def test_a_key_of_a_map_with_a_broken_escape_leads_to_its_row():
+    reading = read(
+        b'{"Direct Messages": {"Chat History": {"ChatHistory": {"a \\ud83d:": [{"Content": "hi"}]}}}, "Activity": {}}'
+    )
+    assert reading.tables["direct_messages"].raw(0) == '{"Content": "hi"}'
+
+
+def test_zeros_between_values_lose_nothing():
+    reading = read(
+        b'{"Activity": {"Search History": {"SearchList": [{"Date": "2024-01-01 10:00:00",\0 "SearchTerm": "a"}]}}}'
+    )
+    assert cells(reading, "searches")[0]["term"] == "a"
+    assert reading.tables["searches"].raw(0).endswith('"SearchTerm": "a"}')
+
+
 # The same thing twice
 
 
