@@ -1,6 +1,6 @@
 """The watch history in the period of months that the reader chose: what its two pages share.
 
-The choice of months is one for both pages. Statements count the whole file; figures the chosen period.
+Each page has its own choice. Statements count the whole file; figures the chosen period.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def whole_file() -> None:
     )
 
 
-def period(whole: History) -> tuple[date | None, date | None]:
+def period(whole: History, page: str) -> tuple[date | None, date | None]:
     """Draw the choice of months and return the first and last day chosen; None where nothing is left out."""
     if whole.ends is None:
         return None, None
@@ -90,9 +90,9 @@ def period(whole: History) -> tuple[date | None, date | None]:
     ]
     if len(months) < 2:
         return None, None
-    with st.container(horizontal=True, gap="small", key="filters_watching"):
-        first = _month_choice(Message("From"), "watching_from", months, months[0])
-        last = _month_choice(Message("Up to and including"), "watching_to", months, months[-1])
+    with st.container(horizontal=True, gap="small", key=f"filters_{page}"):
+        first = _month_choice(Message("From"), f"{page}_from", months, months[0])
+        last = _month_choice(Message("Up to and including"), f"{page}_to", months, months[-1])
     if (first.year, first.number) > (last.year, last.number):
         first, last = last, first
     return (

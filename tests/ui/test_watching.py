@@ -2,14 +2,16 @@
 
 import json
 import re
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import analyzer
+from analyzer.analysis.school import Region
 
-VIEW = str(Path(analyzer.__file__).parent / "ui" / "views" / "watching.py")
+VIEWS = Path(analyzer.__file__).parent / "ui" / "views"
 
 
 def video(moment, number=6854717870488702213):
@@ -26,12 +28,14 @@ ROWS = [
 COUNTER = {"ActivitySummaryMap": {"videosWatchedToTheEndSinceAccountRegistration": 1234, "note": "n"}}
 
 
-def watching(history, language="en", summary=COUNTER, **state):
-    """Return the page as it stands for a file with this watch history and counter; None: not in it."""
+def watching(history, language="en", summary=COUNTER, view="watching", born=None, **state):
+    """Return a page as it stands for a file with this watch history and counter; "absent": not in it."""
     activity = {"Watch History": history, "Activity Summary": summary, "Searches": None}
     document = {"Your Activity": {key: value for key, value in activity.items() if value != "absent"}}
+    if born:
+        document["Profile And Settings"] = {"Profile Info": {"ProfileMap": {"birthDate": born}}}
     export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
-    app = AppTest.from_file(VIEW, default_timeout=30)
+    app = AppTest.from_file(str(VIEWS / f"{view}.py"), default_timeout=30)
     app.session_state["export"], app.session_state["reading"] = export, analyzer.read_tables(export)
     app.session_state["language"] = language
     for key, value in state.items():
@@ -138,3 +142,99 @@ def test_what_one_session_has_computed_is_not_in_another():
     first, second = watching({"VideoList": ROWS}), watching({"VideoList": ROWS[:1]})
     assert first.session_state["remembered"] is not second.session_state["remembered"]
     assert "lists 5 videos" in shown(first.run())
+
+
+#: Two evenings and mornings, some rows in school hours; 24 and 25 September 2024 are a Tuesday and a Wednesday.
+DAYS = [
+    video("2024-09-24 06:45:00", 1),  # 08:45
+    video("2024-09-24 06:45:02", 2),
+    video("2024-09-24 06:51:00", 1),  # after 5 min 58 s
+    video("2024-09-24 22:30:00", 3),  # 00:30 on the 25th
+    video("2024-09-25 05:00:00", 4),  # 07:00
+    video("2024-09-25 22:10:00", 5),  # 00:10 on the 26th
+    video("2024-09-26 08:00:00", 6),  # 10:00
+]
+
+
+@pytest.mark.parametrize(
+    ("part", "settings", "sentences"),
+    [
+        (
+            "nights",
+            {},
+            (
+                "In this period, 2 of 2 nights have rows between 00:00 and 06:00.",
+                "(2 in all) have 8 h 10 min or more between the last video and the first of the morning.",
+                "In this period, 1 of the 2 nights with rows before and after have less than 8 h in between.",
+            ),
+        ),
+        (
+            "nights",
+            {"chosen_night_to": time(0, 20), "chosen_short_night": 6},
+            ("1 of 2 nights have rows between 00:00 and 00:20.", "0 of the 2 nights with rows before and after have less than 6 h"),
+        ),
+        ("school", {}, ("In this period, 4 videos are listed in school hours, public holidays left out, school",)),
+        (
+            "school",
+            {"chosen_school_from": time(9), "chosen_region": Region.SOUTH},
+            ("In this period, 1 video is listed in school hours, public holidays and school holidays of region South",),
+        ),
+        ("videos", {}, ("Does TikTok count more videos than it lists?", "Of the 6 different videos in the watch history, 1 is", "No row of the watch history has both")),
+        ("ages", {}, ("The profile in this file holds no usable birth date",)),
+        (
+            "ages",
+            {"born": "2011-09-26", "chosen_birth_date": date(2008, 9, 26)},
+            (
+                "Going by the declared birth date, 5 of the 7 videos of this period fall before the 13th birthday, 2 at 13",
+                ("Going by the birth date entered under 'Settings', 0 of the 7 videos of this period fall before the 13th "
+                "birthday, 5 at 13 to 15, 2 at 16 or 17, and 0 at 18 or over."),
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_each_part_says_what_the_settings_make_of_it(part, settings, sentences):
+    text = shown(watching({"VideoList": DAYS}, filter_watching_part=part, **settings))
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "settings", "sentences"),
+    [
+        (
+            "time",
+            {},
+            ("low 2 s, middle 14 s, high 21 min", "On 0 (low), 0 (middle) or 0 (high estimate) of the 3 days with rows"),
+        ),
+        ("time", {"chosen_session_break": 6}, ("low 3 min 2 s, middle 21 min", "A new session begins after 6 min without a row, after 12 min")),
+        ("rules", {}, ("Wrapped", "PanoptiCool", "Port", "Each video counts as 27.5 seconds.", "the chosen break is 5 min.")),
+        ("sessions", {}, ("6 sessions begin in this period", "5 of the 6 sessions have a single video; of the others, half last 2 s or more.",
+                          "After 1 of the 1 videos of this period that another one follows in the same session (100%)")),
+        ("sessions", {"chosen_session_break": 6}, ("5 sessions begin in this period", "half last 6 min or more.")),
+    ],
+)  # fmt: skip
+def test_time_and_sessions_follow_the_settings(part, settings, sentences):
+    text = shown(watching({"VideoList": DAYS}, view="sessions", filter_sessions_part=part, **settings))
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+@pytest.mark.parametrize(
+    "history", ["absent", {"VideoList": []}, {"VideoList": ROWS[4:]}, {"VideoList": ROWS[:1]}]
+)
+@pytest.mark.parametrize("view", ["watching", "sessions"])
+@pytest.mark.parametrize("part", ["nights", "school", "videos", "ages", "time", "rules", "sessions"])
+def test_short_histories_are_drawn_in_every_part(history, view, part):
+    state = {f"filter_{view}_part": part}
+    if (view == "sessions") != (part in ("time", "rules", "sessions")):
+        state = {}
+    text = shown(watching(history, view=view, born="2011-02-03", **state))
+    assert "What this cannot tell" in text
+    assert "low 0 s" not in text, "an estimate that cannot be told is no zero"
+
+
+def test_the_estimates_of_a_chosen_period_are_those_of_its_days():
+    rows = [*DAYS, video("2024-10-02 10:00:00"), video("2024-10-02 10:00:40")]
+    app = watching({"VideoList": rows}, view="sessions")
+    whole = "Time watched in this period, estimated: low 42 s, middle 3 min 9 s"
+    assert whole in shown(app)
+    app = app.selectbox[0].select_index(1).run()
+    assert "Time watched in this period, estimated: low 40 s, middle 1 min 1 s" in shown(app)

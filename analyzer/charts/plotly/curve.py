@@ -120,22 +120,25 @@ def _name_ends(drawn: go.Figure, chart: Curve, pen: Pen) -> int:
     """Name the three lines at their right end, never closer than a line of text; return the width of the words."""
     names = [(Message("low"), chart.low), (Message("middle"), chart.middle), (Message("high"), chart.high)]
     top = drawn.layout.yaxis.range[1]
-    lowest, longest = 0.0, 0
+    line, lowest = top * 16 / 270, 0.0
+    ends: list[tuple[str, float, bool]] = []
     for words, side in names:
         values = [value for value in side if value is not None]
-        if not values:
-            continue
-        place = max(values[-1], lowest)
-        lowest = place + top * 16 / 270
-        text = pen.text(words)
-        longest = max(longest, len(text))
+        if values:
+            lowest = max(values[-1], lowest)
+            ends.append((pen.text(words), lowest, side is chart.middle))
+            lowest += line
+    # A name above the plot would not be seen: all move down as far as the highest needs.
+    beyond = max(0.0, lowest - line - top)
+    longest = max((len(text) for text, *_ in ends), default=0)
+    for text, place, middle in ends:
         drawn.add_annotation(
             text=text,
             x=1,
             xref="paper",
-            y=place,
+            y=place - beyond,
             xanchor="left",
             xshift=4,
-            font={"size": 12, "color": pen.ground.ink if side is chart.middle else pen.ground.quiet},
+            font={"size": 12, "color": pen.ground.ink if middle else pen.ground.quiet},
         )
     return 7 * longest

@@ -102,7 +102,7 @@ def _name_peak(
     drawn.add_annotation(
         text=plain(f"{name_of(start, chart.step, pen)}: {pen.words(_of(chart.unit.of(peak), whole))}"),
         x=middle,
-        y=max(peak, whole or 0),
+        y=max(peak, *chart.whole, 0),
         xanchor="right" if late else "left",
         align="right" if late else "left",
         yanchor="bottom",

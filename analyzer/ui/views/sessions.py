@@ -69,7 +69,7 @@ def page() -> None:
 
 def parts(whole: History, *, estimated: bool) -> None:
     """Draw the filters and the part chosen; without an estimate there are only sessions."""
-    shown = history.history(*history.period(whole))
+    shown = history.history(*history.period(whole, "sessions"))
     chosen = None
     if estimated:
         chosen = st.segmented_control(
@@ -325,7 +325,7 @@ def by_rule(whole: History) -> None:
     components.figure(
         Bars(
             key="time_by_rule",
-            title=Message("What do other published rules make of the same rows?"),
+            title=Message("How many hours do other published rules make of the same rows?"),
             says=says,
             alt=says,
             theme=Theme.WATCHING,

@@ -77,7 +77,7 @@ def page() -> None:
             "watch_per_day", "nights_with_rows", "night_rows", "time_watched", "school_hours_rows"
         )
         history.whole_file()
-        shown = history.history(*history.period(whole))
+        shown = history.history(*history.period(whole, "watching"))
         part(shown)
         rows(shown)
     else:

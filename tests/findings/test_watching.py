@@ -1,0 +1,319 @@
+"""Each statement on the watch history, worked out again in plain Python from small histories written by hand."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from statistics import median
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import analyzer
+from analyzer.analysis.school import Region
+from analyzer.analysis.sessions import Estimates
+from analyzer.analysis.settings import Settings
+from analyzer.findings import Subject, find
+from analyzer.findings.watching import FINDINGS
+from analyzer.model import NotCounted
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+MINUTE = timedelta(minutes=1)
+#: A video's number: its seconds, and the letters that name it a video.
+VIDEO = 13 << 8
+
+
+def number(made: datetime) -> int:
+    return (int(made.timestamp()) << 32) | VIDEO
+
+
+def row(moment: str, video: object = 6854717870488702213) -> dict[str, str]:
+    return {"Date": moment, "Link": f"https://www.tiktokv.com/share/video/{video}/"}
+
+
+def subject(
+    rows: Sequence[dict[str, str]] | None,
+    settings: Settings | None = None,
+    more: dict[str, Any] | None = None,
+) -> Subject:
+    activity: dict[str, Any] = {} if rows is None else {"Watch History": {"VideoList": list(rows)}}
+    document = {"Your Activity": {**activity, **(more or {}), "Searches": None}}
+    export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    return Subject(export, analyzer.read_tables(export), settings or Settings())
+
+
+def utc(texts: Sequence[str]) -> list[datetime]:
+    return sorted(datetime.fromisoformat(text).replace(tzinfo=UTC) for text in texts)
+
+
+def by_day(moments: Sequence[datetime], zone: ZoneInfo = AMSTERDAM) -> Counter[date]:
+    return Counter(moment.astimezone(zone).date() for moment in moments)
+
+
+def dwell(moments: Sequence[datetime], pause: timedelta, cap: timedelta | None) -> list[timedelta] | None:
+    """Each video's time by the low rule (with a cap) or by the others."""
+    inside = [b - a for a, b in itertools.pairwise(moments) if b - a <= pause]
+    if cap is None and not inside:
+        return None
+    last = (
+        timedelta(0) if cap is not None else timedelta(seconds=median(gap.total_seconds() for gap in inside))
+    )
+    found = []
+    for at, moment in enumerate(moments):
+        gap = moments[at + 1] - moment if at + 1 < len(moments) else None
+        if gap is None or gap > pause:
+            found.append(last)
+        else:
+            found.append(gap if cap is None else min(gap, cap))
+    return found
+
+
+TEXTS = [
+    "2024-03-30 22:30:00",  # 23:30 on the evening before summer time begins
+    "2024-03-30 22:34:00",
+    "2024-03-31 00:59:58",  # 01:59:58, and two seconds later
+    "2024-03-31 01:00:00",  # 03:00: the hour between is skipped
+    "2024-03-31 07:00:00",
+    "2024-04-02 06:30:00",  # 08:30 on a Tuesday, the first moment of school hours
+    "2024-04-02 13:00:00",  # 15:00, the first moment after them
+    "2024-04-02 12:59:59",
+    "2024-10-26 23:30:00",  # 01:30 in the night that summer time ends
+    "2024-10-27 00:30:00",  # 02:30
+    "2024-10-27 01:30:00",  # 02:30 once more
+    "2024-10-27 01:37:00",
+    "2024-10-27 05:00:00",  # 06:00, the first moment after the night
+]
+HISTORY = [row(text, 6854717870488702213 + (at // 2 << 32)) for at, text in enumerate(TEXTS)]
+LEFT_OUT = [HISTORY[0], row("last week"), row("1999-01-01 00:00:00")]
+WHOLE = [*HISTORY, *LEFT_OUT]
+
+
+def test_rows_and_days() -> None:
+    about = subject(WHOLE)
+    assert find("watch_rows", about).value == {
+        "rows": 16,
+        "repeats": 1,
+        "first": date(2024, 3, 30),
+        "last": date(2024, 10, 27),
+    }
+    per_day = by_day(utc(TEXTS))
+    busiest = max(per_day.values())
+    assert find("watch_per_day", about).value == {
+        "median": median(per_day.values()),
+        "busiest_day": min(day for day, rows in per_day.items() if rows == busiest),
+        "busiest_rows": busiest,
+    }
+
+
+@pytest.mark.parametrize(
+    "night", [(time(0), time(6)), (time(22), time(6)), (time(23, 30), time(0)), (time(1), time(2, 30))]
+)
+def test_nights(night: tuple[time, time]) -> None:
+    about, moments = subject(WHOLE, Settings(night=night)), utc(TEXTS)
+    begin, end = night
+    over = end <= begin
+    covered, with_rows = set(), set()
+    for days in range(-1, 230):
+        morning = date(2024, 3, 30) + timedelta(days=days)
+        starts = datetime.combine(morning - timedelta(days=over), begin)
+        stops = datetime.combine(morning, end)
+        clock = [moment.astimezone(AMSTERDAM).replace(tzinfo=None) for moment in moments]
+        if min(clock) < stops and max(clock) >= starts:
+            covered.add(morning)
+        if any(starts <= moment < stops for moment in clock):
+            with_rows.add(morning)
+    assert find("nights_with_rows", about).value == {
+        "nights": len(with_rows),
+        "nights_covered": len(covered),
+    }
+
+    def at_night(moment: datetime) -> bool:
+        at = moment.astimezone(AMSTERDAM).time()
+        return (at >= begin or at < end) if over else begin <= at < end
+
+    assert find("night_rows", about).value == sum(map(at_night, moments))
+
+
+def test_nights_on_the_days_the_clock_changes() -> None:
+    # The evening of 30 March to 01:59:58 takes less time than to 03:00, and covers most of the night only until then.
+    about = subject([row("2024-03-30 22:00:00"), row("2024-03-31 06:00:00"), row("2024-10-26 21:00:00")])
+    assert find("short_nights", about).value == {"nights": 0, "nights_covered": 1}  # 23:00 to 08:00: 8 h
+    nine = replace(about.settings, short_night=timedelta(hours=8, seconds=1))
+    assert find("short_nights", Subject(about.export, about.reading, nine)).value["nights"] == 1
+    autumn = subject([row("2024-10-26 21:00:00"), row("2024-10-27 05:00:00")])  # 23:00 to 06:00 is 8 h
+    assert find("short_nights", autumn).value == {"nights": 0, "nights_covered": 1}
+
+
+@pytest.mark.parametrize(
+    ("region", "free", "rule"),
+    [
+        (None, (date(2024, 4, 1),), "public holidays left out, school holidays not considered"),
+        (Region.NORTH, (date(2024, 4, 1), date(2024, 4, 30)), "region {region} left out"),
+    ],
+)
+def test_school_hours(region: Region | None, free: tuple[date, ...], rule: str) -> None:
+    texts = [
+        *TEXTS,
+        "2024-04-01 10:00:00",  # Easter Monday
+        "2024-04-30 10:00:00",  # the May holiday of 2024, in all regions
+        "2024-04-06 10:00:00",  # a Saturday
+    ]
+    rows = [row(text, 6854717870488702213 + (at << 32)) for at, text in enumerate(texts)]
+    result = find("school_hours_rows", subject(rows, Settings(region=region)))
+    local = [moment.astimezone(AMSTERDAM) for moment in utc(texts)]
+    assert result.value == sum(
+        m.weekday() < 5 and time(8, 30) <= m.time() < time(15) and m.date() not in free for m in local
+    )
+    assert result.value == (3 if region is None else 2)
+    assert rule in result.says.values["holiday_rule"].text
+
+
+def test_closures_of_2020_and_2021_are_named_as_not_considered() -> None:
+    result = find("school_hours_rows", subject([row("2020-04-07 10:00:00")]))
+    assert result.value == 1
+    assert "closures of 2020 and 2021 not considered" in result.says.values["holiday_rule"].text
+
+
+def test_time_watched_and_days_above_the_limit() -> None:
+    texts = ["10:00:00", "10:01:00", "10:05:00", "10:12:00", "11:00:00"]
+    rows = [
+        row(f"2024-07-{day:02} {text}", day * 100 + at)
+        for day in (1, 2)
+        for at, text in enumerate(texts[day - 1 :])
+    ]
+    moments = utc([one["Date"] for one in rows])
+    by = Estimates()
+    rules = {
+        "low": dwell(moments, by.session_break, by.cap),
+        "middle": dwell(moments, by.session_break, None),
+        "high": dwell(moments, by.long_break, None),
+    }
+    totals = {name: sum(times or [], timedelta(0)) for name, times in rules.items()}
+    about = subject(rows, Settings(daily_limit=15 * MINUTE))
+    assert find("time_watched", about).value == totals
+    above: dict[str, int] = {}
+    for name, times in rules.items():
+        per_day: defaultdict[date, timedelta] = defaultdict(timedelta)
+        for moment, spent in zip(moments, times or [], strict=True):
+            per_day[moment.astimezone(AMSTERDAM).date()] += spent
+        above[name] = sum(spent > 15 * MINUTE for spent in per_day.values())
+    assert find("days_above_limit", about).value == {**above, "days": 2}
+    assert above["low"] < above["high"], "the history tells the estimates apart"
+
+
+def test_sessions() -> None:
+    pause = 5 * MINUTE
+    moments = utc(TEXTS)
+    found: list[list[datetime]] = []
+    for moment in moments:
+        if found and moment - found[-1][-1] <= pause:
+            found[-1].append(moment)
+        else:
+            found.append([moment])
+    begun = Counter(one[0].astimezone(AMSTERDAM).date() for one in found)
+    per_day = [begun[day] for day in by_day(moments)]
+    about = subject(WHOLE)
+    assert find("sessions_per_day", about).value == {
+        "median": median(per_day),
+        "most": max(per_day),
+        "days": len(per_day),
+    }
+    longest = max(found, key=lambda one: one[-1] - one[0])
+    result = find("longest_session", about)
+    assert result.value == {"start": longest[0], "end": longest[-1], "rows": len(longest)}
+    assert result.left_out[NotCounted.ELSEWHERE] == len(moments) - len(longest)
+    gaps = [b - a for a, b in itertools.pairwise(moments) if b - a <= pause]
+    assert find("passed_over", about).value == {
+        "rows": sum(gap <= timedelta(seconds=3) for gap in gaps),
+        "followed": len(gaps),
+    }
+
+
+def test_videos_listed_again_and_how_new_they_were() -> None:
+    at = datetime(2024, 7, 1, 10, tzinfo=UTC)
+    ages = [timedelta(hours=1), timedelta(hours=23, minutes=59), timedelta(hours=24), timedelta(days=400)]
+    rows = [row("2024-07-01 10:00:00", number(at - age)) for age in ages]
+    rows += [
+        row("2024-07-01 11:00:00", number(at - ages[0])),
+        row("2024-07-01 10:00:00", number(at + timedelta(seconds=121))),  # before its own video
+        row("2024-07-01 10:00:00", number(at + timedelta(seconds=120))),
+        row("2024-07-01 10:00:00", "none"),
+        rows[0],
+    ]
+    about = subject(rows)
+    again = find("videos_listed_again", about)
+    assert again.value == {"again": 1, "videos": 6}
+    assert (again.rows_used, again.left_out) == (7, {NotCounted.REPEAT: 1, NotCounted.NO_NUMBER: 1})
+    fresh = find("feed_freshness", about)
+    assert fresh.value == {"fresh": 4, "checked": 6}
+    assert (fresh.left_out[NotCounted.EARLY], fresh.left_out[NotCounted.NO_NUMBER]) == (1, 1)
+
+
+def test_the_counter() -> None:
+    summary = {"ActivitySummaryMap": {"videosWatchedToTheEndSinceAccountRegistration": 77}}
+    about = subject(WHOLE, more={"Activity Summary": summary})
+    assert find("views_counter", about).value == {"counter": 77, "rows": 16, "first": date(2024, 3, 30)}
+
+
+@pytest.mark.parametrize("key", [finding.key for finding in FINDINGS if finding.key != "views_counter"])
+def test_used_and_left_out_are_all_rows(key: str) -> None:
+    result = find(key, subject(WHOLE))
+    assert result.told
+    assert result.rows_used + sum(result.left_out.values()) == len(WHOLE)
+
+
+@pytest.mark.parametrize("key", [finding.key for finding in FINDINGS])
+@pytest.mark.parametrize("rows", [None, []], ids=["absent", "empty"])
+def test_without_rows_the_state_is_said_and_no_number(key: str, rows: list[dict[str, str]] | None) -> None:
+    result = find(key, subject(rows))
+    assert not result.told
+    assert result.rows_used == 0
+
+
+@pytest.mark.parametrize("key", [finding.key for finding in FINDINGS])
+def test_a_history_without_dates_gives_no_zero(key: str) -> None:
+    result = find(key, subject([row("last week")]))
+    assert result.told == (key in ("watch_rows", "videos_listed_again"))
+
+
+def test_one_row() -> None:
+    about = subject([row("2024-07-01 10:00:00")])
+    told = {finding.key for finding in FINDINGS if find(finding.key, about).told}
+    assert {"watch_rows", "watch_per_day", "night_rows", "longest_session", "sessions_per_day"} <= told
+    assert not {"time_watched", "days_above_limit", "passed_over", "short_nights"} & told
+
+
+def histories() -> st.SearchStrategy[list[datetime]]:
+    seconds = st.integers(0, 4 * 86_400)
+    begin = st.sampled_from([datetime(2024, 3, 29, 12, tzinfo=UTC), datetime(2024, 10, 25, 12, tzinfo=UTC)])
+    return st.builds(
+        lambda start, offsets: [start + timedelta(seconds=offset) for offset in sorted(offsets)],
+        begin,
+        st.lists(seconds, min_size=1, max_size=30, unique=True),
+    )
+
+
+@given(histories(), st.sampled_from(["UTC", "Europe/Amsterdam", "America/St_Johns", "Pacific/Apia"]))
+def test_laws_of_any_history(moments: list[datetime], zone: str) -> None:
+    rows = [row(f"{moment:%Y-%m-%d %H:%M:%S}", 10**18 + at) for at, moment in enumerate(moments)]
+    here, there = subject(rows), subject(rows, Settings(zone=zone))
+    for key in ("time_watched", "longest_session", "passed_over"):
+        assert find(key, here).value == find(key, there).value
+    band = find("time_watched", there)
+    if band.told:
+        assert band.value["low"] <= band.value["middle"] <= band.value["high"]
+        days = find("days_above_limit", there).value
+        assert days["low"] <= days["middle"] <= days["high"] <= days["days"]
+    nights = find("nights_with_rows", there)
+    assert not nights.told or nights.value["nights"] <= nights.value["nights_covered"]
+    for finding in FINDINGS:
+        result = find(finding.key, there)
+        if result.told:
+            assert result.rows_used + sum(result.left_out.values()) == len(rows)
