@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analyzer.analysis.settings import as_json
-from analyzer.findings import account, advertising, file, watching
+from analyzer.findings import account, advertising, ages, file, integrity, periods, watching
 from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsOf, plain
 from analyzer.findings.states import state_sentence
 from analyzer.findings.subject import Subject
@@ -19,7 +19,9 @@ __all__ = [
 ]  # fmt: skip
 
 FINDINGS: dict[str, Finding] = {
-    finding.key: finding for module in (file, account, watching, advertising) for finding in module.FINDINGS
+    finding.key: finding
+    for module in (file, account, watching, ages, advertising, periods, integrity)
+    for finding in module.FINDINGS
 }
 
 

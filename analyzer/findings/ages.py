@@ -1,0 +1,81 @@
+"""Statements on the age at a row: by the birth date declared in the file, and apart from it by one that the reader enters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analyzer.analysis import age
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.subject import Subject, together
+from analyzer.model import Certainty, Message
+
+NO_BIRTH_DATE = Message("The profile in this file holds no birth date, so no age can be reckoned from it.")
+_NO_DATE = Message("No row in this file has a usable date.")
+
+
+def _by_age(subject: Subject, born: date) -> Found | CannotTell:
+    counted = [part for part in subject.dated() if len(part.table)]
+    bands = dict.fromkeys(age.BANDS, 0)
+    for part in counted:
+        for band, rows in age.rows_by_age(part.moments, subject.zone, born).items():
+            bands[band] += rows
+    total = sum(bands.values())
+    if not total:
+        return CannotTell(_NO_DATE)
+    return Found(
+        {**bands, "dated": total},
+        {**bands, "count": total},
+        {part.table.key: part.numbers for part in counted},
+        together(part.left_out for part in counted),
+    )
+
+
+def _rows_by_declared_age(subject: Subject) -> Found | CannotTell:
+    born = subject.birth_date
+    return CannotTell(NO_BIRTH_DATE) if born is None else _by_age(subject, born)
+
+
+def _rows_by_entered_age(subject: Subject) -> Found | CannotTell:
+    born = subject.settings.birth_date
+    return CannotTell(Message("No birth date was entered.")) if born is None else _by_age(subject, born)
+
+
+_RULE = Message(
+    "Whole years on the row's local date, for every row of a dated list with a usable date. Exact repeats count once. Who was "
+    "born on 29 February is a year older on 1 March in other years."
+)
+
+FINDINGS = (
+    Finding(
+        key="rows_by_declared_age",
+        question=Message("At what declared age were the rows made?"),
+        says=Message(
+            "Going by the declared birth date, {under_13} of the {count} row with a date fall before the 13th birthday, {from_13} "
+            "at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+            plural="Going by the declared birth date, {under_13} of the {count} rows with a date fall before the 13th birthday, "
+            "{from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=_RULE,
+        find=_rows_by_declared_age,
+        sections=("profile_info",),
+        settings=("zone",),
+        limits=(Message("The file does not show whether the declared birth date is right."),),
+        first={Reader.LEGAL: 6, Reader.CAMPAIGNER: 6},
+    ),
+    Finding(
+        key="rows_by_entered_age",
+        question=Message("And by a birth date that was entered here?"),
+        says=Message(
+            "Going by the birth date that was entered here, which is not in the file, {under_13} of the {count} row with a date "
+            "fall before the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+            plural="Going by the birth date that was entered here, which is not in the file, {under_13} of the {count} rows with "
+            "a date fall before the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=_RULE,
+        find=_rows_by_entered_age,
+        settings=("zone", "birth_date_entered"),
+        limits=(Message("The birth date was entered by the reader; nothing in the file stands behind it."),),
+    ),
+)

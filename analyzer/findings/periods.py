@@ -1,0 +1,150 @@
+"""Statements on dated periods: which lists reach one, and which rows lie in one. What a rule was, never that a row breaks it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from analyzer.analysis import clock, periods
+from analyzer.analysis.periods import Beside, Period, PeriodKind
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.subject import WATCHED, Counted, Subject, together
+from analyzer.model import Certainty, Message
+
+
+def _period_not_reached(subject: Subject) -> Found | CannotTell:
+    first, last = subject.settings.account_period
+    begins = {
+        key: span[0]
+        for key in subject.reading.sections
+        if subject.reading.sections[key].rows and (span := subject.span(key)) is not None
+    }
+    if not begins:
+        return CannotTell(Message("No row in this file has a usable date."))
+    after = {key: day for key, day in begins.items() if day > last}
+    if not after:
+        return CannotTell(
+            Message(
+                "Each section with dates begins before {to} is over, so none lies wholly after the period from {from} to {to}.",
+                {"from": first, "to": last},
+            )
+        )
+    shown = WATCHED if WATCHED in after else next(iter(after))
+    return Found(
+        {"section": shown, "first": after[shown], "from": first, "to": last, "sections": after},
+        {
+            "section": Message(subject.reading.sections[shown].section.title),
+            "first": after[shown],
+            "from": first,
+            "to": last,
+        },
+        {part.table.key: part.numbers for part in subject.dated(shown)},
+        together(part.left_out for part in subject.dated(shown)),
+    )
+
+
+def examined() -> list[Period]:
+    """Return the periods with an end that a regulator examined, in the order of the data file."""
+    return [
+        found
+        for found in periods.periods()
+        if found.kind is PeriodKind.REGULATOR
+        and found.last is not None
+        and found.beside is not Beside.ACCOUNT_CREATION
+    ]
+
+
+def _inside(subject: Subject, found: Period) -> dict[str, np.ndarray]:
+    """Return the rows dated in a period, by table; of the sections that it is set beside."""
+    parts: list[Counted] = subject.dated(*(found.sections if found.beside is Beside.SECTIONS else ()))
+    rows: dict[str, np.ndarray] = {}
+    for part in parts:
+        marks = clock.on_days(part.moments, subject.zone, found.first, found.last)
+        if marks.any():
+            rows |= part.rows(marks)
+    return rows
+
+
+def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
+    if subject.span() is None:
+        return CannotTell(Message("No row in this file has a usable date."))
+    listed: list[dict[str, Any]] = []
+    most: tuple[int, Period, dict[str, np.ndarray]] | None = None
+    for found in examined():
+        rows = _inside(subject, found)
+        count = sum(len(numbers) for numbers in rows.values())
+        if not count:
+            continue
+        listed.append(
+            {
+                "period": found.key,
+                "from": found.first,
+                "to": found.last,
+                "rows": count,
+                "sections": sorted({subject.reading.tables[key].section.key for key in rows}),
+            }
+        )
+        if most is None or count > most[0]:
+            most = count, found, rows
+    if most is None:
+        return CannotTell(
+            Message(
+                "No row of this file is dated in a period that a regulator has examined, as far as its lists reach."
+            )
+        )
+    count, found, rows = most
+    sections = {subject.reading.tables[key].section.key for key in rows}
+    return Found(
+        {"rows": count, "sections": len(sections), "period": found.key, "periods": listed},
+        {
+            "count": count,
+            "sections": Message("{count} section", {"count": len(sections)}, plural="{count} sections"),
+            "authority": Message(found.authority),
+            "from": found.first,
+            "to": found.last,
+            "subject": Message(found.subject),
+            "checked_on": found.checked_on,
+            "status": Message(found.status),
+        },
+        rows,
+    )
+
+
+FINDINGS = (
+    Finding(
+        key="period_not_reached",
+        question=Message("Does this section reach the period in question?"),
+        says=Message(
+            "In this file '{section}' begins on {first}. The period from {from} to {to} lies before that, so this section cannot "
+            "show what happened then."
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Sections whose first row with a usable date lies after the last day of the period of account creation in the "
+            "settings; the watch history is named where it is one of them."
+        ),
+        find=_period_not_reached,
+        settings=("zone", "account_period"),
+        first={Reader.LEGAL: 5},
+    ),
+    Finding(
+        key="rows_in_examined_period",
+        question=Message("Do rows fall in a period that a regulator examined?"),
+        says=Message(
+            "{count} row in {sections} is dated in the period that {authority} examined ({from} to {to}; subject: {subject}). "
+            "Status of that decision on {checked_on}: {status}.",
+            plural="{count} rows in {sections} are dated in the period that {authority} examined ({from} to {to}; subject: "
+            "{subject}). Status of that decision on {checked_on}: {status}.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Rows with a usable date on a local day of the period, of the sections that the decision is about. Exact repeats "
+            "count once. Of several periods, the one with most rows is named; the page on dated rules has all."
+        ),
+        find=_rows_in_examined_period,
+        settings=("zone",),
+        limits=(Message("That a row is dated in the period says nothing about whether a rule was broken."),),
+        first={Reader.LEGAL: 10},
+    ),
+)
