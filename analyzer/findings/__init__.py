@@ -8,7 +8,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analyzer.analysis.settings import as_json
-from analyzer.findings import account, advertising, ages, file, integrity, periods, watching
+from analyzer.findings import (
+    account,
+    advertising,
+    ages,
+    devices,
+    file,
+    integrity,
+    likes,
+    live,
+    location,
+    messages,
+    periods,
+    profile,
+    shop,
+    social,
+    watching,
+)
 from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsOf, plain
 from analyzer.findings.states import state_sentence
 from analyzer.findings.subject import Subject
@@ -20,7 +36,23 @@ __all__ = [
 
 FINDINGS: dict[str, Finding] = {
     finding.key: finding
-    for module in (file, account, watching, ages, advertising, periods, integrity)
+    for module in (
+        file,
+        account,
+        watching,
+        ages,
+        advertising,
+        devices,
+        location,
+        profile,
+        messages,
+        social,
+        likes,
+        live,
+        shop,
+        periods,
+        integrity,
+    )
     for finding in module.FINDINGS
 }
 
@@ -46,7 +78,7 @@ def _result(finding: Finding, subject: Subject) -> Result:
     settings = {name: every[name] for name in finding.settings}
     says = _not_to_be_told(finding, subject)
     if says is not None:
-        return Result(finding, says, None, {}, 0, {}, settings)
+        return Result(finding, says, None, {}, 0, {}, settings, of_state=True)
     found = finding.find(subject)
     if isinstance(found, CannotTell):
         return Result(finding, found.says, None, {}, 0, {}, settings)

@@ -92,7 +92,10 @@ class Finding:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What a finding says of one file. `value` is None where nothing can be told, and `says` then says why."""
+    """What a finding says of one file. `value` is None where nothing can be told, and `says` then says why.
+
+    `of_state`: it says no more than the state of a section.
+    """
 
     finding: Finding
     says: Message
@@ -101,6 +104,7 @@ class Result:
     rows_used: int
     left_out: Mapping[NotCounted, int]
     settings: Mapping[str, Any]
+    of_state: bool = False
 
     @property
     def told(self) -> bool:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from analyzer.findings.statements import Statement, local_day
-from analyzer.findings.states import state_sentence
+from analyzer.findings.finding import Finding, Found
+from analyzer.findings.subject import Subject
 from analyzer.model import Certainty, Message
-from analyzer.reading import Reading
+
+LIKES = "like_list"
 
 
-def likes_since(reading: Reading, zone: str) -> Statement:
-    """Say how many likes are listed and from when the oldest is; the state of the section when it has none."""
-    section = reading.sections["like_list"]
-    if not section.rows:
-        says = state_sentence("like_list", reading) or Message("The list of likes has no rows.")
-    elif section.first is None:
+def _likes_since(subject: Subject) -> Found:
+    rows, span = subject.rows(LIKES), subject.span(LIKES)
+    if span is None:
         says = Message(
             "The list of likes has {count} row, without a usable date.",
-            {"count": section.rows},
+            {"count": rows},
             plural="The list of likes has {count} rows, none with a usable date.",
         )
-    else:
-        says = Message(
+        return Found({"rows": rows, "first": None}, rows=subject.all_rows(LIKES), says=says)
+    return Found({"rows": rows, "first": span[0]}, {"count": rows, "first": span[0]}, subject.all_rows(LIKES))
+
+
+FINDINGS = (
+    Finding(
+        key="likes_since",
+        question=Message("How far back do the likes go?"),
+        says=Message(
             "The list of likes has {count} row, from {first}.",
-            {"count": section.rows, "first": local_day(section.first, zone)},
             plural="The list of likes has {count} rows; the oldest is from {first}.",
-        )
-    return Statement("likes_since", says, Certainty.RECORDED, ("like_list",))
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The rows of the list with their exact repeats, and the local day of the oldest usable date."
+        ),
+        find=_likes_since,
+        sections=(LIKES,),
+        settings=("zone",),
+    ),
+)

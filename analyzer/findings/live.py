@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from analyzer.findings.statements import Statement
-from analyzer.findings.states import state_sentence
+from analyzer.findings.finding import Finding, Found
+from analyzer.findings.subject import Subject
 from analyzer.model import Certainty, Message
-from analyzer.reading import Reading
+
+WATCHED_LIVE = "watch_live_history"
 
 
-def live_rows(reading: Reading) -> Statement:
-    """Say how many LIVE streams and comments are listed; the state of the section when it has none."""
-    key = "watch_live_history"
-    if not reading.sections[key].rows:
-        says = state_sentence(key, reading) or Message("The file lists no LIVE streams as watched.")
-    else:
-        says = Message(
-            "The file lists {rooms} as watched and {comments} placed during them.",
-            {
-                "rooms": Message(
-                    "{count} LIVE stream",
-                    {"count": reading.sections[key].rows},
-                    plural="{count} LIVE streams",
-                ),
-                "comments": Message(
-                    "{count} comment", {"count": rows(reading, f"{key}.comments")}, plural="{count} comments"
-                ),
-            },
-        )
-    return Statement("live_rows", says, Certainty.RECORDED, (key,))
+def _live_rows(subject: Subject) -> Found:
+    rooms = subject.rows(WATCHED_LIVE)
+    table = f"{WATCHED_LIVE}.comments"
+    comments = len(subject.reading.tables.get(table, ()))
+    rows = subject.all_rows(WATCHED_LIVE) | ({table: None} if comments else {})
+    return Found(
+        {"rooms": rooms, "comments": comments},
+        {
+            "rooms": Message("{count} LIVE stream", {"count": rooms}, plural="{count} LIVE streams"),
+            "comments": Message("{count} comment", {"count": comments}, plural="{count} comments"),
+        },
+        rows,
+    )
 
 
-def rows(reading: Reading, table: str) -> int:
-    """Return the rows of a table; a table that is not there has none."""
-    return len(reading.tables.get(table, ()))
+FINDINGS = (
+    Finding(
+        key="live_rows",
+        question=Message("Were LIVE streams watched?"),
+        says=Message("The file lists {rooms} as watched and {comments} placed during them."),
+        certainty=Certainty.RECORDED,
+        rule=Message("The rows of the list of LIVE streams, and the comments that stand under them."),
+        find=_live_rows,
+        sections=(WATCHED_LIVE,),
+    ),
+)

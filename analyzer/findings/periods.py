@@ -132,9 +132,9 @@ FINDINGS = (
         key="rows_in_examined_period",
         question=Message("Do rows fall in a period that a regulator examined?"),
         says=Message(
-            "{count} row in {sections} is dated in the period that {authority} examined ({from} to {to}; subject: {subject}). "
+            "{count} row in {sections} is dated in the period that the {authority} examined ({from} to {to}; subject: {subject}). "
             "Status of that decision on {checked_on}: {status}.",
-            plural="{count} rows in {sections} are dated in the period that {authority} examined ({from} to {to}; subject: "
+            plural="{count} rows in {sections} are dated in the period that the {authority} examined ({from} to {to}; subject: "
             "{subject}). Status of that decision on {checked_on}: {status}.",
         ),
         certainty=Certainty.CALCULATED,

@@ -1,13 +1,11 @@
-"""The statement on money: purchases of coins, gifts sent, orders, and amounts that name no currency."""
+"""Statements on money: purchases of coins, gifts sent, orders, and amounts that name no currency."""
 
 from __future__ import annotations
 
 from analyzer.analysis import shop
-from analyzer.findings.live import rows
-from analyzer.findings.statements import Statement
-from analyzer.findings.states import state_sentence
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.subject import Subject
 from analyzer.model import Certainty, Message
-from analyzer.reading import Reading
 
 SECTIONS = ("gifts", "coin_purchases", "shop_orders")
 
@@ -15,26 +13,26 @@ SECTIONS = ("gifts", "coin_purchases", "shop_orders")
 AMOUNTS = {"gifts.bought": "price", "shop_orders": "total_price"}
 
 
-def money_rows(reading: Reading) -> Statement:
-    """Say how many purchases, gifts and orders are listed; the state of the gifts when none of those sections is there."""
-    present = {key: bool(reading.sections[key].nodes) for key in SECTIONS}
-    if not any(present.values()):
-        says = state_sentence("gifts", reading)
-        assert says is not None  # a section without a node is absent
-    else:
-        parts = [_coins(reading)] if present["gifts"] or present["coin_purchases"] else []
-        if present["gifts"]:
-            sent = rows(reading, "gifts.sent")
-            parts.append(Message("{count} gift sent", {"count": sent}, plural="{count} gifts sent"))
-        if present["shop_orders"]:
-            orders = rows(reading, "shop_orders")
-            parts.append(Message("{count} shop order", {"count": orders}, plural="{count} shop orders"))
-        says = Message("The file lists {parts}.", {"parts": parts})
-    return Statement("money_rows", says, Certainty.RECORDED, SECTIONS)
+def _money_rows(subject: Subject) -> Found:
+    tables = subject.reading.tables
+    filled = {key for key in SECTIONS if subject.reading.sections[key].rows}
+    bought, purchased = len(tables.get("gifts.bought", ())), len(tables.get("coin_purchases", ()))
+    parts: list[Message] = []
+    value: dict[str, int | None] = {"purchases": None, "gifts": None, "orders": None}
+    if filled & {"gifts", "coin_purchases"}:
+        # The same purchases can stand in both sections, so they are never added up.
+        value["purchases"] = max(bought, purchased)
+        parts.append(_coins(bought, purchased))
+    if "gifts" in filled:
+        value["gifts"] = sent = len(tables.get("gifts.sent", ()))
+        parts.append(Message("{count} gift sent", {"count": sent}, plural="{count} gifts sent"))
+    if "shop_orders" in filled:
+        value["orders"] = orders = len(tables.get("shop_orders", ()))
+        parts.append(Message("{count} shop order", {"count": orders}, plural="{count} shop orders"))
+    return Found(value, {"parts": parts}, subject.all_rows(*filled))
 
 
-def _coins(reading: Reading) -> Message:
-    bought, purchased = rows(reading, "gifts.bought"), rows(reading, "coin_purchases")
+def _coins(bought: int, purchased: int) -> Message:
     if bought and purchased:
         return Message(
             "coins bought in two sections (with {first} and {second} rows, which can be the same purchases)",
@@ -44,16 +42,44 @@ def _coins(reading: Reading) -> Message:
     return Message("{count} purchase of coins", {"count": count}, plural="{count} purchases of coins")
 
 
-def amounts_as_they_stand(reading: Reading) -> Statement | None:
-    """Say how many amounts name no currency; None when there are no amounts."""
-    found = [reading.tables[key].columns[column] for key, column in AMOUNTS.items() if key in reading.tables]
-    bare = sum(map(shop.without_currency, found))
-    total = sum(len(amounts) - amounts.null_count for amounts in found)
+def _amounts_as_they_stand(subject: Subject) -> Found | CannotTell:
+    tables = subject.reading.tables
+    amounts = [tables[key].columns[column] for key, column in AMOUNTS.items() if key in tables]
+    bare = sum(map(shop.without_currency, amounts))
+    total = sum(len(column) - column.null_count for column in amounts)
     if not total:
-        return None
-    says = Message(
-        "The amounts are shown as they stand in the file; {count} of {total} names no currency.",
+        return CannotTell(Message("The purchases and orders in this file name no amounts."))
+    return Found(
+        {"no_currency": bare, "amounts": total},
         {"count": bare, "total": total},
-        plural="The amounts are shown as they stand in the file; {count} of {total} name no currency.",
+        {key: None for key in AMOUNTS if key in tables},
     )
-    return Statement("amounts_as_they_stand", says, Certainty.CALCULATED, ("gifts", "shop_orders"))
+
+
+FINDINGS = (
+    Finding(
+        key="money_rows",
+        question=Message("Was money spent?"),
+        says=Message("The file lists {parts}."),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The rows of the sections on coins, gifts and orders that have any. Purchases of coins that stand in two sections "
+            "are not added up: they can be the same."
+        ),
+        find=_money_rows,
+        any_of=SECTIONS,
+        first={Reader.PARENT: 11},
+    ),
+    Finding(
+        key="amounts_as_they_stand",
+        question=Message("Do the amounts name a currency?"),
+        says=Message(
+            "The amounts are shown as they stand in the file; {count} of {total} names no currency.",
+            plural="The amounts are shown as they stand in the file; {count} of {total} name no currency.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message("Amounts that are a number without letters or a sign of a currency."),
+        find=_amounts_as_they_stand,
+        any_of=("gifts", "shop_orders"),
+    ),
+)

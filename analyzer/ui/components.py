@@ -147,8 +147,14 @@ def statements(*given: Statement | None) -> None:
 def findings(*keys: str) -> None:
     """Draw statements of the registry, each a sentence with its certainty after it.
 
-    One that the file does not allow says why, in its place; where the reason is the same, it is said once.
+    One that the file does not allow says why, in its place; the states of sections have a place of their own on each page.
     """
+    items = dict.fromkeys(_statement(r) for r in map(session.finding, keys) if not r.of_state)
+    st.html(f'<ul class="tea-statements">{"".join(items)}</ul>')
+
+
+def all_findings(*keys: str) -> None:
+    """Draw statements with the sentences on the states of sections among them, each once."""
     items = dict.fromkeys(_statement(session.finding(key)) for key in keys)
     st.html(f'<ul class="tea-statements">{"".join(items)}</ul>')
 

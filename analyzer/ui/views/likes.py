@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from analyzer.charts import Bars, Step, Unit
-from analyzer.findings import likes as findings
-from analyzer.findings.statements import local_day
 from analyzer.model import Certainty, Message, Theme
 from analyzer.ui import components, sections, session
 from analyzer.ui.components import Card
@@ -23,10 +21,9 @@ KEPT = Unit(Message("Favourites"), Message("{count} favourite", plural="{count} 
 
 def page() -> None:
     """Draw the page."""
-    reading, zone = session.reading(), session.zone()
     components.header(
         Message("What was liked and kept as a favourite, and since when?"),
-        findings.likes_since(reading, zone).says,
+        session.finding("likes_since").says,
     )
     headline()
     sections.over_time("like_list", Message("How many likes are listed per month?"), LIKES, Step.MONTH)
@@ -46,7 +43,7 @@ def page() -> None:
 
 def headline() -> None:
     """Draw the cards."""
-    reading, zone = session.reading(), session.zone()
+    reading = session.reading()
     cards = []
     likes = reading.sections["like_list"]
     if likes.rows:
@@ -56,10 +53,11 @@ def headline() -> None:
                 Certainty.RECORDED, "like_list", sections.rows("like_list"),
             )
         )  # fmt: skip
-    if likes.first is not None:
+    since = session.finding("likes_since")
+    if since.told and since.value["first"] is not None:
         cards.append(
             Card(
-                "first_like", Message("{day}", {"day": local_day(likes.first, zone)}), Message("oldest like"),
+                "first_like", Message("{day}", {"day": since.value["first"]}), Message("oldest like"),
                 Certainty.RECORDED, "like_list",
             )
         )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analyzer.analysis import profile
 from analyzer.charts import Step, Unit
-from analyzer.findings import live as findings
 from analyzer.model import Certainty, Message
 from analyzer.ui import components, sections, session, settings
 from analyzer.ui.components import Card
@@ -27,9 +26,8 @@ COMMENTS = Unit(Message("Comments"), Message("{count} comment", plural="{count} 
 
 def page() -> None:
     """Draw the page."""
-    reading = session.reading()
     components.header(
-        Message("Which LIVE streams are listed as watched or hosted?"), findings.live_rows(reading).says
+        Message("Which LIVE streams are listed as watched or hosted?"), session.finding("live_rows").says
     )
     headline()
     sections.over_time(
@@ -60,7 +58,7 @@ def page() -> None:
 
 def headline() -> None:
     """Draw the cards."""
-    count = {key: findings.rows(session.reading(), key) for key in TABLES}
+    count = {key: len(session.reading().tables.get(key, ())) for key in TABLES}
     watched, comments = count["watch_live_history"], count["watch_live_history.comments"]
     questions, made = count["watch_live_history.questions"], count["go_live_history"]
     cards = (

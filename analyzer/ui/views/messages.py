@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from analyzer.analysis import messages
+from analyzer.analysis import clock, messages
 from analyzer.analysis.social import partner
 from analyzer.charts import Bars, LeftOut, Step, Unit
-from analyzer.findings import messages as findings
-from analyzer.findings.statements import local_day
 from analyzer.model import Certainty, Message, Theme
 from analyzer.reading.output import MASK
 from analyzer.ui import components, sections, session
@@ -25,15 +23,12 @@ MOST = 12
 
 def page() -> None:
     """Draw the page."""
-    reading, zone = session.reading(), session.zone()
     components.header(
         Message("Are there private messages in this file, and how many?"),
-        components.remembered(
-            "messages_counted", lambda: findings.messages_counted(reading, zone), zone
-        ).says,
+        session.finding("messages_counted").says,
     )
     headline()
-    components.statements(components.remembered("messages_sent", lambda: findings.messages_sent(reading)))
+    components.findings("messages_sent", "messages_under_16")
     sections.over_time(
         "direct_messages", Message("How many direct messages are listed per month?"), MESSAGES, Step.MONTH
     )
@@ -157,7 +152,7 @@ def listing(found: list[messages.Chat], *, reveal: bool) -> Listing:
 
 def day(moment: datetime | None) -> date | None:
     """Return the day of a moment in the reader's zone."""
-    return None if moment is None else local_day(moment, session.zone())
+    return None if moment is None else clock.day(moment, session.zone())
 
 
 if session.is_open():

@@ -155,7 +155,7 @@ def first() -> None:
     if components.toggle(
         "findings.others", Message("Show all other statements"), Message("Hide all other statements")
     ):
-        components.findings(*others)
+        components.all_findings(*others)
 
 
 def identity() -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from analyzer.analysis import profile
+from analyzer.analysis.periods import PeriodKind
 from analyzer.charts import Bars, LeftOut, Unit
 from analyzer.findings import profile as findings
 from analyzer.kinds import is_empty_text, parse_date
 from analyzer.model import Certainty, Message, Reason, Theme
 from analyzer.ui import components, sections, session, settings
 from analyzer.ui.components import Card
-from analyzer.ui.rows import Rows
+from analyzer.ui.rows import Listing, Rows
 from analyzer.ui.settings import Group
 
 SECTIONS = ("profile_info", "autofill", "ai_moji", "ai_self_image", "third_platform_info", "settings")
@@ -27,20 +30,27 @@ OF_ROWS = {
     "settings.family_pairing": Message("Family pairing"),
     "settings.family_content": Message("Family content preferences"),
 }
+#: Whose word a rule rests on.
+KINDS = {
+    PeriodKind.LAW: Message("law"),
+    PeriodKind.COURT: Message("court decision"),
+    PeriodKind.REGULATOR: Message("regulator's decision"),
+    PeriodKind.COMPANY: Message("company announcement"),
+}
 SETTINGS = Unit(Message("Settings"), Message("{count} setting", plural="{count} settings"))
 
 
 def page() -> None:
     """Draw the page."""
-    reading = session.reading()
     components.header(
         Message("Which personal data and settings does this file hold?"),
-        findings.profile_fields(reading).says,
+        session.finding("profile_fields").says,
     )
     headline()
-    components.statements(findings.declared_birth_date(reading), findings.inferred_gender(reading))
+    components.findings("declared_birth_date", "inferred_gender", "setting_next_to_age")
     personal()
     account_settings()
+    beside_age()
     sections.tables("profile", TABLES)
     sections.without_rows(SECTIONS)
     components.cannot_tell(
@@ -148,6 +158,55 @@ def account_settings() -> None:
         settings.explanation()
         audience()
         settings.listed(groups, reveal=session.reveal("profile"))
+
+
+def beside_age() -> None:
+    """Draw the settings beside what was announced for the declared age, and apart from it for an entered birth date."""
+    subject = session.subject()
+    views = (
+        (subject.birth_date, Message("Settings beside the declared age"), "declared"),
+        (
+            subject.settings.birth_date,
+            Message("Settings beside the age by the birth date entered here"),
+            "entered",
+        ),
+    )
+    for born, title, key in views:
+        listed = [] if born is None else findings.settings_at_age(subject, born)
+        years = listed[0].years if listed else None
+        if years is None:
+            continue
+        components.heading(title)
+        components.paragraph(
+            Message(
+                "By that birth date the file was made at {years} years old. Beside each setting stands what a law or the company "
+                "had in force or announced for that age; the file shows one moment, and no judgement is made of it.",
+                {"years": str(years)},
+            ),
+            "tea-quiet",
+        )
+        components.grid(announced(listed, key), f"settings_at_age_{key}")
+
+
+def announced(listed: Sequence[findings.SettingAtAge], key: str) -> Listing:
+    """Return a row for each setting and each rule that was announced for it; one without a rule has a row too."""
+    pairs = [(one, period) for one in listed for period in one.announced or (None,)]
+    return Listing(
+        f"settings_at_age_{key}",
+        (
+            Message("Setting"), Message("Name in the file"), Message("Value in the file"), Message("Announced for that age"),
+            Message("Since"), Message("By"), Message("Kind"),
+        ),
+        (
+            [Message(one.column.title) for one, _ in pairs],
+            [one.name for one, _ in pairs],
+            [one.value for one, _ in pairs],
+            [None if period is None else Message(period.subject) for _, period in pairs],
+            [None if period is None else period.first for _, period in pairs],
+            [None if period is None else Message(period.authority) for _, period in pairs],
+            [None if period is None else KINDS[period.kind] for _, period in pairs],
+        ),
+    )  # fmt: skip
 
 
 def audience() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analyzer.charts import Step, Unit
-from analyzer.findings import shop as findings
 from analyzer.model import Certainty, Message
 from analyzer.ui import components, sections, session
 from analyzer.ui.components import Card
@@ -28,12 +27,11 @@ PRODUCTS = Unit(Message("Products"), Message("{count} product", plural="{count} 
 
 def page() -> None:
     """Draw the page."""
-    reading = session.reading()
     components.header(
-        Message("Which purchases, gifts and orders does this file list?"), findings.money_rows(reading).says
+        Message("Which purchases, gifts and orders does this file list?"), session.finding("money_rows").says
     )
     headline()
-    components.statements(findings.amounts_as_they_stand(reading))
+    components.findings("amounts_as_they_stand")
     sections.over_time(coins(), Message("When were coins bought?"), PURCHASES, Step.MONTH)
     sections.over_time("gifts.sent", Message("When were gifts sent?"), GIFTS, Step.MONTH)
     sections.over_time(

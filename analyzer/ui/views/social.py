@@ -8,8 +8,6 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from analyzer.charts import Step, Unit
-from analyzer.findings import social as findings
-from analyzer.findings import statements
 from analyzer.model import Certainty, Message
 from analyzer.ui import components, sections, session
 from analyzer.ui.components import Card
@@ -51,18 +49,12 @@ POSTS = Unit(Message("Posts"), Message("{count} post", plural="{count} posts"))
 
 def page() -> None:
     """Draw the page."""
-    reading, zone = session.reading(), session.zone()
     components.header(
         Message("What was searched for, shared and posted, and which accounts are named?"),
-        findings.search_rows(reading, zone).says,
+        session.finding("search_rows").says,
     )
     headline()
-    made = statements.export_date(session.export(), zone)
-    components.statements(
-        components.remembered("other_people", lambda: findings.other_people(reading)),
-        findings.post_visibility(reading),
-        findings.deleted_posts_listed(reading, None if made is None else made[1], zone),
-    )
+    components.findings("other_people", "post_visibility", "deleted_posts_listed")
     part = chosen_part()
     match part:
         case Part.SEARCHES:
