@@ -15,21 +15,21 @@ AMOUNTS = {"gifts.bought": "price", "shop_orders": "total_price"}
 
 def _money_rows(subject: Subject) -> Found:
     tables = subject.reading.tables
-    filled = {key for key in SECTIONS if subject.reading.sections[key].rows}
-    bought, purchased = len(tables.get("gifts.bought", ())), len(tables.get("coin_purchases", ()))
+    rows = {
+        key: len(tables.get(key, ()))
+        for key in ("gifts.bought", "coin_purchases", "gifts.sent", "shop_orders")
+    }
+    bought, purchased, sent, orders = rows.values()
     parts: list[Message] = []
-    value: dict[str, int | None] = {"purchases": None, "gifts": None, "orders": None}
-    if filled & {"gifts", "coin_purchases"}:
-        # The same purchases can stand in both sections, so they are never added up.
-        value["purchases"] = max(bought, purchased)
+    if bought or purchased:
         parts.append(_coins(bought, purchased))
-    if "gifts" in filled:
-        value["gifts"] = sent = len(tables.get("gifts.sent", ()))
+    if sent:
         parts.append(Message("{count} gift sent", {"count": sent}, plural="{count} gifts sent"))
-    if "shop_orders" in filled:
-        value["orders"] = orders = len(tables.get("shop_orders", ()))
+    if orders:
         parts.append(Message("{count} shop order", {"count": orders}, plural="{count} shop orders"))
-    return Found(value, {"parts": parts}, subject.all_rows(*filled))
+    # A list that is not there is not told as zero. The same purchases can stand in two sections: never added up.
+    value = {"purchases": max(bought, purchased) or None, "gifts": sent or None, "orders": orders or None}
+    return Found(value, {"parts": parts}, {key: None for key, count in rows.items() if count})
 
 
 def _coins(bought: int, purchased: int) -> Message:
