@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analyzer.analysis import clock, identifiers
@@ -95,10 +96,11 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class CounterBelow:
-    """A counter of TikTok's that is lower than the rows it might count.
+class BesideCounter:
+    """A counter of TikTok's and the rows it might count.
 
-    `ordinary`: the two do not count the same, so that it is no surprise (a video swiped away was not watched to its end).
+    `ordinary`: the two do not count the same, so that a lower counter is no surprise (a video swiped away was not watched
+    to its end).
     """
 
     field: str
@@ -138,6 +140,41 @@ def hours_apart(moments: clock.Moments, links: pd.Series[str] | identifiers.Text
         for hours in found:
             found[hours] += int((apart == hours).sum())
     return HoursApart(found[3_600_000], found[7_200_000])
+
+
+def in_pairs(
+    moments: clock.Moments, links: pd.Series[str] | identifiers.Texts, hours: int
+) -> npt.NDArray[np.bool_]:
+    """Say of each row whether another one of its video lies exactly so many hours from it."""
+    at = clock.in_utc(moments)
+    numbers = identifiers.video_numbers(links)
+    known = (at != clock.MISSING) & np.asarray(numbers.is_valid().to_numpy(zero_copy_only=False))
+    video = np.asarray(numbers.fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)
+    rows = pd.MultiIndex.from_arrays([video[known], at[known]])
+    found = np.zeros(len(at), dtype=bool)
+    for apart in (-hours * 3_600_000, hours * 3_600_000):
+        found[known] |= pd.MultiIndex.from_arrays([video[known], at[known] + apart]).isin(rows)
+    return found
+
+
+def in_shared_second(moments: clock.Moments) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether another one lies in its second. Give moments that are there, without exact repeats."""
+    return np.asarray(pd.Series(clock.in_utc(moments) // 1000).duplicated(keep=False))
+
+
+def against_order(table: Table) -> npt.NDArray[np.int64]:
+    """Return the rows of a table to which the step from the row before goes against the order of most, as `order` counts them."""
+    newest_first = order(table).newest_first
+    if newest_first is None:
+        return np.array([], dtype=np.int64)
+    every = clock.in_utc(table.columns[table.moment])
+    found, at = [], 0
+    for segment in table.segments:
+        rows = at + np.flatnonzero(every[at : at + len(segment.keys)] != clock.MISSING)
+        at += len(segment.keys)
+        steps = np.diff(every[rows])
+        found.append(rows[1:][steps > 0 if newest_first else steps < 0])
+    return np.concatenate(found).astype(np.int64)
 
 
 def early_by_hours(ages: pd.Series[float], tolerance: timedelta = identifiers.TOLERANCE) -> EarlyByHours:
@@ -181,16 +218,22 @@ def order(table: Table) -> Order:
     return Order(None if up == down else down > up, up + down, min(up, down))
 
 
+def is_dense(rows: pd.Series[int]) -> bool:
+    """Say whether four in five days with rows, of `rows` per local day, have rows on the day before too."""
+    apart = np.diff(np.flatnonzero(rows.to_numpy(dtype=np.int64) > 0))
+    return bool(len(apart)) and bool((apart == 1).mean() >= _DENSE)
+
+
 def empty_stretches(moments: clock.Moments, zone: str, least: int = 7) -> tuple[Stretch, ...]:
     """Return the stretches of at least so many local days without rows in a dense history, oldest first; else none.
 
     A history is dense when four in five of its days with rows have rows on the day before too.
     """
     rows = clock.rows_per_day(moments, zone)
+    if not is_dense(rows):
+        return ()
     days = np.flatnonzero(rows.to_numpy(dtype=np.int64) > 0)
     apart = np.diff(days)
-    if not len(apart) or (apart == 1).mean() < _DENSE:
-        return ()
     begin = rows.index[0].date()
     return tuple(
         Stretch(
@@ -202,17 +245,22 @@ def empty_stretches(moments: clock.Moments, zone: str, least: int = 7) -> tuple[
     )
 
 
-def counters_below(reading: Reading) -> tuple[CounterBelow, ...]:
-    """Return TikTok's own counters that are lower than the rows beside them; each exact repeat counts once."""
+def counters(reading: Reading) -> tuple[BesideCounter, ...]:
+    """Return TikTok's own counters whose list has rows, with those rows; each exact repeat counts once."""
     found = []
     for holder, field, key, ordinary in _COUNTERS:
         fields, table = reading.tables.get(holder), reading.tables.get(key)
         texts = fields.field(field) if fields is not None else []
         counts = {count for text in texts if isinstance(count := parse_count(text), int)}
         rows = 0 if table is None else len(table) - int(table.repeats.sum())
-        if len(counts) == 1 and (counter := counts.pop()) < rows:
-            found.append(CounterBelow(field, counter, key, rows, ordinary))
+        if len(counts) == 1 and rows:
+            found.append(BesideCounter(field, counts.pop(), key, rows, ordinary))
     return tuple(found)
+
+
+def counters_below(reading: Reading) -> tuple[BesideCounter, ...]:
+    """Return TikTok's own counters that are lower than the rows beside them."""
+    return tuple(one for one in counters(reading) if one.counter < one.rows)
 
 
 def date_styles(table: Table, rows: int = 400) -> dict[DateStyle, int]:

@@ -20,7 +20,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyzer.analysis import age, clock
+from analyzer.analysis import account, age, clock
+from analyzer.analysis.account import ExportDate
 from analyzer.analysis.watching import NIGHT, night_rows
 from analyzer.kinds import EMPTY_TEXTS
 from analyzer.reading import Reading, Table
@@ -158,10 +159,11 @@ def section_rows(
     zone: str,
     birth_date: date | None = None,
     night: tuple[time, time] = NIGHT,
+    made: ExportDate | None = None,
 ) -> tuple[SectionRows, ...]:
     """Return the sections that a period is set beside and that have rows, each with its rows in it.
 
-    In the order of the catalogue; none for a period about the creation of accounts (see `placement`).
+    Dates that cannot be right (see `account.plausible`; `made`: when the file was made) count as none. In the order of the catalogue; none for a period about the creation of accounts (see `placement`).
     """
     if found.beside is Beside.ACCOUNT_CREATION:
         return ()
@@ -170,7 +172,7 @@ def section_rows(
         if table.spec.counts and (found.beside is Beside.ANY or table.section.key in found.sections):
             by_section.setdefault(table.section.key, []).append(table)
     return tuple(
-        _beside(found, tables, zone, birth_date, night)
+        _beside(found, tables, zone, birth_date, night, made)
         for key in reading.sections
         if (tables := by_section.get(key)) and reading.sections[key].rows
     )
@@ -222,7 +224,12 @@ def placement(
 
 
 def _beside(
-    found: Period, tables: list[Table], zone: str, birth_date: date | None, night: tuple[time, time]
+    found: Period,
+    tables: list[Table],
+    zone: str,
+    birth_date: date | None,
+    night: tuple[time, time],
+    made: ExportDate | None,
 ) -> SectionRows:
     rows = matching = 0
     outer: list[int] = []
@@ -230,7 +237,9 @@ def _beside(
         if not table.moment:
             continue
         columns = list(filter(None, dict.fromkeys((table.moment, found.filled))))
-        once = table.columns.select(columns).filter(~table.repeats)
+        every = clock.in_utc(table.columns[table.moment])
+        usable = ~table.repeats & (every != clock.MISSING) & account.plausible(every, made)
+        once = table.columns.select(columns).filter(usable)
         moments = once[table.moment]
         known = clock.milliseconds(moments)
         if not len(known):

@@ -7,10 +7,16 @@ from datetime import date
 from analyzer.analysis import age
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import Subject, together
-from analyzer.model import Certainty, Message
+from analyzer.model import Certainty, Message, NotCounted
 
-NO_BIRTH_DATE = Message("The profile in this file holds no birth date, so no age can be reckoned from it.")
+NO_BIRTH_DATE = Message(
+    "The profile in this file holds no usable birth date, so no declared age can be reckoned from it."
+)
 _NO_DATE = Message("No row in this file has a usable date.")
+
+
+#: Why a row of a dated list has no age here.
+REASONS = (NotCounted.REPEAT, NotCounted.UNDATED, NotCounted.IMPLAUSIBLE)
 
 
 def _by_age(subject: Subject, born: date) -> Found | CannotTell:
@@ -27,6 +33,37 @@ def _by_age(subject: Subject, born: date) -> Found | CannotTell:
         {**bands, "count": total},
         {part.table.key: part.numbers for part in counted},
         together(part.left_out for part in counted),
+    )
+
+
+def bands_by_section(subject: Subject, born: date) -> dict[str, dict[str, int | None]]:
+    """Return, per section with dated lists, its rows by band of `age.BANDS`; None for a band that its rows do not reach.
+
+    Rows are those that calculated numbers count; sections without any are not listed.
+    """
+    found: dict[str, dict[str, int | None]] = {}
+    for key in subject.reading.sections:
+        parts = subject.dated(key)
+        span = subject.span(key)
+        if span is None:
+            continue
+        counts = dict.fromkeys(age.BANDS, 0)
+        for part in parts:
+            for band, rows in age.rows_by_age(part.moments, subject.zone, born).items():
+                counts[band] += rows
+        reached = reached_bands(born, *span)
+        found[key] = {band: counts[band] if band in reached else None for band in age.BANDS}
+    return found
+
+
+def reached_bands(born: date, first: date, last: date) -> tuple[str, ...]:
+    """Return the bands of `age.BANDS` in which any of the days `first` to `last` lies, both included."""
+    edges = [age.birthday(born, years) for years in age.EDGES]
+    begins, ends = [date.min, *edges], [*edges, date.max]
+    return tuple(
+        band
+        for band, begin, end in zip(age.BANDS, begins, ends, strict=True)
+        if begin <= last and first < end
     )
 
 

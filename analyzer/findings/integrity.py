@@ -39,7 +39,7 @@ def _hours_apart(subject: Subject) -> Found | CannotTell:
     readable = numbers.is_valid().to_numpy(zero_copy_only=False)
     return Found(
         {"one_hour": found.one, "two_hours": found.two},
-        {"one": found.one, "two": found.two},
+        {"one": found.one, "two": found.two, "count": int(readable.sum())},
         watched.rows(readable),
         {**watched.left_out, NotCounted.NO_NUMBER: int((~readable).sum())},
     )
@@ -74,7 +74,11 @@ def _same_second(subject: Subject) -> Found | CannotTell:
     found = integrity.same_second(watched.moments)
     return Found(
         {"seconds": found.seconds, "rows": found.rows},
-        {"seconds": found.seconds, "count": found.rows},
+        {
+            "count": found.rows,
+            "total": len(watched.moments),
+            "seconds": Message("{count} second", {"count": found.seconds}, plural="{count} seconds"),
+        },
         {WATCHED: watched.numbers},
         watched.left_out,
     )
@@ -99,6 +103,12 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
         return CannotTell(
             Message("The watch history has rows on fewer than 14 days, too few to look for gaps.")
         )
+    if not integrity.is_dense(days):
+        return CannotTell(
+            Message(
+                "The rows of the watch history lie on days too far apart for a gap between them to stand out."
+            )
+        )
     found = integrity.empty_stretches(watched.moments, subject.zone)
     longest = max(found, key=lambda stretch: stretch.days, default=None)
     value = [{"first": one.first, "last": one.last, "days": one.days} for one in found]
@@ -106,7 +116,7 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
         return Found(
             value, rows={WATCHED: watched.numbers}, left_out=watched.left_out,
             says=Message(
-                "No stretch of a week or more without rows stands out: the watch history has none, or is not dense enough to tell."
+                "From its first to its last row, the watch history has no stretch of a week or more without rows."
             ),
         )  # fmt: skip
     return Found(
@@ -118,9 +128,12 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
 
 
 def _counters_below(subject: Subject) -> Found | CannotTell:
-    if not any(subject.reading.sections[key].rows for key in ("activity_summary", "profile_info")):
-        return CannotTell(Message("The file holds none of TikTok's own counters."))
-    found = [one for one in integrity.counters_below(subject.reading) if not one.ordinary]
+    beside = [one for one in integrity.counters(subject.reading) if not one.ordinary]
+    if not beside:
+        return CannotTell(
+            Message("The file holds no counter of TikTok's own together with a list that counts the same.")
+        )
+    found = [one for one in beside if one.counter < one.rows]
     value = [
         {"field": one.field, "counter": one.counter, "section": one.section, "rows": one.rows}
         for one in found
@@ -190,8 +203,10 @@ FINDINGS = (
         key="hours_apart",
         question=Message("Do rows of one video lie exactly one or two hours apart?"),
         says=Message(
-            "Of the rows of one and the same video, {one} pairs lie exactly one hour apart and {two} exactly two hours. A list in "
-            "which two time zones are mixed has many such pairs."
+            "Pairs of rows of one video, among the {count} row of the watch history with a video number: {one} exactly one hour "
+            "apart, {two} exactly two hours. A list in which two time zones are mixed has many such pairs.",
+            plural="Pairs of rows of one video, among the {count} rows of the watch history with a video number: {one} exactly one "
+            "hour apart, {two} exactly two hours. A list in which two time zones are mixed has many such pairs.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message("Pairs of rows with one video number whose times differ by 3,600 or 7,200 seconds."),
@@ -220,8 +235,10 @@ FINDINGS = (
         key="same_second",
         question=Message("Are several videos listed in one second?"),
         says=Message(
-            "In {seconds} seconds the watch history lists more than one video, {count} row in all, exact repeats aside.",
-            plural="In {seconds} seconds the watch history lists more than one video, {count} rows in all, exact repeats aside.",
+            "Of the {total} rows of the watch history with a usable date, {count} shares its second with another row: {seconds} in "
+            "all. Exact repeats count once.",
+            plural="Of the {total} rows of the watch history with a usable date, {count} share their second with another row: "
+            "{seconds} in all. Exact repeats count once.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message("Seconds with more than one row, each exact repeat once."),

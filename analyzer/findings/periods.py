@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from analyzer.analysis import clock, periods
+from analyzer.analysis import clock, periods, sessions
 from analyzer.analysis.periods import Beside, Period, PeriodKind
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import WATCHED, Counted, Subject, together
@@ -55,7 +57,7 @@ def examined() -> list[Period]:
     ]
 
 
-def _inside(subject: Subject, found: Period) -> dict[str, np.ndarray]:
+def rows_inside(subject: Subject, found: Period) -> dict[str, np.ndarray]:
     """Return the rows dated in a period, by table; of the sections that it is set beside."""
     parts: list[Counted] = subject.dated(*(found.sections if found.beside is Beside.SECTIONS else ()))
     rows: dict[str, np.ndarray] = {}
@@ -72,7 +74,7 @@ def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
     listed: list[dict[str, Any]] = []
     most: tuple[int, Period, dict[str, np.ndarray]] | None = None
     for found in examined():
-        rows = _inside(subject, found)
+        rows = rows_inside(subject, found)
         count = sum(len(numbers) for numbers in rows.values())
         if not count:
             continue
@@ -82,6 +84,7 @@ def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
                 "from": found.first,
                 "to": found.last,
                 "rows": count,
+                "status": found.status,
                 "sections": sorted({subject.reading.tables[key].section.key for key in rows}),
             }
         )
@@ -108,6 +111,45 @@ def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
             "status": Message(found.status),
         },
         rows,
+    )
+
+
+def days_above(subject: Subject, found: Period) -> Message:
+    """Say on how many days of a period, at the ages it is about, the estimated time is above the minutes it names."""
+    assert found.minutes_a_day is not None
+    limit, moments = timedelta(minutes=found.minutes_a_day), subject.watched.moments
+    if moments.empty:
+        return Message("No row of the watch history has a usable date.")
+    per_day = sessions.time_per_day(moments, subject.zone, subject.settings.estimates)
+    per_day = per_day[per_day["rows"] > 0]
+    inside = periods.on_days(found, pd.DatetimeIndex(per_day.index), subject.birth_date)
+    if inside is None:
+        return Message(
+            "The profile in this file holds no usable birth date, so the days that the rule is about cannot be told."
+        )
+    if per_day[["middle", "high"]].isna().any(axis=None):
+        return Message(
+            "No two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
+            {"break": subject.settings.estimates.session_break},
+        )
+    per_day = per_day[inside]
+    if per_day.empty:
+        return Message(
+            "The watch history has no row on a day of this period at the declared ages that the rule is about."
+        )
+    above = (per_day[["low", "middle", "high"]] > limit.total_seconds()).sum()
+    return Message(
+        "On {low} (low), {central} (middle) or {upper} (high estimate) of {count} day with rows in the period, at the declared "
+        "ages that the rule is about, the estimated time is above {limit}. The file contains no viewing times.",
+        {
+            "low": int(above["low"]),
+            "central": int(above["middle"]),
+            "upper": int(above["high"]),
+            "count": len(per_day),
+            "limit": limit,
+        },
+        plural="On {low} (low), {central} (middle) or {upper} (high estimate) of {count} days with rows in the period, at the "
+        "declared ages that the rule is about, the estimated time is above {limit}. The file contains no viewing times.",
     )
 
 

@@ -33,6 +33,9 @@ TITLES = {
     "location": Message("Locations"),
     "devices": Message("Devices"),
     "advertising": Message("Advertising"),
+    "ages": Message("Rows by declared age"),
+    "periods": Message("Dated rules and decisions"),
+    "integrity": Message("Do the dates fit?"),
     "everything": Message("All sections"),
     "compare": Message("Compare two files"),
 }

@@ -41,6 +41,14 @@ def counted(key: str) -> Counted | None:
     return None if table(key) is None else session.subject().counted(key)
 
 
+def list_title(found: Table) -> Message:
+    """Return the name of a table: its section's, with its own where the section has several."""
+    section = Message(found.section.title)
+    if isinstance(found.spec, Records) and found.spec.title:
+        return Message("{section}, {table}", {"section": section, "table": Message(found.spec.title)})
+    return section
+
+
 def over_time(key: str, title: Message, unit: Unit = ROWS, step: Step | None = None) -> None:
     """Draw the rows of a table over time, when it has any: per month, or else in the step that fits their span."""
     found, zone = counted(key), session.zone()

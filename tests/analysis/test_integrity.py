@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import analyzer
 from analyzer.analysis import identifiers, integrity
-from analyzer.analysis.integrity import CounterBelow, DateStyle, HoursApart, Order, SameSecond, Stretch
+from analyzer.analysis.integrity import BesideCounter, DateStyle, HoursApart, Order, SameSecond, Stretch
 
 AMSTERDAM = "Europe/Amsterdam"
 UTC_MS = pa.timestamp("ms", tz="UTC")
@@ -120,8 +120,8 @@ def test_counters_lower_than_the_rows() -> None:
         },
     )
     assert integrity.counters_below(reading) == (
-        CounterBelow("videos_watched_to_the_end", 2, "watch_history", 3, ordinary=True),
-        CounterBelow("followers", 1, "followers", 2, ordinary=False),
+        BesideCounter("videos_watched_to_the_end", 2, "watch_history", 3, ordinary=True),
+        BesideCounter("followers", 1, "followers", 2, ordinary=False),
     )
     assert integrity.counters_below(read({})) == ()
 

@@ -1,0 +1,223 @@
+"""Rows by age: by the birth date declared in the file, and apart from it by the one that the reader entered, if any."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analyzer.analysis import age, clock
+from analyzer.charts import ROWS, Bars, Mark, Step, Timeline
+from analyzer.findings import Result, ages
+from analyzer.findings.subject import Counted, together
+from analyzer.model import Certainty, Message, Theme
+from analyzer.ui import components, sections, session
+from analyzer.ui.rows import Listing, Rows
+
+BANDS = {
+    "under_13": Message("before the 13th birthday"),
+    "from_13": Message("13 to 15 years"),
+    "from_16": Message("16 or 17 years"),
+    "from_18": Message("18 years or over"),
+}
+BIRTHDAYS = {
+    13: Message("13th birthday"),
+    16: Message("16th birthday"),
+    18: Message("18th birthday"),
+}
+NOT_REACHED = Message("A band that the days of the rows do not reach has no bar, which is not zero.")
+
+
+def page() -> None:
+    """Draw the page."""
+    subject, declared = session.subject(), session.finding("rows_by_declared_age")
+    components.header(Message("At which declared age are the rows dated?"), declared.says)
+    if declared.told and subject.birth_date is not None:
+        components.heading(Message("By the birth date declared in the profile"))
+        view(declared, subject.birth_date, "declared")
+    if subject.settings.birth_date is not None:
+        components.heading(Message("A second view, by the birth date that was entered"))
+        entered = session.finding("rows_by_entered_age")
+        if entered.told:
+            view(entered, subject.settings.birth_date, "entered")
+        else:
+            components.findings("rows_by_entered_age")
+    components.cannot_tell(
+        Message(
+            "The file does not show whether the declared birth date is right, or when it was declared or changed."
+        ),
+        Message("A row without a usable date has no place here, and a list begins where the file begins."),
+    )
+
+
+def view(result: Result, born: date, name: str) -> None:
+    """Draw the rows by age, going by one birth date: all, per section, and over time for one list."""
+    by_band(result, born, name)
+    components.heading(Message("Per section"))
+    components.grid(per_section(born, name), f"ages_{name}_sections")
+    components.limits(
+        [Message("A cell is empty where the rows of a section do not reach that band; 0 where they do.")]
+    )
+    over_time(result, born, name)
+
+
+def by_band(result: Result, born: date, name: str) -> None:
+    """Draw all rows by age."""
+    subject = session.subject()
+    span = subject.span()
+    if span is None:
+        return
+    reached = ages.reached_bands(born, *span)
+    components.figure(
+        Bars(
+            key=f"rows_by_{name}_age",
+            title=result.finding.question,
+            says=result.says,
+            alt=result.says,
+            theme=Theme.PROFILE,
+            certainty=result.certainty,
+            source=components.source(*stands_on(name), *sections_with_dates()),
+            zone=subject.zone,
+            rows=result.rows_used,
+            left_out=components.left_out(result.left_out),
+            limits=(*result.finding.limits, NOT_REACHED),
+            labels=tuple(BANDS[band] for band in reached),
+            values=tuple(result.value[band] for band in reached),
+        ),
+        per_section(born, name),
+        rule=result.finding.rule,
+    )
+
+
+def stands_on(name: str) -> tuple[str, ...]:
+    """Return the section that a birth date stands in; none for one that was entered."""
+    return ("profile_info",) if name == "declared" else ()
+
+
+def sections_with_dates() -> list[str]:
+    """Return the sections that have rows with a usable date, in the order of the catalogue."""
+    subject = session.subject()
+    return [key for key in session.reading().sections if subject.span(key) is not None]
+
+
+def per_section(born: date, name: str) -> Listing:
+    """Return, per section, its rows by age and those left out by reason."""
+    subject = session.subject()
+    bands = components.remembered(
+        "ages_of_sections", lambda: ages.bands_by_section(subject, born), born, subject.zone
+    )
+    left_out = {key: together(part.left_out for part in subject.dated(key)) for key in bands}
+    titles = [Message(session.reading().sections[key].section.title) for key in bands]
+    return Listing(
+        f"ages_{name}",
+        (
+            Message("Section"),
+            *BANDS.values(),
+            *(Message("{reason}", {"reason": reason}) for reason in ages.REASONS),
+        ),
+        (
+            titles,
+            *([counts[band] for counts in bands.values()] for band in BANDS),
+            *([reasons.get(reason, 0) for reasons in left_out.values()] for reason in ages.REASONS),
+        ),
+    )
+
+
+def over_time(result: Result, born: date, name: str) -> None:
+    """Draw the rows of one list over the months, its birthdays marked; the reader chooses the list and the age."""
+    subject = session.subject()
+    parts = {part.table.key: part for part in subject.dated() if len(part.moments)}
+    shown: dict[str | None, Message] = {None: Message("all")}
+    shown.update(BANDS.items())
+    with st.container(horizontal=True, gap="small", key=f"filters_ages_{name}"):
+        chosen = st.selectbox(
+            components.label(Message("List")),
+            options=list(parts),
+            format_func={key: title(part) for key, part in parts.items()}.__getitem__,
+            key=session.filter(f"ages_{name}_list", next(iter(parts))),
+            persist_state="session",
+        )
+        band = st.selectbox(
+            components.label(Message("Rows to show")),
+            options=list(shown),
+            format_func=components.labels(shown),
+            key=session.filter(f"ages_{name}_band", None),
+            persist_state="session",
+        )
+    part = parts[chosen]
+    moments = part.moments
+    first, last = subject.day(moments.min()), subject.day(moments.max())
+    counts = clock.rows_per_month(moments, subject.zone)
+    marks = tuple(
+        Mark(day, words)
+        for years, words in BIRTHDAYS.items()
+        if first <= (day := age.birthday(born, years)) <= last
+    )
+    says = marked(part, len(marks))
+    inside = np.ones(len(moments), dtype=bool) if band is None else in_band(moments, born, band)
+    components.figure(
+        Timeline(
+            key=f"list_by_{name}_age",
+            title=Message("When are the rows of this list dated, beside the birthdays?"),
+            says=says,
+            alt=says,
+            theme=part.table.section.theme,
+            certainty=Certainty.CALCULATED,
+            source=components.source(*stands_on(name), part.table.section.key),
+            zone=subject.zone,
+            rows=len(moments),
+            left_out=components.left_out(part.left_out),
+            limits=(*result.finding.limits, sections.EDGE),
+            step=Step.MONTH,
+            starts=tuple(start.date() for start in counts.index),
+            counts=tuple(int(count) for count in counts),
+            first=first,
+            last=last,
+            marks=marks,
+        ),
+        Rows(part.table, part.numbers[inside]),
+        rule=result.finding.rule,
+    )
+
+
+def in_band(
+    moments: pd.Series[pd.Timestamp], born: date, band: str
+) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Say of each moment whether it lies in a band of `age.BANDS`."""
+    zone, number = session.zone(), age.BANDS.index(band)
+    inside = np.ones(len(moments), dtype=bool)
+    if number:
+        inside &= ~age.younger_than(moments, zone, born, age.EDGES[number - 1]).to_numpy()
+    if number < len(age.EDGES):
+        inside &= age.younger_than(moments, zone, born, age.EDGES[number]).to_numpy()
+    return inside
+
+
+def title(part: Counted) -> str:
+    """Return the name of a list with its rows, for a choice."""
+    return components.label(
+        Message(
+            "{list} ({rows})", {"list": sections.list_title(part.table), "rows": ROWS.of(len(part.moments))}
+        )
+    )
+
+
+def marked(part: Counted, birthdays: int) -> Message:
+    """Say how many birthdays lie among the rows of a list."""
+    values = {"list": sections.list_title(part.table), "rows": ROWS.of(len(part.moments)), "count": birthdays}
+    if not birthdays:
+        return Message(
+            "'{list}' has {rows} with a usable date; no 13th, 16th or 18th birthday lies among their days.",
+            values,
+        )
+    return Message(
+        "'{list}' has {rows} with a usable date; {count} of the 13th, 16th and 18th birthdays lies among their days.",
+        values,
+        plural="'{list}' has {rows} with a usable date; {count} of the 13th, 16th and 18th birthdays lie among their days.",
+    )
+
+
+if session.is_open():
+    page()

@@ -1,0 +1,260 @@
+"""Observations on whether dates and counts fit together: each with its rows and its ordinary explanations, none an accusation."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from analyzer.analysis import clock, identifiers, integrity
+from analyzer.analysis.integrity import DateStyle
+from analyzer.charts import VIDEOS, Bars, Span, Step, Timeline
+from analyzer.findings import integrity as findings
+from analyzer.findings.subject import WATCHED
+from analyzer.model import Message, Theme
+from analyzer.ui import components, sections, session
+from analyzer.ui.rows import Listing, Rows
+
+STYLES = {
+    DateStyle.PLAIN: Message("date and time"),
+    DateStyle.UTC: Message("date and time, with 'UTC'"),
+    DateStyle.ISO: Message("date and time by ISO 8601"),
+    DateStyle.GO: Message("date and time, with '+0000 UTC'"),
+    DateStyle.SECONDS: Message("seconds since 1970"),
+    DateStyle.MILLISECONDS: Message("milliseconds since 1970"),
+    DateStyle.OTHER: Message("another way"),
+}
+
+
+def page() -> None:
+    """Draw the page."""
+    components.header(
+        Message("Do the dates and counts in the file fit together?"),
+        session.finding("date_irregularities").says,
+    )
+    early()
+    hours_apart()
+    implausible()
+    same_second()
+    order()
+    stretches()
+    counters()
+    styles()
+    components.heading(Message("Two files of one account"))
+    components.paragraph(
+        Message(
+            "Whether two files of one account agree is shown on the page '{page}'.",
+            {"page": Message("Compare two files")},
+        )
+    )
+    components.cannot_tell(
+        Message(
+            "These are observations. What does not fit can have an ordinary cause, such as a clock that was wrong, a change of "
+            "zone, or TikTok's own systems."
+        ),
+        Message("That what was looked at fits does not show that the file was not changed."),
+    )
+
+
+def observation(key: str, *rows: Rows | None) -> bool:
+    """Draw one observation with its rule, its limits and the rows it points at; return whether the file allows it."""
+    result = session.finding(key)
+    components.heading(result.finding.question)
+    components.findings(key)
+    if not result.told:
+        return False
+    components.paragraph(result.finding.rule, "tea-quiet")
+    components.limits(result.finding.limits)
+    for number, found in enumerate(rows):
+        if found is None or not len(found):
+            continue
+        if len(rows) > 1:
+            components.paragraph(sections.list_title(found.table))
+        if components.toggle(f"integrity.{key}.{number}"):
+            components.listed(found, f"integrity.{key}.{number}")
+    return True
+
+
+def watched(marks: npt.NDArray[np.bool_]) -> Rows:
+    """Return the counted rows of the watch history that are marked."""
+    history = session.subject().watched
+    return Rows(history.table, history.numbers[marks])
+
+
+def _has_history() -> bool:
+    return WATCHED in session.reading().tables
+
+
+def early() -> None:
+    """Draw the rows dated before their own video, by how far."""
+    result = session.finding("date_irregularities")
+    if not result.told or not result.value["rows"]:
+        observation("date_irregularities")
+        return
+    marks = (session.subject().video_ages < -identifiers.TOLERANCE.total_seconds()).to_numpy()
+    components.figure(
+        Bars(
+            key="date_irregularities",
+            title=result.finding.question,
+            says=result.says,
+            alt=result.says,
+            theme=Theme.WATCHING,
+            certainty=result.certainty,
+            source=components.source(WATCHED),
+            rows=result.rows_used,
+            left_out=components.left_out(result.left_out),
+            limits=(
+                *result.finding.limits,
+                Message("A clock that was an hour or two slow gives rows up to an hour or two early."),
+            ),
+            labels=(
+                Message("early by an hour or less"),
+                Message("early by one to two hours"),
+                Message("early by more than two hours"),
+            ),
+            values=tuple(
+                result.value[name] for name in ("by_up_to_one_hour", "by_up_to_two_hours", "by_more")
+            ),
+            unit=VIDEOS,
+        ),
+        watched(marks),
+        rule=result.finding.rule,
+    )
+
+
+def hours_apart() -> None:
+    """Draw the pairs of rows of one video exactly one or two hours apart."""
+    marks = None
+    if _has_history():
+        history = session.subject().watched
+        links = history.table.columns["video"].take(history.numbers)
+        marks = components.remembered(
+            "in_pairs",
+            lambda: (
+                integrity.in_pairs(history.moments, links, 1) | integrity.in_pairs(history.moments, links, 2)
+            ),
+        )
+    observation("hours_apart", None if marks is None else watched(marks))
+
+
+def implausible() -> None:
+    """Draw the rows dated at times that cannot be right, by list."""
+    tables = session.reading().tables
+    rows = findings.implausible_rows(session.subject())
+    if len(rows) > 1:
+        observation("implausible_dates")
+        chosen = st.selectbox(
+            components.label(Message("List")),
+            options=list(rows),
+            format_func=lambda key: components.label(sections.list_title(tables[key])),
+            key=session.filter("integrity_implausible", next(iter(rows))),
+            persist_state="session",
+        )
+        if components.toggle(f"integrity.implausible.{chosen}"):
+            components.listed(Rows(tables[chosen], rows[chosen]), f"integrity.implausible.{chosen}")
+        return
+    observation("implausible_dates", *(Rows(tables[key], numbers) for key, numbers in rows.items()))
+
+
+def same_second() -> None:
+    """Draw the rows that share their second."""
+    rows = watched(integrity.in_shared_second(session.subject().watched.moments)) if _has_history() else None
+    observation("same_second", rows)
+
+
+def order() -> None:
+    """Draw the rows that go against the order of the others."""
+    table = sections.table(WATCHED)
+    observation("order_of_rows", None if table is None else Rows(table, integrity.against_order(table)))
+
+
+def stretches() -> None:
+    """Draw the stretches without rows in the watch history, where it has any."""
+    result, subject = session.finding("empty_stretches"), session.subject()
+    if not result.told or not result.value:
+        observation("empty_stretches")
+        return
+    history = subject.watched
+    counts = clock.rows_per_week(history.moments, subject.zone)
+    spans = tuple(Span(one["first"], one["last"], Message("no rows")) for one in result.value)
+    components.figure(
+        Timeline(
+            key="empty_stretches",
+            title=result.finding.question,
+            says=result.says,
+            alt=result.says,
+            theme=Theme.WATCHING,
+            certainty=result.certainty,
+            source=components.source(WATCHED),
+            zone=subject.zone,
+            rows=result.rows_used,
+            left_out=components.left_out(result.left_out),
+            limits=(*result.finding.limits, sections.EDGE),
+            step=Step.WEEK,
+            starts=tuple(start.date() for start in counts.index),
+            counts=tuple(int(count) for count in counts),
+            first=subject.day(history.moments.min()),
+            last=subject.day(history.moments.max()),
+            unit=VIDEOS,
+            spans=spans,
+        ),
+        Listing(
+            "empty_stretches",
+            (Message("First day without rows"), Message("Last day without rows"), Message("Days")),
+            tuple([one[name] for one in result.value] for name in ("first", "last", "days")),
+        ),
+        rule=result.finding.rule,
+    )
+
+
+def counters() -> None:
+    """Draw TikTok's counters beside the rows of the lists that they might count."""
+    observation("counters_below")
+    reading = session.reading()
+    found = integrity.counters(reading)
+    if not found:
+        return
+    components.grid(
+        Listing(
+            "counters",
+            (
+                Message("Section"), Message("TikTok's counter"), Message("Rows, exact repeats once"),
+                Message("Do the two count the same?"),
+            ),
+            (
+                [Message(reading.sections[one.section].section.title) for one in found],
+                [one.counter for one in found],
+                [one.rows for one in found],
+                [Message("no, so a difference is ordinary") if one.ordinary else Message("yes") for one in found],
+            ),
+        ),
+        "counters",
+    )  # fmt: skip
+
+
+def styles() -> None:
+    """Draw the lists whose dates are written in more than one way."""
+    observation("mixed_date_styles")
+    result, tables = session.finding("mixed_date_styles"), session.reading().tables
+    mixed = [
+        (key, DateStyle(style), rows)
+        for key, found in (result.value or {}).items()
+        for style, rows in found.items()
+    ]
+    if mixed:
+        components.grid(
+            Listing(
+                "date_styles",
+                (Message("List"), Message("Way of writing"), Message("Of the rows looked at")),
+                (
+                    [sections.list_title(tables[key]) for key, _, _ in mixed],
+                    [STYLES[style] for _, style, _ in mixed],
+                    [rows for _, _, rows in mixed],
+                ),
+            ),
+            "date_styles",
+        )
+
+
+if session.is_open():
+    page()
