@@ -99,7 +99,7 @@ def summary(
             typer.echo(_json([output.summary(*one) for one in read]))
         else:
             for one in read:
-                for line in in_words(*one):
+                for line in in_words(Subject(*one)):
                     typer.echo(sentence(line, _language(language)))
 
 

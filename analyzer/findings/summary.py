@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.findings import knowledge, statements
+from analyzer.findings import find, knowledge
+from analyzer.findings.subject import Subject, period
 from analyzer.model import Message, Size, State
-from analyzer.reading import Export, Reading
 
 
-def in_words(export: Export, reading: Reading, zone: str = "Europe/Amsterdam") -> Iterator[Message]:
+def in_words(subject: Subject) -> Iterator[Message]:
     """Yield the lines: the file and its hash, the first statements, and each section that is in the file, and what is new in it."""
+    export, reading = subject.export, subject.reading
     yield Message(
         "{name}: {size}, layout {layout}, SHA-256 {sha256}",
         {
@@ -20,9 +21,8 @@ def in_words(export: Export, reading: Reading, zone: str = "Europe/Amsterdam") -
             "sha256": export.sha256,
         },
     )
-    yield statements.file_contents(export, reading, zone).says
-    yield statements.section_states(reading).says
-    yield statements.value_accounting(reading).says
+    for key in ("file_contents", "section_states", "value_accounting"):
+        yield find(key, subject).says
     for section in reading.sections.values():
         if section.state is State.ABSENT:
             continue
@@ -39,12 +39,12 @@ def in_words(export: Export, reading: Reading, zone: str = "Europe/Amsterdam") -
                 said,
                 plural="  {section}: {state}, {count} values whose meaning is not yet known",
             )
-        elif section.first is None:
+        elif (span := subject.span(section.section.key)) is None:
             yield Message(
                 "  {section}: {state}, {count} row", said, plural="  {section}: {state}, {count} rows"
             )
         else:
-            said["period"] = statements.period(section, zone)
+            said["period"] = period(span)
             yield Message(
                 "  {section}: {state}, {count} row, {period}",
                 said,

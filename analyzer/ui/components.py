@@ -23,7 +23,6 @@ import streamlit as st
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Chart, LeftOut, Source, plotly
 from analyzer.findings import Result, knowledge
-from analyzer.findings.statements import Statement
 from analyzer.findings.states import state_sentence
 from analyzer.language import number
 from analyzer.language.terms import MEANINGS
@@ -134,14 +133,6 @@ def header(question: Message, answer: Message) -> None:
 def heading(message: Message) -> None:
     """Draw the heading of a part of a page."""
     st.html(html("h2", session.say(message), "tea-heading"))
-
-
-def statements(*given: Statement | None) -> None:
-    """Draw statements, each a sentence with its certainty after it; those that the file does not allow are None."""
-    said = [statement for statement in given if statement is not None]
-    if said:
-        items = "".join(f"<li>{escape(session.say(s.says))} {chip(s.certainty)}</li>" for s in said)
-        st.html(f'<ul class="tea-statements">{items}</ul>')
 
 
 def findings(*keys: str) -> None:

@@ -9,8 +9,10 @@ from html import escape
 import numpy as np
 import streamlit as st
 
+from analyzer.analysis import clock
 from analyzer.analysis.unclaimed import UnclaimedTable, unclaimed_tables
-from analyzer.findings import knowledge, statements
+from analyzer.findings import knowledge
+from analyzer.findings.subject import period
 from analyzer.kinds import text_array
 from analyzer.model import Certainty, Issue, Message, Records, State, Theme
 from analyzer.reading import BadInput, Export, Role, SectionReading, Unclaimed
@@ -32,20 +34,19 @@ MOST_KEYS = 300
 
 def page() -> None:
     """Draw the page."""
-    reading = session.reading()
     components.header(
         Message("Which sections does this file hold, and what became of each value in it?"),
-        statements.section_states(reading).says,
+        session.finding("section_states").says,
     )
     headline()
-    components.statements(statements.value_accounting(reading))
+    components.findings("value_accounting")
     components.heading(Message("The sections by theme"))
     components.paragraph(
         Message("Each section opens to show where it stands in the file, what became of it, and its rows."),
         "tea-quiet",
     )
     for theme in Theme:
-        sections(theme, [one for one in reading.sections.values() if one.section.theme is theme])
+        sections(theme, [one for one in session.reading().sections.values() if one.section.theme is theme])
     not_known()
     help_to_make_known()
     not_read()
@@ -125,8 +126,8 @@ def line(section: SectionReading) -> str:
     words = [session.say(Message(section.section.title)), components.state_words(section.state)]
     if section.rows:
         words.append(session.say(Message("{count} row", {"count": section.rows}, plural="{count} rows")))
-    if section.first is not None:
-        words.append(session.say(statements.period(section, session.zone())))
+    if (span := session.subject().span(section.section.key)) is not None:
+        words.append(session.say(period(span)))
     if issues := sum(issue.count for issue in section.issues):
         words.append(
             session.say(
@@ -197,8 +198,8 @@ def sections_listed(found: Iterable[SectionReading]) -> Listing:
             [Message("{theme}", {"theme": one.section.theme}) for one in listed],
             [one.state for one in listed],
             [one.rows for one in listed],
-            [None if one.first is None else statements.local_day(one.first, zone) for one in listed],
-            [None if one.last is None else statements.local_day(one.last, zone) for one in listed],
+            [None if one.first is None else clock.day(one.first, zone) for one in listed],
+            [None if one.last is None else clock.day(one.last, zone) for one in listed],
             [sum(issue.count for issue in one.issues) for one in listed],
             [", ".join(dict.fromkeys(node.path for node in one.nodes)) for one in listed],
         ),

@@ -48,6 +48,7 @@ def page() -> None:
     periods()
     themes()
     components.heading(Message("What became of each section"))
+    components.findings("section_states", "value_accounting")
     states()
     accounting()
     components.cannot_tell(
