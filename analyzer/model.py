@@ -126,6 +126,11 @@ class NotCounted(StrEnum):
     EARLY = "dated before its own video"
     NO_ADDRESS = "without an IP address"
     NO_VALUE = "without a value"
+    OTHER_FIELD = "of another field"
+    OTHER_NUMBER = "with another device number"
+    NO_CLOCK = "with a number from which no month can be read"
+    NO_DEGREES = "with a place that is not written in degrees"
+    NOT_COMPARED = "beyond the positions that are compared"
     ELSEWHERE = "not in the stretch named"
 
 

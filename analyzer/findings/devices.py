@@ -1,70 +1,329 @@
-"""Statements on devices: which are listed, and with which numbers they can be recognised."""
+"""Statements on devices: which are listed, with which numbers they can be recognised, and which of those numbers stay."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.analysis import devices, identifiers
 from analyzer.analysis.devices import Identifier, Used
-from analyzer.analysis.identifiers import DeviceNumber
-from analyzer.findings.statements import Statement, period
-from analyzer.findings.states import state_sentence
-from analyzer.model import Certainty, Message
-from analyzer.reading import Reading
+from analyzer.analysis.identifiers import DeviceNumber, Making
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.subject import Subject, period
+from analyzer.model import Certainty, Message, Month, NotCounted
 
 LOGINS = "login_history"
 STATUS = "device_status"
 
+#: What makes a phone or computer known, as the columns of the login history name it.
+DEVICE = ("device", "system")
 
-def devices_listed(reading: Reading, models: Sequence[Used], systems: Sequence[Used], zone: str) -> Statement:
-    """Say how many device models and system versions the login history lists."""
-    if not reading.sections[LOGINS].rows:
-        says = state_sentence(LOGINS, reading) or Message("The login history has no rows.")
-    elif not models:
-        says = Message("No row of the login history names a device model.")
-    else:
-        model = Message("{count} device model", {"count": len(models)}, plural="{count} device models")
-        system = Message("{count} system version", {"count": len(systems)}, plural="{count} system versions")
-        says = Message(
-            "The login history names {models} and {systems}, {period}.",
-            {"models": model, "systems": system, "period": period(reading.sections[LOGINS], zone)},
+
+def listed(subject: Subject, *columns: str) -> list[Used]:
+    """Return what stands in columns of the login history together; see `devices.used`."""
+    return subject.kept(
+        f"listed {columns}",
+        lambda: devices.used(subject.reading.tables[LOGINS], *columns, made=subject.made),
+    )
+
+
+def kinds(subject: Subject) -> list[Identifier]:
+    """Return the kinds of identifier under 'Status'; none where it has no rows."""
+    table = subject.reading.tables.get(STATUS)
+    return [] if table is None else subject.kept("identifiers", lambda: devices.identifiers(table))
+
+
+def device_kinds(subject: Subject) -> list[Identifier]:
+    """Return the kinds of device and advertising number under 'Status', without the account's."""
+    return [kind for kind in kinds(subject) if not kind.of_account]
+
+
+def rows_with(subject: Subject, key: str, *columns: str) -> tuple[npt.NDArray[np.int64], int]:
+    """Return the rows of a table in which any of the columns says something, and how many others there are; zeros are none."""
+    table = subject.reading.tables[key]
+    filled = np.zeros(len(table), dtype=bool)
+    for column in columns:
+        filled |= np.array(
+            [devices.is_number(text) for text in table.columns[column].to_pylist()], dtype=bool
         )
-    return Statement("devices_listed", says, Certainty.CALCULATED, (LOGINS,))
+    return np.flatnonzero(filled).astype(np.int64), int((~filled).sum())
 
 
-def device_identifiers(reading: Reading, found: Sequence[Identifier]) -> Statement:
-    """Say how many kinds of device and advertising number are filled in, with how many different values."""
-    kinds = [one for one in found if not one.of_account]
-    if not reading.sections[STATUS].rows:
-        says = state_sentence(STATUS, reading) or Message("'Status' has no rows.")
-    elif not kinds:
-        says = Message("Under 'Status' no device or advertising number is filled in.")
-    else:
-        values = sum(len(one.values) for one in kinds)
+def _devices_listed(subject: Subject) -> Found | CannotTell:
+    table = subject.reading.tables[LOGINS]
+    models, systems = listed(subject, "device"), listed(subject, "system")
+    if not models and not systems:
+        return CannotTell(Message("No row of the login history names a device model or a system."))
+    numbers, _ = rows_with(subject, LOGINS, *DEVICE)
+    named = numbers[~table.repeats[numbers]]
+    return Found(
+        {"models": len(models), "systems": len(systems)},
+        {
+            "models": Message("{count} device model", {"count": len(models)}, plural="{count} device models"),
+            "systems": Message(
+                "{count} system version", {"count": len(systems)}, plural="{count} system versions"
+            ),
+            "period": period(subject.span(LOGINS)),
+        },
+        {LOGINS: named},
+        {
+            NotCounted.REPEAT: int(table.repeats.sum()),
+            NotCounted.NO_VALUE: len(table) - int(table.repeats.sum()) - len(named),
+        },
+    )
+
+
+def _device_identifiers(subject: Subject) -> Found | CannotTell:
+    found = device_kinds(subject)
+    if not found:
+        return CannotTell(Message("Under 'Status' no device or advertising number is filled in."))
+    values = sum(len(kind.values) for kind in found)
+    numbers, without = rows_with(subject, STATUS, *(kind.column.name for kind in found))
+    return Found(
+        {"kinds": {kind.column.name: len(kind.values) for kind in found}, "values": values},
+        {
+            "count": len(found),
+            "names": [Message(kind.column.title) for kind in found],
+            "values": Message(
+                "{count} different value", {"count": values}, plural="{count} different values"
+            ),
+        },
+        {STATUS: numbers},
+        {NotCounted.NO_VALUE: without},
+    )
+
+
+def _lasting_device_number(subject: Subject) -> Found | CannotTell:
+    table = subject.reading.tables[STATUS]
+    beside = identifiers.beside_device_numbers(table)
+    if not beside:
+        return CannotTell(Message("No row under 'Status' has a device number of TikTok's own (DID)."))
+    most = beside[0]
+    if not most.ad_numbers:
+        return CannotTell(
+            Message(
+                "No row under 'Status' has an advertising number beside a device number of TikTok's own (DID)."
+            )
+        )
+    value = {"ad_numbers": most.ad_numbers, "app_versions": most.app_versions}
+    numbers = _rows_of(subject, most)
+    left_out = _others(subject, len(numbers))
+    if most.ad_numbers < 2:
         says = Message(
-            "The file lists {count} kind of device or advertising number ({names}), with {values} in all.",
-            {
-                "count": len(kinds),
-                "names": [Message(one.column.title) for one in kinds],
-                "values": Message("{count} different value", {"count": values}, plural="{count} different values"),
-            },
-            plural="The file lists {count} kinds of device and advertising number ({names}), with {values} in all.",
-        )  # fmt: skip
-    return Statement("device_identifiers", says, Certainty.RECORDED, (STATUS,))
+            "No device number of TikTok's own (DID) stands beside more than one advertising number in this file."
+        )
+        every, without = rows_with(subject, STATUS, "device_id")
+        return Found(value, rows={STATUS: every}, left_out={NotCounted.NO_VALUE: without}, says=says)
+    return Found(
+        value,
+        {
+            "numbers": Message(
+                "{count} advertising number",
+                {"count": most.ad_numbers},
+                plural="{count} different advertising numbers",
+            ),
+            "versions": Message(
+                "{count} version of the app",
+                {"count": most.app_versions},
+                plural="{count} versions of the app",
+            ),
+        },
+        {STATUS: numbers},
+        left_out,
+    )
 
 
-def lasting_device_number(found: DeviceNumber | None) -> Statement | None:
-    """Say beside how many advertising numbers and app versions one device number stands; None when beside no second one."""
-    if found is None or found.ad_numbers < 2:
+def _rows_of(subject: Subject, found: DeviceNumber) -> npt.NDArray[np.int64]:
+    texts = subject.reading.tables[STATUS].columns["device_id"].to_pylist()
+    return np.flatnonzero([(text or "").strip() == found.number for text in texts]).astype(np.int64)
+
+
+def _others(subject: Subject, used: int) -> dict[NotCounted, int]:
+    """Return the rows under 'Status' of another device number, and those without one."""
+    with_number, without = rows_with(subject, STATUS, "device_id")
+    return {NotCounted.NO_VALUE: without, NotCounted.OTHER_NUMBER: len(with_number) - used}
+
+
+def _device_registered_estimate(subject: Subject) -> Found | CannotTell:
+    found = identifiers.device_numbers(subject.reading.tables[STATUS])
+    if not found:
+        return CannotTell(Message("No row under 'Status' has a device number of TikTok's own (DID)."))
+    readable = [(making, month) for making in found if (month := registered(subject, making)) is not None]
+    if not readable:
+        return CannotTell(
+            Message("The device numbers under 'Status' are not of the form from which a month can be read.")
+        )
+    months = sorted((month for _, month in readable), key=lambda month: (month.year, month.number))
+    rows, without = rows_with(subject, STATUS, "device_id")
+    own = {making.number for making, _ in readable}
+    texts = subject.reading.tables[STATUS].columns["device_id"].to_pylist()
+    used = rows[[(texts[row] or "").strip() in own for row in rows]]
+    first, last = months[0], months[-1]
+    return Found(
+        {"numbers": len(readable), "first": first, "last": last},
+        {"count": len(readable), "months": span_of_months(first, last)},
+        {STATUS: used},
+        {NotCounted.NO_VALUE: without, NotCounted.NO_CLOCK: len(rows) - len(used)},
+    )
+
+
+def registered(subject: Subject, making: Making) -> Month | None:
+    """Return the local month in which a number was made by its own clock; None where it is not readable."""
+    if making.at is None:
         return None
-    numbers = Message(
-        "{count} advertising number", {"count": found.ad_numbers},
-        plural="{count} different advertising numbers",
-    )  # fmt: skip
-    versions = Message(
-        "{count} version of the app", {"count": found.app_versions}, plural="{count} versions of the app"
+    day = subject.day(making.at)
+    return Month(day.year, day.month)
+
+
+def span_of_months(first: Month, last: Month) -> Message:
+    """Return from which month to which, as a part of a sentence."""
+    if first == last:
+        return Message("in {month}", {"month": first})
+    return Message("from {first} to {last}", {"first": first, "last": last})
+
+
+def _identifiers_that_stay(subject: Subject) -> Found | CannotTell:
+    found = device_kinds(subject)
+    if not found:
+        return CannotTell(Message("Under 'Status' no device or advertising number is filled in."))
+    every = [value for kind in found for value in kind.values]
+    stays = sum(value.stays for value in every)
+    names = [Message(kind.column.title) for kind in found if any(value.stays for value in kind.values)]
+    rows, without = rows_with(subject, STATUS, *(kind.column.name for kind in found))
+    value = {"stay": stays, "values": len(every)}
+    if not stays:
+        return Found(
+            value,
+            rows={STATUS: rows},
+            left_out={NotCounted.NO_VALUE: without},
+            says=Message(
+                "No device or advertising number in this file stands beside more than one value of another kind of number."
+            ),
+        )
+    return Found(
+        value,
+        {"count": stays, "total": len(every), "names": names},
+        {STATUS: rows},
+        {NotCounted.NO_VALUE: without},
     )
-    says = Message(
-        "One device number of TikTok's own stands beside {numbers} and {versions}.",
-        {"numbers": numbers, "versions": versions},
+
+
+def _app_versions(subject: Subject) -> Found | CannotTell:
+    table = subject.reading.tables[STATUS]
+    versions = devices.app_versions(table)
+    if not versions:
+        return CannotTell(Message("No row under 'Status' names a version of the app."))
+    used, without = rows_with(subject, STATUS, "app_version")
+    lowest, *_ = names = list(versions)
+    values = {"count": len(names), "lowest": lowest, "highest": names[-1], "rows": len(used)}
+    return Found(
+        {"versions": len(names), "lowest": lowest, "highest": names[-1]},
+        values,
+        {STATUS: used},
+        {NotCounted.NO_VALUE: without},
     )
-    return Statement("lasting_device_number", says, Certainty.CALCULATED, (STATUS,))
+
+
+_NO_DATES: Sequence[Message] = (
+    Message("The rows under 'Status' have no date, so which value came first is not in the file."),
+)
+
+FINDINGS = (
+    Finding(
+        key="devices_listed",
+        question=Message("Which devices are listed?"),
+        says=Message("The login history names {models} and {systems}, {period}."),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "The different texts in the columns for model and system; texts that differ only in capitals or in space around "
+            "them count as one."
+        ),
+        find=_devices_listed,
+        sections=(LOGINS,),
+        settings=("zone",),
+        limits=(Message("A model is not one device: two devices of one model have the same name."),),
+    ),
+    Finding(
+        key="device_identifiers",
+        question=Message("With which numbers can a device be recognised?"),
+        says=Message(
+            "The file lists {count} kind of device or advertising number, with {values} in all: {names}.",
+            plural="The file lists {count} kinds of device and advertising number, with {values} in all: {names}.",
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The columns under 'Status' with device and advertising numbers in which one stands, and the different texts in "
+            "them. Numbers of only zeros stand for none."
+        ),
+        find=_device_identifiers,
+        sections=(STATUS,),
+        limits=(Message("With whom these numbers were shared is not in the file."),),
+        first={Reader.CAMPAIGNER: 5, Reader.LEGAL: 8},
+    ),
+    Finding(
+        key="lasting_device_number",
+        question=Message("Does a device stay recognisable when its advertising number changes?"),
+        says=Message("One device number of TikTok's own stands beside {numbers} and {versions}."),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "The device number (DID) with most different advertising numbers (IDFA, GAID) in its rows. Numbers that differ only "
+            "in capitals count as one, numbers of only zeros as none."
+        ),
+        find=_lasting_device_number,
+        sections=(STATUS,),
+        limits=tuple(_NO_DATES),
+    ),
+    Finding(
+        key="identifiers_that_stay",
+        question=Message("Which numbers stay the same where another one differs?"),
+        says=Message(
+            "Of the {total} device and advertising numbers in this file, {count} is the same in rows where a number of another "
+            "kind differs: {names}.",
+            plural="Of the {total} device and advertising numbers in this file, {count} are the same in rows where a number of "
+            "another kind differs: {names}.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Numbers whose rows hold more than one different value of another kind, the account number (UID) among them. "
+            "Numbers of only zeros stand for none."
+        ),
+        find=_identifiers_that_stay,
+        sections=(STATUS,),
+        limits=tuple(_NO_DATES),
+    ),
+    Finding(
+        key="device_registered_estimate",
+        question=Message("When was a device probably registered with TikTok?"),
+        says=Message(
+            "'Status' has {count} device number of TikTok's own (DID) that points to registration {months}. "
+            "This is an estimate from the way such numbers are built; it has not been checked on devices whose date is known.",
+            plural="'Status' has {count} device numbers of TikTok's own (DID) that point to registration {months}. "
+            "This is an estimate from the way such numbers are built; it has not been checked on devices whose date is known.",
+        ),
+        certainty=Certainty.ESTIMATED,
+        rule=Message(
+            "The upper 32 bits of each device number (DID), read as seconds since 1970; only the month is said. Numbers from "
+            "before 2014 or of another form are not read."
+        ),
+        find=_device_registered_estimate,
+        sections=(STATUS,),
+        settings=("zone",),
+    ),
+    Finding(
+        key="app_versions_listed",
+        question=Message("Which versions of the app are listed?"),
+        says=Message(
+            "'Status' names {count} version of the app: {lowest}.",
+            plural="'Status' names {count} versions of the app, from {lowest} to {highest}.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "The different texts in the column for the version of the app, in the order of their numbers."
+        ),
+        find=_app_versions,
+        sections=(STATUS,),
+        limits=tuple(_NO_DATES),
+    ),
+)

@@ -1,118 +1,277 @@
-"""Statements on places: the rows of the login history, where their addresses are registered, a position."""
+"""Statements on places: login rows and where their addresses are registered, networks, positions and named places."""
 
 from __future__ import annotations
 
-from analyzer.analysis.places import Position, Registrations, distinct_addresses, position
-from analyzer.findings.statements import Statement, period
+from dataclasses import dataclass
+
+import numpy as np
+
+from analyzer.analysis import devices, places
+from analyzer.analysis.places import Degrees, Distance, Position, Registrations, Unplaced, Version
+from analyzer.findings.devices import listed
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.states import state_sentence
+from analyzer.findings.subject import Subject, period, repeats
 from analyzer.kinds import is_empty_text
-from analyzer.model import Certainty, Message
+from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Reading
 
 LOGINS = "login_history"
 MOST_RECENT = "most_recent_location"
+REVIEWS = "location_reviews"
+
+#: The tables and columns whose text can name a position in degrees.
+PLACES = (
+    (MOST_RECENT, "gps"),
+    ("posts", "place"),
+    ("deleted_posts", "place"),
+    (REVIEWS, "place"),
+)
+
+#: Countries that the sentence names; the others are counted.
+NAMED = 3
+
+#: Positions between which distances are calculated: their number grows with the square.
+COMPARED = 40
 
 
-def login_rows(reading: Reading, zone: str) -> Statement:
-    """Say how many rows and different addresses the login history has, from when to when."""
-    section = reading.sections[LOGINS]
-    table = reading.tables.get(LOGINS)
-    if table is None:
-        says = state_sentence(LOGINS, reading) or Message("The login history has no rows.")
-    else:
-        addresses = Message(
-            "{count} different IP address", {"count": distinct_addresses(table)},
-            plural="{count} different IP addresses",
-        )  # fmt: skip
-        says = Message(
-            "The login history has {count} row, {period}, with {addresses}. "
-            "The file does not explain what TikTok counts as a login.",
-            {"count": section.rows, "period": period(section, zone), "addresses": addresses},
-            plural="The login history has {count} rows, {period}, with {addresses}. "
-            "The file does not explain what TikTok counts as a login.",
-        )
-    return Statement("login_rows", says, Certainty.RECORDED, (LOGINS,))
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place named in a row: its table, row and text, and its degrees where it is written in those."""
+
+    table: str
+    row: int
+    text: str
+    degrees: Degrees | None
 
 
-def login_countries(reading: Reading, found: Registrations | None) -> Statement:
-    """Say in which countries the addresses of the login history are registered."""
-    if found is None:
-        says = state_sentence(LOGINS, reading) or Message("The login history has no rows.")
-    elif not found.with_address:
-        says = Message("No row of the login history has an IP address.")
-    else:
-        says = _countries(found)
-    return Statement("login_countries", says, Certainty.CALCULATED, (LOGINS,))
+def registrations(subject: Subject) -> Registrations:
+    """Return where the addresses of the login history are registered. The table has to be there."""
+    return subject.kept("registrations", lambda: places.registrations(subject.reading.tables[LOGINS]))
 
 
-def _countries(found: Registrations) -> Message:
+def places_named(subject: Subject) -> list[At]:
+    """Return every text that names a place, in the order of `PLACES`; exact repeats of a row once."""
+
+    def find() -> list[At]:
+        found = []
+        for key, column in PLACES:
+            table = subject.reading.tables.get(key)
+            if table is None:
+                continue
+            for row, text in enumerate(table.columns[column].to_pylist()):
+                if not is_empty_text(text) and not table.repeats[row]:
+                    found.append(At(key, row, text, places.degrees(text)))
+        return found
+
+    return subject.kept("places named", find)
+
+
+def compared(subject: Subject) -> list[At]:
+    """Return the first rows of the different positions, at most `COMPARED` of them."""
+    first: dict[Degrees, At] = {}
+    for place in places_named(subject):
+        if place.degrees is not None:
+            first.setdefault(place.degrees, place)
+    return list(first.values())[:COMPARED]
+
+
+def distances(subject: Subject) -> list[Distance]:
+    """Return the distances between the positions of `compared`, the greatest first."""
+    return subject.kept(
+        "distances",
+        lambda: places.distances([at.degrees for at in compared(subject) if at.degrees is not None]),
+    )
+
+
+def _login_rows(subject: Subject) -> Found:
+    rows, again, span = subject.rows(LOGINS), subject.repeats(LOGINS), subject.span(LOGINS)
+    addresses = places.distinct_addresses(subject.reading.tables[LOGINS])
+    return Found(
+        {
+            "rows": rows,
+            "repeats": again,
+            "first": span[0] if span else None,
+            "last": span[1] if span else None,
+            "addresses": addresses,
+        },
+        {
+            "count": rows,
+            "period": period(span),
+            "repeats": repeats(again),
+            "addresses": Message(
+                "{count} different IP address", {"count": addresses}, plural="{count} different IP addresses"
+            ),
+        },
+        subject.all_rows(LOGINS),
+    )
+
+
+def _login_countries(subject: Subject) -> Found | CannotTell:
+    found = registrations(subject)
+    if not found.with_address:
+        return CannotTell(Message("No row of the login history has an IP address."))
     countries = found.countries
-    parts = []
-    if countries:
-        country, rows = next(iter(countries.items()))
-        parts.append(
-            Message(
-                "{count} has one registered in {country}", {"count": rows, "country": country},
-                plural="{count} have one registered in {country}",
-            )
-        )  # fmt: skip
-    if others := len(countries) - 1:
-        rest = sum(countries.values()) - next(iter(countries.values()), 0)
-        if others > 0:
-            where = Message("{count} other country", {"count": others}, plural="{count} other countries")
-            parts.append(Message("{rows} in {where}", {"rows": rest, "where": where}))
     unknown = found.with_address - sum(countries.values())
-    if unknown and countries:
-        parts.append(Message("{rows} in no country that is known", {"rows": unknown}))
-    elif unknown:
-        parts.append(
+    there = np.array([place is not Unplaced.MISSING for place in found.places], dtype=bool)
+    return Found(
+        {
+            "with_address": found.with_address,
+            "countries": {country.code: rows for country, rows in countries.items()},
+            "without_country": unknown,
+        },
+        {"count": found.with_address, "parts": _parts(found, unknown)},
+        {LOGINS: found.numbers[there]},
+        {
+            NotCounted.REPEAT: subject.rows(LOGINS) - len(found.numbers),
+            NotCounted.NO_ADDRESS: int((~there).sum()),
+        },
+    )
+
+
+def _parts(found: Registrations, unknown: int) -> list[Message]:
+    """Return the rows per country as parts of a sentence, those of the countries with fewest rows together."""
+    by_rows = list(found.countries.items())
+    if not by_rows:
+        return [
             Message(
-                "{count} has one without a known country of registration", {"count": unknown},
+                "{count} has one without a known country of registration",
+                {"count": unknown},
                 plural="{count} have one without a known country of registration",
             )
-        )  # fmt: skip
-    return Message(
-        "Of the {count} row with an IP address, {parts}. Where the device was cannot be told from this.",
-        {"count": found.with_address, "parts": parts},
-        plural="Of the {count} rows with an IP address, {parts}. Where the device was cannot be told from this.",
+        ]
+    (country, rows), *others = by_rows
+    parts = [
+        Message(
+            "{count} has one registered in {country}",
+            {"count": rows, "country": country},
+            plural="{count} have one registered in {country}",
+        )
+    ]
+    named = others if len(others) < NAMED else others[: NAMED - 1]
+    parts += [Message("{rows} in {country}", {"rows": rows, "country": country}) for country, rows in named]
+    if rest := others[len(named) :]:
+        total = sum(rows for _, rows in rest)
+        parts.append(Message("{rows} in {count} other countries", {"rows": total, "count": len(rest)}))
+    if unknown:
+        parts.append(Message("{rows} without a known country", {"rows": unknown}))
+    return parts
+
+
+def _address_forms(subject: Subject) -> Found | CannotTell:
+    found = registrations(subject)
+    if not found.with_address:
+        return CannotTell(Message("No row of the login history has an IP address."))
+    there = np.array([place is not Unplaced.MISSING for place in found.places], dtype=bool)
+    four, six, malformed = (
+        found.versions.get(version, 0) for version in (Version.FOUR, Version.SIX, Version.MALFORMED)
+    )
+    private = found.rows.get(Unplaced.PRIVATE, 0)
+    special = sum(found.unplaced.values()) - sum(
+        found.rows.get(reason, 0)
+        for reason in (Unplaced.PRIVATE, Unplaced.UNKNOWN, Unplaced.MALFORMED, Unplaced.MISSING)
+    )
+    value = {
+        "ipv4": four,
+        "ipv6": six,
+        "malformed": malformed,
+        "private": private,
+        "special": special,
+        "in_no_registry": found.rows.get(Unplaced.UNKNOWN, 0),
+    }
+    return Found(
+        value,
+        {"count": found.with_address, **value},
+        {LOGINS: found.numbers[there]},
+        {
+            NotCounted.REPEAT: subject.rows(LOGINS) - len(found.numbers),
+            NotCounted.NO_ADDRESS: int((~there).sum()),
+        },
+    )
+
+
+def _networks_listed(subject: Subject) -> Found | CannotTell:
+    networks, carriers = listed(subject, "network"), listed(subject, "carrier")
+    if not networks and not carriers:
+        return CannotTell(Message("No row of the login history names a network or a provider."))
+    table = subject.reading.tables[LOGINS]
+    once = int((~table.repeats).sum())
+    empty = devices.without(table, "network", "carrier")
+    filled = [
+        not (is_empty_text(network) and is_empty_text(carrier)) and not again
+        for network, carrier, again in zip(
+            table.columns["network"].to_pylist(),
+            table.columns["carrier"].to_pylist(),
+            table.repeats,
+            strict=True,
+        )
+    ]
+    return Found(
+        {"networks": len(networks), "carriers": len(carriers)},
+        {
+            "networks": Message(
+                "{count} kind of network", {"count": len(networks)}, plural="{count} kinds of network"
+            ),
+            "carriers": Message("{count} provider", {"count": len(carriers)}, plural="{count} providers"),
+            "period": period(subject.span(LOGINS)),
+        },
+        {LOGINS: np.flatnonzero(filled).astype(np.int64)},
+        {NotCounted.REPEAT: len(table) - once, NotCounted.NO_VALUE: empty},
     )
 
 
 def gps_text(reading: Reading) -> str | None:
     """Return the GPS text of the most recent location; None when none is filled in."""
+    return _filled_in(reading, "gps")
+
+
+def region(reading: Reading) -> str | None:
+    """Return the region of the most recent location as it stands; None when none is filled in."""
+    return _filled_in(reading, "region")
+
+
+def _filled_in(reading: Reading, column: str) -> str | None:
     table = reading.tables.get(MOST_RECENT)
-    texts = [] if table is None else table.columns["gps"].to_pylist()
+    texts = [] if table is None else table.columns[column].to_pylist()
     return next((text for text in texts if not is_empty_text(text)), None)
 
 
 def gps_position(reading: Reading) -> Position | None:
     """Return the position that the file holds; None when none is filled in or its text is of an unknown form."""
     text = gps_text(reading)
-    return None if text is None else position(text)
+    return None if text is None else places.position(text)
 
 
-def precise_location(reading: Reading) -> Statement:
-    """Say whether a GPS position is filled in."""
-    found = gps_position(reading)
-    if not reading.sections[MOST_RECENT].nodes:
-        says = state_sentence(MOST_RECENT, reading) or Message("No GPS value is filled in.")
-    elif gps_text(reading) is None:
-        says = Message(
-            "Under 'Most Recent Location Data' no GPS value is filled in. "
-            "This section gives one position at most, not a history."
+def _precise_location(subject: Subject) -> Found | CannotTell:
+    reading = subject.reading
+    section = reading.sections[MOST_RECENT]
+    if MOST_RECENT not in reading.tables:
+        return CannotTell(
+            state_sentence(MOST_RECENT, reading)
+            or Message("'{section}' is in this file, but no row stands in it.", {"section": Message(section.section.title)})
+        )  # fmt: skip
+    rows = {MOST_RECENT: None}
+    text, found = gps_text(reading), gps_position(reading)
+    if text is None:
+        return Found({"filled": False}, rows=rows)
+    if found is None:
+        return Found(
+            {"filled": True, "latitude": None, "longitude": None},
+            rows=rows,
+            says=Message(
+                "Under 'Most Recent Location Data' a GPS value is filled in, in a form that is not known. It is shown as "
+                "it stands. This section gives one position at most, not a history."
+            ),
         )
-    elif found is None:
-        says = Message(
-            "Under 'Most Recent Location Data' a GPS value is filled in, in a form that is not known. It is shown as "
-            "it stands. This section gives one position at most, not a history."
-        )
-    else:
-        says = Message(
+    return Found(
+        {"filled": True, "latitude": found.latitude, "longitude": found.longitude},
+        rows=rows,
+        says=Message(
             "Under 'Most Recent Location Data' a GPS value is filled in: {position}, rounded to two decimals. "
             "This section gives one position at most, not a history.",
             {"position": written(found)},
-        )
-    return Statement("precise_location", says, Certainty.RECORDED, (MOST_RECENT,))
+        ),
+    )
 
 
 def written(found: Position) -> str:
@@ -122,3 +281,225 @@ def written(found: Position) -> str:
     '52.10, -4.00'
     """
     return f"{found.latitude:.2f}, {found.longitude:.2f}"
+
+
+def _region_listed(subject: Subject) -> Found | CannotTell:
+    found = region(subject.reading)
+    if found is None:
+        return CannotTell(Message("Under 'Most Recent Location Data' no region is filled in."))
+    table = subject.reading.tables[MOST_RECENT]
+    filled = [not is_empty_text(text) for text in table.columns["region"].to_pylist()]
+    return Found(
+        found,
+        {"region": found},
+        {MOST_RECENT: np.flatnonzero(filled).astype(np.int64)},
+        {NotCounted.NO_VALUE: len(table) - sum(filled)},
+    )
+
+
+def _places_named(subject: Subject) -> Found | CannotTell:
+    named = [at for at in places_named(subject) if at.table != MOST_RECENT]
+    if not named:
+        return CannotTell(Message("No review or post in this file names a place."))
+    rows: dict[str, list[int]] = {
+        key: [] for key, _ in PLACES if key != MOST_RECENT and key in subject.reading.tables
+    }
+    for at in named:
+        rows[at.table].append(at.row)
+    reviews = len(rows.get(REVIEWS, []))
+    posts = len(named) - reviews
+    tables = [subject.reading.tables[key] for key in rows]
+    again = sum(int(table.repeats.sum()) for table in tables)
+    return Found(
+        {"reviews": reviews, "posts": posts, "places": len({at.text.strip().casefold() for at in named})},
+        {
+            "count": len({at.text.strip().casefold() for at in named}),
+            "reviews": Message("{count} review", {"count": reviews}, plural="{count} reviews"),
+            "posts": Message("{count} post", {"count": posts}, plural="{count} posts"),
+        },
+        {key: np.array(numbers, dtype=np.int64) for key, numbers in rows.items()},
+        {NotCounted.REPEAT: again, NotCounted.NO_VALUE: sum(map(len, tables)) - again - len(named)},
+    )
+
+
+def _positions_apart(subject: Subject) -> Found | CannotTell:
+    named = places_named(subject)
+    in_degrees = [at for at in named if at.degrees is not None]
+    if not in_degrees:
+        return CannotTell(
+            Message("No place in this file is written in degrees, so there is no distance to calculate.")
+        )
+    pairs, chosen = distances(subject), compared(subject)
+    if not pairs:
+        return CannotTell(
+            Message("This file holds one position in degrees, so there is no distance to calculate.")
+        )
+    taken = {at.degrees for at in chosen}
+    used = [at for at in in_degrees if at.degrees in taken]
+    rows: dict[str, list[int]] = {key: [] for key, _ in PLACES if key in subject.reading.tables}
+    for at in used:
+        rows[at.table].append(at.row)
+    tables = [subject.reading.tables[key] for key in rows]
+    total, again = sum(map(len, tables)), sum(int(table.repeats.sum()) for table in tables)
+    apart = whole_kilometres(pairs[0].kilometres)
+    return Found(
+        {"positions": len(chosen), "kilometres": apart},
+        {"count": len(chosen), "kilometres": apart},
+        {key: np.array(numbers, dtype=np.int64) for key, numbers in rows.items()},
+        {
+            NotCounted.REPEAT: again,
+            NotCounted.NO_VALUE: total - again - len(named),
+            NotCounted.NO_DEGREES: len(named) - len(in_degrees),
+            NotCounted.NOT_COMPARED: len(in_degrees) - len(used),
+        },
+    )
+
+
+def whole_kilometres(length: float) -> float:
+    """Return a distance as it is said: whole kilometres, one decimal below ten.
+
+    >>> whole_kilometres(57.4), whole_kilometres(3.14)
+    (57, 3.1)
+    """
+    return round(length) if length >= 10 else round(length, 1)
+
+
+_NOT_THERE = Message(
+    "An address block is registered by an organisation, often a provider; a device can be in another country."
+)
+_NO_VISIT = Message("A place on a post or in a review does not show that, or when, somebody was there.")
+
+FINDINGS = (
+    Finding(
+        key="login_rows",
+        question=Message("What does the login history hold?"),
+        says=Message(
+            "The login history has {count} row, {period}, with {addresses}; {repeats}. "
+            "The file does not explain what TikTok counts as a login.",
+            plural="The login history has {count} rows, {period}, with {addresses}; {repeats}. "
+            "The file does not explain what TikTok counts as a login.",
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The rows of the list with their exact repeats, and the different IP addresses in them, compared as they stand. "
+            "Texts that are not an IP address are not among these."
+        ),
+        find=_login_rows,
+        sections=(LOGINS,),
+        settings=("zone",),
+        limits=(
+            Message(
+                "Many addresses do not mean many places: providers hand out another one from time to time."
+            ),
+        ),
+        first={Reader.CAMPAIGNER: 7},
+    ),
+    Finding(
+        key="login_countries",
+        question=Message("In which countries are those addresses registered?"),
+        says=Message(
+            "Of the {count} row with an IP address, {parts}. Where the device was cannot be told from this.",
+            plural="Of the {count} rows with an IP address, {parts}. Where the device was cannot be told from this.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Each address is looked up in the assignments of the five regional registries, which this program brings "
+            "along. Private and reserved addresses have no country. Exact repeats count once."
+        ),
+        find=_login_countries,
+        sections=(LOGINS,),
+        limits=(_NOT_THERE,),
+        first={Reader.PARENT: 12},
+    ),
+    Finding(
+        key="address_forms",
+        question=Message("Of which kind are the IP addresses?"),
+        says=Message(
+            "Of the {count} row with an IP address: {ipv4} with IPv4, {ipv6} with IPv6, {malformed} with a text that is no "
+            "address; among them {private} from a private network, {special} set apart for other use and {in_no_registry} in "
+            "no registry.",
+            plural="Of the {count} rows with an IP address: {ipv4} with IPv4, {ipv6} with IPv6, {malformed} with a text that is "
+            "no address; among them {private} from a private network, {special} set apart for other use and {in_no_registry} "
+            "in no registry.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Addresses by their form, and by the blocks that IANA lists as private or set apart (RFC 6890 and later). "
+            "Exact repeats count once."
+        ),
+        find=_address_forms,
+        sections=(LOGINS,),
+    ),
+    Finding(
+        key="networks_listed",
+        question=Message("Over which networks and providers?"),
+        says=Message("The login history names {networks} and {carriers}, {period}."),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "The different texts in the columns for network and provider; texts that differ only in capitals or in space around "
+            "them count as one."
+        ),
+        find=_networks_listed,
+        sections=(LOGINS,),
+        settings=("zone",),
+        limits=(Message("The words stand so in the file, which does not explain them."),),
+    ),
+    Finding(
+        key="precise_location",
+        question=Message("Is a GPS position in the file?"),
+        says=Message(
+            "Under 'Most Recent Location Data' no GPS value is filled in. "
+            "This section gives one position at most, not a history."
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "The text of the field 'GpsData', read as latitude and longitude in degrees where it is written so."
+        ),
+        find=_precise_location,
+        also=(MOST_RECENT,),
+        limits=(Message("TikTok can hold location data that are not in this file."),),
+    ),
+    Finding(
+        key="region_listed",
+        question=Message("Is a region in the file?"),
+        says=Message(
+            "Under 'Most Recent Location Data' the region is '{region}'. How TikTok derives it is not in the file."
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message("The text of the field 'LastRegion' as it stands."),
+        find=_region_listed,
+        sections=(MOST_RECENT,),
+    ),
+    Finding(
+        key="places_named",
+        question=Message("Which places do reviews and posts name?"),
+        says=Message(
+            "Reviews and posts in this file name {count} place: {reviews} and {posts}.",
+            plural="Reviews and posts in this file name {count} different places: {reviews} and {posts}.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "The different texts in the place fields of reviews, posts and deleted posts; texts that differ only in capitals "
+            "or in space around them count as one. Exact repeats count once."
+        ),
+        find=_places_named,
+        any_of=(REVIEWS, "posts", "deleted_posts"),
+        limits=(_NO_VISIT,),
+    ),
+    Finding(
+        key="positions_apart",
+        question=Message("How far apart are the positions in the file?"),
+        says=Message(
+            "The file holds {count} different positions in degrees; the two furthest apart lie {kilometres} km from each other "
+            "in a straight line."
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "The shortest line over the earth (geodesic, WGS 84) between each two different positions, at most 40 of them, in "
+            "the order of the file. Places by name are not looked up."
+        ),
+        find=_positions_apart,
+        any_of=(MOST_RECENT, "posts", "deleted_posts", REVIEWS),
+        limits=(Message("A distance between positions does not show that somebody travelled it."),),
+    ),
+)

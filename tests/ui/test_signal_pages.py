@@ -112,11 +112,11 @@ def logins(rows=LOGINS, device="SM-A1"):
     [
         (
             "en",
-            "2 have one registered in the United States, 1 in 1 other country and 1 in no country that is known.",
+            "2 have one registered in the United States, 1 in the Netherlands and 1 without a known country.",
         ),
         (
             "nl",
-            "hebben er 2 een adres dat is geregistreerd in de Verenigde Staten, 1 in 1 ander land en 1 in geen land",
+            "hebben er 2 een adres dat is geregistreerd in de Verenigde Staten, 1 in Nederland en 1 zonder bekend land.",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Devices: which are listed from when to when, and the numbers by which they can be recognised."""
+"""Devices: which are listed from when to when, the numbers by which they can be recognised, and which of those stay."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analyzer.analysis import devices
+from analyzer.analysis import devices, identifiers
 from analyzer.analysis.devices import Identifier, Used
-from analyzer.analysis.identifiers import beside_device_numbers
 from analyzer.charts import Bars, LeftOut, Period, Periods, Unit
 from analyzer.findings import devices as findings
-from analyzer.findings.statements import local_day
 from analyzer.model import Certainty, Message, Theme
 from analyzer.reading import Table
 from analyzer.ui import components, sections, session
@@ -25,30 +23,34 @@ VALUES = Unit(Message("Values"), Message("{count} different value", plural="{cou
 #: Bars that a figure has room for.
 MOST = 20
 
+#: The kinds of number that stand beside each other in the list of values: our name of the column, and its heading.
+BESIDE = {
+    "device_id": Message("Different DID beside it"),
+    "account_id": Message("Different UID beside it"),
+}
+ADS = ("idfa", "gaid")
+
 
 def page() -> None:
     """Draw the page."""
-    reading, zone = session.reading(), session.zone()
+    subject = session.subject()
     logins, status = sections.table(LOGINS), sections.table(STATUS)
     models: Sequence[Used] = ()
     systems: Sequence[Used] = ()
-    kinds: Sequence[Identifier] = ()
-    lasting = None
     if logins is not None:
-        models, systems, both = components.remembered(
-            "devices",
-            lambda: tuple(devices.used(logins, *c) for c in (("device",), ("system",), ("device", "system"))),
-        )
-    if status is not None:
-        kinds = components.remembered("identifiers", lambda: devices.identifiers(status))
-        lasting = next(iter(components.remembered("lasting", lambda: beside_device_numbers(status))), None)
+        models, systems = findings.listed(subject, "device"), findings.listed(subject, "system")
+    kinds = findings.kinds(subject)
     components.header(
         Message("Which devices does this file list, and with which numbers can they be recognised?"),
-        findings.devices_listed(reading, models, systems, zone).says,
+        session.finding("devices_listed").says,
     )
     headline(models, systems, kinds)
-    components.statements(
-        findings.device_identifiers(reading, kinds), findings.lasting_device_number(lasting)
+    components.findings(
+        "device_identifiers", "lasting_device_number", "identifiers_that_stay", "app_versions_listed"
+    )
+    components.heading(Message("Since when did the account exist, and since when is a device known?"))
+    components.findings(
+        "account_existed_by", "account_created_estimate", "group_period", "device_registered_estimate"
     )
     if logins is not None:
         if len(models) > 1:
@@ -61,14 +63,17 @@ def page() -> None:
             )
         listed(
             logins,
-            both,
+            findings.listed(subject, *findings.DEVICE),
             "systems",
             Message("From when to when is each version of a system listed?"),
-            ("device", "system"),
+            findings.DEVICE,
         )
         sections.over_time(LOGINS, Message("When are the rows of the login history dated?"))
     if status is not None and kinds:
         numbers(status, kinds)
+    if status is not None:
+        device_numbers(status)
+        app_versions(status)
     sections.tables("devices", SECTIONS, drawn=(LOGINS, STATUS))
     sections.without_rows(SECTIONS)
     components.cannot_tell(
@@ -130,8 +135,8 @@ def listed(table: Table, found: Sequence[Used], key: str, title: Message, column
         Period(
             ", ".join(filter(None, one.names)),
             Theme.DEVICES,
-            None if one.first is None else local_day(one.first, zone),
-            None if one.last is None else local_day(one.last, zone),
+            None if one.first is None else session.subject().day(one.first),
+            None if one.last is None else session.subject().day(one.last),
             one.rows,
         )
         for one in kept
@@ -179,7 +184,6 @@ def listed(table: Table, found: Sequence[Used], key: str, title: Message, column
 
 def periods(key: str, found: Sequence[Used]) -> Listing:
     """Return devices or systems with their rows and days."""
-    zone = session.zone()
     return Listing(
         key,
         (
@@ -189,8 +193,8 @@ def periods(key: str, found: Sequence[Used]) -> Listing:
         (
             [one.names[0] for one in found],
             [one.rows for one in found],
-            [None if one.first is None else local_day(one.first, zone) for one in found],
-            [None if one.last is None else local_day(one.last, zone) for one in found],
+            [None if one.first is None else session.subject().day(one.first) for one in found],
+            [None if one.last is None else session.subject().day(one.last) for one in found],
             [len(one.spellings) for one in found],
         ),
     )  # fmt: skip
@@ -250,17 +254,77 @@ def kinds_listed(kinds: Sequence[Identifier]) -> Listing:
 
 
 def values_listed(kinds: Sequence[Identifier]) -> Listing:
-    """Return each value of each kind of number, with its rows and the versions of the app beside it."""
+    """Return each value of each kind of number: its rows, the versions of the app and the other numbers beside it."""
     pairs = [(one, value) for one in kinds for value in one.values]
     return Listing(
         "identifier_values",
-        (Message("Kind of number"), Message("Value"), Message("Rows"), Message("App versions")),
+        (
+            Message("Kind of number"), Message("Value"), Message("Rows"), Message("App versions"),
+            Message("Different advertising numbers beside it"), *BESIDE.values(),
+        ),
         (
             [Message(one.column.title) for one, _ in pairs],
             [value.text for _, value in pairs],
             [value.rows for _, value in pairs],
             [value.app_versions for _, value in pairs],
+            [sum(value.beside.get(name, 0) for name in ADS if name != one.column.name) for one, value in pairs],
+            *([value.beside.get(name, 0) for _, value in pairs] for name in BESIDE),
         ),
+    )  # fmt: skip
+
+
+def device_numbers(table: Table) -> None:
+    """Draw the platform's own device numbers, each with the month that its own clock gives."""
+    found = identifiers.device_numbers(table)
+    if not found:
+        return
+    beside = {one.number: one for one in identifiers.beside_device_numbers(table)}
+    subject = session.subject()
+    months = [findings.registered(subject, making) for making in found]
+    components.heading(Message("TikTok's own device numbers (DID), with the estimated month of registration"))
+    components.grid(
+        Listing(
+            "device_numbers",
+            (
+                Message("Device number (DID)"), Message("Rows"), Message("Month, estimated"),
+                Message("Advertising numbers"), Message("App versions"),
+            ),
+            (
+                [making.number for making in found],
+                [making.rows for making in found],
+                [
+                    Message("cannot be read") if month is None else Message("{month}", {"month": month})
+                    for month in months
+                ],
+                [beside[making.number].ad_numbers for making in found],
+                [beside[making.number].app_versions for making in found],
+            ),
+        ),
+        "device_numbers",
+    )  # fmt: skip
+    components.limits(
+        [
+            Message(
+                "The month is read from the number itself. That has not been checked on devices whose date is known, and "
+                "it does not show who used the device then."
+            )
+        ]
+    )
+
+
+def app_versions(table: Table) -> None:
+    """Draw the versions of the app with their rows."""
+    versions = devices.app_versions(table)
+    if not versions:
+        return
+    components.heading(Message("Versions of the app under 'Status'"))
+    components.grid(
+        Listing(
+            "app_versions",
+            (Message("Version of the app"), Message("Rows")),
+            (list(versions), list(versions.values())),
+        ),
+        "app_versions",
     )
 
 

@@ -1,20 +1,21 @@
-"""Places: where login addresses are registered, a position when there is one, places that reviews and posts name."""
+"""Places: where login addresses are registered, networks over time, positions and distances, places in reviews and posts."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 import numpy as np
 import pandas as pd
+import streamlit as st
 
-from analyzer.analysis import clock, devices, places
-from analyzer.analysis.places import Position, Registrations, Unplaced
-from analyzer.charts import ROWS, Bars, LeftOut, Place, PlaceMap, Step, Timeline, Unit
+from analyzer.analysis import account, clock, devices, places
+from analyzer.analysis.places import Position, Registration, Registrations, Unplaced
+from analyzer.analysis.spellings import fold
+from analyzer.charts import ROWS, Bars, LeftOut, Period, Periods, Place, PlaceMap, Step, Timeline, Unit
 from analyzer.findings import location as findings
-from analyzer.findings.statements import local_day
+from analyzer.findings.devices import listed
 from analyzer.language import country
-from analyzer.model import Certainty, Country, Message, Month, Theme
+from analyzer.model import Certainty, Country, Message, Month, NotCounted, Theme
 from analyzer.reading import Table
 from analyzer.ui import components, sections, session
 from analyzer.ui.components import Card
@@ -25,6 +26,9 @@ SECTIONS = (LOGINS, "most_recent_location", "location_reviews", "favorite_locati
 ADDRESSES = Unit(
     Message("IP addresses"), Message("{count} different IP address", plural="{count} different IP addresses")
 )
+
+#: Bars that a figure has room for.
+MOST = 12
 
 #: Why an address has no country.
 REASONS = {
@@ -41,38 +45,52 @@ REASONS = {
 }
 REPEATS = Message("exact repeats of an earlier row")
 
+#: What the login history says of the network, by our name of the column.
+NETWORKS = {"network": Message("Kind of network"), "carrier": Message("Provider")}
+
 
 def page() -> None:
     """Draw the page."""
-    reading, zone = session.reading(), session.zone()
     table = sections.table(LOGINS)
-    found = None
-    if table is not None:
-        found = components.remembered("registrations", lambda: places.registrations(table))
+    found = None if table is None else findings.registrations(session.subject())
     components.header(
         Message("Which places does this file name, and where are its IP addresses registered?"),
-        findings.login_countries(reading, found).says,
+        session.finding("login_countries").says,
     )
     headline(table, found)
-    components.statements(findings.login_rows(reading, zone), findings.precise_location(reading))
+    components.findings(
+        "login_rows", "address_forms", "networks_listed", "precise_location", "region_listed", "places_named",
+        "positions_apart",
+    )  # fmt: skip
     if table is not None and found is not None:
         registered(table, found)
+        countries_over_time(table, found)
         per_month(table)
         networks(table)
-    recent_position()
+        networks_over_time()
+        network_per_month(table)
+    positions()
     sections.frequent(
-        "posts", "place", Message("Which places do posts name?"), Message("without a place"), most=12
+        "posts", "place", Message("Which places do posts name?"), Message("without a place"), most=MOST
+    )
+    sections.frequent(
+        "location_reviews",
+        "place",
+        Message("Which places are reviewed?"),
+        Message("without a place"),
+        most=MOST,
     )
     sections.tables("location", [*SECTIONS, *posts_with_place()], drawn=(LOGINS,))
     sections.without_rows(SECTIONS)
     components.cannot_tell(
         Message(
             "An address block is registered by an organisation, often a provider. A device can be in another country "
-            "than that, as with roaming, a VPN or a provider that serves several countries."
+            "than that, as with roaming, a VPN or a provider that serves several countries. The distance between two "
+            "countries of registration would therefore say nothing of a journey, and is not calculated."
         ),
         Message(
             "A review or a place on a post does not show that, or when, somebody was there. TikTok can hold location "
-            "data that are not in this file."
+            "data that are not in this file. Places by name are not looked up."
         ),
     )
 
@@ -166,20 +184,28 @@ def registered(table: Table, found: Registrations) -> None:
     components.grid(by_registration(table, found), "registrations")
 
 
+def days_of(table: Table, found: Registrations) -> dict[Registration, list[date]]:
+    """Return the local days of the rows by the registration of their address; dates that cannot be right are left out."""
+    moments = table.columns[table.moment]
+    plausible = account.plausible(clock.in_utc(moments), session.subject().made)
+    days = clock.days(moments, session.zone())
+    dated: dict[Registration, list[date]] = {place: [] for place in found.rows}
+    for row, place in zip(found.numbers.tolist(), found.places, strict=True):
+        if plausible[row]:
+            dated[place].append(days.iloc[row].date())
+    return dated
+
+
+def name(place: Registration) -> Message:
+    """Return the country, or the reason why there is none."""
+    if isinstance(place, Country):
+        return Message("{name}", {"name": country(place, session.language())})
+    return REASONS[place]
+
+
 def by_registration(table: Table, found: Registrations) -> Listing:
     """Return a row per country or reason without one: rows, different addresses, first and last day."""
-    zone, language = session.zone(), session.language()
-    days = clock.days(table.columns[table.moment], zone).iloc[found.numbers].tolist()
-    dated: dict[places.Registration, list[date]] = {place: [] for place in found.rows}
-    for place, day in zip(found.places, days, strict=True):
-        if not pd.isna(day):
-            dated[place].append(day.date())
-    names = [
-        Message("{name}", {"name": country(place, language)})
-        if isinstance(place, Country)
-        else REASONS[place]
-        for place in found.rows
-    ]
+    dated = days_of(table, found)
     return Listing(
         "registrations",
         (
@@ -187,11 +213,64 @@ def by_registration(table: Table, found: Registrations) -> Listing:
             Message("Last day"),
         ),
         (
-            names,
+            [name(place) for place in found.rows],
             list(found.rows.values()),
             [found.addresses.get(place, 0) for place in found.rows],
             [min(dated[place], default=None) for place in found.rows],
             [max(dated[place], default=None) for place in found.rows],
+        ),
+    )  # fmt: skip
+
+
+def countries_over_time(table: Table, found: Registrations) -> None:
+    """Draw from when to when addresses registered in each country are listed, those without a country among them."""
+    shown = [place for place in found.rows if place is not Unplaced.MISSING][:MOST]
+    if not shown:
+        return
+    dated = days_of(table, found)
+    drawn = sum(found.rows[place] for place in shown)
+    says = Message(
+        "{count} country of registration is listed.",
+        {"count": len(found.countries)},
+        plural="{count} countries of registration are listed.",
+    )
+    components.figure(
+        Periods(
+            key="countries_over_time",
+            title=Message("From when to when is each country of registration listed?"),
+            says=says,
+            alt=says,
+            theme=Theme.LOCATION,
+            certainty=Certainty.CALCULATED,
+            source=components.source(LOGINS),
+            zone=session.zone(),
+            rows=drawn,
+            left_out=(
+                LeftOut(REPEATS, len(table) - len(found.numbers)),
+                LeftOut(REASONS[Unplaced.MISSING], found.rows.get(Unplaced.MISSING, 0)),
+                LeftOut(
+                    Message("of countries listed less often"),
+                    sum(rows for place, rows in found.rows.items() if place is not Unplaced.MISSING) - drawn,
+                ),
+            ),
+            limits=(
+                Message(
+                    "A bar runs from the first to the last row, also where none lies between them. Registered there is "
+                    "not the same as being there."
+                ),
+            ),
+            periods=tuple(
+                Period(
+                    name(place), Theme.LOCATION, min(dated[place], default=None),
+                    max(dated[place], default=None), found.rows[place],
+                )
+                for place in shown
+            ),
+        ),
+        by_registration(table, found),
+        rule=Message(
+            "For each country of registration the local days of the first and the last row with a date that can be "
+            "right. Exact repeats count once."
         ),
     )  # fmt: skip
 
@@ -209,7 +288,7 @@ def per_month(table: Table) -> None:
     if int((counts == most).sum()) > 1:
         says = Message("No month lists more than {addresses}.", values)
     numbers = np.flatnonzero(table.frame[[table.moment, "address"]].notna().all(axis=1).to_numpy())
-    section = session.reading().sections[LOGINS]
+    span = session.subject().span(LOGINS)
     components.figure(
         Timeline(
             key="addresses_per_month",
@@ -229,8 +308,8 @@ def per_month(table: Table) -> None:
             step=Step.MONTH,
             starts=tuple(start.date() for start in counts.index),
             counts=tuple(int(count) for count in counts),
-            first=None if section.first is None else local_day(section.first, zone),
-            last=None if section.last is None else local_day(section.last, zone),
+            first=span[0] if span else None,
+            last=span[1] if span else None,
             unit=ADDRESSES,
         ),
         Rows(table, numbers),
@@ -245,12 +324,12 @@ def networks(table: Table) -> None:
         ("carrier", Message("Which providers are named?"), Message("without a provider")),
     ):
         found = sorted(
-            components.remembered("used", partial(devices.used, table, column), column),
+            listed(session.subject(), column),
             key=lambda one: (-one.rows, one.names),
         )
         if not found:
             continue
-        shown, rest = found[:12], sum(one.rows for one in found[12:])
+        shown, rest = found[:MOST], sum(one.rows for one in found[MOST:])
         says = Message(
             "Most frequent is '{text}', with {rows}.",
             {"text": shown[0].names[0], "rows": ROWS.of(shown[0].rows)},
@@ -291,34 +370,193 @@ def networks(table: Table) -> None:
         )  # fmt: skip
 
 
-def recent_position() -> None:
-    """Draw the one position that the file can hold."""
-    position: Position | None = findings.gps_position(session.reading())
-    rows = sections.rows("most_recent_location")
-    if position is None or rows is None:
+def networks_over_time() -> None:
+    """Draw from when to when each kind of network and each provider is listed."""
+    subject = session.subject()
+    found = [
+        (column, one)
+        for column in NETWORKS
+        for one in sorted(listed(subject, column), key=lambda one: (-one.rows, one.names))[:MOST]
+    ]
+    if not found:
         return
+    counts = {column: len(listed(subject, column)) for column in NETWORKS}
     says = Message(
-        "The position in the file is {position}, rounded to two decimals.",
-        {"position": findings.written(position)},
+        "Listed are {networks} and {carriers}.",
+        {
+            "networks": Message(
+                "{count} kind of network", {"count": counts["network"]}, plural="{count} kinds of network"
+            ),
+            "carriers": Message("{count} provider", {"count": counts["carrier"]}, plural="{count} providers"),
+        },
+    )
+    named = session.finding("networks_listed")
+    components.figure(
+        Periods(
+            key="networks_over_time",
+            title=Message("From when to when is each network and each provider listed?"),
+            says=says,
+            alt=says,
+            theme=Theme.LOCATION,
+            certainty=Certainty.CALCULATED,
+            source=components.source(LOGINS),
+            zone=session.zone(),
+            rows=named.rows_used,
+            left_out=components.left_out(named.left_out),
+            limits=(
+                Message("A bar runs from the first to the last row, also where none lies between them."),
+                Message("A row can name both a network and a provider, and then counts in both bars."),
+            ),
+            periods=tuple(
+                Period(
+                    one.names[0],
+                    Theme.LOCATION if column == "network" else Theme.DEVICES,
+                    None if one.first is None else subject.day(one.first),
+                    None if one.last is None else subject.day(one.last),
+                    one.rows,
+                )
+                for column, one in found
+            ),
+        ),
+        components.rows_of(named),
+        rule=named.finding.rule,
+    )
+
+
+def network_per_month(table: Table) -> None:
+    """Draw how many rows name one network or provider in each month; the reader chooses which."""
+    subject = session.subject()
+    options = [
+        (column, one.names[0])
+        for column in NETWORKS
+        for one in sorted(listed(subject, column), key=lambda one: (-one.rows, one.names))
+    ]
+    counted = subject.counted(LOGINS)
+    if not options or counted.moments.empty:
+        return
+    words = {
+        option: session.say(Message("{kind}: {name}", {"kind": NETWORKS[option[0]], "name": option[1]}))
+        for option in options
+    }
+    column, chosen = st.selectbox(
+        components.label(Message("Network or provider, by month")),
+        options=options,
+        format_func=lambda option: components.plain_markdown(words[option]),
+        key=session.filter("location_network", options[0]),
+        persist_state="session",
+    )
+    texts = table.columns[column].to_pylist()
+    named = np.array([fold(texts[row]) == fold(chosen) for row in counted.numbers.tolist()], dtype=bool)
+    moments = counted.moments[named]
+    if moments.empty:
+        return
+    counts = clock.rows_per_month(moments, session.zone())
+    most, start = int(counts.max()), pd.Timestamp(str(counts.idxmax()))
+    span = subject.span(LOGINS)
+    says = Message(
+        "'{name}' stands in {rows}; most in {month}, with {most}.",
+        {
+            "name": chosen,
+            "rows": ROWS.of(int(named.sum())),
+            "month": Month(start.year, start.month),
+            "most": most,
+        },
+    )
+    components.figure(
+        Timeline(
+            key="network_per_month",
+            title=Message("In which months is this network or provider listed?"),
+            says=says,
+            alt=says,
+            theme=Theme.LOCATION,
+            certainty=Certainty.CALCULATED,
+            source=components.source(LOGINS),
+            zone=session.zone(),
+            rows=int(named.sum()),
+            left_out=(
+                *components.left_out(counted.left_out),
+                LeftOut(Message("with another network or provider, or none"), int((~named).sum())),
+            ),
+            limits=(sections.EDGE,),
+            step=Step.MONTH,
+            starts=tuple(start.date() for start in counts.index),
+            counts=tuple(int(count) for count in counts),
+            first=span[0] if span else None,
+            last=span[1] if span else None,
+        ),
+        Rows(table, counted.numbers[named]),
+        rule=Message(
+            "Rows with this text per local month; texts that differ only in capitals or in space around them count as "
+            "one. Exact repeats count once."
+        ),
+    )
+
+
+def positions() -> None:
+    """Draw the positions that the file holds in degrees, and how far apart they lie."""
+    subject = session.subject()
+    found = findings.compared(subject)
+    if not found:
+        return
+    at = [Position(round(one.degrees[0], 2), round(one.degrees[1], 2)) for one in found if one.degrees]
+    every = [one for one in findings.places_named(subject) if one.degrees is not None]
+    names = [findings.written(position) for position in at]
+    counts = [sum(other.degrees == one.degrees for other in every) for one in found]
+    says = Message(
+        "The file holds {count} position in degrees: {positions}, rounded to two decimals.",
+        {"count": len(at), "positions": names[:MOST]},
+        plural="The file holds {count} different positions in degrees, among them {positions}, rounded to two decimals.",
+    )
+    titles = [Message(session.reading().tables[one.table].section.title) for one in found]
+    listing = Listing(
+        "positions",
+        (Message("Position, rounded"), Message("Section"), Message("Rows")),
+        (names, titles, counts),
     )
     components.figure(
         PlaceMap(
-            key="most_recent_location",
-            title=Message("Which position does the file hold?"),
+            key="positions",
+            title=Message("Which positions does the file hold?"),
             says=says,
             alt=says,
             theme=Theme.LOCATION,
             certainty=Certainty.RECORDED,
-            source=components.source("most_recent_location"),
-            rows=1,
-            limits=(Message("One position, not a history. The drawing rounds it to about a kilometre."),),
-            places=(
-                Place(1, latitude=position.latitude, longitude=position.longitude, label=findings.written(position)),
+            source=components.source(*dict.fromkeys(one.table for one in found)),
+            rows=sum(counts),
+            left_out=(*components.left_out({NotCounted.NOT_COMPARED: len(every) - sum(counts)}),),
+            limits=(
+                Message(
+                    "A position does not show who was there. The drawing rounds it to about a kilometre."
+                ),
+            ),
+            places=tuple(
+                Place(count, latitude=position.latitude, longitude=position.longitude, label=text)
+                for count, position, text in zip(counts, at, names, strict=True)
             ),
         ),
-        rows,
-        rule=Message("The text of the GPS field is read as latitude and longitude in degrees."),
-    )  # fmt: skip
+        listing,
+        rule=Message(
+            "The GPS field, and the place fields of reviews and posts, where their text is latitude and longitude in "
+            "degrees."
+        ),
+    )
+    pairs = findings.distances(subject)
+    if not pairs:
+        return
+    components.heading(Message("Distances between the positions, in kilometres"))
+    components.grid(
+        Listing(
+            "distances",
+            (Message("From"), Message("To"), Message("Kilometres in a straight line")),
+            (
+                [names[pair.one] for pair in pairs],
+                [names[pair.other] for pair in pairs],
+                [findings.whole_kilometres(pair.kilometres) for pair in pairs],
+            ),
+        ),
+        "distances",
+    )
+    components.limits(session.finding("positions_apart").finding.limits)
 
 
 def posts_with_place() -> tuple[str, ...]:
