@@ -84,7 +84,7 @@ def _result(finding: Finding, subject: Subject) -> Result:
         return Result(finding, found.says, None, {}, 0, {}, settings)
     says = found.says or replace(finding.says, values=found.values)
     used = _count(found.rows, subject) if found.used is None else found.used
-    return Result(finding, says, found.value, found.rows, used, found.left_out, settings)
+    return Result(finding, says, found.value, found.rows, used, found.left_out, settings, found.counted)
 
 
 def _count(rows: RowsOf, subject: Subject) -> int:

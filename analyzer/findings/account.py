@@ -133,7 +133,13 @@ def _old_rows(subject: Subject) -> Found | CannotTell:
     edge = age.birthday(made_on, -years)
     counted = subject.dated()
     midnight = subject.midnight(edge)
-    total = sum(int((part.moments < midnight).sum()) for part in counted)
+    old = {
+        key: numbers
+        for part in counted
+        for key, numbers in part.rows(part.moments < midnight).items()
+        if len(numbers)
+    }
+    total = sum(len(numbers) for numbers in old.values())
     rows = {part.table.key: part.numbers for part in counted}
     section = subject.reading.sections[subject.oldest.section].section
     values = {
@@ -154,7 +160,7 @@ def _old_rows(subject: Subject) -> Found | CannotTell:
                 values,
             ),
         )
-    return Found(total, values, rows, left_out)
+    return Found(total, values, rows, left_out, counted=old)
 
 
 FINDINGS = (

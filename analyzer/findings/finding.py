@@ -42,7 +42,8 @@ class Found:
     """What a finding's function gives. `values` fill the sentence of the literal; `says` stands in its place where given.
 
     `rows`: the rows the value stands on; `used` is their number where that is not the sum. `left_out`: rows of the same
-    tables that are not counted, each for one reason.
+    tables that are not used, each for one reason. `counted`: those of `rows` that the number itself counts, where it is a
+    part of them, such as the rows at night of all rows with a date.
     """
 
     value: Value
@@ -51,6 +52,7 @@ class Found:
     left_out: Mapping[NotCounted, int] = field(default_factory=dict)
     says: Message | None = None
     used: int | None = None
+    counted: RowsOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,13 @@ class Result:
     rows_used: int
     left_out: Mapping[NotCounted, int]
     settings: Mapping[str, Any]
+    counted: RowsOf | None = None
     of_state: bool = False
+
+    @property
+    def shown(self) -> RowsOf:
+        """The rows to show to who asks for those of the number."""
+        return self.rows if self.counted is None else self.counted
 
     @property
     def told(self) -> bool:

@@ -76,6 +76,7 @@ def _night_rows(subject: Subject) -> Found | CannotTell:
         },
         {WATCHED: watched.numbers},
         watched.left_out,
+        counted=watched.rows(at_night),
     )
 
 
@@ -100,6 +101,7 @@ def _school_hours_rows(subject: Subject) -> Found | CannotTell:
         },
         {WATCHED: watched.numbers},
         watched.left_out,
+        counted=watched.rows(found.rows),
     )
 
 

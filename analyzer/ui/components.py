@@ -159,7 +159,7 @@ def finding_block(key: str) -> None:
         st.html(
             f'{question}<p class="tea-text">{escape(session.say(result.says))}{mark}</p>{_how_known(result)}'
         )
-        rows = rows_of(result) if len(result.rows) < 2 else _per_table(result)
+        rows = rows_of(result) if len(result.shown) < 2 else _per_table(result)
         if rows is not None and len(rows) and toggle(f"finding.{key}"):
             listed(rows, f"finding.{key}")
 
@@ -242,7 +242,7 @@ def settings_used(result: Result) -> list[Message]:
 def rows_of(result: Result) -> Rows | None:
     """Return the rows that a result stands on; of several tables those of the one with most. None where it stands on none."""
     tables = session.reading().tables
-    found = [Rows(tables[key], numbers) for key, numbers in result.rows.items() if key in tables]
+    found = [Rows(tables[key], numbers) for key, numbers in result.shown.items() if key in tables]
     return max(found, key=len, default=None)
 
 

@@ -123,6 +123,10 @@ def test_what_is_told_is_sound(subject_of, name):
             if numbers is not None:
                 assert len(set(numbers.tolist())) == len(numbers)
                 assert len(numbers) == 0 or 0 <= numbers.min() <= numbers.max() < len(tables[key])
+        for key, numbers in (result.counted or {}).items():
+            assert set(numbers.tolist()) <= set(
+                range(len(tables[key])) if result.rows[key] is None else result.rows[key].tolist()
+            )
         if result.left_out:
             every = sum(len(tables[key]) for key in result.rows)
             assert result.rows_used + sum(result.left_out.values()) == every, result.key
