@@ -28,7 +28,7 @@ PLACES = (
     (REVIEWS, "place"),
 )
 
-#: Countries that the sentence names; the others are counted.
+#: Countries that the sentence names at most; of more than these, all but two are counted together.
 NAMED = 3
 
 #: Positions between which distances are calculated: their number grows with the square.
@@ -148,7 +148,7 @@ def _parts(found: Registrations, unknown: int) -> list[Message]:
             plural="{count} have one registered in {country}",
         )
     ]
-    named = others if len(others) < NAMED else others[: NAMED - 1]
+    named = others if len(others) < NAMED else others[: NAMED - 2]
     parts += [Message("{rows} in {country}", {"rows": rows, "country": country}) for country, rows in named]
     if rest := others[len(named) :]:
         total = sum(rows for _, rows in rest)
