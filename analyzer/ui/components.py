@@ -168,7 +168,7 @@ def _per_table(result: Result) -> Listing:
     """Return how many rows of each table a result stands on, most first."""
     tables = session.reading().tables
     used = {
-        key: len(tables[key]) if numbers is None else len(numbers) for key, numbers in result.rows.items()
+        key: len(tables[key]) if numbers is None else len(numbers) for key, numbers in result.shown.items()
     }
     most_first = sorted(used, key=lambda key: -used[key])
     return Listing(
