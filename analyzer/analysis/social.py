@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
-import pyarrow.compute as pc
-
+from analyzer.analysis import account, clock
+from analyzer.analysis.account import ExportDate
 from analyzer.reading import Reading, Table
 
 #: The columns in which the name of another account stands, by table.
@@ -43,7 +43,8 @@ def other_accounts(reading: Reading) -> int:
     return len(names)
 
 
-def longest_deleted(table: Table) -> datetime | None:
-    """Return when the post was deleted that is deleted longest; None without a date of deletion."""
-    oldest: datetime | None = pc.min(table.columns["deleted_at"]).as_py()
-    return oldest
+def longest_deleted(table: Table, made: ExportDate | None = None) -> datetime | None:
+    """Return when the post was deleted that is deleted longest; None without a plausible date of deletion."""
+    known = clock.milliseconds(table.columns["deleted_at"])
+    known = known[account.plausible(known, made)]
+    return datetime.fromtimestamp(int(known.min()) / 1000, tz=UTC) if len(known) else None

@@ -13,15 +13,16 @@ def _live_rows(subject: Subject) -> Found:
     rooms = subject.rows(WATCHED_LIVE)
     table = f"{WATCHED_LIVE}.comments"
     comments = len(subject.reading.tables.get(table, ()))
-    rows = subject.all_rows(WATCHED_LIVE) | ({table: None} if comments else {})
-    return Found(
-        {"rooms": rooms, "comments": comments},
-        {
-            "rooms": Message("{count} LIVE stream", {"count": rooms}, plural="{count} LIVE streams"),
-            "comments": Message("{count} comment", {"count": comments}, plural="{count} comments"),
-        },
-        rows,
-    )
+    value = {"rooms": rooms, "comments": comments}
+    watched = Message("{count} LIVE stream", {"count": rooms}, plural="{count} LIVE streams")
+    rows = subject.all_rows(WATCHED_LIVE)
+    if not comments:
+        says = Message(
+            "The file lists {rooms} as watched, and no comment placed during them.", {"rooms": watched}
+        )
+        return Found(value, rows=rows, says=says)
+    placed = Message("{count} comment", {"count": comments}, plural="{count} comments")
+    return Found(value, {"rooms": watched, "comments": placed}, {**rows, table: None})
 
 
 FINDINGS = (

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pyarrow.compute as pc
 
 from analyzer.analysis import age, clock, messages, periods
 from analyzer.findings.ages import NO_BIRTH_DATE
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import Subject, period, together
-from analyzer.model import Certainty, Message
+from analyzer.findings.subject import Subject, period, repeats, together
+from analyzer.model import Certainty, Message, NotCounted
 
 SECTIONS = ("direct_messages", "group_chats")
 
@@ -17,14 +19,15 @@ SECTIONS = ("direct_messages", "group_chats")
 def _messages_counted(subject: Subject) -> Found:
     tables = subject.tables(*SECTIONS)
     chats = sum(pc.count_distinct(table.columns["chat"], mode="all").as_py() for table in tables)
-    total, span = sum(map(len, tables)), subject.span(*SECTIONS)
+    total, again, span = sum(map(len, tables)), subject.repeats(*SECTIONS), subject.span(*SECTIONS)
     first, last = span or (None, None)
     return Found(
-        {"chats": chats, "messages": total, "first": first, "last": last},
+        {"chats": chats, "messages": total, "repeats": again, "first": first, "last": last},
         {
             "chats": Message("{count} chat", {"count": chats}, plural="{count} chats"),
             "count": total,
             "period": period(span),
+            "repeats": repeats(again),
         },
         subject.all_rows(*SECTIONS),
     )
@@ -38,10 +41,17 @@ def _messages_sent(subject: Subject) -> Found | CannotTell:
                 "The account's own user name is not in this file, so the messages that it sent cannot be told apart."
             )
         )
-    tables = subject.tables(*SECTIONS)
-    total, sent = sum(map(len, tables)), sum(messages.sent(table, own) for table in tables)
+    sent = again = 0
+    rows: dict[str, np.ndarray] = {}
+    for table in subject.tables(*SECTIONS):
+        once = np.flatnonzero(~table.repeats)
+        by_account = pc.fill_null(pc.equal(table.columns["sender"], own), False).to_numpy()
+        sent += int(by_account[once].sum())
+        again += len(table) - len(once)
+        rows[table.key] = once
+    total = sum(map(len, rows.values()))
     return Found(
-        {"sent": sent, "messages": total}, {"total": total, "count": sent}, subject.all_rows(*SECTIONS)
+        {"sent": sent, "messages": total}, {"total": total, "count": sent}, rows, {NotCounted.REPEAT: again}
     )
 
 
@@ -52,40 +62,50 @@ def _messages_under_16(subject: Subject) -> Found | CannotTell:
     if span is None:
         return CannotTell(Message("No message in this file has a usable date."))
     rule, turned = periods.period("no_messages_under_16").first, age.birthday(born, 16)
-    days = {"rule_date": rule, "birthday": turned, "first": span[0], "last": span[1]}
     if turned <= rule:
         return CannotTell(
             Message(
                 "By the declared birth date the 16th birthday is {birthday}, before TikTok's announcement took effect on "
                 "{rule_date}.",
-                days,
-            )
-        )
-    if span[0] >= turned:
-        return CannotTell(
-            Message(
-                "The messages in this file begin on {first}, after the 16th birthday by the declared birth date.",
-                days,
-            )
-        )
-    if span[1] < rule:
-        return CannotTell(
-            Message(
-                "The messages in this file end on {last}, before TikTok's announcement took effect on {rule_date}.",
-                days,
+                {"rule_date": rule, "birthday": turned},
             )
         )
     rows: dict[str, np.ndarray] = {}
     counted = subject.dated(*SECTIONS)
-    total = 0
     for part in counted:
         inside = age.younger_than(part.moments, subject.zone, born, 16).to_numpy()
-        inside = inside & clock.on_days(part.moments, subject.zone, rule, None)
-        total += int(inside.sum())
-        rows[part.table.key] = part.numbers
-    return Found(
-        total, {"count": total, "rule_date": rule}, rows, together(part.left_out for part in counted)
-    )
+        rows |= part.rows(inside & clock.on_days(part.moments, subject.zone, rule, None))
+    total = sum(map(len, rows.values()))
+    if not total:
+        # A zero is told only of lists that have rows on both sides of that period.
+        for part in counted:
+            beyond = _does_not_reach(subject, part.table.section.key, rule, turned)
+            if beyond is not None:
+                return CannotTell(beyond)
+    left_out = together(part.left_out for part in counted)
+    left_out[NotCounted.ELSEWHERE] = sum(len(part.moments) for part in counted) - total
+    return Found(total, {"count": total, "rule_date": rule}, rows, left_out)
+
+
+def _does_not_reach(subject: Subject, section: str, rule: date, turned: date) -> Message | None:
+    """Return why a section without rows from the rule on and before the birthday allows no zero; None where it does."""
+    span = subject.span(section)
+    title = Message(subject.reading.sections[section].section.title)
+    if span is None:
+        return Message("No row under '{section}' has a usable date.", {"section": title})
+    first, last = span
+    if first >= turned:
+        return Message(
+            "'{section}' begins in this file on {first}, and the 16th birthday by the declared birth date is {birthday}. What "
+            "was before that day cannot be told from it.",
+            {"section": title, "first": first, "birthday": turned},
+        )
+    if last < rule:
+        return Message(
+            "'{section}' ends in this file on {last}, before TikTok's announcement took effect on {rule_date}.",
+            {"section": title, "last": last, "rule_date": rule},
+        )
+    return None
 
 
 FINDINGS = (
@@ -93,8 +113,8 @@ FINDINGS = (
         key="messages_counted",
         question=Message("Are there private messages?"),
         says=Message(
-            "The file contains {chats} with {count} message in all, {period}.",
-            plural="The file contains {chats} with {count} messages in all, {period}.",
+            "The file contains {chats} with {count} message in all, {period}; {repeats}.",
+            plural="The file contains {chats} with {count} messages in all, {period}; {repeats}.",
         ),
         certainty=Certainty.RECORDED,
         rule=Message("The rows of the chats and of the group chats, exact repeats among them."),
@@ -111,7 +131,9 @@ FINDINGS = (
             plural="Of the {total} messages, {count} have the account's own user name as their sender.",
         ),
         certainty=Certainty.CALCULATED,
-        rule=Message("Messages whose sender is, letter for letter, the user name in the profile."),
+        rule=Message(
+            "Messages whose sender is, letter for letter, the user name in the profile. Exact repeats count once."
+        ),
         find=_messages_sent,
         any_of=SECTIONS,
         also=("profile_info",),

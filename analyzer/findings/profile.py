@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from analyzer.analysis import age, periods, profile
 from analyzer.analysis.periods import Period
-from analyzer.findings.ages import NO_BIRTH_DATE
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import Subject
 from analyzer.kinds import is_empty_text, parse_date
-from analyzer.model import Certainty, Column, Fields, Message
+from analyzer.model import Certainty, Column, Message, NotCounted, Records
 from analyzer.reading import Reading, Table
 
 PROFILE, SETTINGS = "profile_info", "settings"
 
-#: The settings that are set beside an age, the one that a statement names first.
+#: The settings that are set beside an age, by the names of their columns; the first that the file holds goes first.
 BESIDE_AGE = (
     "private_account", "who_can_message", "who_can_comment", "who_can_duet", "who_can_stitch", "allow_download",
     "who_can_see_likes", "who_can_see_following", "who_can_react", "allow_reuse", "daily_limit_on", "daily_limit",
-    "personalized_ads", "partner_ads", "suggest_to_contacts",
+    "sleep_hours_on", "account_role", "personalized_ads", "partner_ads", "suggest_to_contacts",
 )  # fmt: skip
+
+#: The tables of settings with a row for each record, that hold some of them.
+_OF_ROWS = ("settings.screen_time", "settings.family_pairing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,39 +58,77 @@ def field_rows(table: Table, *fields: str) -> np.ndarray:
 
 
 def settings_at_age(subject: Subject, born: date | None) -> list[SettingAtAge]:
-    """Return the settings of `BESIDE_AGE` that say something, in that order, beside an age by a birth date."""
+    """Return the settings of `BESIDE_AGE` that say something, in that order, beside an age by a birth date.
+
+    No age is known, and nothing set beside a setting, without a birth date, the day of the file, or where one is after it.
+    """
     day = subject.made_on
-    years = None if born is None or day is None else age.age_on(born, day)
+    years = None if born is None or day is None or day < born else age.age_on(born, day)
     found: dict[str, SettingAtAge] = {}
-    for table in subject.tables(SETTINGS):
-        if not isinstance(table.spec, Fields):
+    for column, name, value, table, rows in _settings(subject.reading):
+        if column.name not in BESIDE_AGE or is_empty_text(value):
             continue
-        for setting in profile.settings(table):
-            name, value = setting.column.name, ", ".join(setting.values)
-            if name not in BESIDE_AGE or name in found or is_empty_text(value):
-                continue
-            announced = () if years is None or day is None else periods.announced_for(name, day, years)
-            rows = tuple(field_rows(table, name).tolist())
-            found[name] = SettingAtAge(setting.column, setting.name.split(" > ")[-1], value, table.key, rows, years, announced)
+        announced = () if years is None or day is None else periods.announced_for(column.name, day, years)
+        one = SettingAtAge(column, name, value, table, rows, years, announced)
+        earlier = found.get(column.name)
+        if earlier is not None:  # several rows, or a second name of one setting
+            one = replace(earlier, value=f"{earlier.value}, {value}", rows=(*earlier.rows, *rows))
+        found[column.name] = one
     return [found[name] for name in BESIDE_AGE if name in found]
+
+
+def _settings(reading: Reading) -> Iterator[tuple[Column, str, str, str, tuple[int, ...]]]:
+    """Yield each setting: its column, its name in the file, its value, and the table and rows in which it stands."""
+    table = reading.tables.get(SETTINGS)
+    if table is not None:
+        for setting in profile.settings(table):
+            rows = tuple(field_rows(table, setting.column.name).tolist())
+            yield setting.column, setting.name.split(" > ")[-1], ", ".join(setting.values), table.key, rows
+    for key in _OF_ROWS:
+        table = reading.tables.get(key)
+        if table is None:
+            continue
+        assert isinstance(table.spec, Records)
+        for column in table.spec.columns:
+            for row, value in enumerate(table.columns[column.name].to_pylist()):
+                yield column, column.keys[0], "" if value is None else str(value), key, (row,)
+
+
+def _of_fields(reading: Reading, rows: Mapping[str, np.ndarray], *fields: str) -> dict[NotCounted, int]:
+    """Return the rows of long tables that are left out: those of other fields, and those of these without a value."""
+    asked = sum(len(field_rows(reading.tables[key], *fields)) for key in rows)
+    every = sum(len(reading.tables[key]) for key in rows)
+    used = sum(map(len, rows.values()))
+    return {NotCounted.OTHER_FIELD: every - asked, NotCounted.NO_VALUE: asked - used}
+
+
+def _filled(table: Table, *fields: str) -> np.ndarray:
+    """Return the row numbers of a long table where one of these fields says something."""
+    values = table.columns["value"].to_pylist()
+    return np.array(
+        [row for row in field_rows(table, *fields).tolist() if not is_empty_text(values[row])], dtype=np.int64
+    )
 
 
 def _profile_fields(subject: Subject) -> Found:
     found = profile.personal_fields(subject.reading)
+    known = [column.name for column in found.known]
     rows = {
-        key: field_rows(table, *(column.name for column in found.filled))
+        key: _filled(table, *known)
         for key in profile.PERSONAL
         if (table := subject.reading.tables.get(key)) is not None
     }
-    value = {"known": len(found.known), "filled": len(found.filled)}
+    left_out = _of_fields(subject.reading, rows, *known)
+    value = {"known": len(known), "filled": len(found.filled)}
     if not found.filled:
         says = Message(
             "Of the {known} kinds of personal data that a profile can hold, none is filled in.",
-            {"known": len(found.known)},
+            {"known": len(known)},
         )
-        return Found(value, rows=rows, says=says)
+        return Found(value, rows=rows, left_out=left_out, says=says)
     kinds = [Message(column.title) for column in found.filled]
-    return Found(value, {"known": len(found.known), "count": len(found.filled), "kinds": kinds}, rows)
+    values = {"known": len(known), "count": len(found.filled), "kinds": kinds}
+    return Found({**value, "kinds": [column.name for column in found.filled]}, values, rows, left_out)
 
 
 def _declared_birth_date(subject: Subject) -> Found | CannotTell:
@@ -95,7 +136,8 @@ def _declared_birth_date(subject: Subject) -> Found | CannotTell:
     texts = [text for text in table.field("birth_date") if not is_empty_text(text)]
     if not texts:
         return CannotTell(Message("The profile in this file holds no birth date."))
-    rows = {PROFILE: field_rows(table, "birth_date")}
+    rows = {PROFILE: _filled(table, "birth_date")}
+    left_out = _of_fields(subject.reading, rows, "birth_date")
     dates = {parsed for text in texts if isinstance(parsed := parse_date(text), date)}
     if len(dates) > 1:
         return CannotTell(
@@ -103,52 +145,55 @@ def _declared_birth_date(subject: Subject) -> Found | CannotTell:
         )
     if dates:
         day = dates.pop()
-        return Found(day, {"birth_date": day}, rows)
-    return Found(texts[0], {"birth_date": Message("'{text}'", {"text": texts[0]})}, rows)
+        return Found(day, {"birth_date": day}, rows, left_out)
+    return Found(texts[0], {"birth_date": Message("'{text}'", {"text": texts[0]})}, rows, left_out)
 
 
 def _inferred_gender(subject: Subject) -> Found | CannotTell:
     value = profile_value(subject.reading, "inferred_gender")
     if value is None:
         return CannotTell(Message("The profile in this file holds no 'inferredGender'."))
-    table = subject.reading.tables[PROFILE]
-    return Found(value, {"value": value}, {PROFILE: field_rows(table, "inferred_gender")})
+    rows = {PROFILE: _filled(subject.reading.tables[PROFILE], "inferred_gender")}
+    return Found(value, {"value": value}, rows, _of_fields(subject.reading, rows, "inferred_gender"))
 
 
 def _setting_next_to_age(subject: Subject) -> Found | CannotTell:
-    if subject.birth_date is None:
-        return CannotTell(NO_BIRTH_DATE)
-    if subject.made_on is None:
-        return CannotTell(
-            Message("When the file was made cannot be told, so no age can be set beside its settings.")
-        )
     listed = settings_at_age(subject, subject.birth_date)
     if not listed:
-        return CannotTell(Message("None of the settings that are set beside an age is in this file."))
-    shown = listed[0]
-    assert shown.years is not None
-    return Found(
+        return CannotTell(Message("None of the settings that are set beside a declared age is in this file."))
+    value = [
         {
-            "setting": shown.name,
-            "value": shown.value,
-            "years": shown.years,
-            "settings": [
-                {
-                    "setting": one.name,
-                    "value": one.value,
-                    "announced": [period.key for period in one.announced],
-                }
-                for one in listed
-            ],
-        },
-        {
-            "setting": shown.name,
-            "value": shown.value,
-            "years": str(shown.years),
-            "export_date": subject.made_on,
-        },
-        {shown.table: np.array(shown.rows)},
-    )
+            "setting": one.column.name,
+            "value": one.value,
+            "years": one.years,
+            "announced": [period.key for period in one.announced],
+        }
+        for one in listed
+    ]
+    rows: dict[str, np.ndarray] = {}
+    for key in dict.fromkeys(one.table for one in listed):
+        numbers = {row for one in listed if one.table == key for row in one.rows}
+        rows[key] = np.array(sorted(numbers), dtype=np.int64)
+    every = sum(len(subject.reading.tables[key]) for key in rows)
+    left_out = {NotCounted.OTHER_FIELD: every - sum(map(len, rows.values()))}
+    shown, day = listed[0], subject.made_on
+    values: dict[str, object] = {"setting": shown.name, "value": shown.value}
+    if shown.years is not None:
+        values |= {"years": str(shown.years), "export_date": day}
+        return Found(value, values, rows, left_out)
+    if day is None:
+        says = Message(
+            "In this file the setting '{setting}' is '{value}'. When the file was made cannot be told, so no declared age can be set "
+            "beside it. Earlier settings are not in the file.",
+            values,
+        )
+    else:
+        says = Message(
+            "In this file the setting '{setting}' is '{value}'. The profile holds no usable birth date, so no age can be set "
+            "beside it. Earlier settings are not in the file.",
+            values,
+        )
+    return Found(value, rows=rows, left_out=left_out, says=says)
 
 
 FINDINGS = (
@@ -199,13 +244,17 @@ FINDINGS = (
         ),
         certainty=Certainty.RECORDED,
         rule=Message(
-            "The first of the settings on privacy that the file holds, as it stands, with the whole years between the declared "
-            "birth date and the day on which the file was made. The page on the profile has all of them."
+            "The settings on privacy, time and advertising as they stand, with the whole years between the declared birth date "
+            "and the day on which the file was made. The sentence has the first of them, the page on the profile has all."
         ),
         find=_setting_next_to_age,
-        sections=(SETTINGS, PROFILE),
+        sections=(SETTINGS,),
+        also=(PROFILE,),
         settings=("zone",),
-        limits=(Message("The file does not show who chose a setting, nor when."),),
+        limits=(
+            Message("The file does not show who chose a setting, nor when."),
+            Message("Where no name tells when the file was made, the day of its newest row stands for it."),
+        ),
         first={Reader.PARENT: 6, Reader.LEGAL: 9},
     ),
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from analyzer.analysis import shop
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import Subject
-from analyzer.model import Certainty, Message
+from analyzer.kinds import is_empty_text
+from analyzer.model import Certainty, Message, NotCounted
 
 SECTIONS = ("gifts", "coin_purchases", "shop_orders")
 
@@ -15,21 +18,23 @@ AMOUNTS = {"gifts.bought": "price", "shop_orders": "total_price"}
 
 def _money_rows(subject: Subject) -> Found:
     tables = subject.reading.tables
-    rows = {
-        key: len(tables.get(key, ()))
-        for key in ("gifts.bought", "coin_purchases", "gifts.sent", "shop_orders")
-    }
-    bought, purchased, sent, orders = rows.values()
+    filled = {key for key in SECTIONS if subject.reading.sections[key].rows}
+    bought, purchased = len(tables.get("gifts.bought", ())), len(tables.get("coin_purchases", ()))
     parts: list[Message] = []
-    if bought or purchased:
+    # The same purchases can stand in both sections, so they are never added up.
+    value: dict[str, int | None] = dict.fromkeys(("coins_bought", "coin_purchases", "gifts", "orders"))
+    if filled & {"gifts", "coin_purchases"}:
         parts.append(_coins(bought, purchased))
-    if sent:
+    if "coin_purchases" in filled:
+        value["coin_purchases"] = purchased
+    if "gifts" in filled:
+        sent = len(tables.get("gifts.sent", ()))
+        value |= {"coins_bought": bought, "gifts": sent}
         parts.append(Message("{count} gift sent", {"count": sent}, plural="{count} gifts sent"))
-    if orders:
+    if "shop_orders" in filled:
+        value["orders"] = orders = len(tables.get("shop_orders", ()))
         parts.append(Message("{count} shop order", {"count": orders}, plural="{count} shop orders"))
-    # A list that is not there is not told as zero. The same purchases can stand in two sections: never added up.
-    value = {"purchases": max(bought, purchased) or None, "gifts": sent or None, "orders": orders or None}
-    return Found(value, {"parts": parts}, {key: None for key, count in rows.items() if count})
+    return Found(value, {"parts": parts}, subject.all_rows(*(key for key in SECTIONS if key in filled)))
 
 
 def _coins(bought: int, purchased: int) -> Message:
@@ -43,16 +48,28 @@ def _coins(bought: int, purchased: int) -> Message:
 
 
 def _amounts_as_they_stand(subject: Subject) -> Found | CannotTell:
-    tables = subject.reading.tables
-    amounts = [tables[key].columns[column] for key, column in AMOUNTS.items() if key in tables]
-    bare = sum(map(shop.without_currency, amounts))
-    total = sum(len(column) - column.null_count for column in amounts)
+    rows: dict[str, np.ndarray] = {}
+    bare = again = silent = 0
+    for key, column in AMOUNTS.items():
+        table = subject.reading.tables.get(key)
+        if table is None:
+            continue
+        once = ~table.repeats
+        filled = np.array(
+            [not is_empty_text(amount) for amount in table.columns[column].to_pylist()], dtype=bool
+        )
+        rows[key] = np.flatnonzero(once & filled)
+        bare += shop.without_currency(table.columns[column].take(rows[key]))
+        again += int((~once).sum())
+        silent += int((once & ~filled).sum())
+    total = sum(map(len, rows.values()))
     if not total:
         return CannotTell(Message("The purchases and orders in this file name no amounts."))
     return Found(
         {"no_currency": bare, "amounts": total},
         {"count": bare, "total": total},
-        {key: None for key in AMOUNTS if key in tables},
+        rows,
+        {NotCounted.REPEAT: again, NotCounted.NO_VALUE: silent},
     )
 
 
@@ -78,7 +95,9 @@ FINDINGS = (
             plural="The amounts are shown as they stand in the file; {count} of {total} name no currency.",
         ),
         certainty=Certainty.CALCULATED,
-        rule=Message("Amounts that are a number without letters or a sign of a currency."),
+        rule=Message(
+            "Amounts that are a number without letters or a sign of a currency. Exact repeats of a row count once."
+        ),
         find=_amounts_as_they_stand,
         any_of=("gifts", "shop_orders"),
     ),

@@ -5,56 +5,76 @@ from __future__ import annotations
 import numpy as np
 
 from analyzer.analysis import social
+from analyzer.analysis.account import DateSource
 from analyzer.analysis.frequency import frequencies
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import Subject, period
+from analyzer.findings.subject import Subject, period, repeats
+from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 
 SEARCHES, POSTS, DELETED = "searches", "posts", "deleted_posts"
 
 
 def _search_rows(subject: Subject) -> Found:
-    rows, span = subject.rows(SEARCHES), subject.span(SEARCHES)
+    rows, again, span = subject.rows(SEARCHES), subject.repeats(SEARCHES), subject.span(SEARCHES)
     first, last = span or (None, None)
     return Found(
-        {"rows": rows, "first": first, "last": last},
-        {"count": rows, "period": period(span)},
+        {"rows": rows, "repeats": again, "first": first, "last": last},
+        {"count": rows, "period": period(span), "repeats": repeats(again)},
         subject.all_rows(SEARCHES),
     )
 
 
-def _other_people(subject: Subject) -> Found:
+def _other_people(subject: Subject) -> Found | CannotTell:
+    tables = subject.reading.tables
     people = social.other_accounts(subject.reading)
-    rows = {key: None for key in social.OTHERS if key in subject.reading.tables}
-    return Found(people, {"count": people}, rows)
+    if not people:
+        return CannotTell(Message("No row of those lists names another account."))
+    rows: dict[str, np.ndarray] = {}
+    again = unnamed = 0
+    for key, column in social.OTHERS.items():
+        if key not in tables:
+            continue
+        once = ~tables[key].repeats
+        named = np.array([bool(name) for name in tables[key].columns[column].to_pylist()], dtype=bool)
+        rows[key] = np.flatnonzero(once & named)
+        again += int((~once).sum())
+        unnamed += int((once & ~named).sum())
+    return Found(people, {"count": people}, rows, {NotCounted.REPEAT: again, NotCounted.NO_VALUE: unnamed})
 
 
 def _post_visibility(subject: Subject) -> Found | CannotTell:
     table = subject.reading.tables[POSTS]
-    found = frequencies(table.columns["visibility"])
+    texts = table.columns["visibility"].to_pylist()
+    numbers = np.flatnonzero([not is_empty_text(text) for text in texts])
+    found = frequencies(table.columns["visibility"].take(numbers))
     if not found.total:
         return CannotTell(Message("No post in this file says who can view it."))
+    silent = len(table) - len(numbers)
     value = {"posts": len(table), "visibility": dict(zip(found.texts, found.rows, strict=True))}
-    says = None
+    left_out = {NotCounted.NO_VALUE: silent}
     if len(table) == 1:
         says = Message(
             "The one post in this file can be viewed by '{value}'. Earlier settings are not in the file.",
             {"value": found.texts[0]},
         )
+        return Found(value, rows={POSTS: numbers}, left_out=left_out, says=says)
     parts = [
         Message("{count} on '{value}'", {"count": rows, "value": text})
         for text, rows in zip(found.texts, found.rows, strict=True)
     ]
-    said = [text is not None and text in found.texts for text in table.columns["visibility"].to_pylist()]
-    numbers = np.flatnonzero(said)
-    left_out = {NotCounted.NO_VALUE: len(table) - len(numbers)}
-    return Found(value, {"posts": len(table), "parts": parts}, {POSTS: numbers}, left_out, says)
+    if silent:
+        parts.append(Message("{count} not stated", {"count": silent}))
+    return Found(value, {"posts": len(table), "parts": parts}, {POSTS: numbers}, left_out)
 
 
 def _deleted_posts_listed(subject: Subject) -> Found:
-    table, exported = subject.reading.tables[DELETED], subject.made_on
-    oldest = social.longest_deleted(table)
+    table = subject.reading.tables[DELETED]
+    oldest = social.longest_deleted(table, subject.made)
     deleted = None if oldest is None else subject.day(oldest)
+    # The newest row of a file does not tell how long after it the file was made.
+    named = subject.made is not None and subject.made.source is not DateSource.NEWEST_ROW
+    exported = subject.made_on if named else None
     value = {"rows": len(table), "first_deleted": deleted, "days": None}
     rows = subject.all_rows(DELETED)
     if deleted is None:
@@ -81,8 +101,8 @@ FINDINGS = (
         key="search_rows",
         question=Message("What was searched for?"),
         says=Message(
-            "The file lists {count} search term, {period}.",
-            plural="The file lists {count} search terms, {period}.",
+            "The file lists {count} search term, {period}; {repeats}.",
+            plural="The file lists {count} search terms, {period}; {repeats}.",
         ),
         certainty=Certainty.RECORDED,
         rule=Message("The rows of the list with their exact repeats."),
@@ -128,7 +148,10 @@ FINDINGS = (
             "{ago} before the date of the file.",
         ),
         certainty=Certainty.RECORDED,
-        rule=Message("The rows of the list, and the oldest of their dates of deletion."),
+        rule=Message(
+            "The rows of the list, and the oldest of their plausible dates of deletion. The days are told only where the name of "
+            "the file, or of a folder in it, tells when it was made."
+        ),
         find=_deleted_posts_listed,
         sections=(DELETED,),
         settings=("zone",),

@@ -194,7 +194,7 @@ def announced(listed: Sequence[findings.SettingAtAge], key: str) -> Listing:
     return Listing(
         f"settings_at_age_{key}",
         (
-            Message("Setting"), Message("Name in the file"), Message("Value in the file"), Message("Announced for that age"),
+            Message("Setting"), Message("Name in the file"), Message("Value in the file"), Message("Announced for that declared age"),
             Message("Since"), Message("By"), Message("Kind"),
         ),
         (
