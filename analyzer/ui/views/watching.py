@@ -735,8 +735,10 @@ def rows(shown: History) -> None:
         components.listed(repeats, "watch_repeats")
         if not len(repeats):
             components.paragraph(Message("No row is an exact repeat of an earlier one."))
-    else:
-        listed = Rows(shown.table) if not shown.chosen.outside else shown.rows
+        return
+    listed = Rows(shown.table) if not shown.chosen.outside else shown.rows
+    # A long list is drawn when it is asked for: it takes longer than the rest of the page.
+    if len(listed) <= components.LAZY_FROM or components.toggle("watching.rows"):
         components.listed(listed, "watch_list")
 
 
