@@ -13,7 +13,7 @@ from analyzer.analysis.periods import Period
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import Subject
 from analyzer.kinds import is_empty_text, parse_date
-from analyzer.model import Certainty, Column, Message, NotCounted, Records
+from analyzer.model import Certainty, Column, Fields, Message, NotCounted, Records
 from analyzer.reading import Reading, Table
 
 PROFILE, SETTINGS = "profile_info", "settings"
@@ -95,8 +95,11 @@ def _settings(reading: Reading) -> Iterator[tuple[Column, str, str, str, tuple[i
 
 
 def _of_fields(reading: Reading, rows: Mapping[str, np.ndarray], *fields: str) -> dict[NotCounted, int]:
-    """Return the rows of long tables that are left out: those of other fields, and those of these without a value."""
-    asked = sum(len(field_rows(reading.tables[key], *fields)) for key in rows)
+    """Return the rows of tables that are left out: of long ones those of other fields; those without a value."""
+    asked = sum(
+        len(field_rows(table, *fields)) if isinstance(table.spec, Fields) else len(table)
+        for table in (reading.tables[key] for key in rows)
+    )
     every = sum(len(reading.tables[key]) for key in rows)
     used = sum(map(len, rows.values()))
     return {NotCounted.OTHER_FIELD: every - asked, NotCounted.NO_VALUE: asked - used}
@@ -174,8 +177,7 @@ def _setting_next_to_age(subject: Subject) -> Found | CannotTell:
     for key in dict.fromkeys(one.table for one in listed):
         numbers = {row for one in listed if one.table == key for row in one.rows}
         rows[key] = np.array(sorted(numbers), dtype=np.int64)
-    every = sum(len(subject.reading.tables[key]) for key in rows)
-    left_out = {NotCounted.OTHER_FIELD: every - sum(map(len, rows.values()))}
+    left_out = _of_fields(subject.reading, rows, *BESIDE_AGE)
     shown, day = listed[0], subject.made_on
     values: dict[str, object] = {"setting": shown.name, "value": shown.value}
     if shown.years is not None:

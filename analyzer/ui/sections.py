@@ -17,12 +17,17 @@ from analyzer.analysis.frequency import Frequencies, frequencies
 from analyzer.charts import ROWS, Bars, LeftOut, Step, Timeline, Unit
 from analyzer.findings.states import not_requested, state_sentence
 from analyzer.findings.subject import Counted
-from analyzer.model import Certainty, Message, Month, Records, State
+from analyzer.kinds import is_empty_text
+from analyzer.model import Certainty, Fields, Message, Month, Records, State
 from analyzer.reading import SectionReading, Table
-from analyzer.ui import components, session
+from analyzer.ui import ages, components, session
 from analyzer.ui.rows import Rows
 
 EDGE = Message("Outside the first and the last row nothing is known; a bar at the edge can be a part.")
+
+BY_DECLARED = Message(
+    "The lines are birthdays by the declared birth date; the file does not show whether it is right."
+)
 
 
 def table(key: str) -> Table | None:
@@ -49,8 +54,13 @@ def list_title(found: Table) -> Message:
     return section
 
 
-def over_time(key: str, title: Message, unit: Unit = ROWS, step: Step | None = None) -> None:
-    """Draw the rows of a table over time, when it has any: per month, or else in the step that fits their span."""
+def over_time(
+    key: str, title: Message, unit: Unit = ROWS, step: Step | None = None, *, birthdays: bool = False
+) -> None:
+    """Draw the rows of a table over time, when it has any: in the step given, or else in the one that fits their span.
+
+    `birthdays` marks those by the declared birth date that lie among the rows.
+    """
     found, zone = counted(key), session.zone()
     if found is None or not len(found.moments):
         return
@@ -59,6 +69,7 @@ def over_time(key: str, title: Message, unit: Unit = ROWS, step: Step | None = N
     )
     says = _most(step, counts, unit)
     section = found.table.section
+    marks = ages.birthdays(first, last) if birthdays else ()
     components.figure(
         Timeline(
             key=f"{key.replace('.', '_')}_over_time",
@@ -67,17 +78,18 @@ def over_time(key: str, title: Message, unit: Unit = ROWS, step: Step | None = N
             alt=says,
             theme=section.theme,
             certainty=Certainty.CALCULATED,
-            source=components.source(section.key),
+            source=components.source(section.key, *(("profile_info",) if marks else ())),
             zone=zone,
             rows=len(found.moments),
             left_out=components.left_out(found.left_out),
-            limits=(EDGE, Message(section.limits)),
+            limits=(EDGE, Message(section.limits), *((BY_DECLARED,) if marks else ())),
             step=step,
             starts=tuple(start.date() for start in counts.index),
             counts=tuple(int(count) for count in counts),
             first=first,
             last=last,
             unit=unit,
+            marks=marks,
         ),
         Rows(found.table, found.numbers),
         rule=Message(
@@ -211,6 +223,13 @@ def _choice(key: str) -> str:
     shown = session.reading().tables[key]
     title = Message(shown.section.title)
     count = Message("{count} row", {"count": len(shown)}, plural="{count} rows")
+    if isinstance(shown.spec, Fields):
+        values = [not is_empty_text(value) for value in shown.columns["value"].to_pylist()]
+        count = Message(
+            "{filled} of {count} row with a value",
+            {"filled": sum(values), "count": len(values)},
+            plural="{filled} of {count} rows with a value",
+        )
     if isinstance(shown.spec, Records) and shown.spec.title:
         parts = {"section": title, "table": Message(shown.spec.title), "rows": count}
         return session.say(Message("{section}, {table} ({rows})", parts))

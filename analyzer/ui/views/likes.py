@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.charts import Bars, Step, Unit
 from analyzer.model import Certainty, Message, Theme
-from analyzer.ui import components, sections, session
+from analyzer.ui import ages, components, sections, session
 from analyzer.ui.components import Card
 from analyzer.ui.rows import Listing
 
@@ -26,7 +26,10 @@ def page() -> None:
         session.finding("likes_since").says,
     )
     headline()
-    sections.over_time("like_list", Message("How many likes are listed per month?"), LIKES, Step.MONTH)
+    sections.over_time(
+        "like_list", Message("How many likes are listed per month?"), LIKES, Step.MONTH, birthdays=True
+    )
+    ages.by_declared_age("like_list", Message("At which declared age are the likes dated?"), LIKES)
     sections.over_time(
         "favorite_videos", Message("How many videos are listed as a favourite per month?"), KEPT, Step.MONTH
     )

@@ -9,7 +9,7 @@ from analyzer.analysis.social import partner
 from analyzer.charts import Bars, LeftOut, Step, Unit
 from analyzer.model import Certainty, Message, Theme
 from analyzer.reading.output import MASK
-from analyzer.ui import components, sections, session
+from analyzer.ui import ages, components, sections, session
 from analyzer.ui.components import Card
 from analyzer.ui.rows import Listing, Rows
 
@@ -31,6 +31,9 @@ def page() -> None:
     components.findings("messages_sent", "messages_under_16")
     sections.over_time(
         "direct_messages", Message("How many direct messages are listed per month?"), MESSAGES, Step.MONTH
+    )
+    ages.by_declared_age(
+        "direct_messages", Message("At which declared age are the direct messages dated?"), MESSAGES
     )
     chats()
     sections.over_time(

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from analyzer.analysis import profile
-from analyzer.analysis.periods import PeriodKind
+from analyzer.analysis.periods import Period, PeriodKind
 from analyzer.charts import Bars, LeftOut, Unit
 from analyzer.findings import profile as findings
 from analyzer.kinds import is_empty_text, parse_date
-from analyzer.model import Certainty, Message, Reason, Theme
+from analyzer.model import Certainty, Message, Month, Reason, Theme
 from analyzer.ui import components, sections, session, settings
 from analyzer.ui.components import Card
 from analyzer.ui.rows import Listing, Rows
@@ -37,6 +37,7 @@ KINDS = {
     PeriodKind.REGULATOR: Message("regulator's decision"),
     PeriodKind.COMPANY: Message("company announcement"),
 }
+NO_RULE = Message("no law or announcement known to this program")
 SETTINGS = Unit(Message("Settings"), Message("{count} setting", plural="{count} settings"))
 
 
@@ -67,17 +68,18 @@ def headline() -> None:
     """Draw the cards."""
     reading = session.reading()
     cards = []
-    if any(reading.sections[key].nodes for key in profile.PERSONAL):
-        found = profile.personal_fields(reading)
-        count = len(found.filled)
+    fields = session.finding("profile_fields")
+    if fields.told:
+        count, known = fields.value["filled"], fields.value["known"]
         cards.append(
             Card(
                 "personal", count,
                 Message(
-                    "kind of personal data filled in, of {known} known", {"count": count, "known": len(found.known)},
-                    plural="kinds of personal data filled in, of {known} known",
+                    "kind of personal data filled in, in the profile or kept for forms, of {known} known",
+                    {"count": count, "known": known},
+                    plural="kinds of personal data filled in, in the profile or kept for forms, of {known} known",
                 ),
-                Certainty.RECORDED, "profile_info", sections.rows("profile_info"),
+                Certainty.RECORDED, "profile_info", components.rows_of(fields),
             )
         )  # fmt: skip
     born = parse_date(findings.profile_value(reading, "birth_date") or "")
@@ -103,7 +105,11 @@ def headline() -> None:
         cards.append(
             Card(
                 "settings", count,
-                Message("setting listed", {"count": count}, plural="settings listed"),
+                Message(
+                    "setting, beside 'ScreenTime' and family pairing",
+                    {"count": count},
+                    plural="settings, beside 'ScreenTime' and family pairing",
+                ),
                 Certainty.RECORDED, "settings", Rows(table),
             )
         )  # fmt: skip
@@ -201,12 +207,20 @@ def announced(listed: Sequence[findings.SettingAtAge], key: str) -> Listing:
             [Message(one.column.title) for one, _ in pairs],
             [one.name for one, _ in pairs],
             [one.value for one, _ in pairs],
-            [None if period is None else Message(period.subject) for _, period in pairs],
-            [None if period is None else period.first for _, period in pairs],
+            [NO_RULE if period is None else Message(period.subject) for _, period in pairs],
+            [None if period is None else since(period) for _, period in pairs],
             [None if period is None else Message(period.authority) for _, period in pairs],
             [None if period is None else KINDS[period.kind] for _, period in pairs],
         ),
     )  # fmt: skip
+
+
+def since(period: Period) -> Message:
+    """Return from when a rule was in force or announced, no more precisely than its source says."""
+    month = {"month": Month(period.first.year, period.first.month)}
+    if period.precision != "month":
+        return Message("{day}", {"day": period.first})
+    return Message("{month}, in stages", month) if period.phased else Message("{month}", month)
 
 
 def audience() -> None:

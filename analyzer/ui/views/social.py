@@ -9,7 +9,7 @@ import streamlit as st
 
 from analyzer.charts import Step, Unit
 from analyzer.model import Certainty, Message
-from analyzer.ui import components, sections, session
+from analyzer.ui import ages, components, sections, session
 from analyzer.ui.components import Card
 
 
@@ -114,6 +114,7 @@ def chosen_part() -> Part:
 def searches() -> None:
     """Draw the searches over time and the most frequent terms."""
     sections.over_time("searches", Message("When were search terms used?"), SEARCHES)
+    ages.by_declared_age("searches", Message("At which declared age are the searches dated?"), SEARCHES)
     sections.frequent(
         "searches", "term", Message("Which search terms stand in the file most often?"),
         Message("without a search term"), most=12, unit=SEARCHES,
@@ -149,6 +150,7 @@ def posts() -> None:
     """Draw comments and posts per month."""
     sections.over_time("comments", Message("How many comments are listed per month?"), COMMENTS, Step.MONTH)
     sections.over_time("posts", Message("How many posts are listed per month?"), POSTS, Step.MONTH)
+    ages.by_declared_age("posts", Message("At which declared age are the posts dated?"), POSTS)
 
 
 if session.is_open():
