@@ -411,6 +411,20 @@ def test_ticks_of_days_are_round_and_few(first: date, last: date, kind: str, mos
         assert {tick.day for tick in ticks} == {1}
 
 
+def test_each_country_of_a_crowded_map_is_written_on_it_or_named_below_it() -> None:
+    countries = {"US": 4800, "NL": 250, "DE": 30, "BE": 20, "JP": 2}
+    names = ("United States", "Netherlands", "Germany", "Belgium", "Japan")
+    chart = PlaceMap(**common(), places=tuple(Place(count, country) for country, count in countries.items()))
+    for width in ("wide", "phone"):
+        drawn = figure(chart, "en", width=width)
+        written = [trace.text[0] for trace in drawn.data if getattr(trace, "mode", "") == "text"]
+        caption = " ".join(re.sub("<br>", " ", note.text) for note in drawn.layout.annotations)
+        for name in names:
+            below = f"not written on the map: {name}," in caption
+            assert any(name in words for words in written) != below, (width, name)
+        assert len(written) >= 3
+
+
 def test_the_maps_that_plotly_asks_for_are_served_by_us() -> None:
     assert TOPOJSON_URL.startswith("/app-data/")
     for name, scope in (

@@ -37,7 +37,7 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
     if circles:
         _circles(drawn, circles, chart.unit, pen)
     (west, east), (south, north) = view = _view(scope, () if countries else tuple(circles.values()))
-    _write(drawn, circles | middles, view, pen, beside_circle=bool(circles))
+    unwritten = _write(drawn, circles | middles, view, pen, beside_circle=bool(circles))
     if scope == "world":
         projection: dict[str, Any] = {"type": "natural earth"}
     elif countries:
@@ -65,25 +65,43 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
         showsubunits=False,
     )
     height = (240 if scope == "world" else 330) if pen.phone else 440
-    return Drawn(drawn, height=height, right=0, below=8, notes=_not_drawn(beside, chart.unit, pen))
+    return Drawn(drawn, height=height, right=0, below=8, notes=_named(beside, unwritten, chart.unit, pen))
 
 
-def _not_drawn(places: Sequence[Place], unit: Unit, pen: Pen) -> tuple[Message, ...]:
-    """Name up to four places that the map cannot show, and count the rest."""
+def _named(absent: Sequence[Place], unwritten: Sequence[Place], unit: Unit, pen: Pen) -> tuple[Message, ...]:
+    """Name up to four places that the map cannot show, and four whose words have no room on it, and count the rest."""
     notes = [
         Message("not drawn: {place}, {count}", {"place": _name(place, pen), "count": unit.of(place.count)})
-        for place in places[:4]
+        for place in absent[:4]
     ]
-    if rest := places[4:]:
-        values = {"count": len(rest), "rows": unit.of(sum(place.count for place in rest))}
+    if rest := absent[4:]:
         notes.append(
             Message(
                 "not drawn: {count} other place, {rows}",
-                values,
+                _together(rest, unit),
                 plural="not drawn: {count} other places, {rows}",
             )
         )
+    notes += [
+        Message(
+            "not written on the map: {place}, {count}",
+            {"place": _name(place, pen), "count": unit.of(place.count)},
+        )
+        for place in unwritten[:4]
+    ]
+    if rest := unwritten[4:]:
+        notes.append(
+            Message(
+                "not written on the map: {count} other place, {rows}",
+                _together(rest, unit),
+                plural="not written on the map: {count} other places, {rows}",
+            )
+        )
     return tuple(notes)
+
+
+def _together(places: Sequence[Place], unit: Unit) -> dict[str, Message | int]:
+    return {"count": len(places), "rows": unit.of(sum(place.count for place in places))}
 
 
 def _view(scope: str, points: Sequence[tuple[float, float]]) -> View:
@@ -134,36 +152,75 @@ def _circles(drawn: go.Figure, at: Mapping[Place, tuple[float, float]], unit: Un
     )
 
 
+#: Where words can stand beside a circle, the best place first: Plotly's name for it, and how far from the middle of the
+#: circle the box of the words begins, in pixels and in parts of its width.
+_BESIDE = (
+    ("middle right", 16, 0.0, -8),
+    ("middle left", -16, -1.0, -8),
+    ("top center", 0, -0.5, -28),
+    ("bottom center", 0, -0.5, 12),
+)
+_ON = (("middle center", 0, -0.5, -8),)
+
+#: Words of a circle keep clear of it: spaces beside it, an empty line above or below it.
+_CLEAR = {
+    "middle right": "\u2003\u2005{}",
+    "middle left": "{}\u2003\u2005",
+    "top center": "{}<br>\u2003",
+    "bottom center": "\u2003<br>{}",
+    "middle center": "{}",
+}
+
+
 def _write(
     drawn: go.Figure, at: Mapping[Place, tuple[float, float]], view: View, pen: Pen, *, beside_circle: bool
-) -> None:
-    """Write counts or names at places, the larger counts first, where none stands yet; the hover text has them all."""
-    per_degree = pen.plot_width / (view[0][1] - view[0][0])
+) -> list[Place]:
+    """Write counts or names at places, the larger counts first, where there is room; return the places without any."""
+    (west, east), (_, north) = view
+    per_degree = pen.plot_width / (east - west)
     single = sum(place.count for place in at) == 1
-    written: list[tuple[float, float, int]] = []
+    taken: list[tuple[float, float, float]] = []
+    unwritten = []
     for place in sorted(at, key=lambda place: -place.count):
         longitude, latitude = at[place]
         words = pen.number(place.count)
         if beside_circle:
-            name = pen.label(_name(place, pen))
-            words = name if single else f"{name} {words}"
-        length = len(words)
-        if any(
-            abs(longitude - other) * per_degree < 4 * (length + taken) + 6
-            and abs(latitude - height) * per_degree < 14
-            for other, height, taken in written
-        ):
+            called = pen.label(_name(place, pen))
+            words = called if single else f"{called} {words}"
+        width = 7.0 * len(words) + 6
+        boxes = (
+            (
+                name,
+                (longitude - west) * per_degree + aside + part * width,
+                (north - latitude) * per_degree + down,
+            )
+            for name, aside, part, down in (_BESIDE if beside_circle else _ON)
+        )
+        free = (
+            box
+            for box in boxes
+            if (not beside_circle or -12 < box[1] < pen.plot_width + 24 - width)
+            and not any(
+                box[1] < other + length and other < box[1] + width and abs(box[2] - height) < 16
+                for other, height, length in taken
+            )
+        )
+        found = next(free, None)
+        if found is None:
+            unwritten.append(place)
             continue
-        written.append((longitude, latitude, length))
+        position, left, top = found
+        taken.append((left, top, width))
         drawn.add_scattergeo(
             lon=[longitude],
             lat=[latitude],
             mode="text",
-            text=["\u2003\u2005" + words if beside_circle else words],
-            textposition="middle right" if beside_circle else "middle center",
+            text=[_CLEAR[position].format(words)],
+            textposition=position,
             textfont={"size": 13, "color": pen.ground.ink},
             hoverinfo="skip",
         )
+    return unwritten
 
 
 def _name(place: Place, pen: Pen) -> Text:
