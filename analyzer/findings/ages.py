@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from analyzer.analysis import age
@@ -15,24 +16,36 @@ NO_BIRTH_DATE = Message(
 _NO_DATE = Message("No row in this file has a usable date.")
 
 
+#: A count in each band, as a part of a sentence.
+PARTS = {
+    "under_13": Message("{count} before the 13th birthday"),
+    "from_13": Message("{count} at 13 to 15"),
+    "from_16": Message("{count} at 16 or 17"),
+    "from_18": Message("{count} at 18 or over"),
+}
+
 #: Why a row of a dated list has no age here.
 REASONS = (NotCounted.REPEAT, NotCounted.UNDATED, NotCounted.IMPLAUSIBLE)
 
 
-def _by_age(subject: Subject, born: date) -> Found | CannotTell:
+def _by_age(subject: Subject, born: date, fewer: Message) -> Found | CannotTell:
+    """Return the rows by age; `fewer` is the sentence where the file does not reach every band, which is no zero then."""
     counted = [part for part in subject.dated() if len(part.table)]
     bands = dict.fromkeys(age.BANDS, 0)
     for part in counted:
         for band, rows in age.rows_by_age(part.moments, subject.zone, born).items():
             bands[band] += rows
-    total = sum(bands.values())
-    if not total:
+    total, span = sum(bands.values()), subject.span()
+    if span is None:
         return CannotTell(_NO_DATE)
+    reached = reached_bands(born, *span)
+    parts = [replace(PARTS[band], values={"count": bands[band]}) for band in reached]
     return Found(
-        {**bands, "dated": total},
+        {**{band: bands[band] if band in reached else None for band in age.BANDS}, "dated": total},
         {**bands, "count": total},
         {part.table.key: part.numbers for part in counted},
         together(part.left_out for part in counted),
+        None if len(reached) == len(age.BANDS) else replace(fewer, values={"count": total, "parts": parts}),
     )
 
 
@@ -69,12 +82,36 @@ def reached_bands(born: date, first: date, last: date) -> tuple[str, ...]:
 
 def _rows_by_declared_age(subject: Subject) -> Found | CannotTell:
     born = subject.birth_date
-    return CannotTell(NO_BIRTH_DATE) if born is None else _by_age(subject, born)
+    return (
+        CannotTell(NO_BIRTH_DATE)
+        if born is None
+        else _by_age(
+            subject,
+            born,
+            Message(
+                "Going by the declared birth date, the {count} row with a date falls as follows: {parts}.",
+                plural="Going by the declared birth date, the {count} rows with a date fall as follows: {parts}.",
+            ),
+        )
+    )
 
 
 def _rows_by_entered_age(subject: Subject) -> Found | CannotTell:
     born = subject.settings.birth_date
-    return CannotTell(Message("No birth date was entered.")) if born is None else _by_age(subject, born)
+    return (
+        CannotTell(Message("No birth date was entered."))
+        if born is None
+        else _by_age(
+            subject,
+            born,
+            Message(
+                "Going by the birth date that was entered here, which is not in the file, the {count} row with a date falls as "
+                "follows: {parts}.",
+                plural="Going by the birth date that was entered here, which is not in the file, the {count} rows with a date "
+                "fall as follows: {parts}.",
+            ),
+        )
+    )
 
 
 _RULE = Message(

@@ -26,6 +26,11 @@ def _date_irregularities(subject: Subject) -> Found | CannotTell:
         {"checked": found.checked, "count": found.rows, "tolerance": identifiers.TOLERANCE},
         watched.rows(ages.notna()),
         {**watched.left_out, NotCounted.NO_NUMBER: int(ages.isna().sum())},
+        None if found.rows else Message(
+            "None of the {checked} watch rows that can be checked is dated more than {tolerance} before the moment in the "
+            "video's own number.",
+            {"checked": found.checked, "tolerance": identifiers.TOLERANCE},
+        ),
     )  # fmt: skip
 
 
@@ -64,7 +69,14 @@ def _implausible_dates(subject: Subject) -> Found | CannotTell:
         return CannotTell(Message("No row in this file has a usable date."))
     rows = implausible_rows(subject)
     count = sum(len(numbers) for numbers in rows.values())
-    return Found({"rows": count, "checked": checked}, {"checked": checked, "count": count}, rows)
+    value = {"rows": count, "checked": checked}
+    if not count:
+        says = Message(
+            "None of the {checked} rows with a date is dated before 2014 or more than a day after the file was made.",
+            value,
+        )
+        return Found(value, says=says)
+    return Found(value, {"checked": checked, "count": count}, rows)
 
 
 def _same_second(subject: Subject) -> Found | CannotTell:
@@ -72,6 +84,11 @@ def _same_second(subject: Subject) -> Found | CannotTell:
     if watched.moments.empty:
         return CannotTell(Message("No row of the watch history has a usable date."))
     found = integrity.same_second(watched.moments)
+    none = Message(
+        "None of the {total} rows of the watch history with a usable date shares its second with another row. "
+        "Exact repeats count once.",
+        {"total": len(watched.moments)},
+    )
     return Found(
         {"seconds": found.seconds, "rows": found.rows},
         {
@@ -81,6 +98,7 @@ def _same_second(subject: Subject) -> Found | CannotTell:
         },
         {WATCHED: watched.numbers},
         watched.left_out,
+        None if found.rows else none,
     )
 
 

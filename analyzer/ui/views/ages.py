@@ -129,8 +129,7 @@ def over_time(result: Result, born: date, name: str) -> None:
     """Draw the rows of one list over the months, its birthdays marked; the reader chooses the list and the age."""
     subject = session.subject()
     parts = {part.table.key: part for part in subject.dated() if len(part.moments)}
-    shown: dict[str | None, Message] = {None: Message("all")}
-    shown.update(BANDS.items())
+    shown = {"all": Message("all"), **BANDS}
     with st.container(horizontal=True, gap="small", key=f"filters_ages_{name}"):
         chosen = st.selectbox(
             components.label(Message("List")),
@@ -143,7 +142,7 @@ def over_time(result: Result, born: date, name: str) -> None:
             components.label(Message("Rows to show")),
             options=list(shown),
             format_func=components.labels(shown),
-            key=session.filter(f"ages_{name}_band", None),
+            key=session.filter(f"ages_{name}_band", "all"),
             persist_state="session",
         )
     part = parts[chosen]
@@ -156,7 +155,7 @@ def over_time(result: Result, born: date, name: str) -> None:
         if first <= (day := age.birthday(born, years)) <= last
     )
     says = marked(part, len(marks))
-    inside = np.ones(len(moments), dtype=bool) if band is None else in_band(moments, born, band)
+    inside = np.ones(len(moments), dtype=bool) if band == "all" else in_band(moments, born, band)
     components.figure(
         Timeline(
             key=f"list_by_{name}_age",

@@ -88,8 +88,11 @@ def _has_history() -> bool:
 def early() -> None:
     """Draw the rows dated before their own video, by how far."""
     result = session.finding("date_irregularities")
-    if not result.told or not result.value["rows"]:
-        observation("date_irregularities")
+    if not result.told:
+        return
+    if not result.value["rows"]:  # the sentence at the top says so
+        components.paragraph(result.finding.rule, "tea-quiet")
+        components.limits(result.finding.limits)
         return
     marks = (session.subject().video_ages < -identifiers.TOLERANCE.total_seconds()).to_numpy()
     components.figure(
@@ -146,7 +149,7 @@ def implausible() -> None:
         chosen = st.selectbox(
             components.label(Message("List")),
             options=list(rows),
-            format_func=lambda key: components.label(sections.list_title(tables[key])),
+            format_func=components.labels({key: sections.list_title(tables[key]) for key in rows}),
             key=session.filter("integrity_implausible", next(iter(rows))),
             persist_state="session",
         )

@@ -10,8 +10,8 @@ import streamlit as st
 
 from analyzer.analysis import periods as dated
 from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach, SectionRows
+from analyzer.charts import LeftOut, Periods, Span
 from analyzer.charts import Period as Bar
-from analyzer.charts import Periods, Span
 from analyzer.findings import periods as findings
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Theme
@@ -76,15 +76,14 @@ def choice() -> Period:
             persist_state="session",
         )
         listed = {found.key: found for found in dated.periods() if found.kind is kind}
+        titles = {
+            key: Message("{subject} (from {from})", {"subject": Message(found.subject), "from": found.first})
+            for key, found in listed.items()
+        }
         key = st.selectbox(
             components.label(Message("Rule or decision")),
             options=list(listed),
-            format_func=lambda key: components.label(
-                Message(
-                    "{subject} (from {from})",
-                    {"subject": Message(listed[key].subject), "from": listed[key].first},
-                )
-            ),
+            format_func=components.labels(titles),
             key=session.filter(f"periods_{kind.value}", next(iter(listed))),
             persist_state="session",
         )
@@ -147,8 +146,9 @@ def drawn(found: Period, rows: tuple[SectionRows, ...]) -> None:
             reading.sections[one.section].rows,
         )
         for one in rows
+        if one.first is not None
     )
-    says = summary(rows)
+    says, count = summary(rows), sum(one.rows or 0 for one in rows)
     ends = [day for one in rows for day in (one.first, one.last) if day is not None]
     last = found.last or max([*ends, found.first])
     undated = sum(reading.sections[one.section].rows for one in rows if one.first is None)
@@ -162,7 +162,13 @@ def drawn(found: Period, rows: tuple[SectionRows, ...]) -> None:
             certainty=Certainty.CALCULATED,
             source=components.source(*(one.section for one in rows)),
             zone=subject.zone,
-            rows=sum(one.rows or 0 for one in rows),
+            rows=count,
+            left_out=(
+                LeftOut(
+                    Message("outside the period, without a usable date, or exact repeats"),
+                    sum(reading.sections[one.section].rows for one in rows) - count,
+                ),
+            ),
             limits=limits(found, undated),
             periods=bars,
             spans=(Span(found.first, last, KINDS[found.kind]),),
@@ -206,6 +212,10 @@ def summary(rows: tuple[SectionRows, ...]) -> Message:
     having = sum(one.reach is Reach.INSIDE for one in rows)
     missed = sum(one.reach in (Reach.NOT_REACHED, Reach.ENDED) for one in rows)
     values = {"count": count, "sections": having, "total": len(rows), "missed": missed}
+    if not any(one.rows is not None for one in rows):
+        return Message(
+            "No section with usable dates reaches this time, so what happened in it cannot be told."
+        )
     if not having:
         return Message(
             "No row of these sections is dated in it; of {total} sections with rows, {missed} do not reach it.",
@@ -250,7 +260,7 @@ def inside(found: Period) -> None:
     chosen = st.selectbox(
         components.label(Message("List")),
         options=list(rows),
-        format_func=lambda key: components.label(sections.list_title(tables[key])),
+        format_func=components.labels({key: sections.list_title(tables[key]) for key in rows}),
         key=session.filter(f"periods_list_{found.key}", next(iter(rows))),
         persist_state="session",
     )

@@ -1,0 +1,214 @@
+"""Observations on dates and counts, each worked out again in plain Python from small histories, and never an accusation."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import analyzer
+from analyzer.analysis import integrity
+from analyzer.findings import FINDINGS, Subject, find
+from analyzer.findings.integrity import implausible_rows
+from analyzer.language import sentence
+from analyzer.model import NotCounted
+
+MADE = datetime(2024, 7, 1, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def video(at: str, made: datetime | None = MADE - timedelta(days=3)) -> dict[str, str]:
+    """Return a row whose video has a number of that moment; None: no readable number."""
+    number = "12" if made is None else (int(made.timestamp()) << 32) | (13 << 8)
+    return {"Date": at, "Link": f"https://www.tiktokv.com/share/video/{number}/"}
+
+
+def text(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S}"
+
+
+def subject(
+    rows: list[dict[str, str]] | None, more: dict[str, Any] | None = None, name: str = "user_data_tiktok.json"
+) -> Subject:
+    activity: dict[str, Any] = {"Searches": None}
+    if rows is not None:
+        activity["Watch History"] = {"VideoList": rows}
+    document = {"Your Activity": activity, **(more or {})}
+    export = analyzer.open_export(name=name, data=json.dumps(document).encode())
+    return Subject(export, analyzer.read_tables(export))
+
+
+def test_rows_before_their_own_video():
+    rows = [
+        video(text(MADE - timedelta(seconds=120)), MADE),  # inside the tolerance
+        video(text(MADE - timedelta(seconds=121)), MADE),
+        video(text(MADE - 2 * HOUR), MADE),
+        video(text(MADE - 30 * HOUR), MADE),
+        video(text(MADE), None),
+        video("odd", MADE),
+    ]
+    found = find("date_irregularities", subject([*rows, rows[1]]))
+    assert found.value == {
+        "rows": 3,
+        "checked": 4,
+        "by_up_to_one_hour": 1,
+        "by_up_to_two_hours": 1,
+        "by_more": 1,
+    }
+    assert found.left_out == {
+        NotCounted.REPEAT: 1, NotCounted.UNDATED: 1, NotCounted.IMPLAUSIBLE: 0, NotCounted.NO_NUMBER: 1,
+    }  # fmt: skip
+    assert "In itself that does not mean the file was changed." in sentence(found.says)
+
+
+def test_none_is_said_only_of_rows_that_were_checked():
+    assert sentence(find("date_irregularities", subject([video(text(MADE))])).says) == (
+        "None of the 1 watch rows that can be checked is dated more than 2 min before the moment in the video's own number."
+    )
+    for rows in (None, [], [video("odd")], [video(text(MADE), None)]):
+        found = find("date_irregularities", subject(rows))
+        assert found.value is None
+        assert "None of" not in sentence(found.says)
+
+
+def test_rows_of_one_video_exactly_hours_apart():
+    other = MADE - timedelta(days=4)
+    rows = [
+        video(text(MADE)),
+        video(text(MADE + HOUR)),
+        video(text(MADE + 3 * HOUR)),
+        video(text(MADE + HOUR), other),
+    ]
+    made = subject(rows)
+    assert find("hours_apart", made).value == {"one_hour": 1, "two_hours": 1}
+    watched = made.watched
+    links = watched.table.columns["video"].take(watched.numbers)
+    assert integrity.in_pairs(watched.moments, links, 1).tolist() == [True, True, False, False]
+    assert integrity.in_pairs(watched.moments, links, 2).tolist() == [False, True, True, False]
+
+
+def test_dates_that_cannot_be_right():
+    rows = [
+        video("2013-12-31 23:59:59"),
+        video("2014-01-01 00:00:00"),
+        video("2024-07-02 12:00:00"),
+        video("2024-07-02 11:59:59"),
+    ]
+    made = subject(rows, name=f"TikTok_Data_{int(MADE.timestamp())}.json")
+    if made.made is None or made.made.at != MADE:
+        pytest.fail("Expected the file's name to tell when it was made.")
+    assert find("implausible_dates", made).value == {"rows": 2, "checked": 4}
+    assert {key: numbers.tolist() for key, numbers in implausible_rows(made).items()} == {
+        "watch_history": [0, 2]
+    }
+
+
+def test_seconds_shared_by_rows():
+    rows = [
+        video(text(MADE)),
+        video(text(MADE), MADE - HOUR),
+        video(text(MADE)),
+        video(text(MADE + timedelta(seconds=1))),
+    ]
+    made = subject(rows)
+    assert find("same_second", made).value == {"seconds": 1, "rows": 2}
+    assert "2 share their second with another row: 1 second in all" in sentence(
+        find("same_second", made).says
+    )
+    assert "None of the 2 rows" in sentence(find("same_second", subject([rows[0], rows[3]])).says)
+
+
+def test_a_row_against_the_order():
+    at = [9, 8, 7, 10, 6, 5]
+    made = subject([video(text(MADE + timedelta(minutes=minute))) for minute in at])
+    assert find("order_of_rows", made).value == {"inversions": 1, "steps": 5, "newest_first": True}
+    assert integrity.against_order(made.reading.tables["watch_history"]).tolist() == [3]
+    assert find("order_of_rows", subject([video(text(MADE))])).value is None
+
+
+def days(*numbers: int) -> list[dict[str, str]]:
+    return [video(text(MADE - timedelta(days=100) + timedelta(days=n))) for n in numbers]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected", "said"),
+    [
+        ([*range(10), *range(17, 30)], 1, "1 stretch of a week or more"),
+        ([*range(10), *range(16, 30)], 0, "no stretch of a week or more without rows"),
+        (
+            [*range(10), *range(17, 25), *range(40, 60)],
+            2,
+            "2 stretches of a week or more without rows, the longest from",
+        ),
+        (range(0, 90, 3), None, "too far apart for a gap"),
+        (range(13), None, "fewer than 14 days"),
+    ],
+)
+def test_gaps_stand_out_only_in_a_dense_history(numbers, expected, said):
+    found = find("empty_stretches", subject(days(*numbers)))
+    assert (None if found.value is None else len(found.value)) == expected
+    assert said in sentence(found.says)
+
+
+def profile(followers: str, listed: int) -> dict[str, Any]:
+    return {
+        "Profile And Settings": {
+            "Profile Info": {"ProfileMap": {"followerCount": followers}},
+            "Follower": {"FansList": [{"Date": text(MADE - timedelta(days=n)), "UserName": f"name{n}"} for n in range(listed)]},
+        }
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("counter", "listed", "expected"),
+    [("2", 3, 1), ("3", 3, 0), ("4", 3, 0), ("many", 3, None), ("0", 0, None)],
+)
+def test_a_counter_is_compared_only_with_a_list_that_has_rows(counter, listed, expected):
+    found = find("counters_below", subject(None, profile(counter, listed)))
+    assert (None if found.value is None else len(found.value)) == expected
+
+
+def test_dates_written_in_two_ways():
+    found = find("mixed_date_styles", subject([video(text(MADE)), video(text(MADE + HOUR) + " UTC")]))
+    assert found.value == {"watch_history": {"date and time": 1, "date and time, UTC": 1}}
+    assert find("mixed_date_styles", subject([video(text(MADE))])).value == {}
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [one for one in FINDINGS.values() if one.find.__module__.endswith(".integrity")],
+    ids=lambda one: one.key,
+)
+def test_each_observation_has_an_ordinary_explanation(finding):
+    assert finding.limits
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), min_size=1, max_size=12))
+def test_the_rows_shown_are_those_counted(history):
+    rows = [video(text(MADE + step * HOUR), MADE - timedelta(days=1 + which)) for step, which in history]
+    made = subject(rows)
+    once = list(dict.fromkeys(history))
+    pairs = Counter(
+        abs(a - b)
+        for (a, one), (b, other) in itertools.combinations(once, 2)
+        if one == other and abs(a - b) in (1, 2)
+    )
+    assert find("hours_apart", made).value == {"one_hour": pairs[1], "two_hours": pairs[2]}
+    links = made.watched.table.columns["video"].take(made.watched.numbers)
+    for hours in (1, 2):
+        shown = integrity.in_pairs(made.watched.moments, links, hours)
+        expected = [any(which == other and abs(at - to) == hours for to, other in once) for at, which in once]
+        assert shown.tolist() == expected
+    shared = Counter(at for at, _ in once)
+    value = find("same_second", made).value
+    assert value["rows"] == sum(rows for rows in shared.values() if rows > 1)
+    assert int(integrity.in_shared_second(made.watched.moments).sum()) == value["rows"]
+    order = find("order_of_rows", made).value
+    if order is not None and order["newest_first"] is not None:
+        assert len(integrity.against_order(made.reading.tables["watch_history"])) == order["inversions"]

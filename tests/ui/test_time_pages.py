@@ -1,0 +1,91 @@
+"""The pages on declared ages, dated rules and whether the dates fit: on each sample, in both languages, with what they may say."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analyzer.analysis.periods import PeriodKind, periods
+from analyzer.language import LANGUAGES
+from tests.ui.test_signal_pages import drawn, html, look, made_up, sent
+
+SAMPLES = sorted(path.stem for path in (Path(__file__).parents[2] / "sample_exports").glob("*.zip"))
+
+LINK = "https://www.tiktokv.com/share/video/6854717870488702213/"
+HISTORY = {
+    "Your Activity": {
+        "Watch History": {
+            "VideoList": [
+                {"Date": "2020-08-05 10:00:00", "Link": LINK},
+                {"Date": "2020-08-05 12:00:00", "Link": LINK},
+                {"Date": "2024-08-05 10:00:00", "Link": LINK},
+            ]
+        }
+    },
+    "Profile And Settings": {"Profile Info": {"ProfileMap": {"birthDate": "2008-08-05"}}},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("page", ["ages", "periods", "integrity"])
+def test_each_page_on_each_sample(page, sample, language, opened):
+    seen = look(page, *opened(sample), language, chosen_birth_date=date(2012, 2, 29))
+    assert html(seen).count("<h1") == 1
+    assert "tea-cannot" in html(seen)
+    drawn(seen.run())
+
+
+def test_ages_entered_stand_apart_from_ages_declared():
+    seen = look("ages", *made_up(HISTORY))
+    assert "By the birth date declared in the profile" in html(seen)
+    assert "A second view" not in html(seen)
+    assert "2 before the 13th birthday, 0 at 13 to 15 and 1 at 16 or 17" in html(seen)
+    again = look("ages", *made_up(HISTORY), chosen_birth_date=date(2006, 8, 5))
+    assert "A second view, by the birth date that was entered" in html(again)
+    assert "2 before the 13th birthday, 0 at 13 to 15 and 1 at 16 or 17" in html(again)
+    assert "0 at 16 or 17, and 1 at 18 or over" not in html(look("ages", *made_up(HISTORY)))
+
+
+def test_without_a_declared_birth_date_only_the_entered_one_is_drawn():
+    bare = {"Your Activity": HISTORY["Your Activity"]}
+    seen = look("ages", *made_up(bare))
+    assert "By the birth date declared" not in html(seen)
+    assert "'Profile information' belongs to a category that is not in it." in html(seen).replace(
+        "&#x27;", "'"
+    )
+    again = look("ages", *made_up(bare), chosen_birth_date=date(2008, 8, 5))
+    assert "By the birth date declared" not in html(again)
+    assert "A second view" in html(again)
+
+
+@pytest.mark.parametrize("found", periods(), ids=lambda found: found.key)
+def test_each_period_is_drawn_with_its_authority_and_source(found):
+    seen = look(
+        "periods",
+        *made_up(HISTORY),
+        filter_periods_kind=found.kind,
+        **{f"filter_periods_{found.kind.value}": found.key},
+    )
+    assert found.authority in html(seen)
+    assert found.source.replace("'", "&#x27;") in html(seen)
+    assert "does not show that the row breaks a rule" in html(seen)
+
+
+def test_the_rows_of_a_period_open():
+    kind = PeriodKind.REGULATOR
+    seen = look("periods", *made_up(HISTORY), filter_periods_kind=kind, filter_periods_regulator="transfers")
+    assert "2 rows are dated in it, in 1 of 2 sections with rows" in html(seen)
+    (button,) = [one for one in seen.button if one.key == "toggle_period_transfers_watch_history"]
+    assert b"2020-08-05" not in sent(seen) or LINK.encode() not in sent(seen)
+    assert LINK.encode() in sent(drawn(button.click().run()))
+
+
+def test_rows_that_do_not_fit_open():
+    seen = look("integrity", *made_up(HISTORY))
+    assert "0 exactly one hour apart, 1 exactly two hours" in html(seen)
+    (button,) = [one for one in seen.button if one.key == "toggle_integrity_hours_apart_0"]
+    assert LINK.encode() not in sent(seen)
+    assert LINK.encode() in sent(drawn(button.click().run()))
