@@ -306,17 +306,20 @@ def _places_named(subject: Subject) -> Found | CannotTell:
     }
     for at in named:
         rows[at.table].append(at.row)
-    reviews = len(rows.get(REVIEWS, []))
-    posts = len(named) - reviews
     tables = [subject.reading.tables[key] for key in rows]
     again = sum(int(table.repeats.sum()) for table in tables)
+    # A list that is not there names no zero.
+    counted = {key: len(numbers) for key, numbers in rows.items()}
+    posts = sum(count for key, count in counted.items() if key != REVIEWS)
+    parts = []
+    if REVIEWS in counted:
+        parts.append(Message("{count} review", {"count": counted[REVIEWS]}, plural="{count} reviews"))
+    if set(counted) - {REVIEWS}:
+        parts.append(Message("{count} post", {"count": posts}, plural="{count} posts"))
+    different = len({at.text.strip().casefold() for at in named})
     return Found(
-        {"reviews": reviews, "posts": posts, "places": len({at.text.strip().casefold() for at in named})},
-        {
-            "count": len({at.text.strip().casefold() for at in named}),
-            "reviews": Message("{count} review", {"count": reviews}, plural="{count} reviews"),
-            "posts": Message("{count} post", {"count": posts}, plural="{count} posts"),
-        },
+        {"places": different, **counted},
+        {"count": different, "parts": parts},
         {key: np.array(numbers, dtype=np.int64) for key, numbers in rows.items()},
         {NotCounted.REPEAT: again, NotCounted.NO_VALUE: sum(map(len, tables)) - again - len(named)},
     )
@@ -474,8 +477,8 @@ FINDINGS = (
         key="places_named",
         question=Message("Which places do reviews and posts name?"),
         says=Message(
-            "Reviews and posts in this file name {count} place: {reviews} and {posts}.",
-            plural="Reviews and posts in this file name {count} different places: {reviews} and {posts}.",
+            "{count} different place is named in this file: in {parts}.",
+            plural="{count} different places are named in this file: in {parts}.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(

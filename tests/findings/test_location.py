@@ -178,11 +178,16 @@ def test_places_in_reviews_and_posts():
         posts=[post(1, "Zoo"), post(2, "N/A")],
     )
     result = find("places_named", of)
-    assert result.value == {"reviews": 2, "posts": 1, "places": 2}
-    assert say(result) == "Reviews and posts in this file name 2 different places: 2 reviews and 1 post."
+    assert result.value == {"places": 2, "location_reviews": 2, "posts": 1}
+    assert say(result) == "2 different places are named in this file: in 2 reviews and 1 post."
     assert result.left_out == {NotCounted.REPEAT: 1, NotCounted.NO_VALUE: 2}
     assert adds_up(result, of)
     assert not find("places_named", subject(posts=[post(1, "")])).told
+    # A list without rows names no zero.
+    assert (
+        say(find("places_named", subject(posts=[post(1, "Zoo")])))
+        == "1 different place is named in this file: in 1 post."
+    )
 
 
 def test_the_distance_between_the_two_positions_furthest_apart():

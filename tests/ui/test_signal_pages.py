@@ -143,6 +143,45 @@ def test_a_position_stands_there_with_two_decimals():
     assert "52.3702" not in html(seen)
 
 
+def places(*texts):
+    posts = [
+        {"Date": f"2026-03-0{number} 10:00:00", "Link": "https://x.example", "Likes": "0", "Location": text}
+        for number, text in enumerate(texts, 1)
+    ]
+    return {"Post": {"Posts": {"VideoList": posts}}}
+
+
+def test_distances_between_positions_stand_in_kilometres():
+    seen = look("location", *made_up(places("0.0, 5.0", "0.0, 6.0", "Zoo", "0.0, 6.0")))
+    assert "2 different positions in degrees; the two furthest apart lie 111 km" in html(seen)
+    assert "2 different positions in degrees, drawn here rounded" in html(seen)
+    (grid,) = [frame.value for frame in seen.dataframe if "Kilometres in a straight line" in frame.value]
+    assert grid.to_numpy().tolist() == [["0.00, 5.00", "0.00, 6.00", 111]]
+    body = html(look("location", *made_up(places("Zoo"))))
+    assert "so there is no distance to calculate" in body
+    assert "Which positions does the file hold?" not in body
+
+
+def test_one_network_by_month_as_the_reader_chooses():
+    seen = look("location", *made_up(logins()))
+    assert "&#x27;4G&#x27; stands in 2 rows; most in January 2026, with 1." in html(seen)
+    (choice,) = [box for box in seen.selectbox if "by month" in box.label]
+    choice.set_value(("network", "Wi-Fi"))
+    assert "stands in 2 rows; most in January 2026, with 2." in html(drawn(seen.run()))
+
+
+def test_numbers_that_stay_stand_beside_the_month_of_the_device_number():
+    # 1 March 2024, 12:00 UTC, and the four bits that name a device.
+    device = str((1709294400 << 32) | (6 << 8) | 1)
+    rows = [{"DID": device, "GAID": f"aa-{n}", "App Version": f"3{n}.0.0", "UID": 0} for n in range(3)]
+    seen = look("devices", *made_up({"Your Activity": {"Status": {"Status List": rows}}}))
+    assert "One device number of TikTok&#x27;s own stands beside 3 different advertising numbers" in html(
+        seen
+    )
+    (grid,) = [frame.value for frame in seen.dataframe if "Month, estimated" in frame.value]
+    assert grid.to_numpy().tolist() == [[device, 3, "March 2024", 3, 3]]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_text_from_a_file_is_never_markup(language):
     document = logins(device=HOSTILE)

@@ -178,7 +178,13 @@ def _write(
     """Write counts or names at places, the larger counts first, where there is room; return the places without any."""
     (west, east), (_, north) = view
     per_degree = pen.plot_width / (east - west)
-    single = sum(place.count for place in at) == 1
+    single = all(place.count == 1 for place in at)
+    # The other circles' middles are to stay in sight: boxes of no width, in the middle of a line of words.
+    circles = {
+        place: ((longitude - west) * per_degree, (north - latitude) * per_degree - 8, 0.0)
+        for place, (longitude, latitude) in at.items()
+        if beside_circle
+    }
     taken: list[tuple[float, float, float]] = []
     unwritten = []
     for place in sorted(at, key=lambda place: -place.count):
@@ -186,7 +192,7 @@ def _write(
         words = pen.number(place.count)
         if beside_circle:
             called = pen.label(_name(place, pen))
-            words = called if single else f"{called} {words}"
+            words = called if single else f"{called}: {words}"
         width = 7.0 * len(words) + 6
         boxes = (
             (
@@ -203,6 +209,11 @@ def _write(
             and not any(
                 box[1] < other + length and other < box[1] + width and abs(box[2] - height) < 16
                 for other, height, length in taken
+            )
+            and not any(
+                box[1] < other < box[1] + width and abs(box[2] - height) < 8
+                for circle, (other, height, _) in circles.items()
+                if circle is not place
             )
         )
         found = next(free, None)

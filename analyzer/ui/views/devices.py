@@ -25,8 +25,8 @@ MOST = 20
 
 #: The kinds of number that stand beside each other in the list of values: our name of the column, and its heading.
 BESIDE = {
-    "device_id": Message("Different DID beside it"),
-    "account_id": Message("Different UID beside it"),
+    "device_id": Message("DIDs beside it"),
+    "account_id": Message("UIDs beside it"),
 }
 ADS = ("idfa", "gaid")
 
@@ -260,7 +260,7 @@ def values_listed(kinds: Sequence[Identifier]) -> Listing:
         "identifier_values",
         (
             Message("Kind of number"), Message("Value"), Message("Rows"), Message("App versions"),
-            Message("Different advertising numbers beside it"), *BESIDE.values(),
+            Message("Advertising numbers beside it"), *BESIDE.values(),
         ),
         (
             [Message(one.column.title) for one, _ in pairs],

@@ -374,7 +374,7 @@ def networks_over_time() -> None:
     """Draw from when to when each kind of network and each provider is listed."""
     subject = session.subject()
     found = [
-        (column, one)
+        one
         for column in NETWORKS
         for one in sorted(listed(subject, column), key=lambda one: (-one.rows, one.names))[:MOST]
     ]
@@ -410,12 +410,12 @@ def networks_over_time() -> None:
             periods=tuple(
                 Period(
                     one.names[0],
-                    Theme.LOCATION if column == "network" else Theme.DEVICES,
+                    Theme.LOCATION,
                     None if one.first is None else subject.day(one.first),
                     None if one.last is None else subject.day(one.last),
                     one.rows,
                 )
-                for column, one in found
+                for one in found
             ),
         ),
         components.rows_of(named),
@@ -503,9 +503,9 @@ def positions() -> None:
     names = [findings.written(position) for position in at]
     counts = [sum(other.degrees == one.degrees for other in every) for one in found]
     says = Message(
-        "The file holds {count} position in degrees: {positions}, rounded to two decimals.",
-        {"count": len(at), "positions": names[:MOST]},
-        plural="The file holds {count} different positions in degrees, among them {positions}, rounded to two decimals.",
+        "The file holds {count} position in degrees: {position}, rounded to two decimals.",
+        {"count": len(at), "position": names[0]},
+        plural="The file holds {count} different positions in degrees, drawn here rounded to two decimals.",
     )
     titles = [Message(session.reading().tables[one.table].section.title) for one in found]
     listing = Listing(
@@ -547,7 +547,11 @@ def positions() -> None:
     components.grid(
         Listing(
             "distances",
-            (Message("From"), Message("To"), Message("Kilometres in a straight line")),
+            (
+                Message("One position"),
+                Message("The other position"),
+                Message("Kilometres in a straight line"),
+            ),
             (
                 [names[pair.one] for pair in pairs],
                 [names[pair.other] for pair in pairs],
