@@ -37,6 +37,11 @@ KINDS = {
     PeriodKind.REGULATOR: Message("regulator's decision"),
     PeriodKind.COMPANY: Message("company announcement"),
 }
+#: Whether a law or an announcement is set beside a setting.
+RULED = {
+    True: Message("With a law or an announcement, by that birth date"),
+    False: Message("Without one that this program knows"),
+}
 NO_RULE = Message("no law or announcement known to this program")
 SETTINGS = Unit(Message("Settings"), Message("{count} setting", plural="{count} settings"))
 
@@ -185,13 +190,39 @@ def beside_age() -> None:
         components.heading(title)
         components.paragraph(
             Message(
-                "By that birth date the file was made at {years} years old. Beside each setting stands what a law or the company "
-                "had in force or announced for that age; the file shows one moment, and no judgement is made of it.",
+                "Between that birth date and the day on which the file was made lie {years} whole years. Beside each setting stands "
+                "what the law held or the company had announced for that; the file shows one moment, and no judgement is made.",
                 {"years": str(years)},
             ),
             "tea-quiet",
         )
-        components.grid(announced(listed, key), f"settings_at_age_{key}")
+        settings.listed(
+            [
+                Group(words, [beside(one) for one in listed if bool(one.announced) is ruled])
+                for ruled, words in RULED.items()
+                if any(bool(one.announced) is ruled for one in listed)
+            ],
+            reveal=True,
+        )
+        components.download(announced(listed, key), f"settings_at_age_{key}", f"settings_at_age_{key}")
+
+
+def beside(one: findings.SettingAtAge) -> settings.Entry:
+    """Return a setting as a line of the list, with what was in force or announced in the place of its explanation."""
+    rules = [
+        Message(
+            "{rule} (since {since}; {authority}, {kind})",
+            {
+                "rule": Message(period.subject),
+                "since": since(period),
+                "authority": Message(period.authority),
+                "kind": KINDS[period.kind],
+            },
+        )
+        for period in one.announced
+    ]
+    about = Message("{rules}.", {"rules": rules}) if rules else None
+    return settings.Entry(Message(one.column.title), one.name, (one.value,), about)
 
 
 def announced(listed: Sequence[findings.SettingAtAge], key: str) -> Listing:
@@ -200,7 +231,7 @@ def announced(listed: Sequence[findings.SettingAtAge], key: str) -> Listing:
     return Listing(
         f"settings_at_age_{key}",
         (
-            Message("Setting"), Message("Name in the file"), Message("Value in the file"), Message("Announced for that declared age"),
+            Message("Setting"), Message("Name in the file"), Message("Value in the file"), Message("Held or announced, by that birth date"),
             Message("Since"), Message("By"), Message("Kind"),
         ),
         (
