@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from math import cos, radians
 from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
@@ -37,7 +38,9 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
     if circles:
         _circles(drawn, circles, chart.unit, pen)
     (west, east), (south, north) = view = _view(scope, () if countries else tuple(circles.values()))
-    unwritten = _write(drawn, circles | middles, view, pen, beside_circle=bool(circles))
+    height = (240 if scope == "world" else 330) if pen.phone else 440
+    scale = _scale(view, height, pen, mercator=scope == "europe" and not countries)
+    unwritten = _write(drawn, circles | middles, view, scale, pen, beside_circle=bool(circles))
     if scope == "world":
         projection: dict[str, Any] = {"type": "natural earth"}
     elif countries:
@@ -64,7 +67,6 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
         showlakes=False,
         showsubunits=False,
     )
-    height = (240 if scope == "world" else 330) if pen.phone else 440
     return Drawn(drawn, height=height, right=0, below=8, notes=_named(beside, unwritten, chart.unit, pen))
 
 
@@ -112,6 +114,17 @@ def _view(scope: str, points: Sequence[tuple[float, float]]) -> View:
         return (-12, 36), (35, 70)
     longitudes, latitudes = zip(*points, strict=True)
     return (min(longitudes) - 3, max(longitudes) + 3), (min(latitudes) - 2, max(latitudes) + 2)
+
+
+def _scale(view: View, height: int, pen: Pen, *, mercator: bool) -> tuple[float, float]:
+    """Return about how many pixels a degree of longitude and one of latitude take."""
+    (west, east), (south, north) = view
+    across = pen.plot_width / (east - west)
+    if not mercator:
+        return across, across
+    stretch = 1 / cos(radians((south + north) / 2))
+    across = min(across, height / ((north - south) * stretch))
+    return across, across * stretch
 
 
 def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, pen: Pen) -> None:
@@ -162,6 +175,9 @@ _BESIDE = (
 )
 _ON = (("middle center", 0, -0.5, -8),)
 
+#: Words near another circle could be taken for its own, unless theirs is this many times its count.
+_FAR_LARGER = 4
+
 #: Words of a circle keep clear of it: spaces beside it, an empty line above or below it.
 _CLEAR = {
     "middle right": "\u2003\u2005{}",
@@ -173,17 +189,21 @@ _CLEAR = {
 
 
 def _write(
-    drawn: go.Figure, at: Mapping[Place, tuple[float, float]], view: View, pen: Pen, *, beside_circle: bool
+    drawn: go.Figure,
+    at: Mapping[Place, tuple[float, float]],
+    view: View,
+    scale: tuple[float, float],
+    pen: Pen,
+    *,
+    beside_circle: bool,
 ) -> list[Place]:
     """Write counts or names at places, the larger counts first, where there is room; return the places without any."""
-    (west, east), (_, north) = view
-    per_degree = pen.plot_width / (east - west)
+    (west, _), (_, north) = view
+    across, down_by = scale
     single = all(place.count == 1 for place in at)
-    # The other circles' middles are to stay in sight: boxes of no width, in the middle of a line of words.
-    circles = {
-        place: ((longitude - west) * per_degree, (north - latitude) * per_degree - 8, 0.0)
+    middles = {
+        place: ((longitude - west) * across, (north - latitude) * down_by)
         for place, (longitude, latitude) in at.items()
-        if beside_circle
     }
     taken: list[tuple[float, float, float]] = []
     unwritten = []
@@ -197,8 +217,8 @@ def _write(
         boxes = (
             (
                 name,
-                (longitude - west) * per_degree + aside + part * width,
-                (north - latitude) * per_degree + down,
+                middles[place][0] + aside + part * width,
+                middles[place][1] + down,
             )
             for name, aside, part, down in (_BESIDE if beside_circle else _ON)
         )
@@ -211,9 +231,9 @@ def _write(
                 for other, height, length in taken
             )
             and not any(
-                box[1] < other < box[1] + width and abs(box[2] - height) < 8
-                for circle, (other, height, _) in circles.items()
-                if circle is not place
+                box[1] - 12 < x < box[1] + width + 12 and box[2] - 6 < y < box[2] + 22
+                for rival, (x, y) in middles.items()
+                if beside_circle and rival is not place and place.count < _FAR_LARGER * rival.count
             )
         )
         found = next(free, None)
