@@ -70,11 +70,11 @@ def _post_visibility(subject: Subject) -> Found | CannotTell:
 
 def _deleted_posts_listed(subject: Subject) -> Found:
     table = subject.reading.tables[DELETED]
-    oldest = social.longest_deleted(table, subject.made)
-    deleted = None if oldest is None else subject.day(oldest)
     # The newest row of a file does not tell how long after it the file was made.
-    named = subject.made is not None and subject.made.source is not DateSource.NEWEST_ROW
-    exported = subject.made_on if named else None
+    made = subject.made if subject.made and subject.made.source is not DateSource.NEWEST_ROW else None
+    exported = None if made is None else subject.day(made.at)
+    oldest = social.longest_deleted(table, made)
+    deleted = None if oldest is None else subject.day(oldest)
     value = {"rows": len(table), "first_deleted": deleted, "days": None}
     rows = subject.all_rows(DELETED)
     if deleted is None:
