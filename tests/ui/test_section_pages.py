@@ -1,6 +1,8 @@
 """The pages on profile, likes, social, messages, LIVE and shop: on each sample, in both languages, under masks."""
 
 import json
+import re
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 import analyzer
 from analyzer.analysis.messages import chats
 from analyzer.analysis.social import OTHERS, partner
+from analyzer.kinds import is_empty_text
 from analyzer.language import sentence
 from analyzer.model import MASKED_UNTIL_ASKED, Fields, Message, State
 from analyzer.reading.tables import columns_of
@@ -194,3 +197,91 @@ def test_months_that_share_the_highest_number_are_not_named_alone():
     export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
     body = texts(look("likes", export, read(document)))
     assert "No month lists more than 1 like; 2 months list as many." in body
+
+
+@pytest.mark.parametrize(
+    ("page", "state", "key"),
+    [
+        ("likes", {}, "like_list"),
+        ("messages", {}, "direct_messages"),
+        ("social", {"filter_social_part": "searches"}, "searches"),
+        ("social", {"filter_social_part": "posts"}, "posts"),
+    ],
+)
+def test_rows_by_declared_age_add_up(page, state, key, opened):
+    export, reading = opened("v4-age-13")
+    seen = look(page, export, reading, **state)
+    body = texts(seen)
+    found = re.search(r"([\d,]+) \w+ with a usable date, by the declared birth date: ([^<]*)\.", body)
+    assert found is not None
+    counts = [int(text.replace(",", "")) for text in re.findall(r"([\d,]+) (?:before|at)", found[2])]
+    once = int((~reading.tables[key].repeats).sum())
+    assert int(found[1].replace(",", "")) == sum(counts) == once
+    # Nobody of thirteen has rows at sixteen, and no zero says so.
+    assert "16 or 17" not in found[2]
+
+
+def test_without_a_birth_date_no_row_is_set_beside_an_age(opened):
+    export, reading = opened("txt-nl")
+    assert reading.tables["like_list"]
+    assert "by the declared birth date:" not in texts(look("likes", export, reading))
+    assert "13th birthday" not in sent(look("likes", export, reading)).decode("utf-8", "replace")
+
+
+def test_birthdays_are_marked_beside_the_likes(opened):
+    export, reading = opened("v4-age-13")
+    assert b"13th birthday" in sent(look("likes", export, reading))
+
+
+@pytest.mark.parametrize(("language", "law"), [("en", "European Union, law"), ("nl", "Europese Unie, wet")])
+def test_settings_stand_beside_what_was_announced(language, law, opened):
+    export, reading = opened("v4-age-13")
+    body = texts(look("profile", export, reading, language))
+    beside = body[
+        body.index(
+            {"en": "Settings beside the declared age", "nl": "Instellingen naast de opgegeven"}[language]
+        ) :
+    ]
+    assert law in beside
+    assert {"en": "TikTok, company announcement", "nl": "TikTok, aankondiging van het bedrijf"}[
+        language
+    ] in beside
+    # A month is all that the source of the daily limit tells.
+    assert {"en": "since March 2023, in stages", "nl": "sinds maart 2023, in stappen"}[language] in beside
+    assert {"en": "1 March 2023", "nl": "1 maart 2023"}[language] not in beside
+
+
+def test_an_entered_birth_date_gives_a_view_of_its_own(opened):
+    export, reading = opened("v4-age-13")
+    title = "Settings beside the age by the birth date entered here"
+    assert title not in texts(look("profile", export, reading))
+    body = texts(look("profile", export, reading, chosen_birth_date=date(2000, 1, 1)))
+    declared, entered = body.split(title)
+    assert "lie 13 whole years" in declared
+    assert "lie 26 whole years" in entered
+    # What was announced for the young is not set beside 26 years.
+    assert "no direct messages under 16" in declared
+    assert "no direct messages under 16" not in entered
+
+
+def test_counts_of_the_profile_are_those_of_their_rows(opened):
+    export, reading = opened("v4-age-13")
+    seen = look("profile", export, reading)
+    filled = [
+        value
+        for value in reading.tables["profile_info"].columns["value"].to_pylist()
+        if not is_empty_text(value)
+    ]
+    total = len(reading.tables["profile_info"])
+    assert f"({len(filled)} of {total} rows with a value)" in "".join(seen.selectbox[0].options).replace(
+        "\\", ""
+    )
+
+
+def test_following_has_a_dutch_title_of_its_own(opened):
+    export, reading = opened("v4-age-13")
+    body = sent(look("social", export, reading, "nl", filter_social_part="accounts")).decode(
+        "utf-8", "replace"
+    )
+    assert "Gevolgde accounts" in body
+    assert "Volgend" not in body.replace("Volgende", "")
