@@ -50,6 +50,14 @@ def _messages_sent(subject: Subject) -> Found | CannotTell:
         again += len(table) - len(once)
         rows[table.key] = once
     total = sum(map(len, rows.values()))
+    if not sent:
+        # Most likely the name was changed: a zero would say that the account never wrote.
+        return CannotTell(
+            Message(
+                "No message has the account's own user name as its sender. A name that was changed is not recognised, so how "
+                "many the account sent cannot be told."
+            )
+        )
     return Found(
         {"sent": sent, "messages": total}, {"total": total, "count": sent}, rows, {NotCounted.REPEAT: again}
     )

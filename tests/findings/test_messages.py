@@ -79,6 +79,14 @@ def test_one_message_none_and_one_without_a_date():
     assert "holds nothing" in sentence(find("messages_counted", account({})).says)
 
 
+def test_an_own_name_that_sent_nothing_gives_no_zero():
+    found = find(
+        "messages_sent", account({"you": [message("2021-03-01 10:30:00", "old_name")]}, name="new_name")
+    )
+    assert not found.told
+    assert "A name that was changed is not recognised" in sentence(found.says)
+
+
 def test_without_the_own_name_or_a_birth_date_nothing_is_counted_by_it():
     rows = {"you": [message("2021-03-01 10:30:00")]}
     assert not find("messages_sent", account(rows, name="")).told

@@ -53,10 +53,11 @@ def page() -> None:
 
 def found_chats(key: str) -> list[messages.Chat]:
     """Return the chats of a section, from the session's memory when asked again."""
-    table, reading = sections.table(key), session.reading()
+    table = sections.table(key)
     if table is None:
         return []
-    return components.remembered("chats", lambda: messages.chats(table, messages.own_name(reading)), key)
+    own = messages.own_name(session.reading()) if session.finding("messages_sent").told else None
+    return components.remembered("chats", lambda: messages.chats(table, own), key)
 
 
 def headline() -> None:
