@@ -51,7 +51,7 @@ def _messages_sent(subject: Subject) -> Found | CannotTell:
         rows[table.key] = once
     total = sum(map(len, rows.values()))
     if not sent:
-        # Most likely the name was changed: a zero would say that the account never wrote.
+        # The name can have been changed: a zero would say that the account never wrote.
         return CannotTell(
             Message(
                 "No message has the account's own user name as its sender. A name that was changed is not recognised, so how "
