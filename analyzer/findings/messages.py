@@ -158,9 +158,8 @@ FINDINGS = (
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Messages, sent and received, dated on a local day from {rule_date} on and before the 16th birthday by the declared "
-            "birth date. Exact repeats count once.",
-            {"rule_date": periods.period("no_messages_under_16").first},
+            "Messages, sent and received, dated on a local day from the day on which TikTok's announcement took effect and before the 16th "
+            "birthday by the declared birth date. Exact repeats count once.",
         ),
         find=_messages_under_16,
         sections=("profile_info",),
