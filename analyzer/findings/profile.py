@@ -135,9 +135,10 @@ def _profile_fields(subject: Subject) -> Found:
 
 
 def _declared_birth_date(subject: Subject) -> Found | CannotTell:
-    table = subject.reading.tables[PROFILE]
-    texts = [text for text in table.field("birth_date") if not is_empty_text(text)]
-    if not texts:
+    # A profile can have rows in its other tables only.
+    table = subject.reading.tables.get(PROFILE)
+    texts = [] if table is None else [text for text in table.field("birth_date") if not is_empty_text(text)]
+    if table is None or not texts:
         return CannotTell(Message("The profile in this file holds no birth date."))
     rows = {PROFILE: _filled(table, "birth_date")}
     left_out = _of_fields(subject.reading, rows, "birth_date")

@@ -40,7 +40,11 @@ def _watch_per_day(subject: Subject) -> Found | CannotTell:
         return CannotTell(_NO_DATE)
     return Found(
         {"median": median, "busiest_day": busiest.day, "busiest_rows": busiest.rows},
-        {"median": median, "busiest_day": busiest.day, "count": busiest.rows},
+        {
+            "videos": Message("{count} video", {"count": median}, plural="{count} videos"),
+            "busiest_day": busiest.day,
+            "count": busiest.rows,
+        },
         {WATCHED: watched.numbers},
         watched.left_out,
     )
@@ -165,7 +169,11 @@ def _sessions_per_day(subject: Subject) -> Found | CannotTell:
         return CannotTell(_NO_DATE)
     return Found(
         {"median": found.median, "most": found.most, "days": found.days},
-        {"break": pause, "median": found.median, "most": found.most},
+        {
+            "break": pause,
+            "sessions": Message("{count} session", {"count": found.median}, plural="{count} sessions"),
+            "most": found.most,
+        },
         {WATCHED: watched.numbers},
         watched.left_out,
     )
@@ -443,7 +451,7 @@ FINDINGS = (
         key="watch_per_day",
         question=Message("How much is listed on a usual day?"),
         says=Message(
-            "On days with rows, half of the days list {median} videos or more; "
+            "On days with rows, half of the days list {videos} or more; "
             "the busiest day, {busiest_day}, lists {count}."
         ),
         certainty=Certainty.CALCULATED,
@@ -477,7 +485,7 @@ FINDINGS = (
         key="sessions_per_day",
         question=Message("How often did watching start again?"),
         says=Message(
-            "If a new session begins after {break} without a row, half of the days with rows have {median} sessions or more; "
+            "If a new session begins after {break} without a row, half of the days with rows have {sessions} or more; "
             "the busiest day has {most}."
         ),
         certainty=Certainty.CALCULATED,

@@ -184,3 +184,12 @@ def test_the_name_of_the_file_goes_before_its_rows():
     named = subject(document, name=f"TikTok_Data_{at}.json")
     assert named.made is not None
     assert find("setting_next_to_age", named).value[0]["years"] == 15
+
+
+def test_a_profile_with_linked_platforms_only_holds_no_birth_date():
+    platforms = [{"Name": "x", "Platform": "y"}]
+    document = {"Profile And Settings": {"Profile Info": {"ProfileMap": {"PlatformInfo": platforms}}}}
+    found = subject(document)
+    assert "profile_info" not in found.reading.tables
+    assert find("declared_birth_date", found).value is None
+    assert find("inferred_gender", found).value is None
