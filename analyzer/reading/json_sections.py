@@ -36,7 +36,19 @@ from analyzer.reading.json_document import (
 )
 from analyzer.reading.layouts import layout_of
 from analyzer.reading.resemblance import Resemblance, nearest
-from analyzer.reading.tables import Layout, Node, Part, Reading, Row, Sink, Twin, has_twin, pointer, table_key
+from analyzer.reading.tables import (
+    NEVER_SEEN_FILLED,
+    Layout,
+    Node,
+    Part,
+    Reading,
+    Row,
+    Sink,
+    Twin,
+    has_twin,
+    pointer,
+    table_key,
+)
 
 #: An undeclared object with more entries than this is taken for a map whose keys are data.
 _MAP_SIZE = 50
@@ -59,11 +71,6 @@ class Shape:
     @property
     def is_leaf(self) -> bool:
         return self.cell is not None or self.field is not None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing is declared of what stands here: a section, or a list in it, that was never seen filled."""
-        return not (self.is_leaf or self.keys or self.entry) and (self.each is None or self.each.is_open)
 
 
 def _step(shape: Shape, path: str) -> Shape:
@@ -414,7 +421,8 @@ class _Walk:
         if container or not shape.is_leaf:
             if container or is_empty_text(as_text(value)):
                 self._mark_empty(value)
-            elif shape.is_open:
+            elif self.section and self.sink.catalogue[self.section].known in NEVER_SEEN_FILLED:
+                # Of what was never seen filled, no form was to be expected.
                 self._leave_unclaimed(value, path)
             else:
                 reason = Reason.NOT_A_RECORD if isinstance(path[-1], int) else Reason.NOT_A_LIST
