@@ -171,7 +171,10 @@ def detail(section: SectionReading) -> None:
     else:
         components.limits([Message("Where it can stand:")])
         st.code("\n".join((*declared.nodes, *declared.text_files)), language=None, wrap_lines=True)
-    offer([part for part in session.reading().unclaimed if part.section == key])
+    if parts := [part for part in session.reading().unclaimed if part.section == key]:
+        components.limits([Message("Values whose meaning is not yet known, shown below on this page:")])
+        components.grid(parts_listed(parts), f"parts_{key}")
+        offer(parts)
     if section.issues:
         components.grid(issues_listed(section.issues), f"issues_{key}")
     for name, table in session.reading().tables.items():
