@@ -115,12 +115,17 @@ def test_a_slip_of_one_letter_is_offered_and_moves_nothing_else(data, name):
     assert a.values == a.in_tables + a.in_issues + a.ignored + a.unclaimed == before(name).accounting.values
 
     offered = {u.resembles.known for u in reading.unclaimed if u.resembles and u.resembles.found == slip}
-    assert len(offered) == 1, "The changed key is offered, and one name for it."
-    known = offered.pop()
-    # Where a place has several names so alike, any of them is as near as the original.
-    assert known == key or abs(len(folded(known)) - len(folded(slip))) <= 1
-    if folded(slip) == folded(key):
-        assert folded(known) == folded(key)
+    spellings = [name for name in shape.keys if folded(name) == folded(key)]
+    if folded(slip) != folded(key) and any(map(str.isupper, spellings)):
+        # `Idfa` is also written `IDFA`, which one letter tells from `IDFV`: such a key is not offered for another letter.
+        assert offered.isdisjoint(spellings)
+    else:
+        assert len(offered) == 1, "The changed key is offered, and one name for it."
+        known = offered.pop()
+        # Where a place has several names so alike, any of them is as near as the original.
+        assert known == key or abs(len(folded(known)) - len(folded(slip))) <= 1
+        if folded(slip) == folded(key):
+            assert folded(known) == folded(key)
 
     for section in CATALOGUE.keys() - touched(path):
         assert said(reading, section) == said(before(name), section)
