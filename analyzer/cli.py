@@ -193,6 +193,12 @@ def tables(
     language: Annotated[Language | None, typer.Option(help="The language of messages.")] = None,
 ) -> None:
     """Write every table to a file of its own, each row with its place in the export. Nothing is masked."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        # The files of another export would stand among these, or those of the export itself would be changed.
+        why = Message(
+            "Expected a new or an empty folder to write to; this one holds something. Choose another with --out."
+        )
+        raise _refused(why, language)
     _, reading = _read(file, language)
     try:
         written = output.write_tables(reading, out, form=form)
@@ -246,6 +252,7 @@ def structure(
     language: Annotated[Language | None, typer.Option(help="The language of messages.")] = None,
 ) -> None:
     """Write the keys, types and counts of a file without its values, safe to send to a maintainer."""
+    _not_there_yet(out, language)
     try:
         export = open_export(file)
         found = structures.structure(export, keep or ())
@@ -289,7 +296,17 @@ def sample(
                 {"names": names},
             )
         )
+    _not_there_yet(out, None)
     samples.write(persona, out, rows)
+
+
+def _not_there_yet(out: Path, language: Language | None) -> None:
+    """End with one plain line when a file to be written exists: it can be the export, which nothing may change."""
+    if out.exists():
+        why = Message(
+            "Expected the name of a new file to write to; this one exists. Choose another with --out."
+        )
+        raise _refused(why, language)
 
 
 def _read(file: Path, language: Language | None, *, named: bool = False) -> tuple[Export, Reading]:

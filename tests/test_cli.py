@@ -167,3 +167,22 @@ def test_findings_in_words(run, sample_file):
     assert result.exit_code == 0
     assert "(geschat)" in result.stdout
     assert "In de kijkgeschiedenis staan" in result.stdout
+
+
+def test_no_command_writes_over_what_is_there(run, sample_file, tmp_path):
+    export = tmp_path / "export.zip"
+    shutil.copy(sample_file("v4-empty"), export)
+    before = export.read_bytes()
+    for command in (
+        ("structure", export, "--out", export),
+        ("sample", "v4-empty", "--out", export),
+        ("tables", export, "--out", tmp_path),
+        ("tables", export, "--out", export),
+    ):
+        refused = run(*command)
+        assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1), command
+        assert refused.stderr.startswith("Expected a new") or refused.stderr.startswith(
+            "Expected the name of a new file"
+        )
+    assert export.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["export.zip"]
