@@ -1,81 +1,122 @@
-"""One list by declared age, on the page of its theme: how many of its rows fall at which age, and the birthdays to mark."""
+"""Rows beside an age, on any page: the birth dates there are, how many rows fall at which age, and the birthdays to mark."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+import pandas as pd
+
 from analyzer.analysis import age
-from analyzer.charts import Bars, Mark, Unit
+from analyzer.charts import Bars, LeftOut, Mark, Unit
 from analyzer.findings import ages
 from analyzer.model import Certainty, Message
 from analyzer.ui import components, session
 from analyzer.ui.rows import Rows
 
-#: Each band of `age.BANDS`, and a count in it.
+#: The bands of `age.BANDS`.
 BANDS = {
-    "under_13": (Message("before the 13th birthday"), Message("{count} before the 13th birthday")),
-    "from_13": (Message("13 to 15 years"), Message("{count} at 13 to 15")),
-    "from_16": (Message("16 or 17 years"), Message("{count} at 16 or 17")),
-    "from_18": (Message("18 years or over"), Message("{count} at 18 or over")),
+    "under_13": Message("before the 13th birthday"),
+    "from_13": Message("13 to 15 years"),
+    "from_16": Message("16 or 17 years"),
+    "from_18": Message("18 years or over"),
 }
 BIRTHDAYS = {
     13: Message("13th birthday"),
     16: Message("16th birthday"),
     18: Message("18th birthday"),
 }
+NOT_REACHED = Message("A band that the days of the rows do not reach has no bar, which is not zero.")
 
 
-def birthdays(first: date, last: date) -> tuple[Mark, ...]:
-    """Return the birthdays by the declared birth date that lie from `first` to `last`, to be marked in a chart over time."""
-    born = session.subject().birth_date
-    if born is None:
-        return ()
-    days = {age.birthday(born, years): words for years, words in BIRTHDAYS.items()}
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A birth date, and whose word it is: `name` is "declared" (in the file) or "entered" (by the reader)."""
+
+    day: date
+    name: str
+    says: Message
+    limit: Message
+    sections: tuple[str, ...]
+
+
+def births() -> Iterator[Birth]:
+    """Yield the declared birth date, and apart from it the one that the reader entered; each where there is one."""
+    subject = session.subject()
+    if subject.birth_date is not None:
+        yield Birth(
+            subject.birth_date,
+            "declared",
+            Message("{rows} with a usable date, by the declared birth date: {parts}."),
+            Message("The file does not show whether the declared birth date is right."),
+            ("profile_info",),
+        )
+    if subject.settings.birth_date is not None:
+        yield Birth(
+            subject.settings.birth_date,
+            "entered",
+            Message("{rows} with a usable date, by the birth date entered under 'Settings': {parts}."),
+            Message("This birth date was entered by the reader and does not come from the file."),
+            (),
+        )
+
+
+def birthdays(born: date | None, first: date, last: date) -> tuple[Mark, ...]:
+    """Return the birthdays that lie from `first` to `last`, to be marked in a chart over time."""
+    days = {} if born is None else {age.birthday(born, years): words for years, words in BIRTHDAYS.items()}
     return tuple(Mark(day, words) for day, words in days.items() if first <= day <= last)
 
 
-def by_declared_age(key: str, title: Message, unit: Unit) -> None:
-    """Draw a table's rows by declared age, where it has dated rows and the profile a birth date.
-
-    An age that the days of the list do not reach has no bar, which is not a zero.
-    """
-    subject = session.subject()
-    born, table = subject.birth_date, session.reading().tables.get(key)
-    if born is None or table is None or not len(found := subject.counted(key).moments):
+def by_age(
+    birth: Birth,
+    key: str,
+    title: Message,
+    rows: Rows,
+    moments: pd.Series[pd.Timestamp],
+    left_out: Sequence[LeftOut],
+    unit: Unit,
+) -> None:
+    """Draw rows of one table by age. An age that their days do not reach has no bar, which is not a zero."""
+    if moments.empty:
         return
-    counted = subject.counted(key)
-    reached = ages.reached_bands(born, subject.day(found.min()), subject.day(found.max()))
-    counts = age.rows_by_age(found, subject.zone, born)
-    says = Message(
-        "{rows} with a usable date, by the declared birth date: {parts}.",
-        {
-            "rows": unit.of(len(found)),
-            "parts": [replace(BANDS[band][1], values={"count": counts[band]}) for band in reached],
-        },
-    )
+    subject, section = session.subject(), rows.table.section
+    reached = ages.reached_bands(birth.day, subject.day(moments.min()), subject.day(moments.max()))
+    counts = age.rows_by_age(moments, subject.zone, birth.day)
+    parts = [replace(ages.PARTS[band], values={"count": counts[band]}) for band in reached]
+    says = replace(birth.says, values={"rows": unit.of(len(moments)), "parts": parts})
     components.figure(
         Bars(
-            key=f"{key.replace('.', '_')}_by_declared_age",
+            key=f"{key}_by_{birth.name}_age",
             title=title,
             says=says,
             alt=says,
-            theme=table.section.theme,
+            theme=section.theme,
             certainty=Certainty.CALCULATED,
-            source=components.source(table.section.key, "profile_info"),
+            source=components.source(section.key, *birth.sections),
             zone=subject.zone,
-            rows=len(found),
-            left_out=components.left_out(counted.left_out),
-            limits=(
-                Message("The file does not show whether the declared birth date is right."),
-                Message("A band that the days of the list do not reach has no bar, which is not zero."),
-            ),
-            labels=tuple(BANDS[band][0] for band in reached),
+            rows=len(moments),
+            left_out=tuple(left_out),
+            limits=(birth.limit, NOT_REACHED),
+            labels=tuple(BANDS[band] for band in reached),
             values=tuple(counts[band] for band in reached),
             unit=unit,
         ),
-        Rows(table, counted.numbers),
+        rows,
         rule=Message(
             "Whole years on the local day of each row. Who was born on 29 February turns a year older on 1 March in other years."
         ),
     )
+
+
+def by_declared_age(key: str, title: Message, unit: Unit) -> None:
+    """Draw a table's rows by declared age, where it has dated rows and the profile a birth date."""
+    if key not in session.reading().tables:
+        return
+    counted = session.subject().counted(key)
+    for birth in births():
+        if birth.name == "declared":
+            by_age(
+                birth, key.replace(".", "_"), title, Rows(counted.table, counted.numbers), counted.moments,
+                components.left_out(counted.left_out), unit,
+            )  # fmt: skip

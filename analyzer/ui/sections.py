@@ -69,7 +69,7 @@ def over_time(
     )
     says = _most(step, counts, unit)
     section = found.table.section
-    marks = ages.birthdays(first, last) if birthdays else ()
+    marks = ages.birthdays(session.subject().birth_date, first, last) if birthdays else ()
     components.figure(
         Timeline(
             key=f"{key.replace('.', '_')}_over_time",

@@ -37,9 +37,12 @@ def test_events_stand_beside_the_declared_age_and_apart_from_that_beside_the_one
     again = look("advertising", export, reading, chosen_birth_date=date(2011, 9, 1))
     assert "A second view, by the birth date that was entered" in html(again)
     assert "This birth date was entered by the reader and does not come from the file." in html(again)
-    assert "follows: 1 before the 13th birthday and 1 at 13 to 15." in html(again)
+    assert (
+        "by the birth date entered under &#x27;Settings&#x27;: 1 before the 13th birthday and 1 at 13 to 15."
+        in html(again)
+    )
 
 
 def test_an_age_that_the_list_does_not_reach_is_not_said_to_have_zero():
     seen = look("advertising", *made_up(ADS))
-    assert "follows: 1 at 13 to 15 and 1 at 16 or 17." in html(seen)
+    assert "by the declared birth date: 1 at 13 to 15 and 1 at 16 or 17." in html(seen)

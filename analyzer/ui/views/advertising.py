@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from html import escape
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analyzer.analysis import advertising, age, clock, periods, profile
+from analyzer.analysis import advertising, clock, periods, profile
 from analyzer.analysis.advertising import Sender
 from analyzer.analysis.interests import Interest
 from analyzer.analysis.profile import Topic
@@ -22,7 +20,8 @@ from analyzer.findings import advertising as findings
 from analyzer.findings.advertising import ADVERTISERS, INTERESTS, OFF_TIKTOK, PARTNERS, VISITS
 from analyzer.findings.subject import Counted
 from analyzer.model import Certainty, Message, Month, Theme
-from analyzer.ui import components, sections, session, settings
+from analyzer.ui import ages, components, sections, session, settings
+from analyzer.ui.ages import Birth
 from analyzer.ui.components import Card
 from analyzer.ui.rows import Listing, Rows
 from analyzer.ui.settings import Group
@@ -212,78 +211,42 @@ def over_time_and_ages() -> None:
     if not len(events.moments):
         components.paragraph(Message("No event under 'Off TikTok Activity' has a usable date."))
         return
-    declared, entered = subject.birth_date, subject.settings.birth_date
-    over_time(
-        events,
-        declared,
-        "off_tiktok_over_time",
-        Message("When are the events from outside TikTok dated?"),
-        Message(
-            "The lines are birthdays by the declared birth date; the file does not show whether it is right."
-        ),
-        (OFF_TIKTOK, "profile_info") if declared else (OFF_TIKTOK,),
-    )
-    if declared is None:
+    if subject.birth_date is None:
+        over_time(events, None)
         components.paragraph(
             Message(
                 "The profile in this file holds no usable birth date, so the events from outside TikTok cannot be set beside "
                 "an age."
             )
         )
-    else:
-        ages(
-            events,
-            declared,
-            "off_tiktok_by_declared_age",
-            Message("At which declared age are events from outside TikTok dated?"),
-            Message("Going by the declared birth date, events with a date fall as follows: {parts}."),
-            Message("Whether the declared birth date is right, the file does not show."),
-            (OFF_TIKTOK, "profile_info"),
-        )
-    if entered is not None:
-        limit = Message("This birth date was entered by the reader and does not come from the file.")
-        components.heading(Message("A second view, by the birth date that was entered"))
-        over_time(
-            events,
-            entered,
-            "off_tiktok_over_time_entered",
-            Message("When are the events dated, beside the birth date that was entered?"),
-            limit,
-            (OFF_TIKTOK,),
-        )
-        ages(
-            events,
-            entered,
-            "off_tiktok_by_entered_age",
-            Message("At which age are the events dated, by the birth date that was entered?"),
-            Message(
-                "Going by the birth date entered under 'Settings', events with a date fall as follows: {parts}."
-            ),
-            limit,
-            (OFF_TIKTOK,),
-        )
+    rows, left_out = Rows(events.table, events.numbers), components.left_out(events.left_out)
+    for birth in ages.births():
+        if birth.name == "entered":
+            components.heading(Message("A second view, by the birth date that was entered"))
+        over_time(events, birth)
+        ages.by_age(birth, "off_tiktok", BY_AGE[birth.name], rows, events.moments, left_out, EVENTS)
 
 
-def over_time(
-    events: Counted,
-    birth_date: date | None,
-    key: str,
-    title: Message,
-    limit: Message,
-    stands_on: tuple[str, ...],
-) -> None:
+#: The questions about each birth date.
+BY_AGE = {
+    "declared": Message("At which declared age are events from outside TikTok dated?"),
+    "entered": Message("At which age are the events dated, by the birth date that was entered?"),
+}
+OVER_TIME = {
+    "declared": Message("When are the events from outside TikTok dated?"),
+    "entered": Message("When are the events dated, beside the birth date that was entered?"),
+}
+
+
+def over_time(events: Counted, birth: Birth | None) -> None:
     """Draw the events per month, with the birthdays and the day of the rule on ads to minors that their span holds."""
     zone = session.zone()
     counts = components.remembered(
         "events_per_month", lambda: clock.rows_per_month(events.moments, zone), zone
     )
     first, last = (session.subject().day(bound) for bound in (events.moments.min(), events.moments.max()))
-    birthdays = {} if birth_date is None else {years: age.birthday(birth_date, years) for years in age.EDGES}
-    marks = [
-        Mark(day, Message("{years}th birthday", {"years": str(years)}))
-        for years, day in birthdays.items()
-        if first <= day <= last
-    ]
+    name = "declared" if birth is None else birth.name
+    marks = list(ages.birthdays(None if birth is None else birth.day, first, last))
     most = int(counts.max())
     start = pd.Timestamp(str(counts.idxmax())).date()
     says = Message(
@@ -296,8 +259,8 @@ def over_time(
             {"rows": EVENTS.of(most), "count": equal},
         )
     limits = [sections.EDGE]
-    if marks:
-        limits.append(limit)
+    if marks and birth is not None:
+        limits.append(birth.limit)
     rule = periods.period("no_profiling_ads_to_minors").first
     if first <= rule <= last:
         marks.append(Mark(rule, Message("EU rule on ads to minors")))
@@ -310,13 +273,13 @@ def over_time(
         )
     components.figure(
         Timeline(
-            key=key,
-            title=title,
+            key=f"off_tiktok_over_time_{name}",
+            title=OVER_TIME[name],
             says=says,
             alt=says,
             theme=Theme.ADVERTISING,
             certainty=Certainty.CALCULATED,
-            source=components.source(*stands_on),
+            source=components.source(OFF_TIKTOK, *(birth.sections if birth else ())),
             zone=zone,
             rows=len(events.moments),
             left_out=components.left_out(events.left_out),
@@ -332,63 +295,6 @@ def over_time(
         Rows(events.table, events.numbers),
         rule=Message(
             "Each row is counted in the local day of its time; a week begins on Monday. Exact repeats count once."
-        ),
-    )
-
-
-#: Each band of `age.BANDS`, and a count in it.
-BANDS = (
-    (Message("before the 13th birthday"), Message("{count} before the 13th birthday")),
-    (Message("13 to 15 years"), Message("{count} at 13 to 15")),
-    (Message("16 or 17 years"), Message("{count} at 16 or 17")),
-    (Message("18 years or over"), Message("{count} at 18 or over")),
-)
-
-
-def ages(
-    events: Counted,
-    birth_date: date,
-    key: str,
-    title: Message,
-    says: Message,
-    limit: Message,
-    stands_on: tuple[str, ...],
-) -> None:
-    """Draw the events by age; an age that the days of the list do not reach has no bar, which is not a zero."""
-    subject = session.subject()
-    first, last = (subject.day(bound) for bound in (events.moments.min(), events.moments.max()))
-    edges = [date.min, *(age.birthday(birth_date, years) for years in age.EDGES), date.max]
-    counts = age.rows_by_age(events.moments, subject.zone, birth_date)
-    reached = [
-        (*words, counts[band])
-        for words, band, begin, end in zip(BANDS, age.BANDS, edges, edges[1:], strict=False)
-        if begin <= last and first < end
-    ]
-    parts = [replace(part, values={"count": count}) for _, part, count in reached]
-    says = replace(says, values={"parts": parts})
-    components.figure(
-        Bars(
-            key=key,
-            title=title,
-            says=says,
-            alt=says,
-            theme=Theme.ADVERTISING,
-            certainty=Certainty.CALCULATED,
-            source=components.source(*stands_on),
-            zone=session.zone(),
-            rows=len(events.moments),
-            left_out=components.left_out(events.left_out),
-            limits=(
-                limit,
-                Message("A band that the days of the list do not reach has no bar, which is not zero."),
-            ),
-            labels=tuple(label for label, _, _ in reached),
-            values=tuple(count for _, _, count in reached),
-            unit=EVENTS,
-        ),
-        Rows(events.table, events.numbers),
-        rule=Message(
-            "Whole years on the local day of each row. Who was born on 29 February turns a year older on 1 March in other years."
         ),
     )
 

@@ -9,25 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from analyzer.analysis import age, clock
-from analyzer.charts import ROWS, Bars, Mark, Step, Timeline
+from analyzer.charts import ROWS, Bars, Step, Timeline
 from analyzer.findings import Result, ages
 from analyzer.findings.subject import Counted, together
 from analyzer.model import Certainty, Message, Theme
 from analyzer.ui import components, sections, session
+from analyzer.ui.ages import BANDS, NOT_REACHED, birthdays
 from analyzer.ui.rows import Listing, Rows
-
-BANDS = {
-    "under_13": Message("before the 13th birthday"),
-    "from_13": Message("13 to 15 years"),
-    "from_16": Message("16 or 17 years"),
-    "from_18": Message("18 years or over"),
-}
-BIRTHDAYS = {
-    13: Message("13th birthday"),
-    16: Message("16th birthday"),
-    18: Message("18th birthday"),
-}
-NOT_REACHED = Message("A band that the days of the rows do not reach has no bar, which is not zero.")
 
 
 def page() -> None:
@@ -149,11 +137,7 @@ def over_time(result: Result, born: date, name: str) -> None:
     moments = part.moments
     first, last = subject.day(moments.min()), subject.day(moments.max())
     counts = clock.rows_per_month(moments, subject.zone)
-    marks = tuple(
-        Mark(day, words)
-        for years, words in BIRTHDAYS.items()
-        if first <= (day := age.birthday(born, years)) <= last
-    )
+    marks = birthdays(born, first, last)
     says = marked(part, len(marks))
     inside = np.ones(len(moments), dtype=bool) if band == "all" else in_band(moments, born, band)
     components.figure(
@@ -203,10 +187,10 @@ def title(part: Counted) -> str:
     )
 
 
-def marked(part: Counted, birthdays: int) -> Message:
+def marked(part: Counted, among: int) -> Message:
     """Say how many birthdays lie among the rows of a list."""
-    values = {"list": sections.list_title(part.table), "rows": ROWS.of(len(part.moments)), "count": birthdays}
-    if not birthdays:
+    values = {"list": sections.list_title(part.table), "rows": ROWS.of(len(part.moments)), "count": among}
+    if not among:
         return Message(
             "'{list}' has {rows} with a usable date; no 13th, 16th or 18th birthday lies among their days.",
             values,

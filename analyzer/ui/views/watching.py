@@ -13,14 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from analyzer.analysis import age, clock, identifiers, school
+from analyzer.analysis import clock, identifiers, school
 from analyzer.analysis import sessions as gaps
 from analyzer.analysis import watching as counted
 from analyzer.charts import NIGHTS, VIDEOS, Bars, HeatMap, LeftOut, Span, Step, Timeline
 from analyzer.findings import watching as findings
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Month, NotCounted, Share, Theme, Weekday
-from analyzer.ui import choices, components, history, sections, session
+from analyzer.ui import ages, choices, components, history, sections, session
 from analyzer.ui.components import Card
 from analyzer.ui.history import History
 from analyzer.ui.rows import Rows
@@ -118,8 +118,7 @@ def part(shown: History) -> None:
             listed_again()
             video_ages(shown)
         case Part.AGES:
-            by_declared_age(shown)
-            by_entered_age(shown)
+            by_birth_date(shown)
 
 
 def headline(whole: History) -> None:
@@ -636,84 +635,23 @@ def video_ages(shown: History) -> None:
 # Ages -----------------------------------------------------------------------------------------------------------------
 
 
-def by_declared_age(shown: History) -> None:
-    """Draw the rows by age, going by the birth date in the profile."""
-    birth_date = session.subject().birth_date
-    if birth_date is None:
+#: The question about each birth date.
+BY_AGE = {
+    "declared": Message("At which declared age are videos listed?"),
+    "entered": Message("And by the birth date that was entered?"),
+}
+
+
+def by_birth_date(shown: History) -> None:
+    """Draw the rows by age, going by the birth date in the profile, and apart from that by one that was entered."""
+    if session.subject().birth_date is None:
         components.paragraph(
             Message(
                 "The profile in this file holds no usable birth date, so these rows cannot be divided by it."
             )
         )
-        return
-    counts = age.rows_by_age(shown.moments, session.zone(), birth_date)
-    says = Message(
-        "Going by the declared birth date, {under_13} of the {count} video of this period falls before the 13th birthday, "
-        "{from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
-        {**counts, "count": len(shown.moments)},
-        plural="Going by the declared birth date, {under_13} of the {count} videos of this period fall before the 13th "
-        "birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
-    )
-    limit = Message("Whether the declared birth date is right, the file does not show.")
-    title = Message("At which declared age are videos listed?")
-    ages(shown, "videos_by_declared_age", title, says, counts, limit, (WATCHED, "profile_info"))
-
-
-def by_entered_age(shown: History) -> None:
-    """Draw the rows by age once more, going by the birth date that the reader entered, if there is one."""
-    birth_date = session.subject().settings.birth_date
-    if birth_date is None:
-        return
-    counts = age.rows_by_age(shown.moments, session.zone(), birth_date)
-    says = Message(
-        "Going by the birth date entered under 'Settings', {under_13} of the {count} video of this period falls before the "
-        "13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
-        {**counts, "count": len(shown.moments)},
-        plural="Going by the birth date entered under 'Settings', {under_13} of the {count} videos of this period fall before "
-        "the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
-    )
-    limit = Message("This birth date was entered by the reader and does not come from the file.")
-    title = Message("And by the birth date that was entered?")
-    ages(shown, "videos_by_entered_age", title, says, counts, limit, (WATCHED,))
-
-
-def ages(
-    shown: History,
-    key: str,
-    title: Message,
-    says: Message,
-    counts: dict[str, int],
-    limit: Message,
-    stands_on: tuple[str, ...],
-) -> None:
-    """Draw rows by age."""
-    components.figure(
-        Bars(
-            key=key,
-            title=title,
-            says=says,
-            alt=says,
-            theme=Theme.WATCHING,
-            certainty=Certainty.CALCULATED,
-            source=components.source(*stands_on),
-            zone=session.zone(),
-            rows=len(shown.moments),
-            left_out=shown.left_out,
-            limits=(limit,),
-            labels=(
-                Message("before the 13th birthday"),
-                Message("13 to 15 years"),
-                Message("16 or 17 years"),
-                Message("18 years or over"),
-            ),
-            values=tuple(counts[band] for band in age.BANDS),
-            unit=VIDEOS,
-        ),
-        shown.rows,
-        rule=Message(
-            "Whole years on the local day of each row. Who was born on 29 February turns a year older on 1 March in other years."
-        ),
-    )
+    for birth in ages.births():
+        ages.by_age(birth, "videos", BY_AGE[birth.name], shown.rows, shown.moments, shown.left_out, VIDEOS)
 
 
 # The list -------------------------------------------------------------------------------------------------------------
