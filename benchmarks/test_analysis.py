@@ -5,8 +5,8 @@ import time
 from datetime import date
 
 import analyzer
-from analyzer.analysis import age, clock, interests, periods, school, sessions, settings
-from analyzer.findings import Subject, findings
+from analyzer.analysis import clock, interests, periods, school, sessions, settings
+from analyzer.findings import Subject, ages, findings
 
 ROUNDS = 5
 
@@ -25,8 +25,8 @@ def analysed(export, reading):
         [rule.total(moments) for rule in sessions.RULES],
         clock.weekday_by_hour(moments, zone),
         clock.rows_per_week(moments, zone),
-        age.rows_by_section(reading, zone, born),
-        age.rows_by_section(reading, zone, chosen.birth_date),
+        ages.bands_by_section(subject, born),
+        ages.bands_by_section(subject, chosen.birth_date),
         [periods.section_rows(found, reading, zone, born) for found in periods.periods()],
         interests.ad_interests(reading),
     )

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analyzer.analysis import clock
 from analyzer.kinds import parse_date
-from analyzer.reading import Reading, Table
+from analyzer.reading import Reading
 
 #: The birthdays that divide the bands.
 EDGES = (13, 16, 18)
@@ -81,30 +81,3 @@ def rows_by_age(moments: clock.Moments, zone: str, birth_date: date) -> dict[str
     edges = clock.moments_on([birthday(birth_date, years) for years in EDGES], clock.MIDNIGHT, zone)
     band = np.searchsorted(edges, clock.milliseconds(moments), side="right")
     return dict(zip(BANDS, np.bincount(band, minlength=len(BANDS)).tolist(), strict=True))
-
-
-def rows_by_section(reading: Reading, zone: str, birth_date: date) -> pd.DataFrame:
-    """Return, per section with a dated table: the rows per band, and those left out as `repeats` or `undated` (int64).
-
-    Indexed by section key, in the order of the catalogue. Each exact repeat counts once. A row's columns add up to the
-    rows of the section's dated tables.
-    """
-    columns = (*BANDS, "repeats", "undated")
-    found: dict[str, dict[str, int]] = {}
-    for table in reading.tables.values():
-        if not table.moment or not table.spec.counts:
-            continue
-        counts = found.setdefault(table.section.key, dict.fromkeys(columns, 0))
-        for column, rows in _by_age(table, zone, birth_date).items():
-            counts[column] += rows
-    order = [key for key in reading.sections if key in found]
-    return pd.DataFrame([found[key] for key in order], index=order, columns=list(columns), dtype="int64")
-
-
-def _by_age(table: Table, zone: str, birth_date: date) -> dict[str, int]:
-    moments = table.columns[table.moment]
-    undated = int(moments.null_count)
-    once = moments.filter(~table.repeats)
-    counts = rows_by_age(once, zone, birth_date)
-    repeats = len(table) - undated - sum(counts.values())
-    return {**counts, "repeats": repeats, "undated": undated}

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
@@ -187,17 +187,6 @@ def early_by_hours(ages: pd.Series[float], tolerance: timedelta = identifiers.TO
     return EarlyByHours(one, two - one, len(early) - two)
 
 
-def future_rows(reading: Reading, made: datetime) -> dict[str, int]:
-    """Return, per table, the rows dated after the moment the file was made; tables without any are not listed."""
-    bound = int(made.timestamp() * 1000)
-    found = {
-        table.key: int((clock.milliseconds(table.columns[table.moment]) > bound).sum())
-        for table in reading.tables.values()
-        if table.moment
-    }
-    return {key: rows for key, rows in found.items() if rows}
-
-
 def same_second(moments: clock.Moments) -> SameSecond:
     """Count the seconds in which more than one row is dated. Give moments without exact repeats."""
     seconds = np.sort(clock.milliseconds(moments) // 1000)
@@ -256,11 +245,6 @@ def counters(reading: Reading) -> tuple[BesideCounter, ...]:
         if len(counts) == 1 and rows:
             found.append(BesideCounter(field, counts.pop(), key, rows, ordinary))
     return tuple(found)
-
-
-def counters_below(reading: Reading) -> tuple[BesideCounter, ...]:
-    """Return TikTok's own counters that are lower than the rows beside them."""
-    return tuple(one for one in counters(reading) if one.counter < one.rows)
 
 
 def date_styles(table: Table, rows: int = 400) -> dict[DateStyle, int]:

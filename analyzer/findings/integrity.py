@@ -146,7 +146,12 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
 
 
 def _counters_below(subject: Subject) -> Found | CannotTell:
-    beside = [one for one in integrity.counters(subject.reading) if not one.ordinary]
+    every = integrity.counters(subject.reading)
+    beside = [one for one in every if not one.ordinary]
+    if every and not beside:
+        return CannotTell(
+            Message("TikTok's own counters in this file count something else than the lists beside them.")
+        )
     if not beside:
         return CannotTell(
             Message("The file holds no counter of TikTok's own together with a list that counts the same.")

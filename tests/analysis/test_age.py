@@ -106,31 +106,6 @@ def test_each_birthday_comes_after_the_last(born: date) -> None:
     assert [age.age_on(born, day) for day in days] == list(range(30))
 
 
-def test_rows_by_section_add_up(sample_file) -> None:
-    reading = analyzer.read_tables(analyzer.open_export(sample_file("v4-surprises")))
-    born = age.declared_birth_date(reading)
-    assert born is not None
-    found = age.rows_by_section(reading, AMSTERDAM, born)
-    for key, counts in found.iterrows():
-        tables = [t for t in reading.tables.values() if t.section.key == key and t.moment and t.spec.counts]
-        assert counts.sum() == sum(map(len, tables))
-        # again, row by row, from the file's own values
-        plain = dict.fromkeys(found.columns, 0)
-        for table in tables:
-            for row, moment in enumerate(table.columns[table.moment].to_pylist()):
-                if moment is None:
-                    plain["undated"] += 1
-                elif table.repeats[row]:
-                    plain["repeats"] += 1
-                else:
-                    years = plain_age(born, moment.astimezone(ZoneInfo(AMSTERDAM)).date())
-                    plain[age.BANDS[sum(years >= edge for edge in (13, 16, 18))]] += 1
-        assert counts.to_dict() == plain
-    # a change of zone moves rows between bands, and loses none
-    elsewhere = age.rows_by_section(reading, "Pacific/Kiritimati", born)
-    assert elsewhere.sum(axis="columns").equals(found.sum(axis="columns"))
-
-
 def declared(*texts: str) -> date | None:
     """The birth date of a profile that stands in as many places of a file as there are texts."""
     places = ("Profile And Settings", "Profile")

@@ -62,12 +62,6 @@ def test_rows_before_their_video_by_hours() -> None:
     assert found.one + found.two + found.more == identifiers.early_rows(ages).rows
 
 
-def test_rows_dated_after_the_file_was_made() -> None:
-    reading = watched("2025-01-01 12:00:00", "2025-01-01 12:00:01", "2030-01-01 00:00:00", "N/A")
-    assert integrity.future_rows(reading, datetime(2025, 1, 1, 12, tzinfo=UTC)) == {"watch_history": 2}
-    assert integrity.future_rows(reading, datetime(2031, 1, 1, tzinfo=UTC)) == {}
-
-
 @given(st.lists(st.integers(0, 12), max_size=20))
 def test_seconds_of_several_rows(values: list[int]) -> None:
     shared = {second: rows for second, rows in Counter(values).items() if rows > 1}
@@ -108,7 +102,7 @@ def test_stretches_without_rows_in_a_dense_history() -> None:
     assert integrity.empty_stretches(days(), AMSTERDAM) == ()
 
 
-def test_counters_lower_than_the_rows() -> None:
+def test_counters_beside_the_rows() -> None:
     watch = [{"Date": f"2025-01-0{n} 12:00:00", "Link": "x"} for n in (1, 2, 2, 3)]
     fans = [{"Date": "2025-01-01 12:00:00", "UserName": name} for name in "ab"]
     counters = {"videosWatchedToTheEndSinceAccountRegistration": 2, "videosSharedSinceAccountRegistration": 0}
@@ -119,11 +113,11 @@ def test_counters_lower_than_the_rows() -> None:
             "Profile Info": {"ProfileMap": {"followerCount": "1", "followingCount": "None"}},
         },
     )
-    assert integrity.counters_below(reading) == (
+    assert integrity.counters(reading) == (
         BesideCounter("videos_watched_to_the_end", 2, "watch_history", 3, ordinary=True),
         BesideCounter("followers", 1, "followers", 2, ordinary=False),
     )
-    assert integrity.counters_below(read({})) == ()
+    assert integrity.counters(read({})) == ()
 
 
 def test_ways_of_writing_a_date() -> None:
@@ -152,7 +146,7 @@ def test_ways_of_writing_a_date() -> None:
 def test_the_samples_have_what_was_put_into_them(sample_file) -> None:
     calm = analyzer.read_tables(analyzer.open_export(sample_file("v4-age-13")))
     assert integrity.date_styles(calm.tables["watch_history"]) == {DateStyle.PLAIN: 400}
-    assert not [c for c in integrity.counters_below(calm) if not c.ordinary]
+    assert not [c for c in integrity.counters(calm) if c.counter < c.rows and not c.ordinary]
     text = analyzer.read_tables(analyzer.open_export(sample_file("txt-nl")))
     assert set(integrity.date_styles(text.tables["watch_history"])) == {DateStyle.UTC}
     odd = analyzer.read_tables(analyzer.open_export(sample_file("v4-surprises")))

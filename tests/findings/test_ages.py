@@ -173,3 +173,25 @@ def test_every_row_is_in_the_band_of_its_local_day_and_a_zone_changes_no_total(m
     assert sum(found.value[name] or 0 for name in BANDS) == found.value["dated"] == counted
     assert counted + sum(found.left_out.values()) == len(moments)
     assert counted == find("rows_by_declared_age", subject(moments, born.isoformat())).rows_used
+
+
+def test_a_whole_sample_again_row_by_row(sample_file):
+    export = analyzer.open_export(sample_file("v4-surprises"))
+    found = Subject(export, analyzer.read_tables(export))
+    born = found.birth_date
+    zone = ZoneInfo(found.zone)
+    plain = {}
+    for table in found.reading.tables.values():
+        if not table.moment or not table.spec.counts:
+            continue
+        for row, moment in enumerate(table.columns[table.moment].to_pylist()):
+            if moment is None or table.repeats[row]:
+                continue
+            day = moment.astimezone(zone).date()
+            years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+            band = BANDS[sum(years >= edge for edge in (13, 16, 18))]
+            counts = plain.setdefault(table.section.key, dict.fromkeys(BANDS, 0))
+            counts[band] += 1
+    assert {
+        key: {b: n or 0 for b, n in counts.items()} for key, counts in bands_by_section(found, born).items()
+    } == plain
