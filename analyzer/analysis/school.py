@@ -47,6 +47,7 @@ class SchoolHours:
     """The rows in school hours, and what was taken into account.
 
     `rows`: bool, by the index of the moments. `region` None: school holidays are not considered (public holidays are).
+    `reached`: whether any school hour of a school day lies between the first and the last row; a 0 says nothing otherwise.
     `in_closures`: how many of the rows lie in `CLOSURES`. `beyond`: how many are dated where the list of school holidays
     does not reach.
     """
@@ -55,6 +56,7 @@ class SchoolHours:
     region: Region | None
     in_closures: int
     beyond: int
+    reached: bool
 
     @property
     def count(self) -> int:
@@ -117,15 +119,28 @@ def school_hours(
     """Return the rows on Monday to Friday in school hours, outside public holidays and the region's school holidays."""
     outer = clock.days(_outer(moments), zone).dropna()
     if outer.empty:
-        return SchoolHours(watching.school_rows(moments, zone, school), region, 0, 0)
+        return SchoolHours(watching.school_rows(moments, zone, school), region, 0, 0, reached=False)
     first, last = outer.iloc[0].date(), outer.iloc[-1].date()
-    rows = watching.school_rows(moments, zone, school, free_days(first, last, region))
+    free = free_days(first, last, region)
+    rows = watching.school_rows(moments, zone, school, free)
     series = moments if isinstance(moments, pd.Series) else moments.to_pandas()
     inside = clock.milliseconds(series[rows])
     beyond = 0
     if region is not None:
         beyond = len(inside) - _within(inside, *reach(region), zone)
-    return SchoolHours(rows, region, sum(_within(inside, *closed, zone) for closed in CLOSURES), beyond)
+    closures = sum(_within(inside, *closed, zone) for closed in CLOSURES)
+    return SchoolHours(
+        rows, region, closures, beyond, bool(len(inside)) or _reached(moments, zone, school, free)
+    )
+
+
+def _reached(moments: clock.Moments, zone: str, school: tuple[time, time], free: frozenset[date]) -> bool:
+    known = clock.milliseconds(moments)
+    outer = clock.days(_outer(moments), zone)
+    every = pd.date_range(outer.iloc[0], outer.iloc[1], freq="D")
+    days = [day.date() for day in every if day.day_of_week < 5 and day.date() not in free]
+    begins, ends = (clock.moments_on(days, at, zone) for at in school) if days else ((), ())
+    return any(begin <= known.max() and known.min() < end for begin, end in zip(begins, ends, strict=True))
 
 
 def _outer(moments: clock.Moments) -> pd.Series[pd.Timestamp]:

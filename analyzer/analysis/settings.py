@@ -19,11 +19,14 @@ from analyzer.model import Message
 
 
 class BadSettings(ValueError):  # noqa: N818  as BadInput
-    """Settings that cannot be used. `message` says what was expected, which key was not it, what to do; never the value."""
+    """Settings that cannot be used. `message` says what was expected, what was not it, what to do; never the value.
 
-    def __init__(self, message: Message) -> None:
+    `key` is the setting that contradicts itself, as a settings file names it.
+    """
+
+    def __init__(self, message: Message, key: str = "") -> None:
         super().__init__(message.text)
-        self.message = message
+        self.message, self.key = message, key
 
 
 def _class_action() -> tuple[date, date]:
@@ -54,21 +57,26 @@ class Settings:
 
     def __post_init__(self) -> None:
         clock.known_zone(self.zone)
-        for name, (start, end) in (("night", self.night), ("school", self.school)):
-            if start == end:
-                raise BadSettings(
-                    Message(
-                        'The hours of "{setting}" must begin and end at different times; '
-                        'give two such as "00:00" and "06:00".',
-                        {"setting": name},
-                    )
-                )
+        if self.night[0] == self.night[1]:
+            raise BadSettings(
+                Message(
+                    'The night must begin and end at different times; give two such as "00:00" and "06:00".'
+                ),
+                "night",
+            )
+        if self.school[0] >= self.school[1]:
+            raise BadSettings(
+                Message(
+                    'School hours must begin before they end; give two times such as "08:30" and "15:00".'
+                ),
+                "school",
+            )
         if self.account_period[0] > self.account_period[1]:
             raise BadSettings(
                 Message(
-                    'The "{setting}" must begin before it ends; give its first day first.',
-                    {"setting": "account_period"},
-                )
+                    "The period of account creation must begin before it ends; give its first day first."
+                ),
+                "account_period",
             )
 
 
@@ -147,7 +155,12 @@ def from_json(text: str | bytes) -> Settings:
                 {"long": "long_session_break", "short": "session_break"},
             )
         )
-    return Settings(**read, estimates=replace(STANDARD, **breaks))
+    try:
+        return Settings(**read, estimates=replace(STANDARD, **breaks))
+    except BadSettings as bad:
+        raise BadSettings(
+            Message('"{setting}": {why}', {"setting": bad.key, "why": bad.message}), bad.key
+        ) from None
 
 
 def _hours(hours: tuple[time, time]) -> list[str]:

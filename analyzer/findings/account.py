@@ -54,14 +54,19 @@ def _account_created_estimate(subject: Subject) -> Found | CannotTell:
             Message("The account number under 'Status' is not of the form from which a month can be read.")
         )
     month = subject.day(made)
-    texts = table.columns["account_id"].to_pylist()
-    holding = np.flatnonzero([(text or "").strip() == numbers[0].number for text in texts])
+    holding = _holding(subject, numbers[0])
     return Found(
         made,
         {"month": Month(month.year, month.month)},
         {STATUS: holding},
         {NotCounted.NO_VALUE: len(table) - len(holding)},
     )
+
+
+def _holding(subject: Subject, number: identifiers.Making) -> np.ndarray:
+    """Return the rows under 'Status' that hold an account number."""
+    texts = subject.reading.tables[STATUS].columns["account_id"].to_pylist()
+    return np.flatnonzero([(text or "").strip() == number.number for text in texts])
 
 
 #: Where the account was created, as a part of a sentence.
@@ -72,13 +77,13 @@ PLACES = {
 }
 BASES = {
     Basis.OLDEST_ROW: Message("the oldest row with a usable date"),
-    Basis.ACCOUNT_NUMBER: Message("the account number under 'Status' and the oldest row"),
+    Basis.ACCOUNT_NUMBER: Message("the account number under 'Status'"),
     Basis.DISAGREE: Message("the oldest row and the account number, which do not agree"),
-    Basis.NOTHING: Message("nothing in the file"),
 }
+_BOTH = Message("the account number under 'Status' and the oldest row")
 
 
-def _group_period(subject: Subject) -> Found:
+def _group_period(subject: Subject) -> Found | CannotTell:
     first, last = subject.settings.account_period
     named = periods.period("class_action_accounts")
     number, oldest = account_number(subject), subject.oldest
@@ -87,10 +92,20 @@ def _group_period(subject: Subject) -> Found:
     period = {"from": first, "to": last}
     value = {**period, "place": placed.place, "basis": placed.basis}
     rows = {} if oldest is None else {oldest.table: np.array([oldest.row])}
+    if number is not None:
+        rows[STATUS] = _holding(subject, number)
+    if placed.basis is Basis.NOTHING:
+        return CannotTell(
+            Message(
+                "No row in this file has a usable date, and 'Status' has no account number that can be read, so nothing tells "
+                "when the account was created."
+            )
+        )
+    both = placed.basis is Basis.ACCOUNT_NUMBER and oldest is not None
     of_decision = (first, last) == (named.first, named.last)
     values = {
         **period,
-        "basis": BASES[placed.basis],
+        "basis": _BOTH if both else BASES[placed.basis],
         "decision_date": named.decided,
         "checked_on": named.checked_on,
         "status": Message(named.status),

@@ -96,7 +96,7 @@ def _off_tiktok_under_18(subject: Subject) -> Found | CannotTell:
     if birth_date is None:
         return CannotTell(
             Message(
-                "The profile in this file holds no usable birth date, so the events from outside TikTok cannot be set "
+                "No usable birth date was recognised in the profile of this file, so the events from outside TikTok cannot be set "
                 "beside an age."
             )
         )

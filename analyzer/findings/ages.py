@@ -11,7 +11,7 @@ from analyzer.findings.subject import Subject, together
 from analyzer.model import Certainty, Message, NotCounted
 
 NO_BIRTH_DATE = Message(
-    "The profile in this file holds no usable birth date, so no declared age can be reckoned from it."
+    "No usable birth date was recognised in the profile of this file, so no declared age can be reckoned from it."
 )
 _NO_DATE = Message("No row in this file has a usable date.")
 
@@ -97,7 +97,14 @@ def _rows_by_declared_age(subject: Subject) -> Found | CannotTell:
 
 
 def _rows_by_entered_age(subject: Subject) -> Found | CannotTell:
-    born = subject.settings.birth_date
+    born, made = subject.settings.birth_date, subject.made_on
+    if born is not None and made is not None and born > made:
+        return CannotTell(
+            Message(
+                "The birth date that was entered, {born}, lies after {made}, the day of the file or of its newest row.",
+                {"born": born, "made": made},
+            )
+        )
     return (
         CannotTell(Message("No birth date was entered."))
         if born is None

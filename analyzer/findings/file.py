@@ -53,7 +53,9 @@ def _section_states(subject: Subject) -> Found:
         {
             "known": len(sections),
             "filled": Message(
-                "{count} holds data here", {"count": counts[State.READ]}, plural="{count} hold data here"
+                "{count} holds data here, all of it read",
+                {"count": counts[State.READ]},
+                plural="{count} hold data here, all of it read",
             ),
             "empty": Message(
                 "{count} is present but empty",

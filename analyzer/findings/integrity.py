@@ -8,6 +8,7 @@ from analyzer.analysis import account, clock, identifiers, integrity
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import WATCHED, Subject
 from analyzer.model import Certainty, Message, NotCounted
+from analyzer.reading import Table
 
 _NOT_CHECKED = Message("No row of the watch history has both a usable date and a readable video number.")
 
@@ -62,21 +63,26 @@ def implausible_rows(subject: Subject) -> dict[str, np.ndarray]:
 
 
 def _implausible_dates(subject: Subject) -> Found | CannotTell:
-    checked = sum(
-        len(part.table) - int(part.table.columns[part.table.moment].null_count) for part in subject.dated()
-    )
+    dated = {part.table.key: _dated(part.table) for part in subject.dated()}
+    checked = sum(map(len, dated.values()))
     if not checked:
         return CannotTell(Message("No row in this file has a usable date."))
     rows = implausible_rows(subject)
     count = sum(len(numbers) for numbers in rows.values())
     value = {"rows": count, "checked": checked}
+    left_out = {NotCounted.UNDATED: sum(part.chosen.undated for part in subject.dated())}
     if not count:
         says = Message(
             "None of the {checked} rows with a date is dated before 2014 or more than a day after the file was made.",
             value,
         )
-        return Found(value, says=says)
-    return Found(value, {"checked": checked, "count": count}, rows)
+        return Found(value, rows=dated, left_out=left_out, says=says)
+    return Found(value, {"checked": checked, "count": count}, dated, left_out, counted=rows)
+
+
+def _dated(table: Table) -> np.ndarray:
+    """Return the row numbers of a table that have a date, right or not."""
+    return np.flatnonzero(clock.in_utc(table.columns[table.moment]) != clock.MISSING)
 
 
 def _same_second(subject: Subject) -> Found | CannotTell:
@@ -103,14 +109,16 @@ def _same_second(subject: Subject) -> Found | CannotTell:
 
 
 def _order_of_rows(subject: Subject) -> Found | CannotTell:
-    found = integrity.order(subject.reading.tables[WATCHED])
+    table = subject.reading.tables[WATCHED]
+    found, dated = integrity.order(table), _dated(table)
     if not found.steps:
         return CannotTell(Message("The watch history has no two rows of different moments."))
     newest_first = None if found.newest_first is None else bool(found.newest_first)
     return Found(
         {"inversions": found.inversions, "steps": found.steps, "newest_first": newest_first},
         {"count": found.inversions, "steps": found.steps},
-        {WATCHED: None},
+        {WATCHED: dated},
+        {NotCounted.UNDATED: len(table) - len(dated)},
     )
 
 

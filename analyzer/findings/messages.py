@@ -78,21 +78,21 @@ def _messages_under_16(subject: Subject) -> Found | CannotTell:
                 {"rule_date": rule, "birthday": turned},
             )
         )
-    rows: dict[str, np.ndarray] = {}
+    inside_rows: dict[str, np.ndarray] = {}
     counted = subject.dated(*SECTIONS)
     for part in counted:
         inside = age.younger_than(part.moments, subject.zone, born, 16).to_numpy()
-        rows |= part.rows(inside & clock.on_days(part.moments, subject.zone, rule, None))
-    total = sum(map(len, rows.values()))
+        inside_rows |= part.rows(inside & clock.on_days(part.moments, subject.zone, rule, None))
+    total = sum(map(len, inside_rows.values()))
     if not total:
         # A zero is told only of lists that have rows on both sides of that period.
         for part in counted:
             beyond = _does_not_reach(subject, part.table.section.key, rule, turned)
             if beyond is not None:
                 return CannotTell(beyond)
+    rows = {part.table.key: part.numbers for part in counted}
     left_out = together(part.left_out for part in counted)
-    left_out[NotCounted.ELSEWHERE] = sum(len(part.moments) for part in counted) - total
-    return Found(total, {"count": total, "rule_date": rule}, rows, left_out)
+    return Found(total, {"count": total, "rule_date": rule}, rows, left_out, counted=inside_rows)
 
 
 def _does_not_reach(subject: Subject, section: str, rule: date, turned: date) -> Message | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from analyzer.analysis.settings import as_json
 from analyzer.findings import Result, findings, plain
 from analyzer.findings.subject import Subject
 from analyzer.model import State
@@ -43,11 +44,23 @@ def summary_row(export: Export, reading: Reading) -> dict[str, Any]:
 
 
 def findings_row(subject: Subject) -> dict[str, Any]:
-    """Return every statement's value on one row, a named part in a column of its own ("time_watched.low")."""
-    row: dict[str, Any] = {"name": subject.export.name, "sha256": subject.export.sha256, "zone": subject.zone}
+    """Return every statement on one row, after the settings: each named part of its value in a column of its own.
+
+    `time_watched.low`, then `time_watched.rows_used` and `time_watched.certainty`; a list is its number of entries.
+    """
+    row: dict[str, Any] = {"name": subject.export.name, "sha256": subject.export.sha256}
+    row |= {f"settings.{name}": _written(value) for name, value in as_json(subject.settings).items()}
     for result in findings(subject):
         row |= dict(_cells(result.key, plain(result.value)))
+        row |= {
+            f"{result.key}.rows_used": result.rows_used,
+            f"{result.key}.certainty": result.certainty.value,
+        }
     return row
+
+
+def _written(value: Any) -> Any:
+    return " - ".join(value) if isinstance(value, list) else value
 
 
 def _cells(name: str, value: Any) -> Iterator[tuple[str, Any]]:

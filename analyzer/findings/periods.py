@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analyzer.analysis import clock, periods, sessions
-from analyzer.analysis.periods import Beside, Period, PeriodKind
+from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import WATCHED, Counted, Subject, together
 from analyzer.model import Certainty, Message
@@ -91,11 +91,7 @@ def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
         if most is None or count > most[0]:
             most = count, found, rows
     if most is None:
-        return CannotTell(
-            Message(
-                "No row of this file is dated in a period that a regulator has examined, as far as its lists reach."
-            )
-        )
+        return _no_row_in_examined_period(subject)
     count, found, rows = most
     sections = {subject.reading.tables[key].section.key for key in rows}
     return Found(
@@ -114,6 +110,39 @@ def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
     )
 
 
+def _no_row_in_examined_period(subject: Subject) -> Found | CannotTell:
+    """Tell a zero, for lists that span such a period, from lists that do not reach one."""
+    for found in examined():
+        spanning = [
+            one.section
+            for one in periods.section_rows(found, subject.reading, subject.zone, made=subject.made)
+            if one.reach is Reach.SPANS
+        ]
+        if not spanning:
+            continue
+        parts = subject.dated(*spanning)
+        return Found(
+            {"rows": 0, "sections": 0, "period": found.key, "periods": []},
+            rows={part.table.key: part.numbers for part in parts},
+            left_out=together(part.left_out for part in parts),
+            says=Message(
+                "{count} section has rows before and after the period that the {authority} examined ({from} to {to}), and none "
+                "in it.",
+                {
+                    "count": len(spanning),
+                    "authority": Message(found.authority),
+                    "from": found.first,
+                    "to": found.last,
+                },
+                plural="{count} sections have rows before and after the period that the {authority} examined ({from} to {to}), "
+                "and none in it.",
+            ),
+        )
+    return CannotTell(
+        Message("No section of this file reaches a period that a regulator examined and that has ended.")
+    )
+
+
 def days_above(subject: Subject, found: Period) -> Message:
     """Say on how many days of a period, at the ages it is about, the estimated time is above the minutes it names."""
     assert found.minutes_a_day is not None
@@ -125,11 +154,11 @@ def days_above(subject: Subject, found: Period) -> Message:
     inside = periods.on_days(found, pd.DatetimeIndex(per_day.index), subject.birth_date)
     if inside is None:
         return Message(
-            "The profile in this file holds no usable birth date, so the days that the rule is about cannot be told."
+            "No usable birth date was recognised in the profile of this file, so the days that the rule is about cannot be told."
         )
     if per_day[["middle", "high"]].isna().any(axis=None):
         return Message(
-            "No two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
+            "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
             {"break": subject.settings.estimates.session_break},
         )
     per_day = per_day[inside]

@@ -139,7 +139,7 @@ def _declared_birth_date(subject: Subject) -> Found | CannotTell:
     table = subject.reading.tables.get(PROFILE)
     texts = [] if table is None else [text for text in table.field("birth_date") if not is_empty_text(text)]
     if table is None or not texts:
-        return CannotTell(Message("The profile in this file holds no birth date."))
+        return CannotTell(Message("No birth date was recognised in the profile of this file."))
     rows = {PROFILE: _filled(table, "birth_date")}
     left_out = _of_fields(subject.reading, rows, "birth_date")
     dates = {parsed for text in texts if isinstance(parsed := parse_date(text), date)}
@@ -192,7 +192,7 @@ def _setting_next_to_age(subject: Subject) -> Found | CannotTell:
         )
     else:
         says = Message(
-            "In this file the setting '{setting}' is '{value}'. The profile holds no usable birth date, so no age can be set "
+            "In this file the setting '{setting}' is '{value}'. No usable birth date was recognised in the profile, so no age can be set "
             "beside it. Earlier settings are not in the file.",
             values,
         )

@@ -82,8 +82,9 @@ class Subject:
 
     @cached_property
     def birth_date(self) -> date | None:
-        """The birth date declared in the profile."""
-        return age.declared_birth_date(self.reading)
+        """The birth date declared in the profile; None where it is not usable, as one after the file was made."""
+        born = age.declared_birth_date(self.reading)
+        return None if born is None or (self.made_on is not None and born > self.made_on) else born
 
     def day(self, moment: datetime) -> date:
         """Return the local day of a moment."""

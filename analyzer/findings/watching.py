@@ -17,6 +17,7 @@ from analyzer.reading import Reading
 COUNTER = "activity_summary"
 
 _NO_DATE = Message("No row of the watch history has a usable date.")
+_NO_NIGHT = Message("The watch history in this file does not span a night.")
 
 
 def _watch_rows(subject: Subject) -> Found:
@@ -54,7 +55,7 @@ def _nights_with_rows(subject: Subject) -> Found | CannotTell:
     watched, night = subject.watched, subject.settings.night
     nights = watching.nights(watched.moments, subject.zone, night)
     if not nights.covered:
-        return CannotTell(Message("The watch history in this file does not span a night."))
+        return CannotTell(_NO_NIGHT)
     return Found(
         {"nights": nights.with_rows, "nights_covered": nights.covered},
         {"nights": nights.with_rows, "count": nights.covered, **_hours(subject, "night", night)},
@@ -70,6 +71,8 @@ def _night_rows(subject: Subject) -> Found | CannotTell:
         return CannotTell(_NO_DATE)
     at_night = watching.night_rows(watched.moments, subject.zone, night)
     rows = int(at_night.sum())
+    if not rows and not watching.nights(watched.moments, subject.zone, night).covered:
+        return CannotTell(_NO_NIGHT)
     return Found(
         rows,
         {
@@ -96,6 +99,12 @@ def _school_hours_rows(subject: Subject) -> Found | CannotTell:
         "school hours",
         lambda: school.school_hours(watched.moments, subject.zone, settings.region, settings.school),
     )
+    if not found.reached:
+        return CannotTell(
+            Message(
+                "No school hour of a school day lies between the first and the last row of the watch history."
+            )
+        )
     return Found(
         found.count,
         {
@@ -149,7 +158,7 @@ def _time_watched(subject: Subject) -> Found | CannotTell:
     if band.middle is None or band.high is None:
         return CannotTell(
             Message(
-                "No two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
+                "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
                 {"break": by.session_break},
             )
         )
@@ -197,7 +206,11 @@ def _short_nights(subject: Subject) -> Found | CannotTell:
     watched, settings = subject.watched, subject.settings
     found = sessions.short_nights(watched.moments, subject.zone, settings.short_night, settings.night)
     if not found.covered:
-        return CannotTell(Message("No night in the watch history has rows before and after it."))
+        return CannotTell(
+            Message(
+                "No night in the watch history has rows before and after it that lie less than 24 hours apart."
+            )
+        )
     return Found(
         {"nights": found.nights, "nights_covered": found.covered},
         {"nights": found.nights, "count": found.covered, "length": settings.short_night},
@@ -214,7 +227,7 @@ def _days_above_limit(subject: Subject) -> Found | CannotTell:
     if found.middle is None or found.high is None:
         return CannotTell(
             Message(
-                "No two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
+                "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
                 {"break": settings.estimates.session_break},
             )
         )
@@ -271,11 +284,15 @@ def _videos_listed_again(subject: Subject) -> Found | CannotTell:
 def _feed_freshness(subject: Subject) -> Found | CannotTell:
     watched, ages = subject.watched, subject.video_ages
     found = identifiers.fresh_rows(ages)
+    early = ages < -identifiers.TOLERANCE.total_seconds()
+    if not found.checked and early.any():
+        return CannotTell(
+            Message("Each row of the watch history that can be checked is dated before its own video.")
+        )
     if not found.checked:
         return CannotTell(
             Message("No row of the watch history has both a usable date and a readable video number.")
         )
-    early = ages < -identifiers.TOLERANCE.total_seconds()
     return Found(
         {"fresh": found.rows, "checked": found.checked},
         {"share": Share(found.rows / found.checked), "count": found.checked},
@@ -466,9 +483,9 @@ FINDINGS = (
         key="short_nights",
         question=Message("How long is the gap between evening and morning?"),
         says=Message(
-            "On {nights} of the {count} night with rows before and after, less than {length} lies between the last video and "
+            "On {nights} of the {count} night with rows before and after that lie less than 24 hours apart, less than {length} lies between the last video and "
             "the first of the next morning. The file says nothing about sleep.",
-            plural="On {nights} of the {count} nights with rows before and after, less than {length} lies between the last "
+            plural="On {nights} of the {count} nights with rows before and after that lie less than 24 hours apart, less than {length} lies between the last "
             "video and the first of the next morning. The file says nothing about sleep.",
         ),
         certainty=Certainty.CALCULATED,

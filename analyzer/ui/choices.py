@@ -53,6 +53,9 @@ def draw() -> None:
         session.settings()
     except BadSettings as bad:
         st.warning(components.label(bad.message))
+        components.paragraph(
+            Message("Until it is changed, all pages use the usual values of these settings."), "tea-quiet"
+        )
 
 
 def _hours(title: Message, name: str) -> None:

@@ -86,6 +86,7 @@ def test_a_longer_break_takes_the_high_estimate_along() -> None:
         ('{"night": ["06:00", "06:00"]}', '"night"'),
         ('{"night": "00:00-06:00"}', '"night"'),
         ('{"school": ["08:30+01:00", "15:00"]}', '"school"'),
+        ('{"school": ["16:00", "15:00"]}', '"school"'),
         ('{"region": "north"}', '"region"'),
         ('{"session_break": 0}', '"session_break"'),
         ('{"session_break": true}', '"session_break"'),
@@ -115,7 +116,7 @@ choices = st.builds(
     Settings,
     zone=st.sampled_from(["Europe/Amsterdam", "UTC", "America/New_York"]),
     night=st.tuples(clock_times, clock_times).filter(lambda pair: pair[0] != pair[1]),
-    school=st.tuples(clock_times, clock_times).filter(lambda pair: pair[0] != pair[1]),
+    school=st.tuples(clock_times, clock_times).filter(lambda pair: pair[0] < pair[1]),
     region=st.sampled_from([None, *Region]),
     estimates=st.tuples(durations, durations, durations).map(
         lambda d: Estimates(min(d[:2]), max(d[:2]), d[2])

@@ -104,7 +104,7 @@ def test_who_was_born_on_29_february_turns_18_on_that_day_in_a_leap_year():
 def test_without_a_usable_birth_date_it_cannot_be_told():
     subject = made(EVENTS, "soon")
     assert not find("off_tiktok_under_18", subject).told
-    assert "no usable birth date" in said("off_tiktok_under_18", subject)
+    assert "usable birth date was recognised" in said("off_tiktok_under_18", subject)
 
 
 @pytest.mark.parametrize("events", [None, []])

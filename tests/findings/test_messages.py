@@ -113,14 +113,14 @@ def test_messages_under_16_are_those_of_both_conditions(chat, group, born):
     inside = [at for rows in (chat, group) for at in set(rows) if RULE <= local_day(at) < turned]
     found = find("messages_under_16", built)
     if inside:
-        assert found.value == len(inside) == found.rows_used
+        assert found.value == len(inside) == sum(map(len, found.shown.values()))
         assert sums_up(found, len(chat) + len(group))
         return
     spans = [(min(map(local_day, rows)), max(map(local_day, rows))) for rows in (chat, group) if rows]
     # A zero is told only where each list has rows before and after that period, and there is such a period.
     assert found.told == (turned > RULE and all(first < turned and last >= RULE for first, last in spans))
     if found.told:
-        assert (found.value, found.rows_used) == (0, 0)
+        assert (found.value, sum(map(len, found.shown.values()))) == (0, 0)
         assert sums_up(found, len(chat) + len(group))
 
 
@@ -137,7 +137,7 @@ def test_the_edges_are_local_days(at, counts):
     around = [message("2019-01-01 10:00:00"), message("2025-01-01 10:00:00")]
     found = find("messages_under_16", account({"you": [*around, message(at)]}))
     assert found.value == int(counts)
-    assert found.left_out[NotCounted.ELSEWHERE] == 3 - counts
+    assert (found.rows_used, sum(map(len, found.shown.values()))) == (3, counts)
 
 
 def test_a_list_that_does_not_reach_gives_no_zero():
@@ -165,5 +165,5 @@ def test_undated_repeated_and_impossible_rows_are_left_out():
     found = find("messages_under_16", account({"you": rows}))
     assert found.value == 1
     assert found.left_out == {
-        NotCounted.REPEAT: 1, NotCounted.UNDATED: 1, NotCounted.IMPLAUSIBLE: 1, NotCounted.ELSEWHERE: 0,
+        NotCounted.REPEAT: 1, NotCounted.UNDATED: 1, NotCounted.IMPLAUSIBLE: 1,
     }  # fmt: skip

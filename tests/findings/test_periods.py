@@ -135,7 +135,7 @@ def minutes_of(first: datetime, minutes: int) -> list[str]:
         ("2011-07-01", "On 1 (low), 1 (middle) or 1 (high estimate) of 2 days with rows in the period"),
         # born in 2006, the account is 18 or over on both days
         ("2005-07-01", "The watch history has no row on a day of this period at the declared ages"),
-        (None, "The profile in this file holds no usable birth date"),
+        (None, "No usable birth date was recognised in the profile of this file"),
     ],
 )
 def test_days_above_the_minutes_of_a_rule(born, expected):

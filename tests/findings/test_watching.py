@@ -286,8 +286,22 @@ def test_a_history_without_dates_gives_no_zero(key: str) -> None:
 def test_one_row() -> None:
     about = subject([row("2024-07-01 10:00:00")])
     told = {finding.key for finding in FINDINGS if find(finding.key, about).told}
-    assert {"watch_rows", "watch_per_day", "night_rows", "longest_session", "sessions_per_day"} <= told
-    assert not {"time_watched", "days_above_limit", "passed_over", "short_nights"} & told
+    assert {"watch_rows", "watch_per_day", "school_hours_rows", "longest_session", "sessions_per_day"} <= told
+    assert not {"night_rows", "time_watched", "days_above_limit", "passed_over", "short_nights"} & told
+
+
+def test_a_zero_is_told_of_hours_that_the_history_reaches_only() -> None:
+    noon = subject([row("2024-07-01 10:00:00")])  # a Monday
+    assert find("night_rows", noon).value is None
+    assert find("school_hours_rows", noon).value == 1
+    night = subject([row("2024-06-30 22:30:00")])  # half past twelve in the night of that Monday
+    assert (find("night_rows", night).value, find("school_hours_rows", night).value) == (1, None)
+    # From Saturday noon to Sunday evening a night is passed, and no school day.
+    weekend = subject([row("2024-06-29 10:00:00"), row("2024-06-30 18:00:00")])
+    assert (find("night_rows", weekend).value, find("school_hours_rows", weekend).value) == (0, None)
+    # From Monday evening to Tuesday evening a school day is passed.
+    days = subject([row("2024-07-01 18:00:00"), row("2024-07-02 18:00:00")])
+    assert (find("night_rows", days).value, find("school_hours_rows", days).value) == (0, 0)
 
 
 def histories() -> st.SearchStrategy[list[datetime]]:

@@ -180,7 +180,7 @@ DAYS = [
             ("In this period, 1 video is listed in school hours, public holidays and school holidays of region South",),
         ),
         ("videos", {}, ("Does TikTok count more videos than it lists?", "Of the 6 different videos in the watch history, 1 is", "No row of the watch history has both")),
-        ("ages", {}, ("The profile in this file holds no usable birth date",)),
+        ("ages", {}, ("No usable birth date was recognised in the profile of this file",)),
         (
             "ages",
             {"born": "2011-09-26", "chosen_birth_date": date(2008, 9, 26)},

@@ -215,7 +215,7 @@ def over_time_and_ages() -> None:
         over_time(events, None)
         components.paragraph(
             Message(
-                "The profile in this file holds no usable birth date, so the events from outside TikTok cannot be set beside "
+                "No usable birth date was recognised in the profile of this file, so the events from outside TikTok cannot be set beside "
                 "an age."
             )
         )

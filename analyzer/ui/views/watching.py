@@ -647,7 +647,7 @@ def by_birth_date(shown: History) -> None:
     if session.subject().birth_date is None:
         components.paragraph(
             Message(
-                "The profile in this file holds no usable birth date, so these rows cannot be divided by it."
+                "No usable birth date was recognised in the profile of this file, so these rows cannot be divided by it."
             )
         )
     for birth in ages.births():
