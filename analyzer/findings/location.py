@@ -399,7 +399,7 @@ FINDINGS = (
     ),
     Finding(
         key="login_countries",
-        question=Message("In which countries are those addresses registered?"),
+        question=Message("In which countries are the IP addresses of the login history registered?"),
         says=Message(
             "Of the {count} row with an IP address, {parts}. Where the device was cannot be told from this.",
             plural="Of the {count} rows with an IP address, {parts}. Where the device was cannot be told from this.",

@@ -169,6 +169,8 @@ def period(span: tuple[date, date] | None) -> Message:
 
 def repeats(count: int) -> Message:
     """Return how many rows are repeats, as a part of a sentence."""
+    if not count:
+        return Message("no row is an exact repeat")
     return Message(
         "{count} row is an exact repeat", {"count": count}, plural="{count} rows are exact repeats"
     )

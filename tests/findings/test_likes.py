@@ -20,7 +20,7 @@ def likes(*moments):
         # 23:30 in UTC is past midnight in Amsterdam.
         (
             ("2026-03-02 10:30:00", "2026-02-28 23:30:00"),
-            "The list of likes has 2 rows (0 rows are exact repeats); the oldest is from 1 March 2026.",
+            "The list of likes has 2 rows (no row is an exact repeat); the oldest is from 1 March 2026.",
         ),
         (
             ("2026-03-02 10:30:00", "2026-03-02 10:30:00"),
@@ -28,9 +28,9 @@ def likes(*moments):
         ),
         (
             ("2026-03-02 10:30:00", "1970-01-01 00:00:00", "2001-01-01 10:00:00"),
-            "The list of likes has 3 rows (0 rows are exact repeats); the oldest is from 2 March 2026.",
+            "The list of likes has 3 rows (no row is an exact repeat); the oldest is from 2 March 2026.",
         ),
-        (("soon",), "The list of likes has 1 row (0 rows are exact repeats), without a usable date."),
+        (("soon",), "The list of likes has 1 row (no row is an exact repeat), without a usable date."),
     ],
 )
 def test_the_oldest_like_is_told_in_the_reader_s_day(moments, says):

@@ -57,7 +57,7 @@ def test_rows_repeats_and_different_addresses():
     )
     assert adds_up(result, of)
     assert say(find("login_rows", subject([login(1, US)]))).startswith(
-        "The login history has 1 row, on 1 January 2026, with 1 different IP address; 0 rows are exact repeats."
+        "The login history has 1 row, on 1 January 2026, with 1 different IP address; no row is an exact repeat."
     )
 
 

@@ -70,7 +70,7 @@ def test_messages_of_chats_and_groups_are_added_up():
 def test_one_message_none_and_one_without_a_date():
     one = account({"you": [message("")]})
     assert sentence(find("messages_counted", one).says) == (
-        "The file contains 1 chat with 1 message in all, without a usable date; 0 rows are exact repeats."
+        "The file contains 1 chat with 1 message in all, without a usable date; no row is an exact repeat."
     )
     assert sentence(find("messages_under_16", one).says) == "No message in this file has a usable date."
     for nothing in (account(), account({})):

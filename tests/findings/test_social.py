@@ -28,7 +28,7 @@ def test_search_terms():
         "The file lists 3 search terms, from 2 March 2026 to 4 March 2026; 1 row is an exact repeat."
     )
     assert said("search_rows", searches(2)) == (
-        "The file lists 1 search term, on 2 March 2026; 0 rows are exact repeats."
+        "The file lists 1 search term, on 2 March 2026; no row is an exact repeat."
     )
     assert "without a usable date" in said("search_rows", searches(""))
     assert not find("search_rows", searches()).told

@@ -32,12 +32,11 @@ def page() -> None:
         choose()
         return
     found = components.remembered("comparison", lambda: compare(session.reading(), other), id(other))
-    both = sum(table.both for table in found.tables)
-    here, there = (sum(len(getattr(table, side)) for table in found.tables) for side in ("here", "there"))
+    both, here, there = totals(found)
     components.header(
         Message("What do both files hold, and what only one of them?"),
         Message(
-            "Of the rows, {both} stand in both files, {here} only in '{name}' and {there} only in '{other}'.",
+            "Of the rows of lists, {both} stand in both files, {here} only in '{name}' and {there} only in '{other}'.",
             {
                 "both": both, "here": here, "there": there,
                 "name": session.export().name, "other": st.session_state[OTHER_NAME],
@@ -107,14 +106,26 @@ def title_of(table: TableComparison, reading: Reading) -> Message:
     return Message(section.title)
 
 
+def totals(found: Comparison) -> tuple[int, int, int]:
+    """Return the rows of lists that are in both files, only here and only there."""
+    lists = [
+        table
+        for table in found.tables
+        for spec in session.reading().sections[table.section].section.tables
+        if isinstance(spec, Records) and spec.counts and table.table == table_key(table.section, spec)
+    ]
+    return (
+        sum(table.both for table in lists),
+        sum(len(table.here) for table in lists),
+        sum(len(table.there) for table in lists),
+    )
+
+
 def drawing(found: Comparison) -> None:
     """Draw how many rows are in both files and in one of them only."""
-    totals = [
-        sum(t.both for t in found.tables),
-        *(sum(len(getattr(t, s)) for t in found.tables) for s in ("here", "there")),
-    ]
+    counts = totals(found)
     says = Message(
-        "{count} row stands in both files.", {"count": totals[0]}, plural="{count} rows stand in both files."
+        "{count} row stands in both files.", {"count": counts[0]}, plural="{count} rows stand in both files."
     )
     components.figure(
         Bars(
@@ -125,15 +136,18 @@ def drawing(found: Comparison) -> None:
             theme=Theme.PROFILE,
             certainty=Certainty.CALCULATED,
             source=components.source(),
-            rows=sum(totals),
+            rows=sum(counts),
             limits=(
                 Message(
                     "Rows are the same when all columns are that both files fill; counters and links that change with each "
                     "download are left aside."
                 ),
+                Message(
+                    "Fields of the profile and settings are not among these rows: many are alike in any two accounts."
+                ),
             ),
             labels=(Message("In both"), Message("Only in the open file"), Message("Only in the second file")),
-            values=tuple(totals),
+            values=counts,
         ),
         listing(found),
     )

@@ -113,12 +113,12 @@ def headline(models: Sequence[Used], systems: Sequence[Used], kinds: Sequence[Id
                     "kind of device or advertising number", {"count": len(of_device)},
                     plural="kinds of device or advertising number",
                 ),
-                Certainty.RECORDED, STATUS, kinds_listed(kinds),
+                Certainty.RECORDED, STATUS, kinds_listed(of_device),
             ),
             Card(
                 "values", values,
                 Message("different value of these", {"count": values}, plural="different values of these"),
-                Certainty.CALCULATED, STATUS, values_listed(kinds),
+                Certainty.CALCULATED, STATUS, values_listed(of_device),
             ),
         ]  # fmt: skip
     if cards:
@@ -202,6 +202,8 @@ def periods(key: str, found: Sequence[Used]) -> Listing:
 
 def numbers(table: Table, kinds: Sequence[Identifier]) -> None:
     """Draw how many different values each kind of number has, and list the values."""
+    # The account's own number is told with the account, above.
+    kinds = [one for one in kinds if not one.of_account] or kinds
     most = max(kinds, key=lambda one: len(one.values))
     says = Message(
         "{kind} has most: {values}.",

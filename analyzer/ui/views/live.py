@@ -93,7 +93,7 @@ def live_settings() -> None:
     found = [
         table
         for key in ("go_live_settings", "watch_live_settings")
-        if (table := sections.table(key)) is not None
+        if (table := sections.table(key)) is not None and session.reading().sections[key].rows
     ]
     if not found:
         return

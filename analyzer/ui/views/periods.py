@@ -80,11 +80,13 @@ def choice() -> Period:
             key: Message("{subject} (from {from})", {"subject": Message(found.subject), "from": found.first})
             for key, found in listed.items()
         }
+        # The period that the sentence at the top names, where there is one.
+        usual = (session.finding("rows_in_examined_period").value or {}).get("period")
         key = st.selectbox(
             components.label(Message("Rule or decision")),
             options=list(listed),
             format_func=components.labels(titles),
-            key=session.filter(f"periods_{kind.value}", next(iter(listed))),
+            key=session.filter(f"periods_{kind.value}", usual if usual in listed else next(iter(listed))),
             persist_state="session",
         )
     return listed[key]

@@ -95,7 +95,7 @@ def headline() -> None:
                 Certainty.RECORDED, "profile_info", field_rows("profile_info", "birth_date"),
             )
         )  # fmt: skip
-    if reading.sections["autofill"].nodes:
+    if reading.sections["autofill"].rows:
         count = len(profile.filled_fields(sections.table("autofill")))
         cards.append(
             Card(
