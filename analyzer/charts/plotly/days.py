@@ -178,7 +178,10 @@ def _days(drawn: go.Figure, chart: Timeline | Periods, ends: tuple[date, date], 
             y0=0,
             y1=1,
             layer="below",
-            line={"color": pen.ground.quiet, "width": 1, "dash": "dot"},
+            # A shade without an outline: names of rows stand across it on a phone.
+            fillcolor=pen.ground.quiet,
+            opacity=0.14,
+            line={"width": 0},
         )
     for mark in marks:
         drawn.add_shape(
