@@ -32,11 +32,20 @@ def state_sentence(key: str, reading: Reading) -> Message | None:
                 "such as a setting, clearing, a time limit or no use.",
                 {"section": title},
             )
+        case State.PARTLY_READ | State.UNREADABLE if not _unread(section):
+            return Message(
+                "'{section}' is in this file, and the meaning of {values} value in it is not yet known. "
+                "It is shown as it stands.",
+                {"section": title, "values": section.unclaimed},
+                plural="'{section}' is in this file, and the meaning of {values} values in it is not yet known. "
+                "They are shown as they stand.",
+                count_of="values",
+            )
         case State.PARTLY_READ | State.UNREADABLE:
             return Message(
                 "'{section}' is in this file, but {values} value could not be read. "
                 "It is shown as it stands.",
-                {"section": title, "values": _unreadable(section)},
+                {"section": title, "values": _unread(section) + section.unclaimed},
                 plural="'{section}' is in this file, but {values} values could not be read. "
                 "They are shown as they stand.",
                 count_of="values",
@@ -62,6 +71,5 @@ def _category(node: str) -> str:
     return node.split(" > ", maxsplit=1)[0]
 
 
-def _unreadable(section: SectionReading) -> int:
-    unread = sum(issue.count for issue in section.issues if issue.reason not in READ_ANYWAY)
-    return unread + section.unclaimed
+def _unread(section: SectionReading) -> int:
+    return sum(issue.count for issue in section.issues if issue.reason not in READ_ANYWAY)
