@@ -14,7 +14,7 @@ import streamlit as st
 
 from analyzer.analysis import clock, contents
 from analyzer.analysis import sessions as counted
-from analyzer.charts import DAYS, HOURS, MINUTES, VIDEOS, Bars, Curve, Text, Timeline, Unit
+from analyzer.charts import DAYS, HOURS, MINUTES, VIDEOS, Bars, Curve, Step, Text, Timeline, Unit
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Share, Theme
 from analyzer.ui import components, history, sections, session
@@ -157,7 +157,6 @@ def assumptions() -> tuple[Message, ...]:
 
 def time_watched(shown: History, per_day: pd.DataFrame) -> None:
     """Draw the band of estimates per day, week or month."""
-    result = session.finding("time_watched")
     step = history.step_choice(shown, "sessions_step")
     sums = (
         per_day[["low", "middle", "high"]]
@@ -169,10 +168,23 @@ def time_watched(shown: History, per_day: pd.DataFrame) -> None:
         "Time watched in this period, estimated: low {lower}, middle {central}, high {upper}.",
         {"lower": total["low"], "central": total["middle"], "upper": total["high"]},
     )
+    title = Message("How long was watched over time, estimated?")
+    band(shown, "time_watched", title, says, sums.apply(_hours), step, HOURS)
+
+
+def band(
+    shown: History, key: str, title: Message, says: Message, estimates: pd.DataFrame, step: Step, unit: Unit
+) -> None:
+    """Draw `low`, `middle` and `high` per day, week or month; NaN is a gap. `key` names the statement and its figure."""
+    result = session.finding(key)
+    low, middle, high = (
+        tuple(None if np.isnan(value) else value for value in estimates[name].tolist())
+        for name in ("low", "middle", "high")
+    )
     components.figure(
         Curve(
-            key="time_watched",
-            title=Message("How long was watched over time, estimated?"),
+            key=key,
+            title=title,
             says=says,
             alt=says,
             theme=Theme.WATCHING,
@@ -182,14 +194,14 @@ def time_watched(shown: History, per_day: pd.DataFrame) -> None:
             rows=len(shown.moments),
             left_out=shown.left_out,
             limits=assumptions(),
-            x=tuple(start.date() for start in sums.index),
-            low=_hours(sums["low"]),
-            middle=_hours(sums["middle"]),
-            high=_hours(sums["high"]),
+            x=tuple(start.date() for start in estimates.index),
+            low=low,
+            middle=middle,
+            high=high,
             x_title=history.STEPS[step],
-            y_title=HOURS.axis,
+            y_title=unit.axis,
             x_unit=DAYS,
-            unit=HOURS,
+            unit=unit,
             step=step,
         ),
         shown.rows,
@@ -197,8 +209,8 @@ def time_watched(shown: History, per_day: pd.DataFrame) -> None:
     )
 
 
-def _hours(seconds: pd.Series[float]) -> tuple[float | None, ...]:
-    return tuple(None if np.isnan(value) else round(value / 3600, 2) for value in seconds.tolist())
+def _hours(seconds: pd.Series[float]) -> pd.Series[float]:
+    return (seconds / 3600).round(2)
 
 
 def above_limit(shown: History, per_day: pd.DataFrame) -> None:
@@ -213,32 +225,8 @@ def above_limit(shown: History, per_day: pd.DataFrame) -> None:
         "count": int((per_day["rows"] > 0).sum()), "limit": limit,
     }  # fmt: skip
     says = replace(result.finding.says, values=values)
-    components.figure(
-        Curve(
-            key="days_above_limit",
-            title=Message("On how many days is the estimate above {limit}?", {"limit": limit}),
-            says=says,
-            alt=says,
-            theme=Theme.WATCHING,
-            certainty=result.certainty,
-            source=components.source(WATCHED),
-            zone=session.zone(),
-            rows=len(shown.moments),
-            left_out=shown.left_out,
-            limits=assumptions(),
-            x=tuple(start.date() for start in above.index),
-            low=tuple(map(int, above["low"])),
-            middle=tuple(map(int, above["middle"])),
-            high=tuple(map(int, above["high"])),
-            x_title=history.STEPS[step],
-            y_title=DAYS.axis,
-            x_unit=DAYS,
-            unit=DAYS,
-            step=step,
-        ),
-        shown.rows,
-        rule=result.finding.rule,
-    )
+    title = Message("On how many days is the estimate above {limit}?", {"limit": limit})
+    band(shown, "days_above_limit", title, says, above, step, DAYS)
 
 
 # Other rules ----------------------------------------------------------------------------------------------------------
