@@ -132,10 +132,14 @@ class NotCounted(StrEnum):
     NO_DEGREES = "with a place that is not written in degrees"
     NOT_COMPARED = "beyond the positions that are compared"
     ELSEWHERE = "not in the stretch named"
+    UNREAD = "not in the form of a row"
 
 
 #: What needs a reader's eye although no value was lost.
 READ_ANYWAY = frozenset({Reason.EPOCH_ZERO, Reason.KEY_AGAIN, Reason.STRAY_COMMA, Reason.NO_COMMA})
+
+#: What is left out on purpose, and needs nobody's eye.
+LEFT_OUT = frozenset({Reason.EMPTY_MARKER, Reason.REPEATED_DOCUMENT, Reason.NOTE, Reason.HEADING})
 
 
 @dataclass(frozen=True, slots=True)

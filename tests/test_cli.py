@@ -86,7 +86,7 @@ def test_tables(run, sample_file, tmp_path, form):
     assert result.exit_code == 0
     reading = analyzer.read_tables(analyzer.open_export(sample_file("v4-surprises")))
     written = {path.stem for path in (tmp_path / "out").iterdir()}
-    assert written == {*reading.tables, "unclaimed"}
+    assert written == {*reading.tables, "unclaimed", "set_aside"}
     if form == "parquet":
         watched = pyarrow.parquet.read_table(tmp_path / "out" / "watch_history.parquet")
         assert watched.num_rows == len(reading.tables["watch_history"])

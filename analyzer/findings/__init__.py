@@ -28,7 +28,7 @@ from analyzer.findings import (
 from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsOf, plain
 from analyzer.findings.states import state_sentence
 from analyzer.findings.subject import Subject
-from analyzer.model import Message, NotCounted, State
+from analyzer.model import Message, NotCounted, Reason, State
 
 __all__ = [
     "FINDINGS", "Finding", "NotCounted", "Reader", "Result", "Subject", "find", "findings", "first_findings", "plain",
@@ -84,7 +84,18 @@ def _result(finding: Finding, subject: Subject) -> Result:
         return Result(finding, found.says, None, {}, 0, {}, settings)
     says = found.says or replace(finding.says, values=found.values)
     used = _count(found.rows, subject) if found.used is None else found.used
-    return Result(finding, says, found.value, found.rows, used, found.left_out, settings, found.counted)
+    left_out = {**found.left_out, **_unread(found.rows, subject)}
+    return Result(finding, says, found.value, found.rows, used, left_out, settings, found.counted)
+
+
+def _unread(rows: RowsOf, subject: Subject) -> dict[NotCounted, int]:
+    """Return how many values stand where rows of some tables were expected and are none; nothing where all are rows."""
+    issues = [
+        issue.count
+        for issue in subject.reading.issues
+        if issue.reason is Reason.NOT_A_RECORD and issue.table in rows
+    ]
+    return {NotCounted.UNREAD: sum(issues)} if issues else {}
 
 
 def _count(rows: RowsOf, subject: Subject) -> int:

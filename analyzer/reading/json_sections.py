@@ -340,7 +340,7 @@ class _Walk:
     def _report(self, damaged: list[damage.Damage]) -> None:
         for one in damaged:
             place = self.document.in_member(one.first), self.document.in_member(one.end)
-            self.sink.issue(self.section, "", one.reason, Locator(self.member, bytes=place), values=0)
+            self.sink.issue(self.section, "", one.reason, Locator(self.member, bytes=place))
 
     # The tolerant way: every value is looked at and goes to exactly one place.
 
@@ -372,10 +372,10 @@ class _Walk:
         builder = self.sink.builders[shape.row]
         self.rows[shape.row] = builder.begin(self.node.path, self.member, container, key, self.map_key)
         self._visit_entries(value, shape, path)
-        for _, lost in builder.lost(self.rows[shape.row]):
+        for lost, item in builder.lost(self.rows[shape.row]):
             self.sink.in_tables -= 1
             reason = Reason.SECOND_KEY if type(lost[-1]) is Twin else Reason.SECOND_NAME
-            self.sink.issue(self.section, shape.row, reason, self._locator(lost))
+            self.sink.set_aside(self.section, shape.row, reason, item, self.member, lost)
         if outer is not None:
             self.rows[shape.row] = outer
 
@@ -398,7 +398,7 @@ class _Walk:
         if type(key) is Twin and key.number and (below is None or below.cell is None):
             node = self._node_above((*path, key, ""))
             section = node[1].section if node else ""
-            self.sink.issue(section, "", Reason.KEY_AGAIN, self._locator((*path, key)), values=0)
+            self.sink.issue(section, "", Reason.KEY_AGAIN, self._locator((*path, key)))
 
     def _visit_list(self, value: list[Any], shape: Shape, path: Path) -> None:
         if shape.each is None:
@@ -426,7 +426,7 @@ class _Walk:
                 self._leave_unclaimed(value, path)
             else:
                 reason = Reason.NOT_A_RECORD if isinstance(path[-1], int) else Reason.NOT_A_LIST
-                sink.issue(self.section, shape.row, reason, self._locator(path))
+                sink.set_aside(self.section, shape.row, reason, value, self.member, path)
         elif shape.field is not None:
             table, field_name = shape.field
             sink.in_tables += 1

@@ -176,7 +176,7 @@ def csv_bytes(table: pa.Table, delimiter: str = ",") -> bytes:
 
 
 def write_tables(reading: Reading, folder: Path, *, form: Form) -> list[Path]:
-    """Write every table, and the unclaimed values, as files of one form; return their paths.
+    """Write every table, the unclaimed values and those set aside, as files of one form; return their paths.
 
     CSV holds text as the file has it, spreadsheet formulas made harmless; Parquet holds the typed columns. Nothing is masked.
     """
@@ -185,19 +185,23 @@ def write_tables(reading: Reading, folder: Path, *, form: Form) -> list[Path]:
     for key, table in reading.tables.items():
         texts = as_texts(table)
         paths.append(_write(folder / f"{key}.{form}", texts, table, form))
-    if reading.unclaimed:
-        rows = [
+    beside: dict[str, list[tuple[str, str, str]]] = {
+        "unclaimed": [
             (u.path, str(place), text)
             for u in reading.unclaimed
             for text, place in zip(u.texts, u.places, strict=True)
-        ]
-        unclaimed = pa.table(
-            {
-                name: text_array(list(cells))[0]
-                for name, cells in zip(("path", "in_file", "value"), zip(*rows, strict=True), strict=True)
-            }
-        )
-        paths.append(_write(folder / f"unclaimed.{form}", unclaimed, None, form))
+        ],
+        "set_aside": [
+            (one.reason.value, str(place), text)
+            for one in reading.set_aside
+            for text, place in zip(one.texts, one.places, strict=True)
+        ],
+    }
+    for name, rows in beside.items():
+        if rows:
+            names = ("path" if name == "unclaimed" else "reason", "in_file", "value")
+            cells = [text_array(list(column))[0] for column in zip(*rows, strict=True)]
+            paths.append(_write(folder / f"{name}.{form}", pa.table(cells, names=names), None, form))
     return paths
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ import pyarrow.compute as pc
 
 from analyzer.kinds import MOMENT, TEXT, WORD, as_text, is_empty_text
 from analyzer.model import (
+    LEFT_OUT,
     READ_ANYWAY,
     Accounting,
     Column,
@@ -335,6 +337,21 @@ class Unclaimed:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """Values that stand in no cell although their place is known, for one reason: shown as they stand, never dropped.
+
+    `table` is the key of the table whose place it is; empty where it is none's. `texts` and `places` have one entry per
+    value. They are counted among the issues, or among what is ignored, and not among the unclaimed.
+    """
+
+    section: str
+    table: str
+    reason: Reason
+    texts: tuple[str, ...]
+    places: Sequence[Locator]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Which of TikTok's layouts the file has. `name`: v1, v2, v2c, v3, v4, mixed, txt en, txt nl, ...
 
@@ -356,6 +373,7 @@ class Reading:
     tables: dict[str, Table]
     sections: dict[str, SectionReading]
     unclaimed: tuple[Unclaimed, ...]
+    set_aside: tuple[SetAside, ...]
     issues: tuple[Issue, ...]
     ignored: dict[Reason, int]
     accounting: Accounting
@@ -457,13 +475,13 @@ class TableBuilder:
         cells[row.number] = value
         return True
 
-    def lost(self, row: Row) -> Iterator[tuple[int, Any]]:
-        """Yield column and path of each value of a row that is not the one in its cell."""
+    def lost(self, row: Row) -> Iterator[tuple[Any, Scalar]]:
+        """Yield path and text of each value of a row that is not the one in its cell."""
         for column, found in row.sources.items():
             if len(found) > 1:
                 cell = row.columns[column][row.number]
                 yield from (
-                    (column, path)
+                    (path, value)
                     for *_, path, value in found
                     if value != cell or type(value) is not type(cell)
                 )
@@ -621,6 +639,7 @@ class Sink:
         self.ignored: Counter[Reason] = Counter()
         self._issues: dict[tuple[str, str, Reason], list[Locator]] = {}
         self._issue_counts: Counter[tuple[str, str, Reason]] = Counter()
+        self._set_aside: dict[tuple[str, str, Reason], tuple[list[str], list[tuple[str, Any]]]] = {}
         self._unread: Counter[str] = Counter()
         self._unclaimed: dict[
             tuple[str, str], tuple[list[str], list[tuple[str, Any]], Resemblance | None]
@@ -628,11 +647,23 @@ class Sink:
         self._undeclared: Counter[str] = Counter()
         self._nodes: dict[str, list[NodeState]] = {}
 
-    def issue(self, section: str, table: str, reason: Reason, place: Locator, values: int = 1) -> None:
-        """Record a place that needs a reader's eye, and how many values no cell could hold there."""
+    def set_aside(
+        self, section: str, table: str, reason: Reason, value: Scalar, member: str, at: Any
+    ) -> None:
+        """Record a value that stands in no cell, and why; `at` is its path in the document, or its line."""
+        texts, places = self._set_aside.setdefault((section, table, reason), ([], []))
+        texts.append(json.dumps(value) if value is None else as_text(value) or "")
+        places.append((member, at))
+        if reason in LEFT_OUT:
+            self.ignored[reason] += 1
+        else:
+            self.in_issues += 1
+            self._unread[section] += 1
+
+    def issue(self, section: str, table: str, reason: Reason, place: Locator) -> None:
+        """Record a place that needs a reader's eye although each value of it is in a cell or shown elsewhere."""
         key = (section, table, reason)
         self._issue_counts[key] += 1
-        self.in_issues += values
         if reason not in READ_ANYWAY:
             self._unread[section] += 1
         places = self._issues.setdefault(key, [])
@@ -681,6 +712,23 @@ class Sink:
             Issue(section, table, "", "", reason, count, places=tuple(self._issues[section, table, reason]))
             for (section, table, reason), count in self._issue_counts.items()
         ]
+        set_aside = tuple(
+            SetAside(section, table, reason, tuple(texts), Places(places, source))
+            for (section, table, reason), (texts, places) in self._set_aside.items()
+        )
+        issues += [
+            Issue(
+                one.section,
+                one.table,
+                "",
+                "",
+                one.reason,
+                len(one.texts),
+                places=tuple(one.places[:_PLACES_KEPT]),
+            )
+            for one in set_aside
+            if one.reason not in LEFT_OUT
+        ]
         unclaimed = tuple(
             Unclaimed(path, section, tuple(texts), Places(places, source), resembles)
             for (section, path), (texts, places, resembles) in self._unclaimed.items()
@@ -709,7 +757,8 @@ class Sink:
         every = tuple(i for s in sections.values() for i in s.issues) + tuple(
             i for i in issues if not i.section
         )
-        return Reading(tables, sections, unclaimed, every, dict(self.ignored), accounting, layout)
+        ignored = dict(self.ignored)
+        return Reading(tables, sections, unclaimed, set_aside, every, ignored, accounting, layout)
 
 
 #: How an empty list, object or null stands in a JSON file.

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from analyzer.catalogue import CATALOGUE, TEXT_FOLDERS, by_text_file, category_of
 from analyzer.kinds import MOMENT, TEXT, is_empty_text, parse_moment
-from analyzer.model import Column, Fields, Locator, Reason, Records, Section, Sensitivity
+from analyzer.model import Column, Fields, Reason, Records, Section, Sensitivity
 from analyzer.reading.container import EMPTY_SENTENCES, TELLING_LABELS, Member, to_utf8
 from analyzer.reading.resemblance import Resemblance, nearest
 from analyzer.reading.tables import Layout, Node, Part, Reading, Row, Sink, table_key
@@ -265,9 +265,12 @@ class _File:
             match = _LABEL.fullmatch(line)
             if self.in_note and not (match and self._is_declared(match[1])):
                 self.in_note = not line.rstrip().endswith(")")
-                self.sink.ignored[Reason.NOTE] += 1
+                self._set_aside(number, Reason.NOTE)
             elif self.last is None and self.row is None and line.strip().startswith(_SENTENCES):
-                self.sink.ignored[Reason.EMPTY_MARKER] += 1
+                if line.strip().rstrip(".") in _SENTENCES:
+                    self.sink.ignored[Reason.EMPTY_MARKER] += 1
+                else:
+                    self._set_aside(number, Reason.EMPTY_MARKER)
                 self.node.empty_as = _NO_ROWS
             elif self.labels.chat:
                 self._read_chat(number, line, match)
@@ -307,10 +310,9 @@ class _File:
 
     def _end_row(self) -> None:
         if self.row is not None:
-            assert self.section is not None
-            for _, lost in self.sink.builders[self.table].lost(self.row):
+            for lost, _ in self.sink.builders[self.table].lost(self.row):
                 self.sink.in_tables -= 1
-                self.sink.issue(self.section.key, self.table, Reason.SECOND_KEY, self._place(lost[0]))
+                self._set_aside(lost[0], Reason.SECOND_KEY, self.table)
         self.row = self.loose = None
 
     def _is_declared(self, label: str) -> bool:
@@ -324,7 +326,7 @@ class _File:
     def _read_line(self, number: int, line: str, match: re.Match[str] | None, *, begins: bool) -> None:
         label, value = (_key(match[1]), match[2] or "") if match else ("", "")
         if _key(line) in self.labels.headings and not value:
-            self._open_heading(line)
+            self._open_heading(number)
         elif (match and self._put_record(number, label, value, begins=begins)) or (
             match and self.row is None and self._put_field(number, match[1], value)
         ):
@@ -336,7 +338,7 @@ class _File:
             self._end_row()
             self.last = None
         elif self._heads_fields(number, line, match):
-            self._open_heading(line)
+            self._open_heading(number)
         elif match is None and self.last is not None:
             self._go_on(number)
         elif self.labels.elements is not None:
@@ -390,10 +392,14 @@ class _File:
         self.sink.builders[table].put(self._begin(table, number), column, line)
         self.sink.in_tables += 1
 
-    def _open_heading(self, line: str) -> None:
+    def _open_heading(self, number: int) -> None:
+        line = self.lines[number]
         self.heading = line.strip().lstrip("> ").rstrip(":")
         self.table = self.labels.headings.get(_key(line)) or self.table
-        self.sink.ignored[Reason.HEADING] += 1
+        if _key(line) in self.labels.headings:
+            self.sink.ignored[Reason.HEADING] += 1
+        else:
+            self._set_aside(number, Reason.HEADING)
         self._end_row()
         self.last = None
 
@@ -460,8 +466,10 @@ class _File:
         self.last_line = number
         self.sink.in_tables += 1
 
-    def _place(self, number: int) -> Locator:
-        return Locator(self.name, lines=(number + 1, number + 1))
+    def _set_aside(self, number: int, reason: Reason, table: str = "") -> None:
+        assert self.section is not None
+        line = self.lines[number].strip()
+        self.sink.set_aside(self.section.key, table, reason, line, self.name, number + 1)
 
     def _leave_unclaimed(self, number: int) -> None:
         line = self.lines[number].strip()

@@ -44,6 +44,9 @@ def plain(reading):
         },
         "issues": sorted((i.section, i.table, i.column, i.reason, i.count, i.rows) for i in reading.issues),
         "unclaimed": sorted((u.path, u.texts, tuple(map(str, u.places))) for u in reading.unclaimed),
+        "set_aside": sorted(
+            (one.table, one.reason, one.texts, tuple(map(str, one.places))) for one in reading.set_aside
+        ),
         "accounting": reading.accounting,
         "ignored": reading.ignored,
         "layout": reading.layout,
@@ -57,6 +60,20 @@ def test_every_value_goes_to_one_place_and_none_is_lost(document, indent):
     reading = read(data)
     assert adds_up(reading)
     assert reading.accounting.values == count(data)
+
+
+@law
+@given(documents())
+def test_what_stands_in_no_cell_is_shown_as_it_stands(document):
+    data = written(document)
+    reading = read(data)
+    document = json.loads(data, parse_float=lambda text: text)
+    for part in (*reading.unclaimed, *reading.set_aside):
+        for text, place in zip(part.texts, part.places, strict=True):
+            value = resolve(document, place.pointer)
+            empty = isinstance(value, dict | list) or value is None
+            assert text == (json.dumps(value) if empty else as_text(value))
+    assert sum(len(one.texts) for one in reading.set_aside) == reading.accounting.in_issues
 
 
 @law

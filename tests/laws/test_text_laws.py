@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.model import Fields, Records
+from analyzer.model import LEFT_OUT, Fields, Records
 from analyzer.reading import text_sections
 from analyzer.reading.tables import columns_of
 from tests.laws.exports import dates, law, lines, read_files, text_files, texts
@@ -22,6 +22,17 @@ def filled(files):
 def test_every_line_goes_to_one_place_and_none_is_lost(files):
     a = read_files(files).accounting
     assert a.values == a.in_tables + a.in_issues + a.ignored + a.unclaimed == filled(files)
+
+
+@law
+@given(text_files())
+def test_what_stands_in_no_cell_is_shown_as_it_stands(files):
+    reading = read_files(files)
+    for part in (*reading.unclaimed, *reading.set_aside):
+        for text, place in zip(part.texts, part.places, strict=True):
+            assert text in files[place.member].replace("\r\n", "\n").split("\n")[place.lines[0] - 1]
+    aside = [text for one in reading.set_aside if one.reason not in LEFT_OUT for text in one.texts]
+    assert len(aside) == reading.accounting.in_issues
 
 
 @law

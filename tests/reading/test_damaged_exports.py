@@ -5,7 +5,9 @@ import json
 import pytest
 
 from analyzer import BadInput, open_export, read_tables
+from analyzer.findings import NotCounted, Subject, find
 from analyzer.model import Reason, State
+from analyzer.reading.output import Form, write_tables
 
 ROW = {"Date": "2024-01-01 10:00:00", "Link": "https://www.tiktokv.com/share/video/7000000000000000001/"}
 EXPORT = {
@@ -33,6 +35,10 @@ def read(data):
 
 def issues(reading):
     return [(i.section, i.column, i.reason, i.count, i.rows) for i in reading.issues]
+
+
+def aside(reading):
+    return [(one.reason, text) for one in reading.set_aside for text in one.texts]
 
 
 def cells(reading, key):
@@ -170,6 +176,37 @@ def test_a_key_twice_in_a_record_keeps_the_first_and_names_the_second():
     assert text.encode()[first:end] == b'"2023-01-01 00:00:00"'
     assert reading.accounting.in_issues == 1
     assert reading.sections["watch_history"].state is State.PARTLY_READ
+    assert aside(reading) == [(Reason.SECOND_KEY, "2023-01-01 00:00:00")]
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (
+            of_watch_history(ROW, "synthetic words", 7),
+            [(Reason.NOT_A_RECORD, t) for t in ("synthetic words", "7")],
+        ),
+        (
+            {"Activity": {"Video Browsing History": {"VideoList": "synthetic words"}}},
+            [(Reason.NOT_A_LIST, "synthetic words")],
+        ),
+    ],
+)
+def test_a_value_in_place_of_rows_is_shown_as_it_stands(document, expected, tmp_path):
+    reading = read(document)
+    assert aside(reading) == expected
+    assert reading.accounting.in_issues == len(expected)
+    written = write_tables(reading, tmp_path, form=Form.CSV)
+    listed = (tmp_path / "set_aside.csv").read_text("utf-8-sig")
+    assert tmp_path / "set_aside.csv" in written
+    assert all(f'"{text}"' in listed for _, text in expected)
+
+
+def test_what_is_no_row_is_left_out_of_a_number():
+    document = of_watch_history(ROW, *["synthetic words"] * 25, {**ROW, "Date": "2024-01-03 10:00:00"})
+    export = open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    result = find("night_rows", Subject(export, read_tables(export)))
+    assert result.left_out[NotCounted.UNREAD] == 25
 
 
 TWICE = '{"Activity": {"Video Browsing History": ONE, "é": "", "Video Browsing History": OTHER}}'

@@ -182,3 +182,17 @@ def test_files_of_a_language_that_is_not_known():
     assert (reading.layout.name, reading.layout.partial) == ("txt", False)
     assert {section.state for section in reading.sections.values()} == {State.ABSENT}
     assert [part.texts for part in reading.unclaimed] == [("2024-01-01 10:00:00 UTC",), ("x",)]
+
+
+def test_notes_and_words_under_no_data_are_shown_as_they_stand():
+    reading = read(
+        "(A note of two\nlines)\n\nDate: 2024-01-01 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/7/\n\n"
+    )
+    assert [(one.reason, one.texts) for one in reading.set_aside] == [
+        (Reason.NOTE, ("(A note of two", "lines)"))
+    ]
+    assert reading.ignored == {Reason.NOTE: 2}
+    reading = read("You have no data in this section, since something was cleared.\n")
+    [one] = reading.set_aside
+    assert (one.reason, len(one.texts)) == (Reason.EMPTY_MARKER, 1)
+    assert read("You have no data in this section.\n").set_aside == ()

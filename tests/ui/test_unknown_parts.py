@@ -86,3 +86,21 @@ def test_so_many_names_are_told_and_the_rest_is_counted():
     body = texts(look(analyzer.open_export(name="user_data_tiktok.json", data=data)))
     assert body.count("resembles &#x27;Date&#x27;") == 20
     assert "10 more names resemble known ones" in body
+
+
+@pytest.mark.parametrize(("language", "show"), [("en", "Show these values"), ("nl", "Deze waarden tonen")])
+def test_values_that_stand_in_no_table_are_listed_with_their_text_when_asked_for(language, show):
+    row = {"Date": "2024-01-01 10:00:00", "Link": "https://www.tiktokv.com/share/video/7000000000000000001/"}
+    document = {"Your Activity": {"Watch History": {"VideoList": [row, *["synthetic words"] * 30]}}}
+    export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    seen = look(export, language)
+    [button] = [button for button in seen.button if button.key == "toggle_not_read"]
+    assert button.label == show
+    seen = button.click().run()
+    grids = [frame.value for frame in seen.dataframe]
+    [masked] = [grid for grid in grids if len(grid) == 30]
+    assert "synthetic words" not in masked.to_string()
+    [switch] = [switch for switch in seen.toggle if "not_read" in switch.key]
+    shown = [frame.value for frame in switch.set_value(True).run().dataframe]
+    [open_grid] = [grid for grid in shown if len(grid) == 30]
+    assert open_grid.to_string().count("synthetic words") == 30

@@ -14,11 +14,11 @@ from analyzer.analysis.unclaimed import UnclaimedTable, unclaimed_tables
 from analyzer.findings import knowledge
 from analyzer.findings.subject import period
 from analyzer.kinds import text_array
-from analyzer.model import Certainty, Issue, Message, Records, State, Theme
+from analyzer.model import LEFT_OUT, Certainty, Issue, Locator, Message, Records, State, Theme
 from analyzer.reading import BadInput, Export, Role, SectionReading, Unclaimed
 from analyzer.reading.output import MASK
 from analyzer.reading.structure import structure, undeclared_keys
-from analyzer.reading.tables import columns_of
+from analyzer.reading.tables import SetAside, columns_of
 from analyzer.ui import components, session
 from analyzer.ui.components import Card
 from analyzer.ui.members import members
@@ -400,6 +400,7 @@ def not_read() -> None:
         )
     )
     components.listed(issues_listed(), "issues")
+    set_aside("not_read", [one for one in session.reading().set_aside if one.reason not in LEFT_OUT])
 
 
 def issues_listed(issues: Sequence[Issue] | None = None) -> Listing:
@@ -421,6 +422,27 @@ def issues_listed(issues: Sequence[Issue] | None = None) -> Listing:
     )  # fmt: skip
 
 
+def set_aside(name: str, found: Sequence[SetAside]) -> None:
+    """Draw the values themselves that stand in no table although their place is known, when they are asked for."""
+    if found and components.toggle(name, Message("Show these values"), Message("Hide these values")):
+        components.listed(set_aside_listed(name, found, reveal=components.mask_switch(name)), name)
+
+
+def set_aside_listed(name: str, found: Sequence[SetAside], *, reveal: bool) -> Listing:
+    """Return values that stand in no table, with reason and place."""
+    rows = [(one, text, place) for one in found for text, place in zip(one.texts, one.places, strict=True)]
+    return Listing(
+        name if reveal else f"{name}_hidden",
+        (Message("Section"), Message("Reason"), Message("Value"), Message("Place in the file")),
+        (
+            [section_title(one.section) for one, _, _ in rows],
+            [Message("{reason}", {"reason": one.reason}) for one, _, _ in rows],
+            hidden([text for _, text, _ in rows], reveal=reveal),
+            [shown_place(place, one.section, reveal=reveal) for one, _, place in rows],
+        ),
+    )
+
+
 def column_title(issue: Issue) -> Message | None:
     """Return the title of the column that an issue is about; None where it is about no column."""
     table = session.reading().tables.get(issue.table)
@@ -432,18 +454,21 @@ def column_title(issue: Issue) -> Message | None:
 
 def first_place(issue: Issue) -> str:
     """Return where the first value of an issue stands; the key of a map, such as a name, is hidden until asked for."""
-    reading, reveal = session.reading(), session.reveal()
-    table = reading.tables.get(issue.table)
+    reveal = session.reveal()
+    table = session.reading().tables.get(issue.table)
     if table is not None and issue.rows:
         return str(places(Rows(table, np.array(issue.rows[:1], dtype=np.int64)), reveal=reveal)[0])
-    if not issue.places:
-        return ""
-    place = issue.places[0]
-    if reveal or not issue.section or place.lines is not None or place.bytes is not None:
+    return shown_place(issue.places[0], issue.section, reveal=reveal) if issue.places else ""
+
+
+def shown_place(place: Locator, key: str, *, reveal: bool) -> str:
+    """Return a place of a section as it can be shown: the key of a map, such as a name, is hidden until asked for."""
+    if reveal or not key or place.lines is not None or place.bytes is not None:
         return str(place)
-    section = reading.sections[issue.section]
     paths = [
-        at for spec in section.section.tables for at in (spec.rows if isinstance(spec, Records) else spec.at)
+        at
+        for spec in session.reading().sections[key].section.tables
+        for at in (spec.rows if isinstance(spec, Records) else spec.at)
     ]
     return f"{place.member}#{MASK}" if any("{}" in path for path in paths) else str(place)
 
@@ -489,6 +514,7 @@ def accounting() -> None:
             ),
             "ignored",
         )
+        set_aside("left_out", [one for one in reading.set_aside if one.reason in LEFT_OUT])
 
 
 def whereabouts() -> list[tuple[Message, int]]:
