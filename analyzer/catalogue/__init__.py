@@ -114,7 +114,8 @@ _COPY = re.compile(r"(?: \(\d+\)|_\d+)$")
 def _file_key(name: str) -> str:
     """Return a TXT file's name without folder, mark of a second download, and differences of spelling."""
     name = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1]).replace("\u2019", "'").casefold()
-    return _COPY.sub("", name.removesuffix(".txt"))
+    # The app in British English writes "Favourite Videos.txt".
+    return _COPY.sub("", name.removesuffix(".txt")).replace("favourite", "favorite")
 
 
 _BY_TEXT_FILE = {_file_key(name): section for section in CATALOGUE.values() for name in section.text_files}
@@ -125,6 +126,8 @@ def by_text_file(name: str) -> Section | None:
 
     >>> by_text_file("TikTok/Likes en favorieten/Favoriete video\u2019s.txt").key
     'favorite_videos'
+    >>> by_text_file("Favourite Sounds.txt").key
+    'favorite_sounds'
     >>> by_text_file("Following_2.txt").key, by_text_file("LIKE LIST (1).TXT").key, by_text_file("Notes.txt")
     ('following', 'like_list', None)
     """

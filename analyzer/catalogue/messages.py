@@ -15,7 +15,12 @@ SECTIONS = (
         theme=Theme.MESSAGES,
         shows="Private messages by chat partner, each with a time and a sender.",
         nodes=("Direct Message > Direct Messages", "Direct Messages > Chat History"),
-        text_files=("Direct Messages.txt", "Directe berichten.txt", "Личные сообщения.txt"),
+        text_files=(
+            "Direct Messages.txt",
+            "Chat History.txt",
+            "Directe berichten.txt",
+            "Личные сообщения.txt",
+        ),
         tables=(Records("ChatHistory{}[]", CHAT, AT, SENDER, MESSAGE),),
         known=Known.REAL,
         limits="Pictures and recordings are missing or only a link; "

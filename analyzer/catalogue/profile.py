@@ -39,11 +39,12 @@ SECTIONS = (
                 Column(
                     "display_name", NAME, "displayName", "Nickname", "Bijnaam", "Никнейм", sensitivity=OWN
                 ),
-                Column("bio", TEXT, "bioDescription", sensitivity=OWN),
+                Column("bio", TEXT, "bioDescription", "Bio Description", sensitivity=OWN),
                 Column(
                     "birth_date",
                     DATE,
                     "birthDate",
+                    "Birthdate",
                     "Дата рождения",
                     title="Declared birth date",
                     sensitivity=Sensitivity.BIRTH_DATE,
@@ -52,13 +53,21 @@ SECTIONS = (
                     "email",
                     TEXT,
                     "emailAddress",
+                    "Email Address",
                     "Адрес электронной почты",
                     title="E-mail address",
                     sensitivity=OWN,
                 ),
-                Column("phone", TEXT, "telephoneNumber", title="Phone number", sensitivity=OWN),
+                Column(
+                    "phone",
+                    TEXT,
+                    "telephoneNumber",
+                    "Telephone Number",
+                    title="Phone number",
+                    sensitivity=OWN,
+                ),
                 Column("region", PLACE, "accountRegion", "Регион аккаунта", title="Account region"),
-                Column("likes", COUNT, "likesReceived", title="Likes received"),
+                Column("likes", COUNT, "likesReceived", "Like(s) Received", title="Likes received"),
                 Column(
                     "followers", COUNT, "followerCount", "Количество подписчиков", title="Number of followers"
                 ),
@@ -76,7 +85,9 @@ SECTIONS = (
                     title="Gender inferred by TikTok",
                     sensitivity=Sensitivity.AD_INTEREST,
                 ),
-                Column("photo", LINK, "profilePhoto", title="Profile photo", sensitivity=OWN),
+                Column(
+                    "photo", LINK, "profilePhoto", "Profile Photo", title="Profile photo", sensitivity=OWN
+                ),
                 Column("profile_video", LINK, "profileVideo", sensitivity=OWN),
                 Column("ai_self", LINK, "aiSelf", title="AI self image", sensitivity=OWN),
                 Column("instagram", TEXT, "instagramLink", title="Instagram account", sensitivity=OWN),

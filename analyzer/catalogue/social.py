@@ -205,9 +205,16 @@ SECTIONS = (
                 Column("link", LINK, "Link", "VideoLink", "Video Link", "Ссылка", sensitivity=VIDEO),
                 Column("likes", COUNT, "Likes"),
                 Column(
-                    "visibility", WORD, "WhoCanView", title="Who can view", sensitivity=Sensitivity.SETTING
+                    "visibility",
+                    WORD,
+                    "WhoCanView",
+                    "Who can view",
+                    title="Who can view",
+                    sensitivity=Sensitivity.SETTING,
                 ),
-                Column("allow_comments", WORD, "AllowComments", sensitivity=Sensitivity.SETTING),
+                Column(
+                    "allow_comments", WORD, "AllowComments", "Allow comments", sensitivity=Sensitivity.SETTING
+                ),
                 Column("allow_stitches", WORD, "AllowStitches", sensitivity=Sensitivity.SETTING),
                 Column("allow_duets", WORD, "AllowDuets", sensitivity=Sensitivity.SETTING),
                 Column("allow_stickers", WORD, "AllowStickers", sensitivity=Sensitivity.SETTING),
