@@ -212,7 +212,11 @@ class Table:
 
     @cached_property
     def repeats(self) -> npt.NDArray[np.bool_]:
-        """For each row, whether an earlier row of the same list is its exact repeat."""
+        """For each row, whether an earlier row of the same list is its exact repeat.
+
+        Rows repeat each other when every column reads the same: a moment in two styles is one moment, and all ways to
+        write nothing are one.
+        """
         import numpy as np
 
         lists = np.zeros(len(self), dtype=np.int64)
@@ -259,10 +263,22 @@ def _repeats(rows: pa.Table, lists: npt.NDArray[np.int64]) -> npt.NDArray[np.boo
             )
     marks = np.zeros(rows.num_rows, dtype=bool)
     rows = rows.filter(likely)
-    codes = {name: rows[name].combine_chunks().dictionary_encode().indices for name in rows.column_names}
+    codes = {name: _codes(rows[name].combine_chunks()) for name in rows.column_names}
     frame = pd.DataFrame({name: index.to_numpy(zero_copy_only=False) for name, index in codes.items()})
     marks[likely] = frame.assign(list=lists[likely]).duplicated().to_numpy()
     return marks
+
+
+def _codes(cells: pa.Array) -> pa.Array:
+    """Return cells as numbers that are equal where the cells are; null where a cell says nothing."""
+    encoded = cells.dictionary_encode()
+    if not pa.types.is_string(cells.type):
+        return encoded.indices
+    nothing = [i for i, text in enumerate(encoded.dictionary.to_pylist()) if is_empty_text(text)]
+    if not nothing:
+        return encoded.indices
+    is_nothing = pc.is_in(encoded.indices, pa.array(nothing, pa.int32()))
+    return pc.if_else(is_nothing, pa.scalar(None, pa.int32()), encoded.indices)
 
 
 #: How sections are known of which no real export held a value.
@@ -566,7 +582,7 @@ class TableBuilder:
             fresh_places: list[tuple[tuple[Any, ...], int]] = []
             for part in (p for p in self.parts if (p.member, p.node) == node):
                 fresh = []
-                for index, row in enumerate(_identities(part)):
+                for index, row in enumerate(_identities(part, self.columns)):
                     twins = places.get(row, ())
                     if taken[row] < len(twins):
                         here = locator(part.member, part.container, part.keys[index], source)
@@ -603,10 +619,19 @@ def _runs(parts: list[Part], position: int) -> Iterator[Any]:
             yield from run
 
 
-def _identities(part: Part) -> Iterator[tuple[Any, ...]]:
-    """Yield each row as texts, which is what two places of one row have in common."""
-    for row in _rows_of(part):
-        yield tuple(None if cell is _ABSENT else as_text(cell) for cell in row)
+def _identities(part: Part, columns: tuple[Column, ...]) -> Iterator[tuple[Any, ...]]:
+    """Yield what two places of one row have in common: each cell as it reads, its text where it does not; see `repeats`."""
+    read = []
+    for cells, column in zip(part.columns, columns, strict=True):
+        texts = [None if cell is _ABSENT else cell for cell in _as_list(cells)]
+        typed = column.kind.parse(texts).values.to_pylist()
+        read.append([_identity(*pair) for pair in zip(typed, texts, strict=True)])
+    return zip(*read, strict=True)
+
+
+def _identity(typed: Any, cell: Any) -> Any:
+    text = as_text(cell)
+    return None if text is None or is_empty_text(text) else text if typed is None else typed
 
 
 def _rows_of(part: Part) -> Iterator[tuple[Any, ...]]:

@@ -209,6 +209,30 @@ def test_what_is_no_row_is_left_out_of_a_number():
     assert result.left_out[NotCounted.UNREAD] == 25
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({}, {"Title": ""}),
+        ({"Title": "N/A"}, {"Title": None}),
+        ({"Date": ""}, {"Date": "N/A"}),
+        ({}, {"Date": "2024-01-01 10:00:00 UTC"}),
+    ],
+)
+def test_all_ways_to_write_nothing_and_one_moment_are_the_same_in_a_repeat_and_at_two_places(one, other):
+    one, other = {**ROW, **one}, {**ROW, **other}
+    table = read(of_watch_history(one, other)).tables["watch_history"]
+    assert list(table.repeats) == [False, True]
+    two_places = of_watch_history(one) | {"Your Activity": {"Watch History": {"VideoList": [other]}}}
+    table = read(two_places).tables["watch_history"]
+    assert len(table) == 1
+    assert [len(places) for places in table.also.values()] == [1]
+
+
+def test_texts_that_say_something_else_are_no_repeat():
+    one, other = {**ROW, "Title": "one"}, {**ROW, "Title": ""}
+    assert list(read(of_watch_history(one, other)).tables["watch_history"].repeats) == [False, False]
+
+
 TWICE = '{"Activity": {"Video Browsing History": ONE, "é": "", "Video Browsing History": OTHER}}'
 
 
