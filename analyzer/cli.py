@@ -20,7 +20,7 @@ from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, from_json
 from analyzer.findings import Result, Subject
 from analyzer.findings import findings as every
 from analyzer.findings import output as results
-from analyzer.findings.damage import file_is_damaged
+from analyzer.findings.damage import file_is_damaged, where_it_stops
 from analyzer.findings.summary import in_words
 from analyzer.language import LANGUAGES, from_browser, sentence, word
 from analyzer.model import Message
@@ -317,9 +317,9 @@ def _read(file: Path, language: Language | None, *, named: bool = False) -> tupl
     except BadInput as bad:
         why = Message("{name}: {why}", {"name": file.name, "why": bad.message}) if named else bad.message
         raise _refused(why, language) from None
-    damaged = file_is_damaged(reading)
-    if damaged is not None:
-        typer.echo(sentence(damaged, _language(language)), err=True)
+    damage = [said for said in (file_is_damaged(reading), where_it_stops(reading)) if said]
+    if damage:
+        typer.echo(" ".join(sentence(said, _language(language)) for said in damage), err=True)
     return export, reading
 
 

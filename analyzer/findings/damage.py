@@ -9,14 +9,12 @@ _DAMAGE = frozenset({Reason.NOT_JSON, Reason.STRAY_COMMA, Reason.NO_COMMA, Reaso
 
 
 def file_is_damaged(reading: Reading) -> Message | None:
-    """Say that a file is cut short or damaged, and where first; None when it is whole."""
+    """Say in plain words that a file is cut short or damaged; None when it is whole."""
     found = [issue for issue in reading.issues if issue.reason in _DAMAGE]
-    ends = [issue for issue in found if issue.reason is Reason.ENDS_EARLY]
-    if ends:
+    if any(issue.reason is Reason.ENDS_EARLY for issue in found):
         return Message(
-            "This file is not whole: it ends too early, at {place}. What stands before that is read; what came after it is "
-            "not in this file. Download the file from TikTok again.",
-            {"place": str(ends[0].places[0])},
+            "This file is not whole: it stops before its end. What stands before that place is read; what came after it is not "
+            "in this file. Copy it again, or download it from TikTok again."
         )
     if found:
         return Message(
@@ -26,4 +24,14 @@ def file_is_damaged(reading: Reading) -> Message | None:
             plural="This file is damaged or was edited in {count} places. What could be read is shown; the places are "
             "named under '{page}'.",
         )
+    return None
+
+
+def where_it_stops(reading: Reading) -> Message | None:
+    """Say where a file that is cut short stops; None when it is not."""
+    for issue in reading.issues:
+        if issue.reason is Reason.ENDS_EARLY:
+            return Message(
+                "Not read, as file@bytes counted from 0: {place}.", {"place": str(issue.places[0])}
+            )
     return None

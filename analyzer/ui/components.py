@@ -23,7 +23,7 @@ import streamlit as st
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Chart, LeftOut, Source, plotly
 from analyzer.findings import Result, knowledge
-from analyzer.findings.states import state_sentence
+from analyzer.findings.states import at_two_places, state_sentence
 from analyzer.language import number
 from analyzer.language.terms import MEANINGS
 from analyzer.model import Certainty, Locator, Message, NotCounted, Records, State
@@ -144,23 +144,22 @@ def findings(*keys: str) -> None:
     st.html(f'<ul class="tea-statements">{"".join(items)}</ul>')
 
 
-def all_findings(*keys: str) -> None:
-    """Draw statements with the sentences on the states of sections among them, each once."""
-    items = dict.fromkeys(_statement(session.finding(key)) for key in keys)
-    st.html(f'<ul class="tea-statements">{"".join(items)}</ul>')
-
-
 def finding_block(key: str) -> None:
     """Draw a statement with its question above it, its rows when asked for, and how it is known."""
     result = session.finding(key)
     with st.container(key=f"finding_{_id(key)}", gap="xsmall"):
         question = html("h3", session.say(result.finding.question), "tea-small-heading")
         mark = f" {chip(result.certainty)}" if result.told else ""
-        st.html(
-            f'{question}<p class="tea-text">{escape(session.say(result.says))}{mark}</p>{_how_known(result)}'
-        )
+        st.html(f'{question}<p class="tea-text">{escape(session.say(result.says))}{mark}</p>')
+        if not result.told:
+            return
         rows = rows_of(result) if len(result.shown) < 2 else _per_table(result)
-        if rows is not None and len(rows) and toggle(f"finding.{key}"):
+        shown = False
+        with st.container(horizontal=True, gap="small", key=f"foot_finding_{_id(key)}"):
+            if rows is not None and len(rows):
+                shown = toggle(f"finding.{key}")
+            st.html(_how_known(result))
+        if shown and rows is not None:
             listed(rows, f"finding.{key}")
 
 
@@ -180,8 +179,6 @@ def _per_table(result: Result) -> Listing:
 
 def _how_known(result: Result) -> str:
     """Return the rule of a result with its version, its settings, and the rows in and out of it, as a part that opens."""
-    if not result.told:
-        return ""
     lines = [
         result.finding.rule,
         Message("{count} row used.", {"count": result.rows_used}, plural="{count} rows used."),
@@ -584,9 +581,9 @@ def section_state(key: str) -> bool:
     said = state_sentence(key, reading)
     if said is not None:
         st.html(f'<p class="tea-state">{chip(section.state)} {escape(session.say(said))}</p>')
-    news = knowledge.newly_filled(section)
-    if news is not None:
-        paragraph(news, "tea-state")
+    for more in (at_two_places(key, reading), knowledge.newly_filled(section)):
+        if more is not None:
+            paragraph(more, "tea-state")
     return section.rows > 0
 
 

@@ -1,4 +1,4 @@
-"""The watch history in the period of months that the reader chose: what its two pages share.
+"""The watch history in the period of months that the reader chose: what its pages and the overview share.
 
 Each page has its own choice. Statements count the whole file; figures the chosen period.
 """
@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from analyzer.analysis import clock, contents
-from analyzer.charts import LeftOut, Step
+from analyzer.charts import VIDEOS, HeatMap, LeftOut, Step
 from analyzer.findings.subject import WATCHED
-from analyzer.model import Message, Month
+from analyzer.model import Certainty, Message, Month, Theme, Weekday
 from analyzer.reading import Table
-from analyzer.ui import components, session
+from analyzer.ui import choices, components, session
 from analyzer.ui.rows import Rows
 
 PER = {
@@ -25,6 +26,7 @@ PER = {
     Step.WEEK: clock.rows_per_week,
     Step.MONTH: clock.rows_per_month,
 }
+NO_DATE = Message("No row in this period has a usable date.")
 STEPS = {Step.DAY: Message("Day"), Step.WEEK: Message("Week"), Step.MONTH: Message("Month")}
 
 
@@ -142,3 +144,62 @@ def starts(days: pd.Series[pd.Timestamp] | pd.DatetimeIndex, step: Step) -> pd.D
     if step is Step.MONTH:
         return index - pd.to_timedelta(index.day - 1, unit="D")
     return index - pd.to_timedelta(index.day_of_week, unit="D") if step is Step.WEEK else index
+
+
+def week(shown: History) -> None:
+    """Draw the rows by weekday and hour, with night and school hours marked."""
+    zone, settings = session.zone(), session.subject().settings
+    counts = components.remembered(
+        "week", lambda: clock.weekday_by_hour(shown.moments, zone), zone, shown.period
+    )
+    says = busiest_hour(counts)
+    components.figure(
+        HeatMap(
+            key="watch_week",
+            title=Message("At which hours of the week are videos listed?"),
+            says=says,
+            alt=says,
+            theme=Theme.WATCHING,
+            certainty=Certainty.CALCULATED,
+            source=components.source(WATCHED),
+            zone=zone,
+            rows=len(shown.chosen.numbers),
+            left_out=shown.left_out,
+            limits=(
+                Message(
+                    "Night is {night_from} to {night_to}; school hours are Monday to Friday {school_from} to "
+                    "{school_to}, holidays included. The file does not show whether there were lessons.",
+                    {
+                        "night_from": settings.night[0],
+                        "night_to": settings.night[1],
+                        "school_from": settings.school[0],
+                        "school_to": settings.school[1],
+                    },
+                ),
+            ),
+            counts=tuple(tuple(int(count) for count in day) for day in counts),
+            unit=VIDEOS,
+            night=choices.hours(settings.night),
+            school=choices.hours(settings.school),
+        ),
+        shown.rows,
+        rule=Message(
+            "Each row is counted on the weekday and in the hour of its local time. Exact repeats count once."
+        ),
+    )
+
+
+def busiest_hour(counts: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Message:
+    """Say which hour of the week lists most."""
+    most = int(counts.max())
+    if not most:
+        return NO_DATE
+    day, hour = divmod(int(counts.argmax()), 24)
+    values = {
+        "weekday": list(Weekday)[day], "from": time(hour), "to": time((hour + 1) % 24), "count": most,
+    }  # fmt: skip
+    return Message(
+        "The busiest hour of the week is {weekday} from {from} to {to}, with {count} video in all.",
+        values,
+        plural="The busiest hour of the week is {weekday} from {from} to {to}, with {count} videos in all.",
+    )

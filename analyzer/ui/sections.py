@@ -239,6 +239,27 @@ def _choice(key: str) -> str:
 def without_rows(keys: Sequence[str]) -> None:
     """Draw which of these sections have no rows and why, and which could be read only in part."""
     reading = session.reading()
+    lines = states(keys)
+    unclaimed = sum(part.values for part in reading.unclaimed if part.section in keys)
+    if lines or unclaimed:
+        components.heading(Message("Sections without rows here, or read in part"))
+    if lines:
+        st.html(lines)
+    if unclaimed:
+        components.paragraph(
+            Message(
+                "{count} value in these sections has a name that is not known yet. It is shown under '{page}'.",
+                {"count": unclaimed, "page": Message("All sections")},
+                plural="{count} values in these sections have a name that is not known yet. "
+                "They are shown under '{page}'.",
+            ),
+            "tea-quiet",
+        )
+
+
+def states(keys: Sequence[str]) -> str:
+    """Return, as HTML, what became of these sections: those of one state in one sentence; nothing on those that were read."""
+    reading = session.reading()
     found = [reading.sections[key] for key in keys]
     absent = [section for section in found if section.state is State.ABSENT]
     unasked = [section for section in absent if not_requested(section, reading)]
@@ -258,20 +279,7 @@ def without_rows(keys: Sequence[str]) -> None:
         for state, sections in groups
         if sections
     ]
-    unclaimed = sum(part.values for part in reading.unclaimed if part.section in keys)
-    if lines or unclaimed:
-        components.heading(Message("Sections without rows here, or read in part"))
-        st.html("".join(lines))
-    if unclaimed:
-        components.paragraph(
-            Message(
-                "{count} value in these sections has a name that is not known yet. It is shown under '{page}'.",
-                {"count": unclaimed, "page": Message("All sections")},
-                plural="{count} values in these sections have a name that is not known yet. "
-                "They are shown under '{page}'.",
-            ),
-            "tea-quiet",
-        )
+    return "".join(lines)
 
 
 def _together(state: State, sections: Sequence[SectionReading], *, unasked: bool) -> Message:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import analyzer
+from analyzer.findings import FINDINGS, Reader, first_findings
 from analyzer.model import State
 
 VIEW = str(Path(analyzer.__file__).parent / "ui" / "views" / "overview.py")
@@ -50,7 +51,7 @@ def texts(app):
                 "The watch history lists 2 videos as watched, on 2 June 2024; 1 row is an exact repeat.",
                 "The oldest row with a usable date is from 5 May 2022",
                 "1 is shown although its meaning is not yet known",
-                "'Off-TikTok activity' is not in this file.",
+                "'Off-TikTok activity' and 'Gifts and coins' are not in this file.",
             ),
         ),
         (
@@ -60,7 +61,7 @@ def texts(app):
                 "Het bestand bevat 4 regels in 3 onderdelen.",
                 "In de kijkgeschiedenis staan 2 video's, op 2 juni 2024; 1 regel is een exacte herhaling.",
                 "De oudste regel met een bruikbare datum is van 5 mei 2022",
-                "'Activiteit buiten TikTok' staat niet in dit bestand.",
+                "'Activiteit buiten TikTok' en 'Cadeaus en munten' staan niet in dit bestand.",
             ),
         ),
     ],
@@ -128,3 +129,75 @@ def test_a_file_with_little_or_nothing_has_its_page_too(document, language):
     app = overview(document, language)
     assert not app.exception
     assert "<h1" in texts(app)[0]
+
+
+def order_of(app):
+    """Return the texts and charts of a page in the order in which they stand."""
+
+    def walk(block):
+        for child in block.children.values():
+            if hasattr(child, "children"):
+                yield from walk(child)
+            elif child.type == "html":
+                yield from re.findall(
+                    r"<(?:h2|h3) class='?\"?tea-(?:small-)?heading.*?>(.*?)</", child.proto.body
+                )
+            elif child.type == "plotly_chart":
+                yield "figure"
+
+    return list(walk(app.main))
+
+
+def test_a_figure_stands_after_four_answers_and_all_twelve_questions_stand_once(opened):
+    app = AppTest.from_file(VIEW, default_timeout=60)
+    app.session_state["export"], app.session_state["reading"] = opened("v4-age-13")
+    app.session_state["language"] = "en"
+    app.run()
+    assert not app.exception
+    shown = order_of(app)
+    assert shown.index("figure") == shown.index("The first questions") + 5
+    asked = [FINDINGS[key].question.text for key in first_findings(Reader.PARENT)]
+    assert [text for text in shown if text in asked] == asked
+
+
+def test_the_legal_team_sees_first_which_periods_the_file_covers(opened):
+    app = AppTest.from_file(VIEW, default_timeout=60)
+    app.session_state["export"], app.session_state["reading"] = opened("v4-age-13")
+    app.session_state["language"], app.session_state["reader"] = "en", Reader.LEGAL
+    app.run()
+    charts = [chart.proto.alt for chart in app.get("plotly_chart")]
+    assert "oldest row with a usable date" in charts[0]
+    assert len(charts) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "state", "step"),
+    [
+        ("en", "That can have several causes", "ask TikTok for all data, in the format JSON"),
+        ("nl", "Dat kan verschillende oorzaken hebben", "alle gegevens opvragen, in de indeling JSON"),
+    ],
+)
+def test_the_state_of_empty_sections_is_said_once_with_a_next_step(opened, language, state, step):
+    app = AppTest.from_file(VIEW, default_timeout=60)
+    app.session_state["export"], app.session_state["reading"] = opened("v4-empty")
+    app.session_state["language"] = language
+    app.run()
+    shown = texts(app)[1]
+    assert shown.count(state) == 1
+    assert shown.count(step) == 1
+    app.button("toggle_findings_others").click().run()
+    assert texts(app)[1].count(state) == 2
+
+
+def test_a_file_that_stops_early_says_so_in_plain_words_and_its_bytes_in_a_part_that_opens():
+    whole = json.dumps(FULL).encode()
+    export = analyzer.open_export(name="user_data_tiktok.json", data=whole[: len(whole) // 2])
+    app = AppTest.from_file(VIEW, default_timeout=30)
+    app.session_state["export"], app.session_state["reading"] = export, analyzer.read_tables(export)
+    app.session_state["language"] = "en"
+    app.run()
+    (warning,) = app.warning
+    assert "it stops before its end" in warning.value
+    assert "@" not in warning.value
+    (place,) = [part for part in app.expander if part.label == "Where the file stops"]
+    assert re.search(r"user_data_tiktok.json@\d+-\d+", place.get("html")[0].proto.body)

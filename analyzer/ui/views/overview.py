@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from analyzer.analysis import account, clock, contents
 from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
-from analyzer.findings import FINDINGS, Reader, damage, first_findings
+from analyzer.findings import FINDINGS, Reader, Result, damage, first_findings
+from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Size, State, Theme
 from analyzer.reading import SectionReading
-from analyzer.ui import components, session
+from analyzer.ui import components, history, sections, session
 from analyzer.ui.components import Card
 from analyzer.ui.members import members
 from analyzer.ui.rows import Listing
+
+#: Answers that stand above the figure.
+FIRST = 4
 
 AS_A_WHOLE = Message("the file as a whole")
 #: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
@@ -34,18 +38,29 @@ KINDS = {
 
 
 def page() -> None:
-    """Draw the page."""
+    """Draw the page: what the file is, the first answers, a figure, the other answers, and then what stands behind them."""
     components.header(Message("What is in this file?"), session.finding("file_contents").says)
-    damaged = damage.file_is_damaged(session.reading())
-    if damaged is not None:
-        components.paragraph(damaged)
+    damaged()
     beside()
     headline()
-    first()
+    reader = reading_order()
+    keys = first_findings(reader)
+    told = [key for key in keys if session.finding(key).told]
+    for key in told[:FIRST]:
+        components.finding_block(key)
+    watched = bool(session.reading().sections[WATCHED].rows)
+    early = bool(contents.dated(session.reading())) and (reader is Reader.LEGAL or not watched)
+    if early:
+        periods()
+    elif watched:
+        history.week(history.history(None, None))
+    more([key for key in keys if key not in told[:FIRST]])
+    others([key for key in FINDINGS if key not in keys])
     components.heading(Message("What this file is"))
     identity()
     components.heading(Message("Which periods it covers, and how much"))
-    periods()
+    if not early:
+        periods()
     themes()
     components.heading(Message("What became of each section"))
     components.findings("section_states", "value_accounting")
@@ -57,6 +72,17 @@ def page() -> None:
             "download, whether data are missing from it, who used the device, or why TikTok held the data."
         )
     )
+
+
+def damaged() -> None:
+    """Say that the file is cut short or damaged, with the place for who asks."""
+    reading = session.reading()
+    says, place = damage.file_is_damaged(reading), damage.where_it_stops(reading)
+    if says is not None:
+        st.warning(components.label(says))
+    if place is not None:
+        with st.expander(components.label(Message("Where the file stops"))):
+            components.paragraph(place)
 
 
 def beside() -> None:
@@ -97,7 +123,7 @@ def headline() -> None:
     cards = [
         Card(
             "rows", total, Message("row in this file", {"count": total}, plural="rows in this file"),
-            contents_.certainty, rows=sections("rows", filled),
+            contents_.certainty, rows=section_rows("rows", filled),
         ),
         Card(
             "filled", count,
@@ -105,7 +131,7 @@ def headline() -> None:
                 "section has rows, of {known} known", {"count": count, "known": len(reading.sections)},
                 plural="sections have rows, of {known} known",
             ),
-            Certainty.CALCULATED, rows=sections("filled", filled),
+            Certainty.CALCULATED, rows=section_rows("filled", filled),
         ),
         Card(
             "unclaimed", values.value["unclaimed"],
@@ -137,8 +163,8 @@ READERS = {
 }
 
 
-def first() -> None:
-    """Draw the twelve statements that come first for the reader, and the others on request."""
+def reading_order() -> Reader:
+    """Draw the choice of the order in which the first statements stand, and return it."""
     components.heading(Message("The first questions"))
     session.reader()
     reader = st.segmented_control(
@@ -149,14 +175,46 @@ def first() -> None:
         required=True,
         persist_state="session",
     )
-    keys = first_findings(reader or Reader.PARENT)
-    for key in keys:
+    return reader or Reader.PARENT
+
+
+def more(keys: Sequence[str]) -> None:
+    """Draw the statements that come after the figure; questions whose section has no rows share one sentence on its state."""
+    answered = [key for key in keys if not session.finding(key).of_state]
+    if answered:
+        components.heading(Message("More of the first questions"))
+    for key in answered:
         components.finding_block(key)
-    others = [key for key in FINDINGS if key not in keys]
+    without = [session.finding(key) for key in keys if session.finding(key).of_state]
+    if without:
+        components.heading(Message("First questions without an answer in this file"))
+        questions = "".join(components.html("li", session.say(one.finding.question)) for one in without)
+        st.html(f'<ul class="tea-columns">{questions}</ul>')
+        no_rows(without)
+
+
+def no_rows(results: Iterable[Result]) -> None:
+    """Draw why sections that statements stand on have no rows, each state once, and what a reader can do next."""
+    titles = {result.says.values["section"].text for result in results}
+    found = session.reading().sections
+    st.html(sections.states([key for key, one in found.items() if one.section.title in titles]))
+    components.paragraph(
+        Message(
+            "A next step: ask TikTok for all data, in the format JSON; such a file can hold more than this one. How each "
+            "section of this file stands is shown under '{page}'.",
+            {"page": Message("All sections")},
+        )
+    )
+
+
+def others(keys: Sequence[str]) -> None:
+    """Draw all other statements on request."""
     if components.toggle(
         "findings.others", Message("Show all other statements"), Message("Hide all other statements")
     ):
-        components.all_findings(*others)
+        components.findings(*keys)
+        if without := [session.finding(key) for key in keys if session.finding(key).of_state]:
+            no_rows(without)
 
 
 def identity() -> None:
@@ -234,7 +292,7 @@ def periods() -> None:
             periods=drawn,
             marks=() if made is None else (Mark(clock.day(made.at, zone), Message("file made")),),
         ),
-        sections("periods", dated),
+        section_rows("periods", dated),
         rule=Message("For each section, the local days of its first and its last row with a usable date."),
     )
 
@@ -266,7 +324,7 @@ def themes() -> None:
             labels=tuple(Message("{theme}", {"theme": theme}) for theme in rows),
             values=tuple(rows.values()),
         ),
-        sections("themes", (section for section in reading.sections.values() if section.rows)),
+        section_rows("themes", (section for section in reading.sections.values() if section.rows)),
         rule=Message("The rows of the sections of a theme, added up."),
     )
 
@@ -303,7 +361,7 @@ def accounting() -> None:
             components.grid(listing, "accounting")
 
 
-def sections(key: str, listed: Iterable[SectionReading]) -> Listing:
+def section_rows(key: str, listed: Iterable[SectionReading]) -> Listing:
     """Return sections as rows of a figure: theme, state, rows, period and place."""
     zone = session.zone()
     found = list(listed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import time, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -16,20 +16,17 @@ import streamlit as st
 from analyzer.analysis import clock, identifiers, school
 from analyzer.analysis import sessions as gaps
 from analyzer.analysis import watching as counted
-from analyzer.charts import NIGHTS, VIDEOS, Bars, HeatMap, LeftOut, Span, Step, Timeline
+from analyzer.charts import NIGHTS, VIDEOS, Bars, LeftOut, Span, Step, Timeline
 from analyzer.findings import watching as findings
 from analyzer.findings.subject import WATCHED
-from analyzer.model import Certainty, Message, Month, NotCounted, Share, Theme, Weekday
-from analyzer.ui import ages, choices, components, history, sections, session
+from analyzer.model import Certainty, Message, Month, NotCounted, Share, Theme
+from analyzer.ui import ages, components, history, sections, session
 from analyzer.ui.components import Card
 from analyzer.ui.history import History
 from analyzer.ui.rows import Rows
 
 #: Where the bars of the time between evening and morning are cut, beside the chosen length of a short night.
 NIGHT_EDGES = tuple(timedelta(hours=hours) for hours in (4, 5, 6, 7, 8, 9, 10, 12))
-
-NO_DATE = Message("No row in this period has a usable date.")
-
 
 #: Where the bars of the age of videos are cut.
 VIDEO_EDGES = tuple(timedelta(days=days) for days in (1, 7, 30, 365))
@@ -107,7 +104,7 @@ def part(shown: History) -> None:
     match Part(chosen or Part.HOURS):
         case Part.HOURS:
             volume(shown)
-            week(shown)
+            history.week(shown)
         case Part.NIGHTS:
             nights(shown)
             night_gaps(shown)
@@ -207,7 +204,7 @@ def volume(shown: History) -> None:
 def most_rows(step: Step, counts: pd.Series[int]) -> Message:
     """Say which day, week or month lists most."""
     if not len(counts):
-        return NO_DATE
+        return history.NO_DATE
     start, most = pd.Timestamp(str(counts.idxmax())).date(), int(counts.max())
     match step:
         case Step.DAY:
@@ -226,65 +223,6 @@ def most_rows(step: Step, counts: pd.Series[int]) -> Message:
                 {"month": Month(start.year, start.month), "count": most},
                 plural="The busiest month is {month}, with {count} videos.",
             )
-
-
-def week(shown: History) -> None:
-    """Draw the rows by weekday and hour, with night and school hours marked."""
-    zone, settings = session.zone(), session.subject().settings
-    counts = components.remembered(
-        "week", lambda: clock.weekday_by_hour(shown.moments, zone), zone, shown.period
-    )
-    says = busiest_hour(counts)
-    components.figure(
-        HeatMap(
-            key="watch_week",
-            title=Message("At which hours of the week are videos listed?"),
-            says=says,
-            alt=says,
-            theme=Theme.WATCHING,
-            certainty=Certainty.CALCULATED,
-            source=components.source(WATCHED),
-            zone=zone,
-            rows=len(shown.chosen.numbers),
-            left_out=shown.left_out,
-            limits=(
-                Message(
-                    "Night is {night_from} to {night_to}; school hours are Monday to Friday {school_from} to "
-                    "{school_to}, holidays included. The file does not show whether there were lessons.",
-                    {
-                        "night_from": settings.night[0],
-                        "night_to": settings.night[1],
-                        "school_from": settings.school[0],
-                        "school_to": settings.school[1],
-                    },
-                ),
-            ),
-            counts=tuple(tuple(int(count) for count in day) for day in counts),
-            unit=VIDEOS,
-            night=choices.hours(settings.night),
-            school=choices.hours(settings.school),
-        ),
-        shown.rows,
-        rule=Message(
-            "Each row is counted on the weekday and in the hour of its local time. Exact repeats count once."
-        ),
-    )
-
-
-def busiest_hour(counts: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Message:
-    """Say which hour of the week lists most."""
-    most = int(counts.max())
-    if not most:
-        return NO_DATE
-    day, hour = divmod(int(counts.argmax()), 24)
-    values = {
-        "weekday": list(Weekday)[day], "from": time(hour), "to": time((hour + 1) % 24), "count": most,
-    }  # fmt: skip
-    return Message(
-        "The busiest hour of the week is {weekday} from {from} to {to}, with {count} video in all.",
-        values,
-        plural="The busiest hour of the week is {weekday} from {from} to {to}, with {count} videos in all.",
-    )
 
 
 # Nights and school hours ----------------------------------------------------------------------------------------------
@@ -427,7 +365,7 @@ def school_hours(shown: History) -> None:
     result, subject = session.finding("school_hours_rows"), session.subject()
     settings, ends = subject.settings, shown.ends
     if ends is None:
-        components.paragraph(NO_DATE)
+        components.paragraph(history.NO_DATE)
         return
     found = components.remembered(
         "school_hours",
