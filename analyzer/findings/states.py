@@ -54,6 +54,19 @@ def state_sentence(key: str, reading: Reading) -> Message | None:
             return None
 
 
+def at_two_places(key: str, reading: Reading) -> Message | None:
+    """Return how many rows of a section stand at more than one place of the file; None where each stands at one."""
+    rows = sum(len(t.also) for t in reading.tables.values() if t.section.key == key and t.spec.counts)
+    if not rows:
+        return None
+    return Message(
+        "In '{section}', {rows} row stands at two places of the file. It is counted once.",
+        {"section": Message(reading.sections[key].section.title), "rows": rows},
+        plural="In '{section}', {rows} rows stand at two places of the file. Each of them is counted once.",
+        count_of="rows",
+    )
+
+
 def not_requested(section: SectionReading, reading: Reading) -> bool:
     """Say whether an absent section's category is not in a file that holds only some categories.
 

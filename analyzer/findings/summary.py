@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.findings import find, knowledge
+from analyzer.findings.states import at_two_places
 from analyzer.findings.subject import Subject, period
 from analyzer.model import Message, Size, State
 
@@ -50,6 +51,7 @@ def in_words(subject: Subject) -> Iterator[Message]:
                 said,
                 plural="  {section}: {state}, {count} rows, {period}",
             )
+    yield from filter(None, (at_two_places(key, reading) for key in reading.sections))
     news = [line for section in reading.sections.values() if (line := knowledge.newly_filled(section))]
     yield from news
     if news:

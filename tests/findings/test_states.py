@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+import analyzer
 from analyzer.catalogue import CATALOGUE
-from analyzer.findings.states import state_sentence
+from analyzer.findings.states import at_two_places, state_sentence
 from analyzer.language import sentence
 from analyzer.model import Accounting, Issue, NodeState, Reason, State
 from analyzer.reading.tables import Layout, Reading, SectionReading
@@ -20,7 +23,7 @@ def reading(layout: Layout, key: str, state: State, *issues: Issue, present: str
     if present:
         node = NodeState(present, "user_data_tiktok.json", State.READ)
         found["block_list"] = SectionReading(CATALOGUE["block_list"], State.READ, 1, None, None, (node,), ())
-    return Reading({}, found, (), issues, {}, Accounting(), layout)
+    return Reading({}, found, (), (), issues, {}, Accounting(), layout)
 
 
 def issue(reason: Reason, count: int) -> Issue:
@@ -85,3 +88,21 @@ def test_unreadable_values_are_counted(state: State) -> None:
 
 def test_a_section_that_was_read_has_no_such_sentence() -> None:
     assert state_sentence("watch_history", reading(WHOLE, "watch_history", State.READ)) is None
+
+
+def test_rows_at_two_places_are_said_and_counted_once():
+    row = {"Date": "2024-01-01 10:00:00", "Link": "https://www.tiktokv.com/share/video/7000000000000000001/"}
+    rows = [row, {**row, "Date": "2024-01-02 10:00:00"}]
+    document = {
+        "Your Activity": {"Watch History": {"VideoList": rows}},
+        "Activity": {
+            "Video Browsing History": {"VideoList": [*rows, {**row, "Date": "2024-01-03 10:00:00"}]}
+        },
+    }
+    export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    reading = analyzer.read_tables(export)
+    assert reading.sections["watch_history"].rows == 3
+    said = at_two_places("watch_history", reading)
+    assert sentence(said).startswith("In 'Watch history', 2 rows stand at two places")
+    assert sentence(said, "nl").startswith("In 'Kijkgeschiedenis' staan 2 regels op twee plaatsen")
+    assert at_two_places("like_list", reading) is None
