@@ -7,7 +7,7 @@ settings. Where a section allows no answer, the result is the sentence on that s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -126,6 +126,15 @@ class Result:
     @property
     def certainty(self) -> Certainty:
         return self.finding.certainty
+
+
+def of_all(
+    count: int, total: int, values: Mapping[str, Any], *, none: Message, one: Message
+) -> Message | None:
+    """Return the sentence for none of all, or for the one that there is, filled; None where the literal's own fits."""
+    if not count:
+        return replace(none, values=values)
+    return replace(one, values=values) if total == 1 else None
 
 
 def plain(value: Value) -> Any:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, time
+from math import ceil
 
 import numpy as np
 
 from analyzer.analysis import identifiers, school, sessions, watching
 from analyzer.analysis.school import Region
-from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
 from analyzer.findings.subject import WATCHED, Subject, period, repeats
 from analyzer.kinds import parse_count
 from analyzer.model import Certainty, Message, NotCounted, Share
@@ -39,16 +40,33 @@ def _watch_per_day(subject: Subject) -> Found | CannotTell:
     busiest = watching.busiest_day(watched.moments, subject.zone)
     if median is None or busiest is None:
         return CannotTell(_NO_DATE)
+    values = {
+        "videos": _videos(half_list(median)),
+        "busiest_day": busiest.day,
+        "count": busiest.rows,
+        "most": _videos(busiest.rows),
+    }
+    one = Message("All rows with a usable date are of one day, {busiest_day}: {most}.", values)
     return Found(
         {"median": median, "busiest_day": busiest.day, "busiest_rows": busiest.rows},
-        {
-            "videos": Message("{count} video", {"count": median}, plural="{count} videos"),
-            "busiest_day": busiest.day,
-            "count": busiest.rows,
-        },
+        values,
         {WATCHED: watched.numbers},
         watched.left_out,
+        one if watching.days_with_rows(watched.moments, subject.zone) == 1 else None,
     )
+
+
+def half_list(median: float) -> int:
+    """Return the whole number that half or more of some counts reach: their median, rounded up.
+
+    >>> half_list(2.0), half_list(2.5)
+    (2, 3)
+    """
+    return ceil(median)
+
+
+def _videos(count: int) -> Message:
+    return Message("{count} video", {"count": count}, plural="{count} videos")
 
 
 def _nights_with_rows(subject: Subject) -> Found | CannotTell:
@@ -56,11 +74,27 @@ def _nights_with_rows(subject: Subject) -> Found | CannotTell:
     nights = watching.nights(watched.moments, subject.zone, night)
     if not nights.covered:
         return CannotTell(_NO_NIGHT)
+    values = {"nights": nights.with_rows, "count": nights.covered, **_hours(subject, "night", night)}
+    says = of_all(
+        nights.with_rows,
+        nights.covered,
+        values,
+        none=Message(
+            "In the one night that the watch history spans, no video is listed between {night_from} and {night_to} ({zone}).",
+            plural="On none of the {count} nights that the watch history spans is a video listed between {night_from} and "
+            "{night_to} ({zone}).",
+        ),
+        one=Message(
+            "In the one night that the watch history spans, at least one video is listed between {night_from} and {night_to} "
+            "({zone})."
+        ),
+    )
     return Found(
         {"nights": nights.with_rows, "nights_covered": nights.covered},
-        {"nights": nights.with_rows, "count": nights.covered, **_hours(subject, "night", night)},
+        values,
         {WATCHED: watched.numbers},
         watched.left_out,
+        says,
     )
 
 
@@ -73,16 +107,26 @@ def _night_rows(subject: Subject) -> Found | CannotTell:
     rows = int(at_night.sum())
     if not rows and not watching.nights(watched.moments, subject.zone, night).covered:
         return CannotTell(_NO_NIGHT)
+    values = {"count": rows, "total": total, "share": Share(rows / total), **_hours(subject, "night", night)}
+    says = of_all(
+        rows,
+        total,
+        values,
+        none=Message(
+            "The one video listed as watched has no time between {night_from} and {night_to} ({zone}).",
+            plural="None of the {total} videos listed as watched has a time between {night_from} and {night_to} ({zone}).",
+            count_of="total",
+        ),
+        one=Message(
+            "The one video listed as watched has a time between {night_from} and {night_to} ({zone})."
+        ),
+    )
     return Found(
         rows,
-        {
-            "count": rows,
-            "total": total,
-            "share": Share(rows / total),
-            **_hours(subject, "night", night),
-        },
+        values,
         {WATCHED: watched.numbers},
         watched.left_out,
+        says,
         counted=watched.rows(at_night),
     )
 
@@ -105,15 +149,21 @@ def _school_hours_rows(subject: Subject) -> Found | CannotTell:
                 "No school hour of a school day lies between the first and the last row of the watch history."
             )
         )
+    values = {
+        "count": found.count,
+        **_hours(subject, "school", settings.school),
+        "holiday_rule": holiday_rule(found),
+    }
+    none = Message(
+        "No video is listed on weekdays between {school_from} and {school_to} ({zone}), {holiday_rule}.",
+        values,
+    )
     return Found(
         found.count,
-        {
-            "count": found.count,
-            **_hours(subject, "school", settings.school),
-            "holiday_rule": holiday_rule(found),
-        },
+        values,
         {WATCHED: watched.numbers},
         watched.left_out,
+        None if found.count else none,
         counted=watched.rows(found.rows),
     )
 
@@ -131,10 +181,13 @@ def holiday_rule(found: school.SchoolHours) -> Message:
     closures = bool(found.in_closures)
     if found.region is None and closures:
         return Message(
-            "public holidays left out; school holidays and the closures of 2020 and 2021 not considered"
+            "public holidays left out; school holidays and the closures of 2020 and 2021 not considered: weekdays in them count as "
+            "school days"
         )
     if found.region is None:
-        return Message("public holidays left out, school holidays not considered")
+        return Message(
+            "public holidays left out; school holidays not considered: weekdays in them count as school days"
+        )
     region = {"region": REGIONS[found.region]}
     if found.beyond:
         return Message(
@@ -176,16 +229,30 @@ def _sessions_per_day(subject: Subject) -> Found | CannotTell:
     found = sessions.sessions_per_day(watched.moments, subject.zone, pause)
     if found is None:
         return CannotTell(_NO_DATE)
+    sessions_of = {"break": pause, "sessions": _sessions(half_list(found.median)), "most": found.most}
+    says = None
+    if found.days == 1:
+        says = Message(
+            "If a new session begins after {break} without a row, the one day with rows has {sessions}.",
+            sessions_of,
+        )
+    elif not half_list(found.median):
+        says = Message(
+            "If a new session begins after {break} without a row, none begins on half of the days with rows; the most on one "
+            "day is {most}.",
+            sessions_of,
+        )
     return Found(
         {"median": found.median, "most": found.most, "days": found.days},
-        {
-            "break": pause,
-            "sessions": Message("{count} session", {"count": found.median}, plural="{count} sessions"),
-            "most": found.most,
-        },
+        sessions_of,
         {WATCHED: watched.numbers},
         watched.left_out,
+        says,
     )
+
+
+def _sessions(count: int) -> Message:
+    return Message("{count} session", {"count": count}, plural="{count} sessions")
 
 
 def _longest_session(subject: Subject) -> Found | CannotTell:
@@ -194,11 +261,17 @@ def _longest_session(subject: Subject) -> Found | CannotTell:
     if found is None:
         return CannotTell(_NO_DATE)
     inside = (watched.moments >= found.start) & (watched.moments <= found.end)
+    single = Message(
+        "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so no stretch has more than "
+        "one video.",
+        {"break": pause},
+    )
     return Found(
         {"start": found.start, "end": found.end, "rows": found.rows},
         {"break": pause, "start": found.start, "end": found.end, "count": found.rows},
         watched.rows(inside),
         {**watched.left_out, NotCounted.ELSEWHERE: len(watched.moments) - found.rows},
+        single if found.rows == 1 else None,
     )
 
 
@@ -211,11 +284,28 @@ def _short_nights(subject: Subject) -> Found | CannotTell:
                 "No night in the watch history has rows before and after it that lie less than 24 hours apart."
             )
         )
+    values = {"nights": found.nights, "count": found.covered, "length": settings.short_night}
+    says = of_all(
+        found.nights,
+        found.covered,
+        values,
+        none=Message(
+            "On the one night with rows before and after that lie less than 24 hours apart, no less than {length} lies between "
+            "the last video and the first of the next morning. The file says nothing about sleep.",
+            plural="On none of the {count} nights with rows before and after that lie less than 24 hours apart does less than "
+            "{length} lie between the last video and the first of the next morning. The file says nothing about sleep.",
+        ),
+        one=Message(
+            "On the one night with rows before and after that lie less than 24 hours apart, less than {length} lies between "
+            "the last video and the first of the next morning. The file says nothing about sleep."
+        ),
+    )
     return Found(
         {"nights": found.nights, "nights_covered": found.covered},
-        {"nights": found.nights, "count": found.covered, "length": settings.short_night},
+        values,
         {WATCHED: watched.numbers},
         watched.left_out,
+        says,
     )
 
 
@@ -231,18 +321,36 @@ def _days_above_limit(subject: Subject) -> Found | CannotTell:
                 {"break": settings.estimates.session_break},
             )
         )
-    return Found(
-        {"low": found.low, "middle": found.middle, "high": found.high, "days": found.days},
-        {
-            "lower": found.low,
-            "central": found.middle,
-            "upper": found.high,
-            "count": found.days,
-            "limit": settings.daily_limit,
-        },
-        {WATCHED: watched.numbers},
-        watched.left_out,
+    above = {"low": found.low, "middle": found.middle, "high": found.high}
+    values = {
+        "lower": found.low,
+        "central": found.middle,
+        "upper": found.high,
+        "count": found.days,
+        "limit": settings.daily_limit,
+        "estimates": [said for name, said in _ESTIMATES.items() if above[name]],
+    }
+    says = of_all(
+        found.high,
+        found.days,
+        values,
+        none=Message(
+            "On the one day with rows, the estimated time watched is not more than {limit} by any of the three estimates.",
+            plural="On none of the {count} days with rows is the estimated time watched more than {limit} by any of the three "
+            "estimates.",
+        ),
+        one=Message(
+            "On the one day with rows, the estimated time watched is more than {limit} by {estimates}."
+        ),
     )
+    return Found({**above, "days": found.days}, values, {WATCHED: watched.numbers}, watched.left_out, says)
+
+
+_ESTIMATES = {
+    "low": Message("the low estimate"),
+    "middle": Message("the middle estimate"),
+    "high": Message("the high estimate"),
+}
 
 
 def _passed_over(subject: Subject) -> Found | CannotTell:
@@ -252,16 +360,32 @@ def _passed_over(subject: Subject) -> Found | CannotTell:
         return CannotTell(
             Message("No row of the watch history is followed by another one in the same session.")
         )
+    values = {
+        "count": found.rows,
+        "total": found.followed,
+        "share": Share(found.rows / found.followed),
+        "within": settings.passed_over,
+    }
+    says = of_all(
+        found.rows,
+        found.followed,
+        values,
+        none=Message(
+            "After the one video that another one follows in the same session, the next one does not begin within {within}.",
+            plural="After none of the {total} videos that another one follows in the same session does the next one begin within "
+            "{within}.",
+            count_of="total",
+        ),
+        one=Message(
+            "After the one video that another one follows in the same session, the next one begins within {within}."
+        ),
+    )
     return Found(
         {"rows": found.rows, "followed": found.followed},
-        {
-            "count": found.rows,
-            "total": found.followed,
-            "share": Share(found.rows / found.followed),
-            "within": settings.passed_over,
-        },
+        values,
         {WATCHED: watched.numbers},
         watched.left_out,
+        says,
     )
 
 
@@ -273,11 +397,27 @@ def _videos_listed_again(subject: Subject) -> Found | CannotTell:
     if not found.rows:
         return CannotTell(Message("No row of the watch history has a readable video number."))
     readable = identifiers.video_numbers(links).is_valid().to_numpy(zero_copy_only=False)
+    values = {"count": found.again, "total": found.videos}
+    says = of_all(
+        found.again,
+        found.videos,
+        values,
+        none=Message(
+            "The one video with a readable number in the watch history is listed once, exact repeats of a row aside.",
+            plural="None of the {total} different videos in the watch history is listed more than once, exact repeats of a row "
+            "aside.",
+            count_of="total",
+        ),
+        one=Message(
+            "The one video with a readable number in the watch history is listed more than once, exact repeats of a row aside."
+        ),
+    )
     return Found(
         {"again": found.again, "videos": found.videos},
-        {"count": found.again, "total": found.videos},
+        values,
         {WATCHED: once[readable]},
         {NotCounted.REPEAT: len(table) - len(once), NotCounted.NO_NUMBER: int((~readable).sum())},
+        says,
     )
 
 
@@ -293,15 +433,32 @@ def _feed_freshness(subject: Subject) -> Found | CannotTell:
         return CannotTell(
             Message("No row of the watch history has both a usable date and a readable video number.")
         )
+    values = {"share": Share(found.rows / found.checked), "count": found.checked}
+    says = of_all(
+        found.rows,
+        found.checked,
+        values,
+        none=Message(
+            "Going by the moment in the video's own number, the one video that can be checked was no less than 24 hours old when "
+            "listed as watched.",
+            plural="Going by the moment in the video's own number, none of the {count} videos that can be checked was less than "
+            "24 hours old when listed as watched.",
+        ),
+        one=Message(
+            "Going by the moment in the video's own number, the one video that can be checked was less than 24 hours old when "
+            "listed as watched."
+        ),
+    )
     return Found(
         {"fresh": found.rows, "checked": found.checked},
-        {"share": Share(found.rows / found.checked), "count": found.checked},
+        values,
         watched.rows(ages.notna() & ~early),
         {
             **watched.left_out,
             NotCounted.NO_NUMBER: int(ages.isna().sum()),
             NotCounted.EARLY: int(early.sum()),
         },
+        says,
     )
 
 
@@ -364,10 +521,8 @@ FINDINGS = (
         key="nights_with_rows",
         question=Message("Was the account in use at night?"),
         says=Message(
-            "On {nights} of the {count} night that the watch history spans, at least one video is listed "
-            "between {night_from} and {night_to} ({zone}).",
-            plural="On {nights} of the {count} nights that the watch history spans, at least one video is listed "
-            "between {night_from} and {night_to} ({zone}).",
+            "On {nights} of the {count} nights that the watch history spans, at least one video is listed "
+            "between {night_from} and {night_to} ({zone})."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
@@ -468,11 +623,13 @@ FINDINGS = (
         key="watch_per_day",
         question=Message("How much is listed on a usual day?"),
         says=Message(
-            "On days with rows, half of the days list {videos} or more; "
-            "the busiest day, {busiest_day}, lists {count}."
+            "Half or more of the days with rows list {videos} or more; the most on one day is {count}, on {busiest_day}."
         ),
         certainty=Certainty.CALCULATED,
-        rule=Message("Rows per local day; the median is taken over the days with rows."),
+        rule=Message(
+            "Rows per local day; the median is taken over the days with rows and, in the sentence, rounded up to a whole number: "
+            "half or more of the days reach it. Of several days with most rows, the earliest."
+        ),
         find=_watch_per_day,
         sections=(WATCHED,),
         settings=("zone",),
@@ -483,10 +640,8 @@ FINDINGS = (
         key="short_nights",
         question=Message("How long is the gap between evening and morning?"),
         says=Message(
-            "On {nights} of the {count} night with rows before and after that lie less than 24 hours apart, less than {length} lies between the last video and "
-            "the first of the next morning. The file says nothing about sleep.",
-            plural="On {nights} of the {count} nights with rows before and after that lie less than 24 hours apart, less than {length} lies between the last "
-            "video and the first of the next morning. The file says nothing about sleep.",
+            "On {nights} of the {count} nights with rows before and after that lie less than 24 hours apart, less than {length} "
+            "lies between the last video and the first of the next morning. The file says nothing about sleep."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
@@ -502,12 +657,13 @@ FINDINGS = (
         key="sessions_per_day",
         question=Message("How often did watching start again?"),
         says=Message(
-            "If a new session begins after {break} without a row, half of the days with rows have {sessions} or more; "
-            "the busiest day has {most}."
+            "If a new session begins after {break} without a row, half or more of the days with rows have {sessions} or more; "
+            "the most on one day is {most}."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "A session begins after a gap longer than the session break and belongs to the local day on which it begins."
+            "A session begins after a gap longer than the session break and belongs to the local day on which it begins. The median "
+            "over the days with rows is, in the sentence, rounded up to a whole number."
         ),
         find=_sessions_per_day,
         sections=(WATCHED,),
@@ -518,8 +674,7 @@ FINDINGS = (
         key="longest_session",
         question=Message("What is the longest stretch without a pause?"),
         says=Message(
-            "The longest stretch without a gap of more than {break} runs from {start} to {end} and lists {count} video.",
-            plural="The longest stretch without a gap of more than {break} runs from {start} to {end} and lists {count} videos.",
+            "The longest stretch without a gap of more than {break} runs from {start} to {end} and lists {count} videos."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message("The session with most time between its first and its last row."),
@@ -532,10 +687,8 @@ FINDINGS = (
         key="days_above_limit",
         question=Message("On how many days is the estimate above a limit?"),
         says=Message(
-            "On {lower} (low), {central} (middle) or {upper} (high estimate) of the {count} day with rows, the estimated time "
-            "watched is more than {limit}.",
-            plural="On {lower} (low), {central} (middle) or {upper} (high estimate) of the {count} days with rows, the "
-            "estimated time watched is more than {limit}.",
+            "On {lower} (low), {central} (middle) or {upper} (high estimate) of the {count} days with rows, the estimated time "
+            "watched is more than {limit}."
         ),
         certainty=Certainty.ESTIMATED,
         rule=Message(
@@ -582,10 +735,8 @@ FINDINGS = (
         key="feed_freshness",
         question=Message("How new were the videos?"),
         says=Message(
-            "Going by the moment in the video's own number, {share} of the {count} video that can be checked was less than "
-            "24 hours old when listed as watched.",
-            plural="Going by the moment in the video's own number, {share} of the {count} videos that can be checked were less "
-            "than 24 hours old when listed as watched.",
+            "Going by the moment in the video's own number, {share} of the {count} videos that can be checked were less than "
+            "24 hours old when listed as watched."
         ),
         certainty=Certainty.ESTIMATED,
         rule=Message(

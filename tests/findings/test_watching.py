@@ -22,6 +22,7 @@ from analyzer.analysis.sessions import Estimates
 from analyzer.analysis.settings import Settings
 from analyzer.findings import Subject, find
 from analyzer.findings.watching import FINDINGS
+from analyzer.language import sentence
 from analyzer.model import NotCounted
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -154,7 +155,7 @@ def test_nights_on_the_days_the_clock_changes() -> None:
 @pytest.mark.parametrize(
     ("region", "free", "rule"),
     [
-        (None, (date(2024, 4, 1),), "public holidays left out, school holidays not considered"),
+        (None, (date(2024, 4, 1),), "school holidays not considered: weekdays in them count as school days"),
         (Region.NORTH, (date(2024, 4, 1), date(2024, 4, 30)), "region {region} left out"),
     ],
 )
@@ -281,6 +282,35 @@ def test_without_rows_the_state_is_said_and_no_number(key: str, rows: list[dict[
 def test_a_history_without_dates_gives_no_zero(key: str) -> None:
     result = find(key, subject([row("last week")]))
     assert result.told == (key in ("watch_rows", "videos_listed_again"))
+
+
+def test_half_of_the_days_is_said_in_whole_numbers() -> None:
+    # 1, 2, 3 and 5 rows on four days: the median is 2.5, and two of the four days list 3 or more.
+    about = subject(
+        [
+            row(f"2024-07-0{day} 10:{at * 10:02}:00", day * 100 + at)
+            for day, n in enumerate((1, 2, 3, 5), 1)
+            for at in range(n)
+        ]
+    )
+    assert find("watch_per_day", about).value["median"] == 2.5
+    assert sentence(find("watch_per_day", about).says, "nl") == (
+        "De helft of meer van de dagen met regels telt 3 video's of meer; het grootste aantal op één dag is 5, op 4 juli 2024."
+    )
+    # One session on the first evening runs past midnight and none begins on the day after: the median is 0.5.
+    over = subject([row("2024-07-01 21:58:00", 1), row("2024-07-01 22:02:00", 2)])
+    assert find("sessions_per_day", over).value["median"] == 0.5
+    assert "half or more of the days with rows have 1 session or more" in sentence(
+        find("sessions_per_day", over).says
+    )
+
+
+def test_a_stretch_of_one_row_is_none() -> None:
+    result = find("longest_session", subject([row("2024-07-01 10:00:00", 1), row("2024-07-01 11:00:00", 2)]))
+    assert sentence(result.says) == (
+        "Exact repeats aside, no two rows of the watch history lie within 5 min of each other, so no stretch has more than one "
+        "video."
+    )
 
 
 def test_one_row() -> None:

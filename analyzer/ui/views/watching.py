@@ -130,15 +130,19 @@ def headline(whole: History) -> None:
     ]  # fmt: skip
     per_day = session.finding("watch_per_day")
     if per_day.told:
-        usual, busiest_day, busiest_rows = (
+        median, busiest_day, busiest_rows = (
             per_day.value[name] for name in ("median", "busiest_day", "busiest_rows")
         )
+        usual = findings.half_list(median)
         inside = clock.on_days(whole.moments, session.zone(), busiest_day, busiest_day)
         on_busiest = Rows(whole.table, whole.chosen.numbers[inside])
         cards += [
             Card(
                 "usual_day", usual,
-                Message("videos or more on half of the days with rows"),
+                Message(
+                    "video or more on half or more of the days with rows", {"count": usual},
+                    plural="videos or more on half or more of the days with rows",
+                ),
                 Certainty.CALCULATED, WATCHED, whole.rows,
             ),
             Card(
@@ -384,7 +388,9 @@ def school_hours(shown: History) -> None:
     components.figure(
         Timeline(
             key="school_hours",
-            title=Message("How many videos are listed in school hours?"),
+            title=Message("How many videos are listed in school hours?")
+            if settings.region
+            else Message("How many videos are listed in school hours, school holidays not considered?"),
             says=says,
             alt=says,
             theme=Theme.WATCHING,
