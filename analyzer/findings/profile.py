@@ -245,7 +245,7 @@ FINDINGS = (
             "In this file the setting '{setting}' is '{value}'. Going by the declared birth date, that is at {years} years old on "
             "{export_date}. Earlier settings are not in the file."
         ),
-        certainty=Certainty.RECORDED,
+        certainty=Certainty.CALCULATED,
         rule=Message(
             "The settings on privacy, time and advertising as they stand, with the whole years between the declared birth date "
             "and the day on which the file was made. The sentence has the first of them, the page on the profile has all."

@@ -197,6 +197,16 @@ def choice(name: str) -> str:
     return key
 
 
+def choose(name: str, value: object) -> None:
+    """Make this a choice about the numbers; None is its usual value."""
+    st.session_state[f"chosen_{name}"] = _USUAL[name] if value is None else value
+
+
+def typed(name: str) -> str:
+    """Return the key of the field in which a choice is typed; another for each file, so that none is left in it."""
+    return f"typed_{name}_{st.session_state.get('files', 0)}"
+
+
 def settings() -> Settings:
     """Return the settings that the reader has chosen. Raises BadSettings where they contradict each other."""
     values: dict[str, Any] = {

@@ -50,6 +50,7 @@ STREAMLIT_TEXTS = {
     ),
     "Page not found": Message("There is no such page"),
     # Fields and lists
+    "Help for {name}": Message("Help for {name}"),
     "Choose an option": Message("Choose"),
     "Choose options": Message("Choose"),
     "Select...": Message("Choose"),
@@ -69,14 +70,6 @@ STREAMLIT_TEXTS = {
         "Expected a number between {range}"
     ),
     "Invalid input.": Message("This cannot be read as a value."),
-    "Choose date range": Message("Choose a period"),
-    "Choose date": Message("Choose a day"),
-    "Date range": Message("Period"),
-    "Clear date": Message("Clear"),
-    "Clear dates": Message("Clear"),
-    "Use arrow keys to navigate dates. Enter to select. Escape to close.": Message(
-        "Arrow keys move between days, Enter chooses, Escape closes."
-    ),
     # Tables and charts
     "Fullscreen": Message("Full screen"),
     "Close fullscreen": Message("Leave full screen"),

@@ -218,6 +218,28 @@ def test_a_program_that_has_ended_is_said_in_dutch(browser, sample):
         assert not [text for text in seen.texts() - before if words(text) & (SENTENCES | BUTTONS)]
 
 
+def test_the_settings_speak_dutch_and_one_press_after_a_date_counts(look, sample):
+    """They stand in a part that is closed, so the walk does not meet them."""
+    seen = look("nl")
+    seen.upload(sample(FULL))
+    before = seen.texts()
+    sidebar = seen.page.locator('[data-testid="stSidebar"]')
+    sidebar.get_by_text("Instellingen", exact=True).click()
+    field = sidebar.get_by_label("Een geboortedatum voor een tweede telling")
+    field.click()
+    seen.settled()
+    allowed = remainder() | values(FULL)
+    assert [text for text in seen.texts() - before - allowed if words(text) & (SENTENCES | BUTTONS)] == []
+    field.press_sequentially("1-6-2025")
+    sidebar.get_by_role("button", name="Deze datums gebruiken").click()
+    sidebar.get_by_text("van vóór deze geboortedatum").wait_for()
+    field.fill("geen dag")
+    sidebar.get_by_role("button", name="Deze datums gebruiken").click()
+    sidebar.get_by_text("er staat iets anders").wait_for()
+    seen.settled()
+    assert [text for text in seen.texts() - before - allowed if words(text) & (SENTENCES | BUTTONS)] == []
+
+
 def test_the_search_in_a_grid_speaks_dutch(look, sample):
     """It opens with Ctrl-F alone, so the walk does not meet it."""
     seen = look("nl")

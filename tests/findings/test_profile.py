@@ -7,7 +7,7 @@ import pytest
 from analyzer.findings import find
 from analyzer.findings.profile import settings_at_age
 from analyzer.language import sentence
-from analyzer.model import NotCounted
+from analyzer.model import Certainty, NotCounted
 from tests.files import subject
 
 
@@ -96,6 +96,7 @@ SETTINGS = {
 
 def test_settings_beside_the_declared_age_and_what_was_announced():
     found = find("setting_next_to_age", account({"birthDate": "1-Jun-2010"}, SETTINGS))
+    assert found.certainty is Certainty.CALCULATED  # the value stands in the file, the age beside it does not
     by_setting = {one["setting"]: one for one in found.value}
     assert list(by_setting) == [
         "private_account",

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 import zipfile
+from datetime import date, time
 from types import SimpleNamespace
 
 import pytest
@@ -21,6 +22,7 @@ from analyzer.ui.texts import STREAMLIT_TEXTS
 
 PARTIAL = samples.folder() / "v4-partial.zip"
 EMPTY = samples.folder() / "v4-empty.zip"
+DEMO = samples.folder() / samples.DEMO
 
 
 def app():
@@ -147,6 +149,108 @@ def test_one_place_is_shown_without_the_others(state):
     assert session.reveal("chats")
     assert not session.reveal("profile")
     assert not session.reveal()
+
+
+# What a reader chooses -----------------------------------------------------------------------------------------------
+
+
+def settings_of(sample, language="en"):
+    tested = opened(sample)
+    tested.session_state["language"] = language
+    return tested.run()
+
+
+def use_dates(tested, **days):
+    """Type days in their fields, as a reader does, and confirm them."""
+    for name, text in days.items():
+        next(f for f in tested.text_input if (f.key or "").startswith(f"typed_{name}")).set_value(text)
+    next(b for b in tested.button if b.form_id == "days").click()
+    return tested.run()
+
+
+def below(tested, key):
+    """Return the kinds of what stands below a field in the sidebar, in order."""
+    kinds = []
+
+    def walk(block):
+        for child in block.children.values():
+            if hasattr(child, "children"):
+                walk(child)
+            else:
+                kinds.append((child.type, getattr(child, "key", None)))
+
+    walk(tested.sidebar)
+    place = next(n for n, (_, found) in enumerate(kinds) if found and found.startswith(key))
+    return [kind for kind, _ in kinds[place + 1 :]]
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "25/05/2018"), ("nl", "25-05-2018")])
+def test_dates_are_typed_in_the_readers_style(language, shown):
+    tested = settings_of(PARTIAL, language)
+    assert not tested.date_input
+    field = next(f for f in tested.text_input if (f.key or "").startswith("typed_period_from"))
+    assert field.value == shown
+
+
+def test_dates_that_are_typed_count_from_then_on():
+    tested = use_dates(settings_of(PARTIAL), birth_date="9-2-2012")
+    assert not tested.exception
+    assert tested.session_state["chosen_birth_date"] == date(2012, 2, 9)
+    assert tested.session_state["chosen_period_from"] == date(2018, 5, 25)
+    use_dates(tested, birth_date="")
+    assert tested.session_state["chosen_birth_date"] is None
+
+
+@pytest.mark.parametrize("text", ["31-02-2012", "soon", "1-1-1600", "2013"])
+def test_what_is_no_day_is_said_under_its_field_and_changes_nothing(text):
+    tested = use_dates(settings_of(PARTIAL), birth_date="9-2-2012")
+    use_dates(tested, birth_date=text)
+    (warning,) = tested.sidebar.warning
+    assert "something else stands here" in warning.value
+    assert text not in warning.value
+    assert below(tested, "typed_birth_date")[0] == "warning"
+    assert tested.session_state["chosen_birth_date"] == date(2012, 2, 9)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "field"),
+    [
+        ({"chosen_night_from": time(6), "chosen_night_to": time(6)}, "chosen_night_to"),
+        ({"chosen_school_from": time(16), "chosen_school_to": time(15)}, "chosen_school_to"),
+        ({"chosen_period_from": date(2023, 1, 1), "chosen_period_to": date(2020, 1, 1)}, "typed_period_to"),
+    ],
+)
+def test_a_contradiction_is_said_under_the_fields_it_is_between(chosen, field):
+    tested = opened(PARTIAL)
+    for key, value in chosen.items():
+        tested.session_state[key] = value
+    tested.session_state["language"] = "en"
+    tested.run()
+    assert below(tested, field)[:2] == ["warning", "html"]
+    assert len(tested.sidebar.warning) == 1
+
+
+def test_a_birth_date_after_rows_is_said_under_its_field():
+    rows = sum(
+        table.moment is not None and len(table)
+        for table in analyzer.read_tables(analyzer.open_export(DEMO)).tables.values()
+    )
+    tested = use_dates(settings_of(DEMO), birth_date="1-1-2000")
+    assert not tested.sidebar.warning
+    use_dates(tested, birth_date="1-1-2026")
+    (warning,) = tested.sidebar.warning
+    before, dated = (int(n.replace(",", "")) for n in re.findall(r"[\d,]{3,}", warning.value))
+    assert 0 < before < dated <= rows
+    assert below(tested, "typed_birth_date")[0] == "warning"
+
+
+def test_a_date_typed_for_one_file_is_not_in_the_field_for_another():
+    tested = use_dates(settings_of(PARTIAL), birth_date="9-2-2012")
+    tested.text_input[0].set_value(str(EMPTY))
+    next(b for b in tested.button if b.form_id == "by_path").click().run()
+    field = next(f for f in tested.text_input if (f.key or "").startswith("typed_birth_date"))
+    assert field.value == ""
+    assert tested.session_state["chosen_birth_date"] is None
 
 
 # Pages --------------------------------------------------------------------------------------------------------------
