@@ -40,6 +40,7 @@ from analyzer.charts.plotly import TOPOJSON_URL, config, figure
 from analyzer.charts.plotly.axes import round_days
 from analyzer.charts.plotly.pen import plain
 from analyzer.charts.plotly.places import _letters, _outlines
+from analyzer.language import file_name
 from analyzer.model import Certainty, Message, Theme
 
 MAPS = Path("analyzer/data/map")
@@ -451,7 +452,8 @@ def test_plotly_offers_the_picture_and_sends_nothing(format: Any, title: str) ->
     assert settings["topojsonURL"] == TOPOJSON_URL
     assert not settings["displaylogo"]
     assert settings["toImageButtonOptions"]["format"] == format
-    assert settings["toImageButtonOptions"]["filename"] == "rows_by_day"
+    assert settings["toImageButtonOptions"]["filename"] == file_name(chart.key, chart.title, "nl")
+    assert config(chart, "en")["toImageButtonOptions"]["filename"] == "rows_by_day"
     assert title in settings["locales"][settings["locale"]]["dictionary"].values()
 
 

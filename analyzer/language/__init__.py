@@ -7,6 +7,8 @@ The English text of a message is the key of its Dutch in `nl/*.po`. How to add o
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -100,8 +102,26 @@ _ARTICLES: dict[str, dict[str, str]] = {
     | {"GB": "het"},
 }
 
+#: Letters in the name of a saved file.
+_LONGEST_NAME = 60
+
 #: A message's text, or a term's class and text, and its translation: one form, or singular and plural.
 Translations = Mapping[str | tuple[str, str], str | tuple[str, ...]]
+
+
+def file_name(key: str, title: Message, language: str) -> str:
+    """Return a name without ending for a file that a reader saves: the key in English, else the title in plain letters.
+
+    >>> file_name("watch_week", Message("Video's op Île de Ré, per week?"), "nl")
+    'videos-op-ile-de-re-per-week'
+    >>> file_name("Watch/Week", Message("Videos per week"), "en")
+    'watch_week'
+    """
+    if language == "en":
+        return re.sub(r"[^a-z0-9_-]+", "_", key.lower())
+    plain = unicodedata.normalize("NFKD", sentence(title, language)).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower().replace("'", "")).strip("-")
+    return words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME + 1].rsplit("-", 1)[0]
 
 
 def sentence(message: Message, language: str = "en", zone: str = "Europe/Amsterdam") -> str:

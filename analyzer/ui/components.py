@@ -22,9 +22,9 @@ import streamlit as st
 
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Chart, LeftOut, Source, plotly
-from analyzer.findings import Result, knowledge
+from analyzer.findings import FINDINGS, Result, knowledge
 from analyzer.findings.states import at_two_places, state_sentence
-from analyzer.language import number
+from analyzer.language import file_name, number
 from analyzer.language.terms import MEANINGS
 from analyzer.model import Certainty, Locator, Message, NotCounted, Records, State
 from analyzer.reading.tables import SectionReading, Table, columns_of
@@ -358,7 +358,7 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
         with st.container(horizontal=True, gap="small", key=f"foot_{_id(chart.key)}"):
             if rows is not None and len(rows):
                 shown = toggle(f"figure.{chart.key}")
-                download(rows, f"figure.{chart.key}", chart.key)
+                download(rows, f"figure.{chart.key}", chart.key, chart.title)
             with st.popover(
                 label(Message("How to check this")),
                 icon=":material/rule:",
@@ -434,7 +434,7 @@ def listed(rows: Rows | Listing, key: str, *, with_download: bool = True) -> Non
     if isinstance(rows, Rows):
         _one_row(rows, key, selected)
     if with_download:
-        download(rows, key, rows.key)
+        download(rows, key, rows.key, _saved_as(rows))
 
 
 def grid(listing: Listing, key: str) -> None:
@@ -472,14 +472,17 @@ def section_table(key: str) -> None:
     listed(Rows(table), f"table.{key}")
 
 
-def download(rows: Rows | Listing, key: str, file: str) -> None:
-    """Draw the button that saves the rows as CSV under the same masks; the file is made when it is pressed."""
+def download(rows: Rows | Listing, key: str, file: str, title: Message) -> None:
+    """Draw the button that saves the rows as CSV under the same masks; the file is made when it is pressed.
+
+    It is named by `file` in English, by `title` in other languages.
+    """
     language, zone, reveal = session.language(), session.zone(), session.reveal(_id(key)) or not rows.masked
     st.download_button(
         label(Message("Save as CSV")),
         # Runs outside the session when pressed: it may only use what it is given here.
         data=lambda: row_columns.csv(rows, language, zone, reveal=reveal),
-        file_name=re.sub(r"[^a-z0-9_-]+", "_", file.lower()) + ".csv",
+        file_name=f"{file_name(file, title, language)}.csv",
         mime="text/csv",
         key=f"csv_{_id(key)}",
         type="tertiary",
@@ -562,6 +565,37 @@ def _title(rows: Rows | Listing) -> Message:
     return (
         Message(spec.title) if spec.title and isinstance(spec, Records) else Message(rows.table.section.title)
     )
+
+
+#: What a saved listing holds, by the beginning of its key; the first that fits.
+_LISTED = {
+    "named": Message("sources with a name"),
+    "numbered": Message("sources that are only a number"),
+    "models": Message("device models"),
+    "versions": Message("versions of the app"),
+    "identifier": Message("device numbers"),
+    "all_sections": Message("sections of the file"),
+    "rows": Message("sections of the file"),
+    "filled": Message("sections of the file"),
+    "whereabouts": Message("where each value went"),
+    "issues": Message("values not as expected"),
+    "not_read": Message("values not as expected"),
+    "unclaimed": Message("values not yet known"),
+    "other_favourites": Message("favourites per section"),
+    "chats": Message("chats"),
+    "sessions": Message("sessions"),
+    "comparison": Message("comparison"),
+    "settings_at_age": Message("settings and announced rules"),
+}
+
+
+def _saved_as(rows: Rows | Listing) -> Message:
+    """Return what rows are, for the name of their file; never a text from the file."""
+    if isinstance(rows, Rows):
+        return _title(rows)
+    if rows.key.startswith("finding_"):
+        return FINDINGS[rows.key.removeprefix("finding_")].question
+    return next((name for key, name in _LISTED.items() if rows.key.startswith(key)), Message("rows"))
 
 
 def _identity(rows: Rows | Listing) -> Hashable:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import analyzer
@@ -201,3 +202,36 @@ def test_a_file_that_stops_early_says_so_in_plain_words_and_its_bytes_in_a_part_
     assert "@" not in warning.value
     (place,) = [part for part in app.expander if part.label == "Where the file stops"]
     assert re.search(r"user_data_tiktok.json@\d+-\d+", place.get("html")[0].proto.body)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (
+            "en",
+            {
+                "csv_figure_watch_week": "watch_week.csv",
+                "csv_card_filled": "filled.csv",
+                "csv_card_oldest": "followers.csv",
+            },
+        ),
+        (
+            "nl",
+            {
+                "csv_figure_watch_week": "op-welke-uren-van-de-week-staan-er-videos-in-de.csv",
+                "csv_card_filled": "onderdelen-van-het-bestand.csv",
+                "csv_card_oldest": "volgers.csv",
+            },
+        ),
+    ],
+)
+def test_files_are_named_in_the_readers_language(monkeypatch, language, names):
+    saved = {}
+    monkeypatch.setattr(
+        st, "download_button", lambda _label, **given: saved.update({given["key"]: given["file_name"]})
+    )
+    app = overview(FULL, language)
+    for card in ("filled", "oldest"):
+        app.button(f"toggle_card_{card}").click().run()
+    assert not app.exception
+    assert {key: saved.get(key) for key in names} == names

@@ -7,7 +7,6 @@ gets, brings its height, and carries title, source and zone itself, so that its 
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -23,7 +22,7 @@ from analyzer.charts.plotly.days import periods, timeline
 from analyzer.charts.plotly.hours import heat_map
 from analyzer.charts.plotly.pen import Drawn, Pen, Width, locale, plain
 from analyzer.charts.plotly.places import place_map
-from analyzer.language import sentence, word
+from analyzer.language import file_name, sentence, word
 from analyzer.model import Message
 
 Format: TypeAlias = Literal["png", "svg"]
@@ -104,7 +103,7 @@ def config(chart: Chart, language: str, format: Format = "png") -> dict[str, Any
         "locales": {name: {"dictionary": _browser_words(language), "format": {}}},
         "toImageButtonOptions": {
             "format": format,
-            "filename": re.sub(r"[^a-z0-9_-]+", "_", chart.key.lower()),
+            "filename": file_name(chart.key, chart.title, language),
             "width": PICTURE_WIDTH,
             "scale": 2 if format == "png" else 1,
         },

@@ -204,7 +204,12 @@ def beside_age() -> None:
             ],
             reveal=True,
         )
-        components.download(announced(listed, key), f"settings_at_age_{key}", f"settings_at_age_{key}")
+        components.download(
+            announced(listed, key),
+            f"settings_at_age_{key}",
+            f"settings_at_age_{key}",
+            Message("settings and announced rules"),
+        )
 
 
 def beside(one: findings.SettingAtAge) -> settings.Entry:
