@@ -158,9 +158,9 @@ def _old_rows(subject: Subject) -> Found | CannotTell:
     rows = {part.table.key: part.numbers for part in counted}
     section = subject.reading.sections[subject.oldest.section].section
     values = {
-        "export_date": made_on,
+        "export_date": subject.made_on_said,
         "count": total,
-        "years": str(years),
+        "years": Message("{count} year", {"count": years}, plural="{count} years"),
         "section": Message(section.title),
     }
     left_out = together(part.left_out for part in counted)
@@ -171,7 +171,7 @@ def _old_rows(subject: Subject) -> Found | CannotTell:
             rows=rows,
             left_out=left_out,
             says=Message(
-                "On {export_date}, no row was more than {years} years old; the oldest is from {first} ('{section}').",
+                "On {export_date}, no row was more than {years} old; the oldest is from {first} ('{section}').",
                 values,
             ),
         )
@@ -236,8 +236,8 @@ FINDINGS = (
         key="old_rows",
         question=Message("How old is the oldest data still held?"),
         says=Message(
-            "On {export_date}, {count} row was more than {years} years old; the oldest was in '{section}'.",
-            plural="On {export_date}, {count} rows were more than {years} years old; the oldest were in '{section}'.",
+            "On {export_date}, {count} row was more than {years} old; the oldest was in '{section}'.",
+            plural="On {export_date}, {count} rows were more than {years} old; the oldest were in '{section}'.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from analyzer.analysis import advertising, age, interests, periods, profile
 from analyzer.analysis.advertising import Sender
 from analyzer.analysis.interests import Interest
 from analyzer.analysis.profile import Topic
-from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
 from analyzer.findings.subject import Subject, period, repeats
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
@@ -68,12 +69,21 @@ def _off_tiktok_sources(subject: Subject) -> Found | CannotTell:
         ),
         "count": numbered,
     }  # fmt: skip
+    says = None
+    if not named:
+        says = Message(
+            "The one source of these events is only a number; the file does not say who that is.",
+            values,
+            plural="The {count} sources of these events are only numbers; the file does not say who they are.",
+        )
+    elif not numbered:
+        says = Message("These events carry {named}.", values)
     return Found(
         {"named": named, "numbered": numbered},
         values,
         {OFF_TIKTOK: np.flatnonzero(with_source & ~table.repeats)},
         _without(table, with_source),
-        says=None if numbered else Message("These events carry {named}.", values),
+        says=says,
     )
 
 
@@ -122,31 +132,58 @@ def _off_tiktok_under_18(subject: Subject) -> Found | CannotTell:
         "rule_date": rule_date,
         "last": last,
     }
-    values = {
-        "under": value["rows_under_18"],
-        "count": value["rows"],
-        "since": value["rows_since"],
+    values: dict[str, Any] = {
+        "events": _under_18(int(under.sum()), len(events.moments)),
         "rule_date": rule_date,
         "last": last,
     }
-    says = None
     if turned <= rule_date:
         says = Message(
-            "Going by the declared birth date, {under} of the {count} event from outside TikTok is dated before the 18th "
-            "birthday, which is no later than {rule_date}.",
-            values,
-            plural="Going by the declared birth date, {under} of the {count} events from outside TikTok are dated before the "
-            "18th birthday, which is no later than {rule_date}.",
+            "Going by the declared birth date, {events}; that birthday is no later than {rule_date}.", values
         )
     elif not reached:
         says = Message(
-            "Going by the declared birth date, {under} of the {count} event from outside TikTok is dated before the 18th "
-            "birthday. The list ends on {last} and does not reach {rule_date}.",
+            "Going by the declared birth date, {events}. The list ends on {last} and does not reach {rule_date}.",
             values,
-            plural="Going by the declared birth date, {under} of the {count} events from outside TikTok are dated before the "
-            "18th birthday. The list ends on {last} and does not reach {rule_date}.",
         )
+    elif not under.any():
+        says = Message("Going by the declared birth date, {events}.", values)
+    else:
+        values["since"] = _since(int(since.sum()), len(events.moments), rule_date)
+        says = None
     return Found(value, values, {OFF_TIKTOK: events.numbers}, events.left_out, says=says)
+
+
+def _under_18(under: int, count: int) -> Message:
+    """Return how many events are dated before the 18th birthday, as a part of a sentence."""
+    values = {"count": under, "total": count}
+    return of_all(
+        under,
+        count,
+        values,
+        none=Message(
+            "the one event from outside TikTok is not dated before the 18th birthday",
+            plural="none of the {total} events from outside TikTok is dated before the 18th birthday",
+            count_of="total",
+        ),
+        one=Message("the one event from outside TikTok is dated before the 18th birthday"),
+    ) or Message(
+        "{count} of the {total} events from outside TikTok is dated before the 18th birthday",
+        values,
+        plural="{count} of the {total} events from outside TikTok are dated before the 18th birthday",
+    )
+
+
+def _since(since: int, count: int, rule_date: date) -> Message:
+    """Return how many of those events are dated on or after the day of the rule, as a part of a sentence."""
+    values = {"count": since, "rule_date": rule_date}
+    return of_all(
+        since,
+        count,
+        values,
+        none=Message("none of these from {rule_date} or later"),
+        one=Message("it is from {rule_date} or later"),
+    ) or Message("{count} of these from {rule_date} or later", values)
 
 
 def _ad_interests_listed(subject: Subject) -> Found | CannotTell:
@@ -186,17 +223,24 @@ def _ad_interests_mentioned(subject: Subject) -> Found | CannotTell:
     mentioned = sum(bool(interest.rows) for interest in listed)
     rows = sum(map(len, numbers.values()))
     values = {
-        "mentioned": mentioned,
-        "count": len(listed),
+        "count": mentioned,
+        "total": len(listed),
         "rows": Message("{count} row", {"count": rows}, plural="{count} rows"),
     }
-    says = None
-    if not mentioned:
-        says = Message(
-            "The {count} ad interest that the file lists is mentioned in no other row that was searched.",
-            values,
-            plural="None of the {count} ad interests that the file lists is mentioned in another row that was searched.",
-        )
+    says = of_all(
+        mentioned,
+        len(listed),
+        values,
+        none=Message(
+            "The one ad interest that the file lists is mentioned in no other row that was searched.",
+            plural="None of the {total} ad interests that the file lists is mentioned in another row that was searched.",
+            count_of="total",
+        ),
+        one=Message(
+            "The one ad interest that the file lists is mentioned in other parts of the file, in {rows}. A mention does not "
+            "show what an interest is based on."
+        ),
+    )
     return Found(
         {"interests": len(listed), "mentioned": mentioned, "rows": rows},
         values,
@@ -232,10 +276,12 @@ def _ad_partners_listed(subject: Subject) -> Found | CannotTell:
     return Found(
         {"partners": partners, "advertisers": advertisers},
         {
-            "partners": Message("{count} data partner", {"count": partners}, plural="{count} data partners"),
-            "advertisers": Message(
-                "{count} advertiser", {"count": advertisers}, plural="{count} advertisers"
-            ),
+            "partners": Message("{count} data partner", {"count": partners}, plural="{count} data partners")
+            if partners
+            else Message("no data partner"),
+            "advertisers": Message("{count} advertiser", {"count": advertisers}, plural="{count} advertisers")
+            if advertisers
+            else Message("no advertiser"),
         },
         {key: np.flatnonzero(marks) for key, marks in filled.items()},
         {reason: sum(part[reason] for part in left_out) for reason in left_out[0]},
@@ -316,10 +362,7 @@ FINDINGS = (
         key="off_tiktok_under_18",
         question=Message("Are events from outside TikTok dated before 18?"),
         says=Message(
-            "Going by the declared birth date, {under} of the {count} event from outside TikTok is dated before the 18th "
-            "birthday; {since} of these from {rule_date} or later.",
-            plural="Going by the declared birth date, {under} of the {count} events from outside TikTok are dated before the "
-            "18th birthday; {since} of these from {rule_date} or later.",
+            "Going by the declared birth date, {events}; {since}."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
@@ -355,9 +398,9 @@ FINDINGS = (
         key="ad_interests_mentioned",
         question=Message("Are those interests mentioned elsewhere in the file?"),
         says=Message(
-            "Of the {count} ad interest that the file lists, {mentioned} is mentioned in other parts of the file, in {rows}. "
+            "Of the {total} ad interests that the file lists, {count} is mentioned in other parts of the file, in {rows}. "
             "A mention does not show what an interest is based on.",
-            plural="Of the {count} ad interests that the file lists, {mentioned} are mentioned in other parts of the file, in "
+            plural="Of the {total} ad interests that the file lists, {count} are mentioned in other parts of the file, in "
             "{rows}. A mention does not show what an interest is based on.",
         ),
         certainty=Certainty.CALCULATED,

@@ -29,7 +29,10 @@ REASONS = (NotCounted.REPEAT, NotCounted.UNDATED, NotCounted.IMPLAUSIBLE)
 
 
 def _by_age(subject: Subject, born: date, fewer: Message) -> Found | CannotTell:
-    """Return the rows by age; `fewer` is the sentence where the file does not reach every band, which is no zero then."""
+    """Return the rows by age; `fewer` is the sentence where the file does not reach every band, which is no zero then.
+
+    It also stands where no row lies before the 13th birthday: "0 of the rows" reads as a finding.
+    """
     counted = [part for part in subject.dated() if len(part.table)]
     bands = dict.fromkeys(age.BANDS, 0)
     for part in counted:
@@ -45,7 +48,9 @@ def _by_age(subject: Subject, born: date, fewer: Message) -> Found | CannotTell:
         {**bands, "count": total},
         {part.table.key: part.numbers for part in counted},
         together(part.left_out for part in counted),
-        None if len(reached) == len(age.BANDS) else replace(fewer, values={"count": total, "parts": parts}),
+        None
+        if len(reached) == len(age.BANDS) and bands["under_13"]
+        else replace(fewer, values={"count": total, "parts": parts}),
     )
 
 
@@ -89,7 +94,7 @@ def _rows_by_declared_age(subject: Subject) -> Found | CannotTell:
             subject,
             born,
             Message(
-                "Going by the declared birth date, the {count} row with a date falls as follows: {parts}.",
+                "Going by the declared birth date, the one row with a date falls as follows: {parts}.",
                 plural="Going by the declared birth date, the {count} rows with a date fall as follows: {parts}.",
             ),
         )
@@ -112,7 +117,7 @@ def _rows_by_entered_age(subject: Subject) -> Found | CannotTell:
             subject,
             born,
             Message(
-                "Going by the birth date that was entered here, which is not in the file, the {count} row with a date falls as "
+                "Going by the birth date that was entered here, which is not in the file, the one row with a date falls as "
                 "follows: {parts}.",
                 plural="Going by the birth date that was entered here, which is not in the file, the {count} rows with a date "
                 "fall as follows: {parts}.",
@@ -131,9 +136,7 @@ FINDINGS = (
         key="rows_by_declared_age",
         question=Message("At what declared age were the rows made?"),
         says=Message(
-            "Going by the declared birth date, {under_13} of the {count} row with a date fall before the 13th birthday, {from_13} "
-            "at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
-            plural="Going by the declared birth date, {under_13} of the {count} rows with a date fall before the 13th birthday, "
+            "Going by the declared birth date, {under_13} of the {count} rows with a date fall before the 13th birthday, "
             "{from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
         ),
         certainty=Certainty.CALCULATED,
@@ -148,9 +151,7 @@ FINDINGS = (
         key="rows_by_entered_age",
         question=Message("And by a birth date that was entered here?"),
         says=Message(
-            "Going by the birth date that was entered here, which is not in the file, {under_13} of the {count} row with a date "
-            "fall before the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
-            plural="Going by the birth date that was entered here, which is not in the file, {under_13} of the {count} rows with "
+            "Going by the birth date that was entered here, which is not in the file, {under_13} of the {count} rows with "
             "a date fall before the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
         ),
         certainty=Certainty.CALCULATED,

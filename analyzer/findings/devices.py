@@ -61,10 +61,14 @@ def _devices_listed(subject: Subject) -> Found | CannotTell:
     return Found(
         {"models": len(models), "systems": len(systems)},
         {
-            "models": Message("{count} device model", {"count": len(models)}, plural="{count} device models"),
+            "models": Message("{count} device model", {"count": len(models)}, plural="{count} device models")
+            if models
+            else Message("no device model"),
             "systems": Message(
                 "{count} system version", {"count": len(systems)}, plural="{count} system versions"
-            ),
+            )
+            if systems
+            else Message("no system version"),
             "period": period(subject.span(LOGINS)),
         },
         {LOGINS: named},

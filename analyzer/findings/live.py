@@ -14,22 +14,26 @@ def _live_rows(subject: Subject) -> Found:
     table = f"{WATCHED_LIVE}.comments"
     comments = len(subject.reading.tables.get(table, ()))
     value = {"rooms": rooms, "comments": comments}
-    watched = Message("{count} LIVE stream", {"count": rooms}, plural="{count} LIVE streams")
     rows = subject.all_rows(WATCHED_LIVE)
     if not comments:
         says = Message(
-            "The file lists {rooms} as watched, and no comment placed during them.", {"rooms": watched}
+            "The file lists {count} LIVE stream as watched, and no comment placed during it.",
+            {"count": rooms},
+            plural="The file lists {count} LIVE streams as watched, and no comment placed during them.",
         )
         return Found(value, rows=rows, says=says)
     placed = Message("{count} comment", {"count": comments}, plural="{count} comments")
-    return Found(value, {"rooms": watched, "comments": placed}, {**rows, table: None})
+    return Found(value, {"count": rooms, "comments": placed}, {**rows, table: None})
 
 
 FINDINGS = (
     Finding(
         key="live_rows",
         question=Message("Were LIVE streams watched?"),
-        says=Message("The file lists {rooms} as watched and {comments} placed during them."),
+        says=Message(
+            "The file lists {count} LIVE stream as watched and {comments} placed during it.",
+            plural="The file lists {count} LIVE streams as watched and {comments} placed during them.",
+        ),
         certainty=Certainty.RECORDED,
         rule=Message("The rows of the list of LIVE streams, and the comments that stand under them."),
         find=_live_rows,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -114,6 +114,12 @@ def _login_countries(subject: Subject) -> Found | CannotTell:
     countries = found.countries
     unknown = found.with_address - sum(countries.values())
     there = np.array([place is not Unplaced.MISSING for place in found.places], dtype=bool)
+    says = None
+    if found.with_address == 1:
+        says = Message(
+            "The one row with an IP address {part}. Where the device was cannot be told from this.",
+            {"part": _of_one(found)},
+        )
     return Found(
         {
             "with_address": found.with_address,
@@ -126,7 +132,15 @@ def _login_countries(subject: Subject) -> Found | CannotTell:
             NotCounted.REPEAT: subject.rows(LOGINS) - len(found.numbers),
             NotCounted.NO_ADDRESS: int((~there).sum()),
         },
+        says,
     )
+
+
+def _of_one(found: Registrations) -> Message:
+    """Return where the one address is registered, as a part of a sentence."""
+    for country in found.countries:
+        return Message("has one registered in {country}", {"country": country})
+    return Message("has one without a known country of registration")
 
 
 def _parts(found: Registrations, unknown: int) -> list[Message]:
@@ -179,15 +193,36 @@ def _address_forms(subject: Subject) -> Found | CannotTell:
         "special": special,
         "in_no_registry": found.rows.get(Unplaced.UNKNOWN, 0),
     }
+    forms = [replace(text, values={"count": value[name]}) for name, text in _FORMS.items() if value[name]]
+    kept = [replace(text, values={"count": value[name]}) for name, text in _SET_APART.items() if value[name]]
+    values = {"count": found.with_address, "forms": forms, "kept": kept}
+    none_kept = Message(
+        "In {count} row of the login history, exact repeats once, the field for the IP address is filled in: {forms}.",
+        values,
+        plural="In {count} rows of the login history, exact repeats once, the field for the IP address is filled in: {forms}.",
+    )
     return Found(
         value,
-        {"count": found.with_address, **value},
+        values,
         {LOGINS: found.numbers[there]},
         {
             NotCounted.REPEAT: subject.rows(LOGINS) - len(found.numbers),
             NotCounted.NO_ADDRESS: int((~there).sum()),
         },
+        None if kept else none_kept,
     )
+
+
+_FORMS = {
+    "ipv4": Message("{count} with IPv4"),
+    "ipv6": Message("{count} with IPv6"),
+    "malformed": Message("{count} with a text that is no address"),
+}
+_SET_APART = {
+    "private": Message("{count} from a private network"),
+    "special": Message("{count} set apart for other use"),
+    "in_no_registry": Message("{count} in no registry"),
+}
 
 
 def _networks_listed(subject: Subject) -> Found | CannotTell:
@@ -211,8 +246,12 @@ def _networks_listed(subject: Subject) -> Found | CannotTell:
         {
             "networks": Message(
                 "{count} kind of network", {"count": len(networks)}, plural="{count} kinds of network"
-            ),
-            "carriers": Message("{count} provider", {"count": len(carriers)}, plural="{count} providers"),
+            )
+            if networks
+            else Message("no kind of network"),
+            "carriers": Message("{count} provider", {"count": len(carriers)}, plural="{count} providers")
+            if carriers
+            else Message("no provider"),
             "period": period(subject.span(LOGINS)),
         },
         {LOGINS: np.flatnonzero(filled).astype(np.int64)},
@@ -312,9 +351,9 @@ def _places_named(subject: Subject) -> Found | CannotTell:
     counted = {key: len(numbers) for key, numbers in rows.items()}
     posts = sum(count for key, count in counted.items() if key != REVIEWS)
     parts = []
-    if REVIEWS in counted:
+    if counted.get(REVIEWS):
         parts.append(Message("{count} review", {"count": counted[REVIEWS]}, plural="{count} reviews"))
-    if set(counted) - {REVIEWS}:
+    if posts:
         parts.append(Message("{count} post", {"count": posts}, plural="{count} posts"))
     different = len({at.text.strip().casefold() for at in named})
     return Found(
@@ -401,8 +440,7 @@ FINDINGS = (
         key="login_countries",
         question=Message("In which countries are the IP addresses of the login history registered?"),
         says=Message(
-            "Of the {count} row with an IP address, {parts}. Where the device was cannot be told from this.",
-            plural="Of the {count} rows with an IP address, {parts}. Where the device was cannot be told from this.",
+            "Of the {count} rows with an IP address, {parts}. Where the device was cannot be told from this."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
@@ -418,12 +456,9 @@ FINDINGS = (
         key="address_forms",
         question=Message("Of which kind are the IP addresses?"),
         says=Message(
-            "Of the {count} row with an IP address: {ipv4} with IPv4, {ipv6} with IPv6, {malformed} with a text that is no "
-            "address; among them {private} from a private network, {special} set apart for other use and {in_no_registry} in "
-            "no registry.",
-            plural="Of the {count} rows with an IP address: {ipv4} with IPv4, {ipv6} with IPv6, {malformed} with a text that is "
-            "no address; among them {private} from a private network, {special} set apart for other use and {in_no_registry} "
-            "in no registry.",
+            "In {count} row of the login history, exact repeats once, the field for the IP address is filled in: {forms}; among them {kept}.",
+            plural="In {count} rows of the login history, exact repeats once, the field for the IP address is filled in: {forms}; among them "
+            "{kept}.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(

@@ -58,8 +58,13 @@ def _messages_sent(subject: Subject) -> Found | CannotTell:
                 "many the account sent cannot be told."
             )
         )
+    one = Message("The one message has the account's own user name as its sender.")
     return Found(
-        {"sent": sent, "messages": total}, {"total": total, "count": sent}, rows, {NotCounted.REPEAT: again}
+        {"sent": sent, "messages": total},
+        {"total": total, "count": sent},
+        rows,
+        {NotCounted.REPEAT: again},
+        one if total == 1 else None,
     )
 
 

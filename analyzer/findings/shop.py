@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analyzer.analysis import shop
-from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
 from analyzer.findings.subject import Subject
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
@@ -30,7 +30,11 @@ def _money_rows(subject: Subject) -> Found:
     if "gifts" in filled:
         sent = len(tables.get("gifts.sent", ()))
         value |= {"coins_bought": bought, "gifts": sent}
-        parts.append(Message("{count} gift sent", {"count": sent}, plural="{count} gifts sent"))
+        parts.append(
+            Message("{count} gift sent", {"count": sent}, plural="{count} gifts sent")
+            if sent
+            else Message("no gift sent")
+        )
     if "shop_orders" in filled:
         value["orders"] = orders = len(tables.get("shop_orders", ()))
         parts.append(Message("{count} shop order", {"count": orders}, plural="{count} shop orders"))
@@ -40,10 +44,15 @@ def _money_rows(subject: Subject) -> Found:
 def _coins(bought: int, purchased: int) -> Message:
     if bought and purchased:
         return Message(
-            "coins bought in two sections (with {first} and {second} rows, which can be the same purchases)",
-            {"first": bought, "second": purchased},
+            "coins bought in two sections (with {first} and {second}, which can be the same purchases)",
+            {
+                name: Message("{count} row", {"count": count}, plural="{count} rows")
+                for name, count in (("first", bought), ("second", purchased))
+            },
         )
     count = bought or purchased
+    if not count:
+        return Message("no purchase of coins")
     return Message("{count} purchase of coins", {"count": count}, plural="{count} purchases of coins")
 
 
@@ -65,11 +74,24 @@ def _amounts_as_they_stand(subject: Subject) -> Found | CannotTell:
     total = sum(map(len, rows.values()))
     if not total:
         return CannotTell(Message("The purchases and orders in this file name no amounts."))
+    values = {"count": bare, "total": total}
+    says = of_all(
+        bare,
+        total,
+        values,
+        none=Message(
+            "The one amount is shown as it stands in the file, with letters or a sign of a currency.",
+            plural="The {total} amounts are shown as they stand in the file, each with letters or a sign of a currency.",
+            count_of="total",
+        ),
+        one=Message("The one amount is shown as it stands in the file; it names no currency."),
+    )
     return Found(
         {"no_currency": bare, "amounts": total},
-        {"count": bare, "total": total},
+        values,
         rows,
         {NotCounted.REPEAT: again, NotCounted.NO_VALUE: silent},
+        says,
     )
 
 

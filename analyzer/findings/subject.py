@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analyzer.analysis import account, age, clock, contents, identifiers
-from analyzer.analysis.account import ExportDate, OldestRow
+from analyzer.analysis.account import DateSource, ExportDate, OldestRow
 from analyzer.analysis.settings import DEFAULT, Settings
 from analyzer.model import Message, NotCounted
 from analyzer.reading import Export, Reading, Table
@@ -74,6 +74,14 @@ class Subject:
     def made_on(self) -> date | None:
         """The local day on which the file was made."""
         return None if self.made is None else self.day(self.made.at)
+
+    @property
+    def made_on_said(self) -> date | Message | None:
+        """The local day on which the file was made, with what it stands for where only the newest row tells it."""
+        made, day = self.made, self.made_on
+        if made is None or day is None or made.source is not DateSource.NEWEST_ROW:
+            return day
+        return Message("{day} (the day of the newest row)", {"day": day})
 
     @cached_property
     def oldest(self) -> OldestRow | None:

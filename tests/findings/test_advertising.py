@@ -84,7 +84,7 @@ def test_a_zero_since_the_rule_is_said_only_where_the_list_reaches_that_day():
     # Who turned 18 on the day of the rule was never under 18 while it applied.
     grown = made([before, after], "2005-08-28")
     assert find("off_tiktok_under_18", grown).value["rows_since"] is None
-    assert said("off_tiktok_under_18", grown).endswith("which is no later than 28 August 2023.")
+    assert said("off_tiktok_under_18", grown).endswith("that birthday is no later than 28 August 2023.")
 
 
 def test_a_list_that_begins_after_18_gives_no_zero():

@@ -32,7 +32,9 @@ def say(result, language="en"):
 
 def adds_up(result, of):
     rows = sum(len(of.reading.tables[key]) for key in result.rows)
-    return result.rows_used + sum(result.left_out.values()) == rows
+    # What is no row is left out beside the rows.
+    left_out = sum(count for reason, count in result.left_out.items() if reason is not NotCounted.UNREAD)
+    return result.rows_used + left_out == rows
 
 
 def login(at, device="", system=""):

@@ -25,7 +25,7 @@ def live(*rooms):
 @pytest.mark.parametrize(
     ("rooms", "says"),
     [
-        ((2,), "The file lists 1 LIVE stream as watched and 2 comments placed during them."),
+        ((2,), "The file lists 1 LIVE stream as watched and 2 comments placed during it."),
         ((1, 0), "The file lists 2 LIVE streams as watched and 1 comment placed during them."),
         ((0, None), "The file lists 2 LIVE streams as watched, and no comment placed during them."),
     ],

@@ -20,7 +20,7 @@ def test_money_counts_only_sections_that_have_rows():
     account = subject({"Your Activity": {"Purchases": bought("9.99", "$1 US Dollars")}})
     # No order is mentioned: that section is not there.
     found = find("money_rows", account)
-    assert sentence(found.says) == "The file lists 2 purchases of coins and 0 gifts sent."
+    assert sentence(found.says) == "The file lists 2 purchases of coins and no gift sent."
     assert found.value == {"coins_bought": 2, "coin_purchases": None, "gifts": 0, "orders": None}
     assert found.rows_used == 2
     orders = subject(
@@ -51,7 +51,7 @@ def test_coins_in_two_sections_are_not_added_up():
         }
     )
     found = find("money_rows", account)
-    assert "coins bought in two sections (with 1 and 2 rows" in sentence(found.says)
+    assert "coins bought in two sections (with 1 row and 2 rows" in sentence(found.says)
     assert (found.value["coins_bought"], found.value["coin_purchases"]) == (1, 2)
 
 
