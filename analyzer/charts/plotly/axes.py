@@ -17,9 +17,9 @@ from analyzer.language import day, month, word
 from analyzer.model import Message, Weekday
 
 
-def count_axis(drawn: go.Figure, top: float, unit: Unit, pen: Pen) -> int:
-    """Give the upright axis ticks from zero and its title above; return the left margin."""
-    ticks = round_numbers(top)
+def count_axis(drawn: go.Figure, top: float, unit: Unit, pen: Pen, *, whole: bool = True) -> int:
+    """Give the upright axis ticks from zero and its title above; return the left margin. `whole`: no parts of one."""
+    ticks = round_numbers(top, whole=whole)
     texts = [pen.number(tick) for tick in ticks]
     drawn.update_yaxes(
         tickvals=ticks, ticktext=[text + "  " for text in texts], range=[0, max(top * 1.08, ticks[-1])]
@@ -38,17 +38,17 @@ def count_axis(drawn: go.Figure, top: float, unit: Unit, pen: Pen) -> int:
     return 14 + 8 * max(map(len, texts))
 
 
-def round_numbers(top: float, most: int = 5) -> list[float]:
-    """Return round numbers from 0 up to about `top`, at most `most` steps; whole where `top` is 2 or more.
+def round_numbers(top: float, most: int = 5, *, whole: bool = True) -> list[float]:
+    """Return round numbers from 0 up to about `top`, at most `most` steps; `whole` ones, or parts where `top` is below 2.
 
-    >>> round_numbers(1), round_numbers(23), round_numbers(1240)
-    ([0, 1], [0, 5, 10, 15, 20], [0, 500, 1000])
+    >>> round_numbers(1.06), round_numbers(23), round_numbers(1240), round_numbers(1.06, whole=False)
+    ([0, 1], [0, 5, 10, 15, 20], [0, 500, 1000], [0, 0.5, 1.0])
     """
     if top <= 1:
         return [0, 1]
     size: float = 10 ** floor(log10(top / most))
     step = next(size * factor for factor in (1, 2, 5, 10) if top / (size * factor) <= most)
-    step = max(step, 1) if top >= 2 else step
+    step = max(step, 1) if whole or top >= 2 else step
     return [round(step * at, 6) if step < 1 else int(step * at) for at in range(floor(top / step) + 1)]
 
 

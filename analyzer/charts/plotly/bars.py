@@ -33,6 +33,7 @@ def _lying(chart: Bars, pen: Pen) -> Drawn:
             width=0.34 if pen.phone else 0.66,
             text=counts,
             textposition="outside",
+            constraintext="none",  # or a thin bar gets small numbers
             cliponaxis=False,
             textfont={"color": pen.ground.ink, "size": 13},
             hoverinfo="text",
@@ -89,6 +90,7 @@ def _upright(chart: Bars, pen: Pen) -> Drawn:
             width=0.72 if many > 6 else 0.5,
             text=counts if fits else None,
             textposition="outside",
+            constraintext="none",
             cliponaxis=False,
             textfont={"color": pen.ground.ink, "size": 13},
             hoverinfo="text",
@@ -115,7 +117,7 @@ def _upright(chart: Bars, pen: Pen) -> Drawn:
     if fits:
         drawn.update_yaxes(visible=False, range=[0, top * 1.14])
     else:
-        left = count_axis(drawn, top, chart.unit, pen)
+        left = count_axis(drawn, top, chart.unit, pen, whole=all(value % 1 == 0 for value in chart.values))
     lines = max(len(folded[at]) for at in shown)
     return Drawn(drawn, height=240, left=left, above=0 if fits else 22, below=14 + 17 * lines)
 

@@ -19,17 +19,9 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
     colour = pen.edge()
     drawn = go.Figure()
     x = _places(chart)
+    runs = _runs(chart)
     if chart.low and chart.high:
-        for side, fill in ((chart.low, None), (chart.high, "tonexty")):
-            drawn.add_scatter(
-                x=x,
-                y=list(side),
-                mode="lines",
-                line={"color": colour, "width": 1, "dash": "dot"},
-                hoverinfo="skip",
-                fill=fill,
-                fillcolor=blend(pen.ground.paper, colour, 0.22),
-            )
+        _band(drawn, chart, x, runs, pen)
     hovers = []
     for at, position in enumerate(chart.x):
         lines: list[Text] = [
@@ -49,15 +41,17 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
     drawn.add_scatter(
         x=x,
         y=list(chart.middle),
-        mode="lines+markers" if len(x) <= 12 else "lines",
+        # A point between two gaps has no line.
+        mode="lines+markers" if len(x) <= 12 or any(run.stop - run.start == 1 for run in runs) else "lines",
         hoverinfo="text",
         hovertext=hovers,
         line={"color": colour, "width": 2.5},
-        marker={"size": 6, "color": colour},
+        marker={"size": _sizes(len(x), runs), "color": colour, "opacity": 1},
+        error_y=_lone(chart, runs, pen) if chart.low and chart.high else None,
     )
-    sides = [side for side in (chart.low, chart.middle, chart.high) if side]
-    top = max(value for side in sides for value in side if value is not None)
-    left = count_axis(drawn, top or 1, Unit(chart.y_title, chart.unit.counted), pen)
+    values = [value for side in (chart.low, chart.middle, chart.high) for value in side if value is not None]
+    axis, whole = Unit(chart.y_title, chart.unit.counted), all(value % 1 == 0 for value in values)
+    left = count_axis(drawn, max(values) or 1, axis, pen, whole=whole)
     right = 12
     if chart.low and chart.high:
         right = 20 + _name_ends(drawn, chart, pen)
@@ -69,6 +63,63 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
     if chart.mark is not None:
         _mark(drawn, *chart.mark, late=chart.mark[0] > (min(x) + max(x)) / 2, pen=pen)
     return Drawn(drawn, height=270, left=left, right=right, above=22 + (18 if chart.mark else 0), below=54)
+
+
+def _band(drawn: go.Figure, chart: Curve, x: list[Any], runs: list[slice], pen: Pen) -> None:
+    """Draw the band from low to high: a shape for each stretch without a gap, and its two edges."""
+    around: dict[str, list[Any]] = {"x": [], "y": []}
+    for run in runs:
+        around["x"] += [*x[run], *reversed(x[run]), None]
+        around["y"] += [*chart.low[run], *reversed(chart.high[run]), None]
+    drawn.add_scatter(
+        **around,
+        mode="lines",
+        line={"width": 0},
+        hoverinfo="skip",
+        fill="toself",
+        fillcolor=blend(pen.ground.paper, pen.edge(), 0.22),
+    )
+    for side in (chart.low, chart.high):
+        drawn.add_scatter(
+            x=x,
+            y=list(side),
+            mode="lines",
+            line={"color": pen.edge(), "width": 1, "dash": "dot"},
+            hoverinfo="skip",
+        )
+
+
+def _runs(chart: Curve) -> list[slice]:
+    """Return the stretches of points without a gap."""
+    runs: list[slice] = []
+    for at, value in enumerate(chart.middle):
+        if value is None:
+            continue
+        begin = runs.pop().start if runs and runs[-1].stop == at else at
+        runs.append(slice(begin, at + 1))
+    return runs
+
+
+def _sizes(points: int, runs: list[slice]) -> list[int]:
+    """Return the size of the dot at each point; in a long line only a point that stands alone has one."""
+    sizes = [6 if points <= 12 else 0] * points
+    for run in runs:
+        if run.stop - run.start == 1:
+            sizes[run.start] = 6
+    return sizes
+
+
+def _lone(chart: Curve, runs: list[slice], pen: Pen) -> dict[str, Any]:
+    """Return the bands of points that stand alone, as upright lines."""
+    above, below = [0.0] * len(chart.x), [0.0] * len(chart.x)
+    for at in (run.start for run in runs if run.stop - run.start == 1):
+        low, middle, high = chart.low[at], chart.middle[at], chart.high[at]
+        if low is not None and middle is not None and high is not None:
+            above[at], below[at] = high - middle, middle - low
+    return {
+        "array": above, "arrayminus": below, "symmetric": False,
+        "width": 0, "thickness": 1, "color": pen.edge(),
+    }  # fmt: skip
 
 
 def _places(chart: Curve) -> list[Any]:

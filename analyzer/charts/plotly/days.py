@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
 from datetime import date, timedelta
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
@@ -49,10 +51,12 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     )
     first, last = _widened(first, last, chart.step)
     peak_start, peak = max(bars, key=lambda bar: bar[1], default=(first, 0))
-    left = count_axis(drawn, max(peak, *chart.whole, 1) * 1.06, chart.unit, pen)
-    drawn.update_layout(barmode="overlay")
+    top = max(peak, *chart.whole, 1)
+    left = count_axis(drawn, top, chart.unit, pen)
+    # Room for the words above the highest bar, which no line of the grid crosses.
+    drawn.update_layout(barmode="overlay", yaxis={"range": [0, top * 1.15]})
     date_axis(drawn, first, last, pen, one=chart.step)
-    levels = _days(drawn, chart, (first, last), pen)
+    levels = _days(drawn, chart, (first, last), pen, beside=pen.text(chart.unit.axis, 60))
     if known:
         _shade(drawn, first, start_of(min(known), chart.step), Message("before the first row"), pen)
         _shade(
@@ -63,9 +67,10 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
             pen,
         )
     if bars:
-        _name_peak(drawn, chart, (peak_start, ends[peak_start], peak), (first, last), pen)
+        one = sum(count == peak for _, count in bars) == 1
+        _name_peak(drawn, chart, (peak_start, ends[peak_start], peak), (first, last), pen, alone=one)
     notes = (_covers(chart.first, chart.last),) if chart.first and chart.last else ()
-    return Drawn(drawn, height=250, left=left, above=22 + 17 * levels, below=46, notes=notes)
+    return Drawn(drawn, height=250, left=left, above=5 + 17 * levels, below=46, notes=notes)
 
 
 def _of(count: Message, whole: int | None) -> Message:
@@ -91,26 +96,67 @@ def _whole(drawn: go.Figure, chart: Timeline, ends: dict[date, date], pen: Pen) 
 
 
 def _name_peak(
-    drawn: go.Figure, chart: Timeline, bar: tuple[date, date, int], ends: tuple[date, date], pen: Pen
+    drawn: go.Figure,
+    chart: Timeline,
+    bar: tuple[date, date, int],
+    ends: tuple[date, date],
+    pen: Pen,
+    *,
+    alone: bool,
 ) -> None:
-    """Write beside the highest bar which it is and how high."""
+    """Write above the highest bar how high it is, and where no other is as high also which it is."""
     start, end, peak = bar
     first, last = ends
     middle = start + (end - start) / 2
-    late = (middle - first) / (last - first) > 0.6
     whole = dict(zip(chart.starts, chart.whole, strict=False)).get(start)
+    words = pen.words(_of(chart.unit.of(peak), whole))
+    if alone:
+        words = f"{name_of(start, chart.step, pen)}: {words}"
+    lines, anchor, shift = _room_above(
+        words,
+        (middle - first) / (last - first),
+        [(mark.at - first) / (last - first) for mark in chart.marks],
+        pen,
+    )
     drawn.add_annotation(
-        text=plain(f"{name_of(start, chart.step, pen)}: {pen.words(_of(chart.unit.of(peak), whole))}"),
+        text="<br>".join(map(plain, lines)),
         x=middle,
         y=max(peak, *chart.whole, 0),
-        xanchor="right" if late else "left",
-        align="right" if late else "left",
+        xanchor=anchor,
+        xshift=shift,
+        align=anchor,
         yanchor="bottom",
         yshift=2,
         font=pen.plain_small,
-        bgcolor=pen.ground.paper,
-        opacity=0.9,
+        # Where there is no room beside a line, the words stand in front of it.
+        bgcolor=pen.ground.paper if chart.marks else None,
     )
+
+
+def _room_above(
+    words: str, at: float, lines: Sequence[float], pen: Pen
+) -> tuple[list[str], Literal["left", "right"], float]:
+    """Return words folded to fit, which of their ends is tied to the bar below them, and how far it is moved, in pixels.
+
+    `at` and `lines` are the middle of the bar and the upright lines, as parts of the width of the plot. Words that slide
+    along with their bar stay inside the plot at any width; where a line would cross them, they stop short of it.
+    """
+    room = pen.least_plot_width
+    folded = [words]
+    for folded in ([words], textwrap.wrap(words, max(len(words) * 6 // 10, 12))):
+        width = 6.6 * max(map(len, folded))
+        left, right = -at * width, (1 - at) * width
+        away = sorted(((line - at) * room for line in lines), key=abs)
+        if width > room or len(folded) > 2:
+            continue
+        if not any(left - 4 < line < right + 4 for line in away):
+            return folded, "left", left
+        for line in away:
+            end = line - 6 if line >= 0 else line + 6 + width
+            clear = not any(end - width - 4 < other < end + 4 for other in away)
+            if clear and end - width >= -at * room and end <= (1 - at) * room:
+                return (folded, "right", end) if line >= 0 else (folded, "left", end - width)
+    return folded, "left", -at * 6.6 * max(map(len, folded))
 
 
 def _covers(first: date, last: date) -> Message:
@@ -126,12 +172,10 @@ def _solid(pen: Pen) -> dict[str, Any]:
 
 def _widened(first: date, last: date, step: Step) -> tuple[date, date]:
     """Return the days, moved apart until they leave room for a few bars."""
-    short = {Step.DAY: 10, Step.WEEK: 70, Step.MONTH: 186}[step] - (last - first).days
-    return (
-        (first - timedelta(days=short // 2), last + timedelta(days=short // 2))
-        if short > 0
-        else (first, last)
-    )
+    least, bar = {Step.DAY: (10, 1), Step.WEEK: (70, 7), Step.MONTH: (186, 31)}[step]
+    more = timedelta(days=(least - (last - first).days) // 2)
+    # A sliver beside the bars would look like a fault of the drawing.
+    return (first - more, last + more) if more.days >= bar else (first, last)
 
 
 def _shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) -> None:
@@ -164,8 +208,13 @@ def _shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) ->
         )
 
 
-def _days(drawn: go.Figure, chart: Timeline | Periods, ends: tuple[date, date], pen: Pen) -> int:
-    """Draw the chart's marks and spans with their words above the plot; return how many lines of words that takes."""
+def _days(
+    drawn: go.Figure, chart: Timeline | Periods, ends: tuple[date, date], pen: Pen, beside: str = ""
+) -> int:
+    """Draw the chart's marks and spans with their words above the plot; return how many lines of words stand there.
+
+    `beside` are the words that stand above the plot at its left already.
+    """
     first, last = ends
     marks, spans = chart.marks, chart.spans
     for span in spans:
@@ -199,23 +248,25 @@ def _days(drawn: go.Figure, chart: Timeline | Periods, ends: tuple[date, date], 
         key=lambda pair: pair[0],
     )
     per_day = pen.plot_width / max((last - first).days, 1)
-    taken: list[float] = []
+    taken = [7.0 * len(beside) + 12] if beside else []
     for at, label in named:
         words = pen.text(label, 44)
         length, left = 7.0 * len(words) + 12, (at - first).days * per_day
         flip = left + length > pen.plot_width and left > pen.plot_width / 2
-        begin = left - length if flip else left
+        over = max(0.0, left + length - pen.plot_width) if not flip else min(0.0, left - length)
+        begin = (left - length if flip else left) - over
         level = next((at for at, end in enumerate(taken) if end < begin), len(taken))
         taken[level : level + 1] = [begin + length]
         drawn.add_annotation(
             text=words,
             x=at,
+            xshift=-over,
             y=1,
             yref="paper",
             xanchor="right" if flip else "left",
             align="right" if flip else "left",
             yanchor="bottom",
-            yshift=3 + 17 * (level + 1),
+            yshift=5 + 17 * level,
             font=pen.small,
         )
     return len(taken)
@@ -271,4 +322,4 @@ def periods(chart: Periods, pen: Pen) -> Drawn:
     names = [pen.label(period.label) for period in periods]
     drawn.update_yaxes(range=[len(periods) - 0.4, -0.8 if pen.phone else -0.6])
     left, height = name_rows(drawn, names, pen)
-    return Drawn(drawn, height=height, left=left, above=6 + 17 * levels, below=below)
+    return Drawn(drawn, height=height, left=left, above=5 + 17 * levels, below=below)

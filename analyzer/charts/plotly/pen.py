@@ -77,6 +77,11 @@ class Pen:
         return 300 if self.phone else 640
 
     @property
+    def least_plot_width(self) -> int:
+        """How many pixels lie between the margins of the narrowest screen: what fits there fits on all of that width."""
+        return 250 if self.phone else 640
+
+    @property
     def small(self) -> dict[str, Any]:
         """The letter of what stands beside the data: captions, names of marks."""
         return {"size": 12, "color": self.ground.quiet}

@@ -142,6 +142,9 @@ def days_of(whole: History, shown: History) -> pd.DataFrame:
     return per_day[inside]
 
 
+NO_ROWS = Message("Where the line is broken there are no rows, so there is nothing to estimate from.")
+
+
 def assumptions() -> tuple[Message, ...]:
     """Return what the estimates assume, as chosen in the settings."""
     by = session.subject().settings.estimates
@@ -158,11 +161,9 @@ def assumptions() -> tuple[Message, ...]:
 def time_watched(shown: History, per_day: pd.DataFrame) -> None:
     """Draw the band of estimates per day, week or month."""
     step = history.step_choice(shown, "sessions_step")
-    sums = (
-        per_day[["low", "middle", "high"]]
-        .groupby(history.starts(pd.DatetimeIndex(per_day.index), step))
-        .sum()
-    )
+    summed = per_day.groupby(history.starts(pd.DatetimeIndex(per_day.index), step)).sum()
+    # Without a row there is nothing to estimate from, which is not an estimate of zero.
+    sums = summed[["low", "middle", "high"]].where(summed["rows"] > 0)
     total = {name: timedelta(seconds=float(sums[name].sum())) for name in ("low", "middle", "high")}
     says = Message(
         "Time watched in this period, estimated: low {lower}, middle {central}, high {upper}.",
@@ -193,7 +194,7 @@ def band(
             zone=session.zone(),
             rows=len(shown.moments),
             left_out=shown.left_out,
-            limits=assumptions(),
+            limits=(*assumptions(), *((NO_ROWS,) if None in middle else ())),
             x=tuple(start.date() for start in estimates.index),
             low=low,
             middle=middle,
@@ -219,6 +220,7 @@ def above_limit(shown: History, per_day: pd.DataFrame) -> None:
     step = history.broad_step(shown)
     starts = history.starts(pd.DatetimeIndex(per_day.index), step)
     above = (per_day[["low", "middle", "high"]] > limit.total_seconds()).groupby(starts).sum()
+    above = above.where(per_day["rows"].groupby(starts).sum() > 0)
     total = above.sum()
     values = {
         "lower": int(total["low"]), "central": int(total["middle"]), "upper": int(total["high"]),

@@ -1,0 +1,198 @@
+"""What stands around the data of a figure: ticks, the words at the highest bar, names of days, gaps."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from analyzer.charts import (
+    DAYS,
+    HOURS,
+    MINUTES,
+    VIDEOS,
+    Bars,
+    Curve,
+    Mark,
+    Period,
+    Periods,
+    Source,
+    Span,
+    Step,
+    Timeline,
+)
+from analyzer.charts.palette import LIGHT
+from analyzer.charts.plotly import figure
+from analyzer.charts.plotly.days import _room_above
+from analyzer.charts.plotly.pen import Pen, Width
+from analyzer.model import Certainty, Message, Theme
+
+ABOUT: dict[str, Any] = {
+    "key": "figure",
+    "title": Message("When?"),
+    "says": Message("Then."),
+    "alt": Message("Then."),
+    "theme": Theme.WATCHING,
+    "certainty": Certainty.CALCULATED,
+    "source": Source(()),
+    "rows": 1,
+}
+MONTHS = tuple(date(2025, month, 1) for month in range(1, 13))
+YEAR = Timeline(
+    **ABOUT, step=Step.MONTH, starts=MONTHS, counts=(1,) * 12, first=MONTHS[0], last=date(2025, 12, 31)
+)
+WIDTHS: tuple[Width, ...] = ("wide", "phone")
+LONG = "week of 21 September 2025: 1,253 different IP addresses"
+
+
+def curve(**more: Any) -> Curve:
+    about = ABOUT | {"x_title": Message("Day"), "y_title": Message("Hours"), "x_unit": MINUTES, "unit": HOURS}
+    return Curve(**(about | more))
+
+
+def ticks(drawn: Any) -> list[str]:
+    return [text.strip() for text in drawn.layout.yaxis.ticktext]
+
+
+def words(drawn: Any, part: str) -> Any:
+    """The one annotation with these words."""
+    (found,) = [note for note in drawn.layout.annotations if part in note.text]
+    return found
+
+
+def pen(width: Width) -> Pen:
+    return Pen("en", "UTC", width, LIGHT, Theme.WATCHING)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4])
+def test_counts_have_whole_ticks_and_hours_may_have_parts(most: int) -> None:
+    for counts in ((most, *[0] * 11), (most,) * 12):
+        for width in WIDTHS:
+            drawn = figure(replace(YEAR, counts=counts), "en", width)
+            assert all("." not in tick for tick in ticks(drawn)), ticks(drawn)
+            assert drawn.layout.yaxis.range[1] > most
+    days = curve(x=MONTHS[:2], middle=(1, 1), step=Step.MONTH, unit=DAYS)
+    assert ticks(figure(days, "en")) == ["0", "1"]
+    standing = Bars(**ABOUT, labels=("a",) * 99, values=(1,) * 99, upright=True)
+    assert ticks(figure(standing, "en")) == ["0", "1"]
+    assert "0.5" in ticks(figure(curve(x=(1, 2), middle=(0.3, 1.3)), "en"))
+
+
+def test_no_line_of_the_grid_crosses_the_words_at_the_highest_bar() -> None:
+    drawn = figure(replace(YEAR, counts=(57, *range(11))), "en")
+    assert max(drawn.layout.yaxis.tickvals) <= 57
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("text", ["2 gifts", "16 February 2026: 2,419 videos", LONG])
+def test_the_words_at_the_highest_bar_stay_inside_the_plot(width: Width, text: str) -> None:
+    least = pen(width).least_plot_width
+    for at in (0.0, 0.03, 0.3, 0.5, 0.59, 0.61, 0.97, 1.0):
+        lines, anchor, shift = _room_above(text, at, [], pen(width))
+        assert " ".join(lines) == text
+        length = 6.6 * max(map(len, lines))
+        for actual in (least, least * 1.2, least * 1.5):
+            left = at * actual + shift - (length if anchor == "right" else 0)
+            assert -0.01 <= left <= at * actual + 0.01
+            assert at * actual - 0.01 <= left + length <= actual + 0.01
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_birthday_runs_through_the_words_at_the_highest_bar(width: Width) -> None:
+    least = pen(width).least_plot_width
+    for at, line in itertools.product((0.3, 0.5, 0.8), (0.04, 0.25, 0.31, 0.45, 0.5, 0.62, 0.95)):
+        lines, anchor, shift = _room_above("July 2025: 68 events", at, [line], pen(width))
+        length = 6.6 * max(map(len, lines))
+        for actual in (least, least * 1.4):
+            left = at * actual + shift - (length if anchor == "right" else 0)
+            assert not left < line * actual < left + length, (at, line, actual)
+
+
+def test_words_without_room_beside_a_birthday_stand_in_front_of_it() -> None:
+    lines, anchor, shift = _room_above(LONG, 0.05, [0.2], pen("phone"))
+    assert (len(lines), anchor) == (2, "left")
+    assert shift < 0
+    marked = replace(YEAR, counts=(2, *[1] * 11), marks=(Mark(date(2025, 2, 20), Message("13th birthday")),))
+    assert words(figure(marked, "en", "phone"), "2 rows").bgcolor == LIGHT.paper
+    assert words(figure(replace(marked, marks=()), "en", "phone"), "2 rows").bgcolor is None
+
+
+def test_a_height_that_several_bars_have_is_not_given_to_one_of_them() -> None:
+    alone = figure(replace(YEAR, counts=(1, 3, *[1] * 10), unit=VIDEOS), "en")
+    assert words(alone, "3 videos").text == "February 2025: 3 videos"
+    several = figure(replace(YEAR, counts=(1, 3, 3, *[1] * 9), unit=VIDEOS), "en")
+    assert words(several, "3 videos").text == "3 videos"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_names_of_days_and_periods_stand_below_the_title_and_above_each_other(width: Width) -> None:
+    marks = tuple(Mark(date(2025, 6, day), Message("13th birthday")) for day in (1, 4, 8))
+    span = Span(date(2025, 1, 1), date(2025, 3, 1), Message("examined period"))
+    rows = Period("a", Theme.SHOP, date(2025, 1, 1), date(2025, 12, 1), 1)
+    for chart in (
+        replace(YEAR, marks=marks, spans=(span,)),
+        Periods(**ABOUT, periods=(rows,), marks=marks, spans=(span,)),
+    ):
+        drawn = figure(chart, "en", width)
+        title = words(drawn, "When?")
+        assert title.yanchor == "top"
+        below_title = title.yshift - 22  # of the plot's upper edge
+        names = [
+            note for note in drawn.layout.annotations if note.yref == "paper" and note.yanchor == "bottom"
+        ]
+        names = [note for note in names if note.y == 1]
+        highest = max(note.yshift for note in names) + 16
+        assert below_title - highest >= 8, (below_title, highest)
+        levels = [note.yshift for note in names if note.text == "13th birthday"]
+        assert len(set(levels)) == 3, levels
+
+
+def test_the_name_of_a_day_stands_on_the_line_of_the_axis_title_where_there_is_room() -> None:
+    drawn = figure(replace(YEAR, marks=(Mark(date(2025, 6, 1), Message("13th birthday")),)), "en")
+    assert words(drawn, "13th birthday").yshift == words(drawn, "Rows").yshift
+    drawn = figure(replace(YEAR, marks=(Mark(date(2025, 1, 4), Message("13th birthday")),)), "en")
+    assert words(drawn, "13th birthday").yshift > words(drawn, "Rows").yshift
+
+
+def test_a_sliver_at_the_edge_is_not_shaded() -> None:
+    half = replace(YEAR, starts=MONTHS[:6], counts=(1,) * 6, first=date(2025, 1, 7), last=date(2025, 6, 3))
+    assert not figure(half, "en").layout.shapes
+    one = replace(half, starts=MONTHS[:1], counts=(1,), last=date(2025, 1, 9))
+    assert len(figure(one, "en").layout.shapes) == 2
+
+
+def test_numbers_at_bars_are_not_made_smaller_than_their_font() -> None:
+    for upright in (True, False):
+        drawn = figure(Bars(**ABOUT, labels=("a",), values=(1,), upright=upright), "en", "phone")
+        assert drawn.data[0].constraintext == "none"
+
+
+def test_a_band_is_broken_where_there_is_nothing_to_estimate() -> None:
+    days = tuple(date(2025, 1, 1) + timedelta(days=at) for at in range(20))
+    middle = [2.0] * 20
+    gaps = (3, 8, 10)
+    for gap in gaps:
+        middle[gap] = None  # type: ignore[call-overload]
+    low, high = (tuple(None if value is None else value + change for value in middle) for change in (-1, 1))
+    drawn = figure(curve(x=days, middle=tuple(middle), low=low, high=high, step=Step.DAY), "en")
+    band, *edges, line = drawn.data
+    assert len(edges) == 2
+    for trace in (*edges, line):
+        assert [at for at, value in enumerate(trace.y) if value is None] == list(gaps)
+        assert not trace.connectgaps
+    # Four stretches, each a shape of its own: 3, 4, 1 and 9 days there and back.
+    shapes = [
+        list(part) for empty, part in itertools.groupby(band.y, lambda value: value is None) if not empty
+    ]
+    assert [len(shape) for shape in shapes] == [6, 8, 2, 18]
+    # The day that stands alone has a dot and an upright line, or nobody would see it.
+    assert [at for at, size in enumerate(line.marker.size) if size] == [9]
+    assert [at for at, above in enumerate(line.error_y.array) if above] == [9]
+    assert "markers" in line.mode
+    assert not re.search(
+        "markers", figure(curve(x=days, middle=(1.0,) * 20, step=Step.DAY), "en").data[0].mode
+    )
