@@ -226,8 +226,8 @@ def night_gaps(moments: clock.Moments, zone: str, night: tuple[time, time] = NIG
     """Return, per night, the seconds between the last row of the evening and the first of the morning.
 
     Of the gaps between rows, the one that covers most of the night hours (of equals the longer) is the night's, with its
-    whole length. Indexed by the date of the night's morning; NaN where the rows around it lie 24 hours or more apart, and
-    for the nights before the first and after the last row.
+    whole length. Indexed by the date of the night's morning; NaN where the last row before the night and the first after it
+    lie 24 hours or more apart, or where one of the two is missing: a list that ends in the small hours has no next morning.
     """
     starts = _starts(moments)
     mornings, _ = _days(starts, zone)
@@ -249,7 +249,11 @@ def night_gaps(moments: clock.Moments, zone: str, night: tuple[time, time] = NIG
     chosen = np.flatnonzero(np.append(np.diff(numbers) > 0, True)) if len(numbers) else numbers
     seconds = np.full(len(mornings), np.nan)
     seconds[numbers[chosen]] = lengths[chosen] / 1000
-    seconds[seconds >= _SAME_NIGHT.total_seconds()] = np.nan
+    last_before = np.searchsorted(starts, from_, side="right") - 1
+    first_after = np.searchsorted(starts, to, side="left")
+    around = (last_before >= 0) & (first_after < len(starts))
+    apart = starts[np.minimum(first_after, len(starts) - 1)] - starts[last_before]
+    seconds[~around | (apart >= _SAME_NIGHT.total_seconds() * 1000)] = np.nan
     return pd.Series(seconds, index=mornings, name="seconds")
 
 

@@ -645,9 +645,10 @@ FINDINGS = (
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Of the gaps between rows, the one that covers most of the night hours, for nights whose surrounding rows lie "
-            "less than 24 hours apart."
+            "Of the gaps between rows, the one that covers most of the night hours, for nights of which the last row before and "
+            "the first row after the night hours lie less than 24 hours apart."
         ),
+        version=2,
         find=_short_nights,
         sections=(WATCHED,),
         settings=("zone", "night", "short_night"),

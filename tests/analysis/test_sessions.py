@@ -131,14 +131,23 @@ def test_passed_over_is_left_within_three_seconds() -> None:
         # a row in the middle of the night: the gap that covers most of it
         (("2024-07-01 23:00", "2024-07-02 02:00", "2024-07-02 07:00"), [None, 5.0]),
         # awake until half past three: what counts is the gap after it, not the minutes between videos at night
-        (("2024-07-02 03:10", "2024-07-02 03:20", "2024-07-02 03:30", "2024-07-02 12:00"), [8.5]),
+        (
+            ("2024-07-01 23:00", "2024-07-02 03:10", "2024-07-02 03:11", "2024-07-02 12:00"),
+            [None, 4 + 10 / 60],
+        ),
+        (
+            ("2024-07-01 23:50", *(f"2024-07-02 0{n // 6}:{n % 6}0" for n in range(22)), "2024-07-02 12:00"),
+            [None, 8.5],
+        ),
+        # the list begins in the small hours: what was before that night is not in it
+        (("2024-07-02 03:10", "2024-07-02 03:20", "2024-07-02 03:30", "2024-07-02 12:00"), [None]),
         # an early row does not make the rest of the morning the night's gap
         (("2024-07-01 23:00", "2024-07-02 05:50", "2024-07-02 16:00"), [None, 6 + 50 / 60]),
         # nothing for a day or longer: no rows before and after
         (("2024-07-01 23:00", "2024-07-02 23:00"), [None, None]),
         (("2024-07-01 23:00", "2024-07-02 22:59"), [None, 23 + 59 / 60]),
         # no morning after it in the list
-        (("2024-07-01 23:00", "2024-07-02 00:30"), [None, 1.5]),
+        (("2024-07-01 23:00", "2024-07-02 00:30"), [None, None]),
         # summer time begins: the night has an hour less than the clock shows
         (("2024-03-30 23:00", "2024-03-31 07:00"), [None, 7.0]),
         (("2024-10-26 23:00", "2024-10-27 07:00"), [None, 9.0]),
@@ -150,7 +159,9 @@ def test_the_gap_between_evening_and_morning(clock_times: tuple[str, ...], hours
 
 
 def test_a_night_that_begins_before_midnight_is_named_by_its_morning() -> None:
-    when = moments("2024-07-01 21:00", "2024-07-02 05:00", "2024-07-02 21:30", "2024-07-03 07:30")
+    when = moments(
+        "2024-07-01 21:00", "2024-07-02 05:00", "2024-07-02 06:10", "2024-07-02 21:30", "2024-07-03 07:30"
+    )
     found = sessions.night_gaps(when, AMSTERDAM, (time(22), time(6)))
     assert found.index.tolist() == list(pd.date_range("2024-07-01", "2024-07-03"))
     assert [None if pd.isna(gap) else gap / 3600 for gap in found] == [None, 8.0, 10.0]
@@ -276,7 +287,10 @@ def test_night_gaps_equal_those_of_plain_python(starts: list[int], zone: str) ->
             if later > begin and earlier < end
         ]
         # the rows before and after must both be there, and lie within a day
-        length = max(touching)[1] if touching else None
+        before = [start for start in ordered if start <= begin]
+        after = [start for start in ordered if start >= end]
+        around = before and after and after[0] - before[-1] < 86_400
+        length = max(touching)[1] if touching and around else None
         assert (None if pd.isna(gap) else gap) == (None if length is None or length >= 86_400 else length)
 
 

@@ -153,6 +153,28 @@ def test_nights_on_the_days_the_clock_changes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "nights", "covered"),
+    [
+        # Rows until 03:30 on 31 March and none after it: the night has no next morning, and 22:00 to 03:30 is no gap of one.
+        (["2024-03-30 21:00:00", "2024-03-31 01:30:00"], 0, 0),
+        # The next row is of 04:30 on 1 April, more than a day after 22:00: the two do not lie around one night.
+        (["2024-03-30 21:00:00", "2024-03-31 01:30:00", "2024-04-01 02:30:00"], 0, 0),
+        # 03:30 to 11:00 is 7.5 hours and covers as much of that short night as 00:00 to 03:30, so the longer gap is taken.
+        (["2024-03-30 21:00:00", "2024-03-31 01:30:00", "2024-03-31 09:00:00"], 1, 1),
+        (["2024-03-30 21:00:00", "2024-03-31 01:30:00", "2024-03-31 09:30:00"], 0, 1),
+        # The list begins at 02:30 on the night that summer time ends, so nothing lies before that night.
+        (["2024-10-27 00:30:00", "2024-10-27 07:00:00"], 0, 0),
+        # 23:00 to 02:30 summer time and on to 06:59, of which 02:30 to 06:00 covers 4.5 hours: 5.5 hours in all.
+        (["2024-10-26 21:00:00", "2024-10-27 00:30:00", "2024-10-27 05:59:00"], 1, 1),
+    ],
+)
+def test_a_night_needs_a_row_before_and_one_after_it(texts: list[str], nights: int, covered: int) -> None:
+    rows = [row(text, 6854717870488702213 + (at << 32)) for at, text in enumerate(texts)]
+    value = find("short_nights", subject(rows)).value
+    assert value == ({"nights": nights, "nights_covered": covered} if covered else None)
+
+
+@pytest.mark.parametrize(
     ("region", "free", "rule"),
     [
         (None, (date(2024, 4, 1),), "school holidays not considered: weekdays in them count as school days"),
