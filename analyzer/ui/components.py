@@ -21,7 +21,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.charts import Chart, LeftOut, Source, plotly
+from analyzer.charts import Chart, LeftOut, Source, numbers, plotly
 from analyzer.findings import FINDINGS, Result, knowledge
 from analyzer.findings.states import at_two_places, state_sentence
 from analyzer.language import file_name, number
@@ -308,6 +308,7 @@ def _card(card: Card) -> str:
 
 
 _SHOW, _HIDE = Message("Show rows"), Message("Hide rows")
+_SAVE = Message("Save as CSV")
 
 
 def toggle(key: str, show: Message = _SHOW, hide: Message = _HIDE) -> bool:
@@ -358,7 +359,9 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
         with st.container(horizontal=True, gap="small", key=f"foot_{_id(chart.key)}"):
             if rows is not None and len(rows):
                 shown = toggle(f"figure.{chart.key}")
-                download(rows, f"figure.{chart.key}", chart.key, chart.title)
+                download(rows, f"figure.{chart.key}", chart.key, chart.title, Message("Rows as CSV"))
+            if not chart.empty:
+                _download_numbers(chart)
             with st.popover(
                 label(Message("How to check this")),
                 icon=":material/rule:",
@@ -472,14 +475,22 @@ def section_table(key: str) -> None:
     listed(Rows(table), f"table.{key}")
 
 
-def download(rows: Rows | Listing, key: str, file: str, title: Message) -> None:
+def _download_numbers(chart: Chart) -> None:
+    """Draw the button that saves what the figure itself shows, such as the counts per week."""
+    headings, columns = zip(*numbers.columns(chart, session.language()), strict=True)
+    key = f"numbers_{chart.key}"
+    title = Message("Numbers: {question}", {"question": chart.title})
+    download(Listing(key, headings, columns), key, key, title, Message("Numbers as CSV"))
+
+
+def download(rows: Rows | Listing, key: str, file: str, title: Message, name: Message = _SAVE) -> None:
     """Draw the button that saves the rows as CSV under the same masks; the file is made when it is pressed.
 
     It is named by `file` in English, by `title` in other languages.
     """
     language, zone, reveal = session.language(), session.zone(), session.reveal(_id(key)) or not rows.masked
     st.download_button(
-        label(Message("Save as CSV")),
+        label(name),
         # Runs outside the session when pressed: it may only use what it is given here.
         data=lambda: row_columns.csv(rows, language, zone, reveal=reveal),
         file_name=f"{file_name(file, title, language)}.csv",

@@ -1,0 +1,87 @@
+"""The numbers that a chart draws, as columns: what a reader who wants to draw it anew, or to add it up, needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Step, Text, Timeline
+from analyzer.language import country
+from analyzer.model import Country, Message, Weekday
+
+#: A heading, and the values below it.
+Column: TypeAlias = tuple[Message, Sequence[Any]]
+
+_LABEL = Message("Label")
+_STARTS = {
+    Step.DAY: Message("Day"),
+    Step.WEEK: Message("Week that begins on"),
+    Step.MONTH: Message("Month that begins on"),
+}
+
+
+def columns(chart: Chart, language: str) -> list[Column]:
+    """Return a row for each bar, cell, place or point, in the order drawn; None where the file does not cover it."""
+    match chart:
+        case Bars():
+            return [(_LABEL, chart.labels), (chart.unit.axis, chart.values)]
+        case Timeline():
+            whole = [(Message("Of how many"), chart.whole)] if chart.whole else []
+            return [(_STARTS[chart.step], chart.starts), (chart.unit.axis, chart.counts), *whole]
+        case HeatMap():
+            days = [Message("{weekday}", {"weekday": weekday}) for weekday in Weekday]
+            return [
+                (Message("Weekday"), [day for day in days for _ in range(24)]),
+                (Message("From hour"), list(range(24)) * 7),
+                (chart.unit.axis, [count for day in chart.counts for count in day]),
+            ]
+        case Periods():
+            return [
+                (_LABEL, [period.label for period in chart.periods]),
+                (Message("First day"), [period.first for period in chart.periods]),
+                (Message("Last day"), [period.last for period in chart.periods]),
+                (chart.unit.axis, [period.rows for period in chart.periods]),
+            ]
+        case PlaceMap():
+            return _places(chart, language)
+        case Curve():
+            return _curve(chart)
+    raise TypeError(f"Expected a chart of a known shape, found {type(chart).__name__}; add its columns here.")
+
+
+def _places(chart: PlaceMap, language: str) -> list[Column]:
+    names: list[Text] = [
+        place.label or (country(Country(place.country), language) if place.country else "")
+        for place in chart.places
+    ]
+    points = any(place.latitude is not None for place in chart.places)
+    return [
+        (Message("Place"), names),
+        *(
+            [
+                (Message("Latitude"), [place.latitude for place in chart.places]),
+                (Message("Longitude"), [place.longitude for place in chart.places]),
+            ]
+            if points
+            else [(Message("Country code"), [place.country for place in chart.places])]
+        ),
+        (chart.unit.axis, [place.count for place in chart.places]),
+    ]
+
+
+def _curve(chart: Curve) -> list[Column]:
+    x = _STARTS[chart.step] if chart.step else chart.x_title
+    if not (chart.low and chart.high):
+        return [(x, chart.x), (chart.y_title, chart.middle)]
+    sides = (
+        (Message("low estimate"), chart.low),
+        (Message("middle estimate"), chart.middle),
+        (Message("high estimate"), chart.high),
+    )
+    return [
+        (x, chart.x),
+        *(
+            (Message("{estimate}, {unit}", {"estimate": estimate, "unit": chart.y_title}), values)
+            for estimate, values in sides
+        ),
+    ]

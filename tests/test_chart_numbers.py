@@ -1,0 +1,55 @@
+"""The numbers that a figure draws can be saved, for each shape, in both languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from analyzer.charts import Chart, Timeline
+from analyzer.charts.numbers import columns
+from analyzer.language import LANGUAGES
+from analyzer.ui.rows import Listing
+from analyzer.ui.rows import csv as csv_of
+from tests.test_charts import FULL, ONE
+
+
+def saved(chart: Chart, language: str) -> list[list[str]]:
+    headings, values = zip(*columns(chart, language), strict=True)
+    data = csv_of(Listing("numbers", headings, values), language, "UTC")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter={"en": ",", "nl": ";"}[language]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FULL)
+def test_each_shape_gives_its_numbers(name: str, language: str) -> None:
+    for chart in (FULL[name], *([ONE[name]] if name in ONE else [])):
+        heading, *lines = saved(chart, language)
+        assert len(set(heading)) == len(heading)
+        assert len(lines) >= 1
+        assert {len(line) for line in lines} == {len(heading)}
+
+
+def test_a_week_has_the_count_that_is_drawn_and_a_day_not_covered_has_none() -> None:
+    chart = FULL["timeline"]
+    assert isinstance(chart, Timeline)
+    heading, *lines = saved(chart, "en")
+    assert heading == ["Day", "Videos"]
+    assert lines[2:5] == [["2024-06-03", ""], ["2024-06-04", "3"], ["2024-06-05", "4"]]
+    nights = replace(
+        chart, starts=(date(2024, 6, 3),), counts=(2,), whole=(7,), step=chart.step.WEEK, marks=(), spans=()
+    )
+    assert saved(nights, "nl") == [["Week die begint op", "Video's", "Van hoeveel"], ["2024-06-03", "2", "7"]]
+
+
+def test_hours_of_the_week_places_and_estimates_are_named() -> None:
+    hours = saved(FULL["heat map"], "nl")
+    assert hours[0] == ["Dag van de week", "Vanaf uur", "Regels"]
+    assert len(hours) == 1 + 7 * 24
+    assert hours[-1] == ["zondag", "23", "138"]
+    assert saved(FULL["map of Europe"], "nl")[1] == ["Nederland", "NL", "310"]
+    assert saved(FULL["map of points"], "en")[1] == ["A", "52.4", "4.9", "3"]
+    assert saved(FULL["curve"], "en")[-1] == ["30", "", "5", "9"]
