@@ -26,9 +26,9 @@ from analyzer.findings import (
     watching,
 )
 from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsOf, plain
-from analyzer.findings.states import state_sentence
+from analyzer.findings.states import states_sentence
 from analyzer.findings.subject import Subject
-from analyzer.model import Message, NotCounted, Reason, State
+from analyzer.model import NotCounted, Reason, State
 
 __all__ = [
     "FINDINGS", "Finding", "NotCounted", "Reader", "Result", "Subject", "find", "findings", "first_findings", "plain",
@@ -76,9 +76,10 @@ def find(key: str, subject: Subject) -> Result:
 def _result(finding: Finding, subject: Subject) -> Result:
     every = as_json(subject.settings)
     settings = {name: every[name] for name in finding.settings}
-    says = _not_to_be_told(finding, subject)
-    if says is not None:
-        return Result(finding, says, None, {}, 0, {}, settings, of_state=True)
+    without = _without_rows(finding, subject)
+    if without:
+        says = states_sentence(without, subject.reading)
+        return Result(finding, says, None, {}, 0, {}, settings, without=without)
     found = finding.find(subject)
     if isinstance(found, CannotTell):
         return Result(finding, found.says, None, {}, 0, {}, settings)
@@ -103,16 +104,11 @@ def _count(rows: RowsOf, subject: Subject) -> int:
     return sum(len(tables[key]) if numbers is None else len(numbers) for key, numbers in rows.items())
 
 
-def _not_to_be_told(finding: Finding, subject: Subject) -> Message | None:
-    """Return the sentence on the first section without rows that a finding cannot do without; None when it has them."""
+def _without_rows(finding: Finding, subject: Subject) -> tuple[str, ...]:
+    """Return the sections without rows that a finding cannot do without; those that are in the file first."""
     reading = subject.reading
     without = [key for key in finding.sections if not reading.sections[key].rows]
     if finding.any_of and not any(reading.sections[key].rows for key in finding.any_of):
         # A section that is there says more than one that is not.
         without += sorted(finding.any_of, key=lambda key: reading.sections[key].state is State.ABSENT)
-    if not without:
-        return None
-    section = reading.sections[without[0]].section
-    return state_sentence(without[0], reading) or Message(
-        "'{section}' is in this file, but no row stands in it.", {"section": Message(section.title)}
-    )
+    return tuple(dict.fromkeys(without))

@@ -289,10 +289,12 @@ def _ad_partners_listed(subject: Subject) -> Found | CannotTell:
 
 
 def _ad_settings(subject: Subject) -> Found | CannotTell:
-    table = subject.reading.tables[SETTINGS]
+    # The section's rows can all stand in its other tables.
+    table = subject.reading.tables.get(SETTINGS)
+    listed = {} if table is None else profile.settings_by_topic(table)
     about = [
         setting
-        for setting in profile.settings_by_topic(table).get(Topic.ADVERTISING, [])
+        for setting in listed.get(Topic.ADVERTISING, [])
         # Which subjects were chosen is no switch: they stand in the list of settings.
         if setting.column.name != "declared_interests" and any(setting.values)
     ]

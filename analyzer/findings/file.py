@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from analyzer.analysis import account
-from analyzer.analysis.account import DateSource
+from analyzer.analysis.account import DateSource, ExportDate
 from analyzer.analysis.contents import fields_present
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import Subject
@@ -28,6 +28,8 @@ def _file_contents(subject: Subject) -> Found:
     value: dict[str, object] = {"rows": total, "sections": len(read), "date": None, "date_source": None}
     rows = subject.all_rows(*(section.section.key for section in read)) if read else {}
     made = account.named_date(subject.export)
+    if not read:
+        return _without_rows(subject, value, made)
     if made is None:
         says = Message("The file contains {rows} in {sections}.", parts)
         return Found(value, rows=rows, says=says, used=total)
@@ -35,6 +37,34 @@ def _file_contents(subject: Subject) -> Found:
     value |= {"date": made.at, "date_source": made.source}
     values = {"date_source": DATE_SOURCES[made.source], "export_date": day, **parts}
     return Found(value, values, rows, used=total)
+
+
+def _without_rows(subject: Subject, value: dict[str, object], made: ExportDate | None) -> Found:
+    """Return what is said of a file without rows: whether it has any that could not be read."""
+    unread = any(
+        section.state in (State.UNREADABLE, State.PARTLY_READ)
+        for section in subject.reading.sections.values()
+    )
+    if made is None:
+        return Found(
+            value,
+            says=Message("No row of this file could be read.")
+            if unread
+            else Message("No known section of this file has a row."),
+        )
+    values = {"date_source": DATE_SOURCES[made.source], "export_date": subject.day(made.at)}
+    says = (
+        Message(
+            "According to {date_source}, TikTok made this file on {export_date}. No row of it could be read.",
+            values,
+        )
+        if unread
+        else Message(
+            "According to {date_source}, TikTok made this file on {export_date}. No known section of it has a row.",
+            values,
+        )
+    )
+    return Found(value | {"date": made.at, "date_source": made.source}, says=says)
 
 
 def _section_states(subject: Subject) -> Found:

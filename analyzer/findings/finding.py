@@ -96,7 +96,7 @@ class Finding:
 class Result:
     """What a finding says of one file. `value` is None where nothing can be told, and `says` then says why.
 
-    `of_state`: it says no more than the state of a section.
+    `without`: the sections without rows that it cannot do without; it says no more than their states then.
     """
 
     finding: Finding
@@ -107,7 +107,12 @@ class Result:
     left_out: Mapping[NotCounted, int]
     settings: Mapping[str, Any]
     counted: RowsOf | None = None
-    of_state: bool = False
+    without: tuple[str, ...] = ()
+
+    @property
+    def of_state(self) -> bool:
+        """Whether it says no more than the states of sections."""
+        return bool(self.without)
 
     @property
     def shown(self) -> RowsOf:

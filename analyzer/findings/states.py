@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analyzer.model import READ_ANYWAY, Message, State
 from analyzer.reading.tables import Reading, SectionReading
 
@@ -64,6 +66,63 @@ def at_two_places(key: str, reading: Reading) -> Message | None:
         {"section": Message(reading.sections[key].section.title), "rows": rows},
         plural="In '{section}', {rows} rows stand at two places of the file. Each of them is counted once.",
         count_of="rows",
+    )
+
+
+def states_sentence(keys: Sequence[str], reading: Reading) -> Message:
+    """Return what the states of sections without rows say of them, each section named and each state said once."""
+    alike: dict[str, list[str]] = {}
+    for key in dict.fromkeys(keys):
+        section = reading.sections[key]
+        of_part = section.state is State.ABSENT and not_requested(section, reading)
+        alike.setdefault("not requested" if of_part else section.state.value, []).append(key)
+    sentences = [_of_several(several, reading) for several in alike.values()]
+    said = sentences[0]
+    for sentence in sentences[1:]:
+        said = Message("{one} {other}", {"one": said, "other": sentence})
+    return said
+
+
+def _of_several(keys: list[str], reading: Reading) -> Message:
+    """Return what is said of sections without rows that are in one state."""
+    sections = [reading.sections[key] for key in keys]
+    first = sections[0]
+    if len(keys) == 1:
+        return state_sentence(keys[0], reading) or Message(
+            "'{section}' is in this file, but no row stands in it.", {"section": Message(first.section.title)}
+        )
+    if first.state in (State.EMPTY, State.ABSENT):
+        return together(first.state, sections, unasked=not_requested(first, reading))
+    titles = [Message("'{section}'", {"section": Message(one.section.title)}) for one in sections]
+    return Message("{sections} are in this file, but no row could be read in them.", {"sections": titles})
+
+
+def together(state: State, sections: Sequence[SectionReading], *, unasked: bool) -> Message:
+    """Return what is said of sections that are all empty, or all absent; `unasked`: of a category that is not in the file."""
+    values = {
+        "count": len(sections),
+        "sections": [Message("'{section}'", {"section": Message(s.section.title)}) for s in sections],
+    }
+    if state is State.EMPTY:
+        return Message(
+            "{sections} is in this file but holds nothing. That can have several causes, such as a setting, clearing, "
+            "a time limit or no use.",
+            values,
+            plural="{sections} are in this file but hold nothing. That can have several causes, such as a setting, "
+            "clearing, a time limit or no use.",
+        )
+    if unasked:
+        return Message(
+            "This file holds only part of the categories that can be asked for. {sections} belongs to a category "
+            "that is not in it.",
+            values,
+            plural="This file holds only part of the categories that can be asked for. {sections} belong to "
+            "categories that are not in it.",
+        )
+    return Message(
+        "{sections} is not in this file. Whether TikTok holds such data cannot be told from this file.",
+        values,
+        plural="{sections} are not in this file. Whether TikTok holds such data cannot be told from this file.",
     )
 
 

@@ -15,11 +15,11 @@ import streamlit as st
 from analyzer.analysis import clock
 from analyzer.analysis.frequency import Frequencies, frequencies
 from analyzer.charts import ROWS, Bars, LeftOut, Step, Timeline, Unit
-from analyzer.findings.states import not_requested, state_sentence
+from analyzer.findings.states import not_requested, state_sentence, together
 from analyzer.findings.subject import Counted
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Fields, Message, Month, Records, State
-from analyzer.reading import SectionReading, Table
+from analyzer.reading import Table
 from analyzer.ui import ages, components, session
 from analyzer.ui.rows import Rows
 
@@ -275,39 +275,11 @@ def states(keys: Sequence[str]) -> str:
         and (sentence := state_sentence(section.section.key, reading))
     ]
     lines += [
-        _line(state, _together(state, sections, unasked=sections is unasked))
+        _line(state, together(state, sections, unasked=sections is unasked))
         for state, sections in groups
         if sections
     ]
     return "".join(lines)
-
-
-def _together(state: State, sections: Sequence[SectionReading], *, unasked: bool) -> Message:
-    values = {
-        "count": len(sections),
-        "sections": [Message("'{section}'", {"section": Message(s.section.title)}) for s in sections],
-    }
-    if state is State.EMPTY:
-        return Message(
-            "{sections} is in this file but holds nothing. That can have several causes, such as a setting, clearing, "
-            "a time limit or no use.",
-            values,
-            plural="{sections} are in this file but hold nothing. That can have several causes, such as a setting, "
-            "clearing, a time limit or no use.",
-        )
-    if unasked:
-        return Message(
-            "This file holds only part of the categories that can be asked for. {sections} belongs to a category "
-            "that is not in it.",
-            values,
-            plural="This file holds only part of the categories that can be asked for. {sections} belong to "
-            "categories that are not in it.",
-        )
-    return Message(
-        "{sections} is not in this file. Whether TikTok holds such data cannot be told from this file.",
-        values,
-        plural="{sections} are not in this file. Whether TikTok holds such data cannot be told from this file.",
-    )
 
 
 def _line(state: State, says: Message) -> str:

@@ -8,10 +8,12 @@ import pytest
 
 import analyzer
 from analyzer.catalogue import CATALOGUE
-from analyzer.findings.states import at_two_places, state_sentence
+from analyzer.findings import find
+from analyzer.findings.states import at_two_places, state_sentence, states_sentence
 from analyzer.language import sentence
 from analyzer.model import Accounting, Issue, NodeState, Reason, State
 from analyzer.reading.tables import Layout, Reading, SectionReading
+from tests.files import subject
 
 WHOLE = Layout("v4")
 PARTIAL = Layout("v4", partial=True, missing=("Your Activity", "TikTok Shop"))
@@ -106,3 +108,49 @@ def test_rows_at_two_places_are_said_and_counted_once():
     assert sentence(said).startswith("In 'Watch history', 2 rows stand at two places")
     assert sentence(said, "nl").startswith("In 'Kijkgeschiedenis' staan 2 regels op twee plaatsen")
     assert at_two_places("like_list", reading) is None
+
+
+def several(**states: State) -> Reading:
+    found = {
+        key: SectionReading(CATALOGUE[key], state, 0, None, None, (), ()) for key, state in states.items()
+    }
+    return Reading({}, found, (), (), (), {}, Accounting(), WHOLE)
+
+
+def test_each_section_that_is_needed_is_named() -> None:
+    keys = ("gifts", "coin_purchases", "shop_orders")
+    absent = states_sentence(keys, several(**dict.fromkeys(keys, State.ABSENT)))
+    assert sentence(absent, "nl").count("'") == 6
+    assert "staan niet in dit bestand" in sentence(absent, "nl")
+    assert sentence(absent).endswith(
+        "are not in this file. Whether TikTok holds such data cannot be told from this file."
+    )
+    mixed = sentence(
+        states_sentence(
+            keys, several(gifts=State.EMPTY, coin_purchases=State.ABSENT, shop_orders=State.EMPTY)
+        )
+    )
+    assert "are in this file but hold nothing." in mixed
+    assert mixed.count("is not in this file.") == 1
+    assert all(f"'{CATALOGUE[key].title}'" in mixed for key in keys)
+
+
+def test_two_sections_that_a_statement_needs_are_both_named() -> None:
+    about = subject({"Your Activity": {"Searches": None}})
+    said = sentence(find("views_counter", about).says)
+    assert CATALOGUE["activity_summary"].title in said
+    assert CATALOGUE["watch_history"].title in said
+
+
+@pytest.mark.parametrize(
+    ("history", "says"),
+    [
+        ({"VideoList": ["odd", "odd too"]}, "No row of this file could be read."),
+        ({}, "No known section of this file has a row."),
+    ],
+)
+def test_a_file_without_rows_has_no_zero_rows_in_zero_sections(history: object, says: str) -> None:
+    about = subject({"Your Activity": {"Watch History": history}})
+    assert sentence(find("file_contents", about).says) == says
+    dated = subject({"Your Activity": {"Watch History": history}}, name="TikTok_Data_1719835200.json")
+    assert " 0 " not in sentence(find("file_contents", dated).says)

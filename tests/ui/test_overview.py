@@ -52,7 +52,7 @@ def texts(app):
                 "The watch history lists 2 videos as watched, on 2 June 2024; 1 row is an exact repeat.",
                 "The oldest row with a usable date is from 5 May 2022",
                 "1 is shown although its meaning is not yet known",
-                "'Off-TikTok activity' and 'Gifts and coins' are not in this file.",
+                "'Off-TikTok activity', 'Gifts and coins', 'Coin purchases'",
             ),
         ),
         (
@@ -62,7 +62,7 @@ def texts(app):
                 "Het bestand bevat 4 regels in 3 onderdelen.",
                 "In de kijkgeschiedenis staan 2 video's, op 2 juni 2024; 1 regel is een exacte herhaling.",
                 "De oudste regel met een bruikbare datum is van 5 mei 2022",
-                "'Activiteit buiten TikTok' en 'Cadeaus en munten' staan niet in dit bestand.",
+                "'Activiteit buiten TikTok', 'Cadeaus en munten',",
             ),
         ),
     ],

@@ -195,9 +195,8 @@ def more(keys: Sequence[str]) -> None:
 
 def no_rows(results: Iterable[Result]) -> None:
     """Draw why sections that statements stand on have no rows, each state once, and what a reader can do next."""
-    titles = {result.says.values["section"].text for result in results}
-    found = session.reading().sections
-    st.html(sections.states([key for key, one in found.items() if one.section.title in titles]))
+    without = {key for result in results for key in result.without}
+    st.html(sections.states([key for key in session.reading().sections if key in without]))
     components.paragraph(
         Message(
             "A next step: ask TikTok for all data, in the format JSON; such a file can hold more than this one. How each "
