@@ -1,4 +1,4 @@
-"""The made-up exports that come with the program, with a name a reader understands."""
+"""The made-up exports that come with the program, with a name a reader understands: short, since a list on a phone shows one line."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ DEMO = "v4-age-13.zip"
 
 #: The samples by file name, the fullest first.
 NAMES = {
-    "v4-age-13.zip": Message("Account with a declared age of 13, half a year (JSON of 2026)"),
-    "v3-age-13.zip": Message("Account with a declared age of 13 (JSON of 2025)"),
-    "v2c-age-13.zip": Message("Account with a declared age of 13 (JSON of 2024)"),
-    "v2-age-13.zip": Message("Account with a declared age of 13 (JSON of 2022)"),
-    "v1-age-12.zip": Message("Account with a declared age of 12 (JSON of 2021)"),
-    "txt-nl.zip": Message("Export in Dutch text files (TXT)"),
-    "txt-en.zip": Message("Export in English text files (TXT)"),
-    "v4-partial.zip": Message("Export of which one part was asked for"),
-    "v4-empty.zip": Message("Export in which almost nothing stands"),
-    "v4-surprises.zip": Message("Damaged and odd export"),
+    "v4-age-13.zip": Message("Declared age 13, JSON of 2026"),
+    "v3-age-13.zip": Message("Declared age 13, JSON of 2025"),
+    "v2c-age-13.zip": Message("Declared age 13, JSON of 2024"),
+    "v2-age-13.zip": Message("Declared age 13, JSON of 2022"),
+    "v1-age-12.zip": Message("Declared age 12, JSON of 2021"),
+    "txt-nl.zip": Message("Text files (TXT) in Dutch"),
+    "txt-en.zip": Message("Text files (TXT) in English"),
+    "v4-partial.zip": Message("Only one part was asked for"),
+    "v4-empty.zip": Message("Almost nothing stands in it"),
+    "v4-surprises.zip": Message("Damaged and odd"),
 }
 
 

@@ -219,10 +219,15 @@ _QUIET = _Quiet()
 # The page's frame -----------------------------------------------------------------------------------------------------
 
 
+#: What the address of the start page holds after that of another page was asked for.
+RELOADED = "reloaded"
+
+
 class Frame:
     """Answers for the start page with Streamlit's index page in the reader's language; every other page leads there.
 
-    The address of a page begins a new session, with nothing open: pages are reached from the sidebar.
+    The address of a page begins a new session, with nothing open: pages are reached from the sidebar. The start page then
+    says that a reload closes the file; its address holds that word and nothing of the file.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -234,7 +239,7 @@ class Frame:
             return
         response: Response
         if scope["path"] != "/":
-            response = RedirectResponse("/", headers={"Cache-Control": "no-store"})
+            response = RedirectResponse(f"/?{RELOADED}", headers={"Cache-Control": "no-store"})
         else:
             language = from_browser(HTTPConnection(scope).headers.get("accept-language"))
             kept = {"Cache-Control": "no-store", "Vary": "Accept-Language"}

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from analyzer.language import sentence
+from analyzer.ui import samples
 from tests.browser.process import ROOT, Program
 from tests.browser.visit import visit
 
@@ -196,6 +198,56 @@ def test_a_page_without_an_open_file_leads_to_the_start(look):
     seen.page.goto(seen.address + "/watching")
     seen.page.wait_for_url(lambda url: urlsplit(url).path == "/")
     assert seen.settled().page.locator('input[type="file"]').count()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "No file is open."), ("nl", "Er is geen bestand geopend.")]
+)
+def test_a_reload_closes_the_file_and_says_so(look, sample, language, said):
+    seen = look(language)
+    assert not seen.page.get_by_text(said).count()
+    seen.upload(sample("v4-empty"))
+    seen.page.reload()
+    seen.page.get_by_text(said).wait_for()
+    assert not seen.settled().page.locator('[data-testid="stSidebarNavLink"]').count()
+    seen.upload(sample("v4-empty")).go("start")
+    assert not seen.page.get_by_text(said).count()
+    # Closed by its reader it is no surprise.
+    sidebar = seen.page.locator('[data-testid="stSidebar"]')
+    seen.go("overview")
+    sidebar.get_by_text({"en": "Settings", "nl": "Instellingen"}[language], exact=True).click()
+    sidebar.get_by_role(
+        "button", name={"en": "Close this file", "nl": "Dit bestand sluiten"}[language]
+    ).click()
+    seen.page.locator('input[type="file"]').first.wait_for(state="attached")
+    assert not seen.settled().page.get_by_text(said).count()
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_no_name_of_a_sample_is_cut_off_on_a_phone(look, language):
+    seen = look(language, 390)
+    names = list(samples.NAMES.values())
+    field = seen.page.locator('[data-testid="stSelectbox"]').first
+    room = field.evaluate(
+        """field => {
+            const shown = field.querySelector('input') || field.querySelector('[data-baseweb] div');
+            const style = getComputedStyle(shown);
+            const context = document.createElement('canvas').getContext('2d');
+            context.font = style.font;
+            return {text: shown.value || shown.textContent, width: shown.getBoundingClientRect().width
+                - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight),
+                font: style.font};
+        }"""
+    )
+    widths = seen.page.evaluate(
+        """([font, texts]) => {
+            const context = document.createElement('canvas').getContext('2d');
+            context.font = font;
+            return texts.map(text => context.measureText(text).width);
+        }""",
+        [room["font"], [sentence(name, language) for name in names]],
+    )
+    assert max(widths) <= room["width"], (widths, room)
 
 
 def test_the_language_is_switched_and_the_page_says_so(look, sample):

@@ -13,7 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from analyzer import BadInput
 from analyzer.findings import Reader
 from analyzer.model import Message
-from analyzer.ui import components, samples, session
+from analyzer.ui import components, samples, server, session
 
 OVERVIEW = Path(__file__).with_name("overview.py")
 
@@ -39,6 +39,7 @@ def main() -> None:
         ),
     )
     _already_open()
+    reloaded = st.container()
     refusal = st.container()
     progress = st.container()
 
@@ -56,6 +57,12 @@ def main() -> None:
         ),
         "tea-quiet",
     )
+    components.paragraph(
+        Message(
+            "Reloading a page in the browser closes the file: nothing of it is stored, so you choose it again here."
+        ),
+        "tea-quiet",
+    )
     _reader()
     path = _path()
     sample = _sample()
@@ -69,6 +76,15 @@ def main() -> None:
             _open(lambda step: session.open_uploads(_taken(files), step))
         elif chosen := path or sample or handed_over:
             _open(lambda step: session.open_path(chosen, step))
+    if server.RELOADED in st.query_params and not session.is_open():
+        with reloaded:
+            st.info(
+                components.label(
+                    Message(
+                        "No file is open. If one was, reloading the page closed it, and nothing of it was stored. Choose it again."
+                    )
+                )
+            )
     refused = st.session_state.pop("refused", None)
     if refused is not None:
         with refusal:
