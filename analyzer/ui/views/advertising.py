@@ -133,15 +133,16 @@ def headline(senders: Sequence[Sender], interests: Sequence[Interest]) -> None:
 
 
 def by_source(senders: Sequence[Sender]) -> None:
-    """Draw who sent most events; sources that are only a number together."""
+    """Draw which named sources sent most events; sources that are only a number are counted beside the bars."""
     if not senders:
         return
     named = [one for one in senders if one.named]
     numbered = advertising.numbered_rows(senders)
     bars: list[tuple[int, Text]] = [(one.rows, one.source) for one in named[:MOST]]
-    if numbered:
+    # As a bar they would be several times as long as any named source, and flatten all of those.
+    beside = numbered if named else 0
+    if not named:
         bars.append((numbered, NOT_NAMED))
-    bars.sort(key=lambda bar: -bar[0])
     rest = sum(one.rows for one in named[MOST:])
     total = sum(one.rows for one in senders)
     says = Message(
@@ -170,6 +171,7 @@ def by_source(senders: Sequence[Sender]) -> None:
             rows=sum(rows for rows, _ in bars),
             left_out=(
                 *components.left_out(result.left_out),
+                LeftOut(NOT_NAMED, beside),
                 LeftOut(Message("of sources with fewer events"), rest),
             ),
             limits=(*result.finding.limits, Message("What was looked at or bought is not in the file.")),

@@ -1,0 +1,93 @@
+"""What the figures of pages show, and what stands beside them."""
+
+import json
+
+import pytest
+
+from analyzer.charts import Step
+from analyzer.language import LANGUAGES
+from tests.ui.test_signal_pages import html, look, made_up
+
+LINK = "https://www.tiktokv.com/share/video/6854717870488702213/"
+
+
+def figures(seen):
+    """The figures of a page, by the key of their chart."""
+    found = {}
+    for node in seen._tree:
+        proto = getattr(node, "proto", None)
+        if proto is not None and type(proto).__name__ == "PlotlyChart":
+            drawn = json.loads(proto.spec)
+            found[json.loads(proto.config)["toImageButtonOptions"]["filename"]] = drawn
+    return found
+
+
+def captions(drawn):
+    return " ".join(note["text"] for note in drawn["layout"]["annotations"]).replace("<br>", " ")
+
+
+def events(**sources):
+    rows = [
+        {
+            "TimeStamp": f"2025-03-{at % 28 + 1:02} 10:{at // 28:02}:00",
+            "Source": source,
+            "Event": "ViewContent",
+        }
+        for source, count in sources.items()
+        for at in range(count)
+    ]
+    return {"Ads and data": {"Off TikTok Activity": {"OffTikTokActivityDataList": rows}}}
+
+
+def test_named_senders_are_drawn_and_those_without_a_name_counted_beside_them():
+    seen = look("advertising", *made_up(events(**{"shop.example": 4, "app.example": 3, "7301": 90})))
+    drawn = figures(seen)["off_tiktok_sources"]
+    assert drawn["data"][0]["text"] == ["4", "3"]
+    assert "left out: 90, sender not named" in captions(drawn)
+    assert "Sources that are only a number stand beside 90 events." in html(seen)
+
+
+def test_senders_without_a_name_have_a_bar_when_there_are_no_others():
+    seen = look("advertising", *made_up(events(**{"7301": 90})))
+    drawn = figures(seen)["off_tiktok_sources"]
+    assert drawn["data"][0]["text"] == ["90"]
+    assert "left out: 90" not in captions(drawn)
+
+
+def watched(*moments):
+    rows = [{"Date": moment, "Link": LINK} for moment in moments]
+    return {"Your Activity": {"Watch History": {"VideoList": rows}}}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_without_rows_is_no_zero_in_the_band_of_time(language):
+    moments = [f"2025-03-{day:02} 10:0{minute}:00" for day in (1, 2, 4, 9) for minute in range(5)]
+    seen = look("sessions", *made_up(watched(*moments)), language, filter_sessions_step=Step.DAY)
+    line = next(drawn for name, drawn in figures(seen).items() if name == "time_watched" or "hoelang" in name)
+    middle = line["data"][-1]["y"]
+    assert [value is None for value in middle] == [day not in (1, 2, 4, 9) for day in range(1, 10)]
+    assert ("Where the line is broken" in html(seen)) == (language == "en")
+    assert ("Waar de lijn onderbroken is" in html(seen)) == (language == "nl")
+
+
+def test_a_band_without_gaps_says_nothing_of_them():
+    moments = [f"2025-03-0{day} 10:0{minute}:00" for day in range(1, 5) for minute in range(5)]
+    assert "Where the line is broken" not in html(look("sessions", *made_up(watched(*moments))))
+
+
+def test_a_figure_offers_the_numbers_it_draws_beside_its_rows(monkeypatch):
+    import streamlit as st
+
+    offered = {}
+    monkeypatch.setattr(
+        st, "download_button", lambda _label, **given: offered.update({given["key"]: given["data"]})
+    )
+    look("watching", *made_up(watched("2025-03-01 10:00:00", "2025-03-01 11:00:00", "2025-03-03 10:00:00")))
+    numbers = offered["csv_numbers_watch_volume"]().decode("utf-8-sig").splitlines()
+    assert [line.replace('"', "") for line in numbers] == [
+        "Day,Videos",
+        "2025-03-01,2",
+        "2025-03-02,0",
+        "2025-03-03,1",
+    ]
+    assert len(offered["csv_figure_watch_volume"]().decode().splitlines()) == 4
