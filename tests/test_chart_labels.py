@@ -20,6 +20,8 @@ from analyzer.charts import (
     Mark,
     Period,
     Periods,
+    Place,
+    PlaceMap,
     Source,
     Span,
     Step,
@@ -196,3 +198,29 @@ def test_a_band_is_broken_where_there_is_nothing_to_estimate() -> None:
     assert not re.search(
         "markers", figure(curve(x=days, middle=(1.0,) * 20, step=Step.DAY), "en").data[0].mode
     )
+
+
+def written(drawn: Any) -> dict[str, str]:
+    """The words on a map, and where they stand beside their place."""
+    return {trace.text[0]: trace.textposition for trace in drawn.data if getattr(trace, "mode", "") == "text"}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("largest", ["US", "NL", "JP", "AU", "BR", "CA", "RU"])
+def test_the_largest_place_is_named_on_the_map(largest: str, language: str, width: Width) -> None:
+    others = (Place(6, "US"), Place(5, "NL"), Place(5, "BE"), Place(4, "FR"), Place(3, "JP"))
+    places = (Place(7, largest), *(place for place in others if place.country != largest))
+    drawn = figure(PlaceMap(**ABOUT, places=places), language, width)
+    assert any(text.replace("<br>", "").strip().endswith(": 7") for text in written(drawn)), written(drawn)
+    assert ", 7 " not in words(drawn, "One account" if language == "en" else "Eén account").text
+
+
+def test_words_of_a_place_at_the_edge_of_the_map_stay_inside_it() -> None:
+    places = (Place(16, "US"), Place(6, "NL"))
+    (position,) = [
+        position
+        for text, position in written(figure(PlaceMap(**ABOUT, places=places), "nl", "phone")).items()
+        if "Verenigde Staten: 16" in text
+    ]
+    assert position == "bottom right"

@@ -172,6 +172,10 @@ _BESIDE = (
     ("middle left", -16, -1.0, -8),
     ("top center", 0, -0.5, -28),
     ("bottom center", 0, -0.5, 12),
+    ("bottom right", 0, 0.0, 12),
+    ("top right", 0, 0.0, -28),
+    ("bottom left", 0, -1.0, 12),
+    ("top left", 0, -1.0, -28),
 )
 _ON = (("middle center", 0, -0.5, -8),)
 
@@ -182,8 +186,8 @@ _FAR_LARGER = 4
 _CLEAR = {
     "middle right": "\u2003\u2005{}",
     "middle left": "{}\u2003\u2005",
-    "top center": "{}<br>\u2003",
-    "bottom center": "\u2003<br>{}",
+    **dict.fromkeys(("top center", "top right", "top left"), "{}<br>\u2003"),
+    **dict.fromkeys(("bottom center", "bottom right", "bottom left"), "\u2003<br>{}"),
     "middle center": "{}",
 }
 
@@ -198,7 +202,7 @@ def _write(
     beside_circle: bool,
 ) -> list[Place]:
     """Write counts or names at places, the larger counts first, where there is room; return the places without any."""
-    (west, _), (_, north) = view
+    (west, _), (south, north) = view
     across, down_by = scale
     single = all(place.count == 1 for place in at)
     middles = {
@@ -214,19 +218,24 @@ def _write(
             called = pen.label(_name(place, pen))
             words = called if single else f"{called}: {words}"
         width = 7.0 * len(words) + 6
-        boxes = (
+        boxes = [
             (
                 name,
                 middles[place][0] + aside + part * width,
                 middles[place][1] + down,
             )
             for name, aside, part, down in (_BESIDE if beside_circle else _ON)
-        )
-        free = (
+        ]
+        inside = [
             box
             for box in boxes
-            if (not beside_circle or -12 < box[1] < pen.plot_width + 24 - width)
-            and not any(
+            if not beside_circle
+            or (-12 < box[1] < pen.plot_width + 24 - width and -4 < box[2] < (north - south) * down_by - 12)
+        ]
+        free = (
+            box
+            for box in inside
+            if not any(
                 box[1] < other + length and other < box[1] + width and abs(box[2] - height) < 16
                 for other, height, length in taken
             )
@@ -236,7 +245,8 @@ def _write(
                 if beside_circle and rival is not place and place.count < _FAR_LARGER * rival.count
             )
         )
-        found = next(free, None)
+        # The largest is named on the map wherever it lies.
+        found = next(free, None if taken or unwritten or not inside else inside[-1])
         if found is None:
             unwritten.append(place)
             continue
