@@ -64,6 +64,22 @@ def test_summary_in_words(run, sample_file, language, words):
     assert words in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("sample", "machine", "words"),
+    [
+        ("v4-surprises", "mixed", "JSON met delen van verschillende indelingen van TikTok"),
+        ("v4-partial", "v4 partial", "JSON in de nieuwste indeling van TikTok"),
+        ("txt-nl", "txt nl", "TXT, met labels in het Nederlands"),
+    ],
+)
+def test_the_layout_is_told_in_words_and_kept_for_machines(run, sample_file, sample, machine, words):
+    first = run("summary", sample_file(sample), "--language", "nl").stdout.splitlines()[0]
+    assert words in first
+    assert "mixed" not in first
+    assert json.loads(run("summary", sample_file(sample), "--json").stdout)["layout"] == machine
+    assert machine in run("summary", sample_file(sample), "--csv").stdout
+
+
 def test_bad_input_ends_with_2_and_one_plain_line(run, tmp_path):
     path = tmp_path / "notes.json"
     path.write_text('{"secret": "value"}')

@@ -8,20 +8,52 @@ from analyzer.findings import find, knowledge
 from analyzer.findings.states import at_two_places
 from analyzer.findings.subject import Subject, period
 from analyzer.model import Message, Size, State
+from analyzer.reading.tables import Layout
+
+#: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
+LAYOUTS = {
+    "v1": Message("JSON in TikTok's layout of 2020 to early 2022"),
+    "v2": Message("JSON in TikTok's layout of April 2022 to 2023"),
+    "v2c": Message("JSON in TikTok's layout of 2024 to January 2025"),
+    "v3": Message("JSON in TikTok's layout of December 2024 to 2025"),
+    "v4": Message("JSON in TikTok's newest layout, handed out in stages since May 2025"),
+    "mixed": Message("JSON with parts of several of TikTok's layouts"),
+    "txt nl": Message("TXT, with labels in {language}", {"language": Message("Dutch")}),
+    "txt en": Message("TXT, with labels in {language}", {"language": Message("English")}),
+    "txt ru": Message("TXT, with labels in {language}", {"language": Message("Russian")}),
+}
+
+
+def layout_in_words(layout: Layout) -> Message:
+    """Return the layout of a file as a reader knows it."""
+    return LAYOUTS.get(layout.name, Message("TXT, with labels in a language that is not known here"))
+
+
+def missing_categories(layout: Layout) -> Message | None:
+    """Say which categories that can be asked for are not in a file; None where none is known to be missing."""
+    if not layout.partial:
+        return None
+    return Message(
+        "This file holds only part of the categories that can be asked for. Not in it: {categories}.",
+        {"categories": layout.missing},
+    )
 
 
 def in_words(subject: Subject) -> Iterator[Message]:
     """Yield the lines: the file and its hash, the first statements, and each section that is in the file, and what is new in it."""
     export, reading = subject.export, subject.reading
     yield Message(
-        "{name}: {size}, layout {layout}, SHA-256 {sha256}",
+        "{name}: {size}, {layout}, SHA-256 {sha256}",
         {
             "name": export.name,
             "size": Size(export.size),
-            "layout": str(reading.layout),
+            "layout": layout_in_words(reading.layout),
             "sha256": export.sha256,
         },
     )
+    missing = missing_categories(reading.layout)
+    if missing is not None:
+        yield missing
     for key in ("file_contents", "section_states", "value_accounting"):
         yield find(key, subject).says
     for section in reading.sections.values():

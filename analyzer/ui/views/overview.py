@@ -10,6 +10,7 @@ from analyzer.analysis import account, clock, contents
 from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
 from analyzer.findings import FINDINGS, Reader, Result, damage, first_findings
 from analyzer.findings.subject import WATCHED
+from analyzer.findings.summary import layout_in_words, missing_categories
 from analyzer.model import Certainty, Message, Size, State, Theme
 from analyzer.reading import SectionReading
 from analyzer.ui import components, history, sections, session
@@ -21,15 +22,6 @@ from analyzer.ui.rows import Listing
 FIRST = 4
 
 AS_A_WHOLE = Message("the file as a whole")
-#: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
-LAYOUTS = {
-    "v1": Message("JSON in TikTok's layout of 2020 to early 2022"),
-    "v2": Message("JSON in TikTok's layout of April 2022 to 2023"),
-    "v2c": Message("JSON in TikTok's layout of 2024 to January 2025"),
-    "v3": Message("JSON in TikTok's layout of December 2024 to 2025"),
-    "v4": Message("JSON in TikTok's newest layout, handed out in stages since May 2025"),
-    "mixed": Message("JSON with parts of several of TikTok's layouts"),
-}
 KINDS = {
     "zip": Message("zip archive"),
     "folder": Message("folder"),
@@ -230,29 +222,14 @@ def identity() -> None:
         ),
         (Message("Size"), Message("{size}", {"size": Size(export.size)})),
         (Message("SHA-256"), export.sha256),
-        (Message("Layout"), layout()),
+        (Message("Layout"), layout_in_words(reading.layout)),
     ]  # fmt: skip
-    if reading.layout.partial:
-        missing = Message(
-            "This file holds only part of the categories that can be asked for. Not in it: {categories}.",
-            {"categories": reading.layout.missing},
-        )
+    missing = missing_categories(reading.layout)
+    if missing is not None:
         facts.append((Message("Categories"), missing))
     components.facts(facts)
     with st.expander(components.label(Message("Files in it, with their hashes"))):
         components.grid(members(), "members")
-
-
-def layout() -> Message:
-    """Return the layout of the file in words."""
-    name = session.reading().layout.name
-    known = {
-        **LAYOUTS,
-        "txt nl": Message("TXT, with labels in {language}", {"language": Message("Dutch")}),
-        "txt en": Message("TXT, with labels in {language}", {"language": Message("English")}),
-        "txt ru": Message("TXT, with labels in {language}", {"language": Message("Russian")}),
-    }
-    return known.get(name, Message("TXT, with labels in a language that is not known here"))
 
 
 def periods() -> None:
