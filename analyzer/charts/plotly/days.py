@@ -18,6 +18,8 @@ from analyzer.charts.plotly.pen import Drawn, Pen, plain
 from analyzer.model import Message
 
 DAY_MS = 86_400_000
+#: Pixels of a small letter, with some to spare: the font of the browser is not known here.
+_LETTER = 6.0
 
 
 def timeline(chart: Timeline, pen: Pen) -> Drawn:
@@ -143,11 +145,16 @@ def _room_above(
     """
     room = pen.least_plot_width
     folded = [words]
-    for folded in ([words], textwrap.wrap(words, max(len(words) * 6 // 10, 12))):
-        width = 6.6 * max(map(len, folded))
+    halves = (
+        textwrap.wrap(words, most, break_on_hyphens=False)
+        for most in range(len(words) // 2 + 1, len(words) + 1)
+    )
+    half = next(folded for folded in halves if len(folded) <= 2)
+    for folded in ([words], half):
+        width = _LETTER * max(map(len, folded))
         left, right = -at * width, (1 - at) * width
         away = sorted(((line - at) * room for line in lines), key=abs)
-        if width > room or len(folded) > 2:
+        if width > room:
             continue
         if not any(left - 4 < line < right + 4 for line in away):
             return folded, "left", left
@@ -156,7 +163,7 @@ def _room_above(
             clear = not any(end - width - 4 < other < end + 4 for other in away)
             if clear and end - width >= -at * room and end <= (1 - at) * room:
                 return (folded, "right", end) if line >= 0 else (folded, "left", end - width)
-    return folded, "left", -at * 6.6 * max(map(len, folded))
+    return folded, "left", -at * _LETTER * max(map(len, folded))
 
 
 def _covers(first: date, last: date) -> Message:

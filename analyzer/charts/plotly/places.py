@@ -210,7 +210,7 @@ def _write(
         for place, (longitude, latitude) in at.items()
     }
     taken: list[tuple[float, float, float]] = []
-    unwritten = []
+    unwritten: list[Place] = []
     for place in sorted(at, key=lambda place: -place.count):
         longitude, latitude = at[place]
         words = pen.number(place.count)
