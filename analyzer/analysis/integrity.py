@@ -25,6 +25,8 @@ from analyzer.reading.output import cell_text
 _LISTINGS = 8
 #: A history is dense when this share of its days with rows has rows on the day before too.
 _DENSE = 0.8
+#: A list is in order of time when this share of its steps goes one way.
+_ORDERED = 0.8
 
 
 class DateStyle(StrEnum):
@@ -84,6 +86,11 @@ class Order:
     newest_first: bool | None
     steps: int
     inversions: int
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether four in five steps go one way; a list in another order than that of time has no inversions."""
+        return bool(self.steps) and 1 - self.inversions / self.steps >= _ORDERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,7 @@ def in_pairs(
     numbers = identifiers.video_numbers(links)
     known = (at != clock.MISSING) & np.asarray(numbers.is_valid().to_numpy(zero_copy_only=False))
     video = np.asarray(numbers.fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)
+    known[known] = pd.Series(video[known]).duplicated(keep=False).to_numpy()
     rows = pd.MultiIndex.from_arrays([video[known], at[known]])
     found = np.zeros(len(at), dtype=bool)
     for apart in (-hours * 3_600_000, hours * 3_600_000):

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
+import pyarrow as pa
 
 from analyzer.analysis import account, clock, identifiers, integrity
-from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import WATCHED, Subject
+from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
+from analyzer.findings.subject import WATCHED, Counted, Subject, together
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Table
+
+_NO_DATE = Message("No row in this file has a usable date.")
+
+#: The sections that are lists of videos with dates.
+VIDEO_LISTS = (WATCHED, "like_list", "favorite_videos", "reposts")
+
+#: Fewer days with rows than these show no gaps.
+_DAYS = 14
 
 _NOT_CHECKED = Message("No row of the watch history has both a usable date and a readable video number.")
 
@@ -27,28 +40,126 @@ def _date_irregularities(subject: Subject) -> Found | CannotTell:
         {"checked": found.checked, "count": found.rows, "tolerance": identifiers.TOLERANCE},
         watched.rows(ages.notna()),
         {**watched.left_out, NotCounted.NO_NUMBER: int(ages.isna().sum())},
-        None if found.rows else Message(
-            "None of the {checked} watch rows that can be checked is dated more than {tolerance} before the moment in the "
-            "video's own number.",
-            {"checked": found.checked, "tolerance": identifiers.TOLERANCE},
+        of_all(
+            found.rows, found.checked, {"count": found.checked, "tolerance": identifiers.TOLERANCE},
+            none=Message(
+                "The one watch row that can be checked is not dated more than {tolerance} before the moment in the video's own "
+                "number.",
+                plural="None of the {count} watch rows that can be checked is dated more than {tolerance} before the moment in "
+                "the video's own number.",
+            ),
+            one=Message(
+                "The one watch row that can be checked is dated more than {tolerance} before the moment in the video's own "
+                "number. In itself that does not mean the file was changed."
+            ),
         ),
     )  # fmt: skip
 
 
-def _hours_apart(subject: Subject) -> Found | CannotTell:
-    watched = subject.watched
-    links = watched.table.columns["video"].take(watched.numbers)
-    numbers = identifiers.video_numbers(links)
-    if not numbers.null_count < len(numbers):
-        return CannotTell(_NOT_CHECKED)
-    found = integrity.hours_apart(watched.moments, links)
-    readable = numbers.is_valid().to_numpy(zero_copy_only=False)
-    return Found(
-        {"one_hour": found.one, "two_hours": found.two},
-        {"one": found.one, "two": found.two, "count": int(readable.sum())},
-        watched.rows(readable),
-        {**watched.left_out, NotCounted.NO_NUMBER: int((~readable).sum())},
+def _of_videos(subject: Subject) -> list[Counted]:
+    """Return the counted rows of the lists that are of videos, one after another."""
+    return [part for part in subject.dated(*VIDEO_LISTS) if len(part.moments)]
+
+
+def _links(part: Counted) -> pa.ChunkedArray:
+    return part.table.columns["video"].take(part.numbers)
+
+
+def pairs_apart(subject: Subject) -> dict[str, np.ndarray]:
+    """Return the rows of which another one of the same video lies exactly one or two hours away, in any list, by table."""
+
+    def find() -> dict[str, np.ndarray]:
+        parts = _of_videos(subject)
+        if not parts:
+            return {}
+        moments, links = _joined(parts)
+        marks = integrity.in_pairs(moments, links, 1) | integrity.in_pairs(moments, links, 2)
+        found = {}
+        begin = 0
+        for part in parts:
+            inside = part.numbers[marks[begin : begin + len(part.numbers)]]
+            begin += len(part.numbers)
+            if len(inside):
+                found[part.table.key] = inside
+        return found
+
+    return subject.kept("pairs apart", find)
+
+
+def _joined(parts: list[Counted]) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    """Return the moments and the links of several lists as one."""
+    columns = [part.table.columns.take(part.numbers) for part in parts]
+    return (
+        pa.chunked_array(
+            [c for p, rows in zip(parts, columns, strict=True) for c in rows[p.table.moment].chunks]
+        ),
+        pa.chunked_array([c for rows in columns for c in rows["video"].chunks]),
     )
+
+
+def _hours_apart(subject: Subject) -> Found | CannotTell:
+    parts = _of_videos(subject)
+    readable = [
+        identifiers.video_numbers(_links(part)).is_valid().to_numpy(zero_copy_only=False) for part in parts
+    ]
+    count = sum(int(marks.sum()) for marks in readable)
+    if count < 2:
+        return CannotTell(
+            Message("Fewer than two rows of this file have both a usable date and a readable video number.")
+        )
+    moments, links = _joined(parts)
+    found = integrity.hours_apart(moments, links)
+    pairs = [
+        replace(text, values={"count": pairs})
+        for text, pairs in zip(_PAIRS, (found.one, found.two), strict=True)
+        if pairs
+    ]
+    rows = pairs_apart(subject) if pairs else {}
+    values = {"count": count, "pairs": pairs, "sections": _named(subject, rows)}
+    none = Message(
+        "Among the {count} rows with a usable date and a video number, no two rows of one video lie exactly one or two hours "
+        "apart.",
+        values,
+    )
+    used = {part.table.key: part.numbers[marks] for part, marks in zip(parts, readable, strict=True)}
+    left_out = together(part.left_out for part in parts)
+    return Found(
+        {"one_hour": found.one, "two_hours": found.two, "sections": _by_section(subject, rows)},
+        values,
+        used,
+        {**left_out, NotCounted.NO_NUMBER: sum(int((~marks).sum()) for marks in readable)},
+        None if pairs else none,
+        counted=rows or None,
+    )
+
+
+_PAIRS = (
+    Message(
+        "{count} pair of rows of one video lies exactly one hour apart",
+        plural="{count} pairs of rows of one video lie exactly one hour apart",
+    ),
+    Message(
+        "{count} pair of rows of one video lies exactly two hours apart",
+        plural="{count} pairs of rows of one video lie exactly two hours apart",
+    ),
+)
+
+
+def _by_section(subject: Subject, rows: Mapping[str, np.ndarray]) -> dict[str, int]:
+    """Return rows by table as a number for each section."""
+    found: Counter[str] = Counter()
+    for key, numbers in rows.items():
+        found[subject.reading.tables[key].section.key] += len(numbers)
+    return dict(found)
+
+
+def _named(subject: Subject, rows: Mapping[str, np.ndarray]) -> list[Message]:
+    """Return the sections that rows are of, as parts of a sentence."""
+    sections = subject.reading.sections
+    return [
+        Message("'{section}'", {"section": Message(sections[key].section.title)})
+        for key in _by_section(subject, rows)
+    ]
 
 
 def implausible_rows(subject: Subject) -> dict[str, np.ndarray]:
@@ -66,18 +177,25 @@ def _implausible_dates(subject: Subject) -> Found | CannotTell:
     dated = {part.table.key: _dated(part.table) for part in subject.dated()}
     checked = sum(map(len, dated.values()))
     if not checked:
-        return CannotTell(Message("No row in this file has a usable date."))
+        return CannotTell(_NO_DATE)
     rows = implausible_rows(subject)
     count = sum(len(numbers) for numbers in rows.values())
     value = {"rows": count, "checked": checked}
     left_out = {NotCounted.UNDATED: sum(part.chosen.undated for part in subject.dated())}
-    if not count:
-        says = Message(
-            "None of the {checked} rows with a date is dated before 2014 or more than a day after the file was made.",
-            value,
-        )
-        return Found(value, rows=dated, left_out=left_out, says=says)
-    return Found(value, {"checked": checked, "count": count}, dated, left_out, counted=rows)
+    says = of_all(
+        count,
+        checked,
+        {"count": checked},
+        none=Message(
+            "The one row with a date is not dated before 2014 or more than a day after the file was made.",
+            plural="None of the {count} rows with a date is dated before 2014 or more than a day after the file was made.",
+        ),
+        one=Message(
+            "The one row with a date is dated before 2014 or more than a day after the file was made."
+        ),
+    )
+    values = {"checked": checked, "count": count, "sections": _named(subject, rows)}
+    return Found(value, values, dated, left_out, says, counted=rows or None)
 
 
 def _dated(table: Table) -> np.ndarray:
@@ -85,71 +203,137 @@ def _dated(table: Table) -> np.ndarray:
     return np.flatnonzero(clock.in_utc(table.columns[table.moment]) != clock.MISSING)
 
 
+def rows_in_shared_seconds(subject: Subject) -> dict[str, np.ndarray]:
+    """Return the rows that share their second with another row of their list, by table."""
+
+    def find() -> dict[str, np.ndarray]:
+        found = {
+            part.table.key: part.numbers[integrity.in_shared_second(part.moments)] for part in subject.dated()
+        }
+        return {key: numbers for key, numbers in found.items() if len(numbers)}
+
+    return subject.kept("shared seconds", find)
+
+
 def _same_second(subject: Subject) -> Found | CannotTell:
-    watched = subject.watched
-    if watched.moments.empty:
-        return CannotTell(Message("No row of the watch history has a usable date."))
-    found = integrity.same_second(watched.moments)
+    parts = [part for part in subject.dated() if len(part.moments)]
+    total = sum(len(part.moments) for part in parts)
+    if not total:
+        return CannotTell(_NO_DATE)
+    rows = rows_in_shared_seconds(subject)
+    seconds = sum(integrity.same_second(subject.counted(key).moments).seconds for key in rows)
+    count = sum(map(len, rows.values()))
     none = Message(
-        "None of the {total} rows of the watch history with a usable date shares its second with another row. "
-        "Exact repeats count once.",
-        {"total": len(watched.moments)},
+        "The one row with a usable date shares its second with no other.",
+        {"count": total},
+        plural="None of the {count} rows with a usable date shares its second with another row of its list, exact repeats "
+        "aside.",
     )
     return Found(
-        {"seconds": found.seconds, "rows": found.rows},
+        {"seconds": seconds, "rows": count, "sections": _by_section(subject, rows)},
         {
-            "count": found.rows,
-            "total": len(watched.moments),
-            "seconds": Message("{count} second", {"count": found.seconds}, plural="{count} seconds"),
+            "count": count,
+            "total": total,
+            "seconds": Message("{count} second", {"count": seconds}, plural="{count} seconds"),
+            "sections": _named(subject, rows),
         },
-        {WATCHED: watched.numbers},
-        watched.left_out,
-        None if found.rows else none,
+        {part.table.key: part.numbers for part in parts},
+        together(part.left_out for part in parts),
+        None if rows else none,
+        counted=rows or None,
     )
+
+
+def rows_against_order(subject: Subject) -> dict[str, np.ndarray]:
+    """Return the rows to which the step goes against the order of their list, by table; of lists that are in an order."""
+
+    def find() -> dict[str, np.ndarray]:
+        found = {key: integrity.against_order(subject.reading.tables[key]) for key in _orders(subject)}
+        return {key: numbers for key, numbers in found.items() if len(numbers)}
+
+    return subject.kept("against order", find)
+
+
+def _orders(subject: Subject) -> dict[str, integrity.Order]:
+    """Return how the rows follow each other in the lists that are in an order of time."""
+
+    def find() -> dict[str, integrity.Order]:
+        every = {table.key: integrity.order(table) for table in subject.tables() if table.moment}
+        return {key: found for key, found in every.items() if found.is_ordered}
+
+    return subject.kept("orders", find)
 
 
 def _order_of_rows(subject: Subject) -> Found | CannotTell:
-    table = subject.reading.tables[WATCHED]
-    found, dated = integrity.order(table), _dated(table)
-    if not found.steps:
-        return CannotTell(Message("The watch history has no two rows of different moments."))
-    newest_first = None if found.newest_first is None else bool(found.newest_first)
+    orders = _orders(subject)
+    if not orders:
+        return CannotTell(Message("No list in this file has its rows in an order of time."))
+    steps = sum(found.steps for found in orders.values())
+    inversions = sum(found.inversions for found in orders.values())
+    rows = rows_against_order(subject)
+    tables = [subject.reading.tables[key] for key in orders]
+    dated = {table.key: _dated(table) for table in tables}
+    values = {"count": inversions, "total": steps, "sections": _named(subject, rows)}
+    none = Message(
+        "The one step from one row to the next goes against no order.",
+        {"count": steps},
+        plural="None of the {count} steps from one row of a list to the next goes against the order of that list.",
+    )
     return Found(
-        {"inversions": found.inversions, "steps": found.steps, "newest_first": newest_first},
-        {"count": found.inversions, "steps": found.steps},
-        {WATCHED: dated},
-        {NotCounted.UNDATED: len(table) - len(dated)},
+        {"inversions": inversions, "steps": steps, "sections": _by_section(subject, rows)},
+        values,
+        dated,
+        {NotCounted.UNDATED: sum(map(len, tables)) - sum(map(len, dated.values()))},
+        None if inversions else none,
     )
 
 
 def _empty_stretches(subject: Subject) -> Found | CannotTell:
-    watched = subject.watched
-    days = clock.rows_per_day(watched.moments, subject.zone)
-    if (days > 0).sum() < 14:
+    parts = [part for part in subject.dated() if len(part.moments)]
+    if not parts:
+        return CannotTell(_NO_DATE)
+    days = {part.table.key: clock.rows_per_day(part.moments, subject.zone) for part in parts}
+    long = [part for part in parts if (days[part.table.key] > 0).sum() >= _DAYS]
+    if not long:
         return CannotTell(
-            Message("The watch history has rows on fewer than 14 days, too few to look for gaps.")
+            Message("No list in this file has rows on 14 days or more: too few to look for gaps.")
         )
-    if not integrity.is_dense(days):
+    dense = [part for part in long if integrity.is_dense(days[part.table.key])]
+    if not dense:
         return CannotTell(
             Message(
-                "The rows of the watch history lie on days too far apart for a gap between them to stand out."
+                "The rows of each list in this file lie on days too far apart for a gap between them to stand out."
             )
         )
-    found = integrity.empty_stretches(watched.moments, subject.zone)
-    longest = max(found, key=lambda stretch: stretch.days, default=None)
-    value = [{"first": one.first, "last": one.last, "days": one.days} for one in found]
-    if longest is None:
-        return Found(
-            value, rows={WATCHED: watched.numbers}, left_out=watched.left_out,
-            says=Message(
-                "From its first to its last row, the watch history has no stretch of a week or more without rows."
-            ),
-        )  # fmt: skip
+    found = [
+        (part.table.section, stretch)
+        for part in dense
+        for stretch in integrity.empty_stretches(part.moments, subject.zone)
+    ]
+    value = [
+        {"section": section.key, "first": one.first, "last": one.last, "days": one.days}
+        for section, one in found
+    ]
+    rows = {part.table.key: part.numbers for part in dense}
+    left_out = together(part.left_out for part in dense)
+    if not found:
+        says = Message(
+            "From its first to its last row, no list with rows on most days has a stretch of a week or more without rows "
+            "({sections}).",
+            {"sections": _named(subject, rows)},
+        )
+        return Found(value, rows=rows, left_out=left_out, says=says)
+    section, longest = max(found, key=lambda one: one[1].days)
     return Found(
         value,
-        {"count": len(found), "first": longest.first, "last": longest.last},
-        {WATCHED: watched.numbers},
-        watched.left_out,
+        {
+            "count": len(found),
+            "section": Message(section.title),
+            "first": longest.first,
+            "last": longest.last,
+        },
+        rows,
+        left_out,
     )
 
 
@@ -195,14 +379,25 @@ def _mixed_date_styles(subject: Subject) -> Found | CannotTell:
         if table.moment and len(table) and (found := integrity.date_styles(table))
     }
     if not styles:
-        return CannotTell(Message("No row in this file has a usable date."))
+        return CannotTell(_NO_DATE)
     mixed = {key: found for key, found in styles.items() if len(found) > 1}
     return Found(
         {key: {style.value: rows for style, rows in found.items()} for key, found in mixed.items()},
         {
             "count": len(mixed),
             "total": len(styles),
+            "sections": [
+                Message("'{section}'", {"section": Message(subject.reading.tables[key].section.title)})
+                for key in mixed
+            ],
         },
+        says=None
+        if mixed
+        else Message(
+            "The one list with dates has its dates written in one way.",
+            {"count": len(styles)},
+            plural="None of the {count} lists with dates has its dates written in more than one way.",
+        ),
     )
 
 
@@ -234,23 +429,27 @@ FINDINGS = (
         key="hours_apart",
         question=Message("Do rows of one video lie exactly one or two hours apart?"),
         says=Message(
-            "Pairs of rows of one video, among the {count} row of the watch history with a video number: {one} exactly one hour "
-            "apart, {two} exactly two hours. A list in which two time zones are mixed has many such pairs.",
-            plural="Pairs of rows of one video, among the {count} rows of the watch history with a video number: {one} exactly one "
-            "hour apart, {two} exactly two hours. A list in which two time zones are mixed has many such pairs.",
+            "Among the {count} rows with a usable date and a video number, {pairs}, in {sections}. Lists in which two time zones "
+            "are mixed have many such pairs."
         ),
         certainty=Certainty.CALCULATED,
-        rule=Message("Pairs of rows with one video number whose times differ by 3,600 or 7,200 seconds."),
+        rule=Message(
+            "Pairs of rows with one video number whose times differ by 3,600 or 7,200 seconds, in one list of videos or in two: "
+            "the watch history, likes, favourites and reposts."
+        ),
         find=_hours_apart,
-        sections=(WATCHED,),
+        version=2,
+        any_of=VIDEO_LISTS,
         limits=(_ORDINARY,),
     ),
     Finding(
         key="implausible_dates",
         question=Message("Are rows dated at times that cannot be right?"),
         says=Message(
-            "Of the {checked} rows with a date, {count} is dated before 2014 or more than a day after the file was made.",
-            plural="Of the {checked} rows with a date, {count} are dated before 2014 or more than a day after the file was made.",
+            "Of the {checked} rows with a date, {count} is dated before 2014 or more than a day after the file was made, in "
+            "{sections}.",
+            plural="Of the {checked} rows with a date, {count} are dated before 2014 or more than a day after the file was made, "
+            "in {sections}.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
@@ -264,48 +463,50 @@ FINDINGS = (
     ),
     Finding(
         key="same_second",
-        question=Message("Are several videos listed in one second?"),
+        question=Message("Are several rows of a list dated in one second?"),
         says=Message(
-            "Of the {total} rows of the watch history with a usable date, {count} shares its second with another row: {seconds} in "
-            "all. Exact repeats count once.",
-            plural="Of the {total} rows of the watch history with a usable date, {count} share their second with another row: "
-            "{seconds} in all. Exact repeats count once.",
+            "Of the {total} rows with a usable date, {count} share their second with another row of their list, exact repeats "
+            "aside: {seconds} in all, in {sections}."
         ),
         certainty=Certainty.CALCULATED,
-        rule=Message("Seconds with more than one row, each exact repeat once."),
+        rule=Message("Seconds with more than one row of one list, each exact repeat once; every dated list."),
         find=_same_second,
-        sections=(WATCHED,),
-        limits=(_ORDINARY,),
+        version=2,
+        limits=(Message("What is stored or sent together can have one time."), _ORDINARY),
     ),
     Finding(
         key="order_of_rows",
         question=Message("Do the rows follow each other in time?"),
         says=Message(
-            "Of the {steps} steps from one row of the watch history to the next, {count} goes against the order of the others.",
-            plural="Of the {steps} steps from one row of the watch history to the next, {count} go against the order of the "
-            "others.",
+            "Of the {total} steps from one row of a list to the next, {count} goes against the order of that list, in {sections}.",
+            plural="Of the {total} steps from one row of a list to the next, {count} go against the order of that list, in "
+            "{sections}.",
         ),
         certainty=Certainty.CALCULATED,
-        rule=Message("Steps between rows of different moments, within each list as it stands in the file."),
+        rule=Message(
+            "Steps between rows of different moments, within each list as it stands in the file. Lists of which fewer than four "
+            "in five steps go one way are in another order than that of time and not looked at."
+        ),
         find=_order_of_rows,
-        sections=(WATCHED,),
+        version=2,
         limits=(_ORDINARY,),
     ),
     Finding(
         key="empty_stretches",
-        question=Message("Are there gaps in the watch history?"),
+        question=Message("Are there gaps in lists with rows on most days?"),
         says=Message(
-            "The watch history has {count} stretch of a week or more without rows, from {first} to {last}. The file does not show "
-            "why.",
-            plural="The watch history has {count} stretches of a week or more without rows, the longest from {first} to {last}. "
-            "The file does not show why.",
+            "A list with rows on most days has {count} stretch of a week or more without rows: '{section}', from {first} to "
+            "{last}. The file does not show why.",
+            plural="Lists with rows on most days have {count} stretches of a week or more without rows, the longest in "
+            "'{section}' from {first} to {last}. The file does not show why.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Seven or more local days without rows in a history in which four in five days with rows follow another one."
+            "Seven or more local days without rows in a list with rows on 14 days or more, of which four in five follow another "
+            "one."
         ),
         find=_empty_stretches,
-        sections=(WATCHED,),
+        version=2,
         settings=("zone",),
         limits=(Message("A gap can be a holiday, another device, a pause, or rows that were cleared."),),
     ),
@@ -328,8 +529,8 @@ FINDINGS = (
         key="mixed_date_styles",
         question=Message("Are the dates of a section written in one way?"),
         says=Message(
-            "Of the {total} lists with dates, {count} has its dates written in more than one way.",
-            plural="Of the {total} lists with dates, {count} have their dates written in more than one way.",
+            "Of the {total} lists with dates, {count} has its dates written in more than one way: {sections}.",
+            plural="Of the {total} lists with dates, {count} have their dates written in more than one way: {sections}.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(

@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 import analyzer
 from analyzer.analysis import integrity
 from analyzer.findings import FINDINGS, Subject, find
-from analyzer.findings.integrity import implausible_rows
+from analyzer.findings.integrity import (
+    implausible_rows,
+    pairs_apart,
+    rows_against_order,
+    rows_in_shared_seconds,
+)
 from analyzer.language import sentence
 from analyzer.model import NotCounted
 
@@ -69,7 +74,7 @@ def test_rows_before_their_own_video():
 
 def test_none_is_said_only_of_rows_that_were_checked():
     assert sentence(find("date_irregularities", subject([video(text(MADE))])).says) == (
-        "None of the 1 watch rows that can be checked is dated more than 2 min before the moment in the video's own number."
+        "The one watch row that can be checked is not dated more than 2 min before the moment in the video's own number."
     )
     for rows in (None, [], [video("odd")], [video(text(MADE), None)]):
         found = find("date_irregularities", subject(rows))
@@ -86,7 +91,12 @@ def test_rows_of_one_video_exactly_hours_apart():
         video(text(MADE + HOUR), other),
     ]
     made = subject(rows)
-    assert find("hours_apart", made).value == {"one_hour": 1, "two_hours": 1}
+    found = find("hours_apart", made)
+    assert found.value == {"one_hour": 1, "two_hours": 1, "sections": {"watch_history": 3}}
+    assert sentence(found.says).startswith(
+        "Among the 4 rows with a usable date and a video number, 1 pair of rows of one video lies exactly one hour apart and 1 pair "
+        "of rows of one video lies exactly two hours apart, in 'Watch history'."
+    )
     watched = made.watched
     links = watched.table.columns["video"].take(watched.numbers)
     assert integrity.in_pairs(watched.moments, links, 1).tolist() == [True, True, False, False]
@@ -117,9 +127,10 @@ def test_seconds_shared_by_rows():
         video(text(MADE + timedelta(seconds=1))),
     ]
     made = subject(rows)
-    assert find("same_second", made).value == {"seconds": 1, "rows": 2}
-    assert "2 share their second with another row: 1 second in all" in sentence(
-        find("same_second", made).says
+    assert find("same_second", made).value == {"seconds": 1, "rows": 2, "sections": {"watch_history": 2}}
+    assert (
+        "2 share their second with another row of their list, exact repeats aside: 1 second in all, in 'Watch history'."
+        in sentence(find("same_second", made).says)
     )
     assert "None of the 2 rows" in sentence(find("same_second", subject([rows[0], rows[3]])).says)
 
@@ -127,7 +138,11 @@ def test_seconds_shared_by_rows():
 def test_a_row_against_the_order():
     at = [9, 8, 7, 10, 6, 5]
     made = subject([video(text(MADE + timedelta(minutes=minute))) for minute in at])
-    assert find("order_of_rows", made).value == {"inversions": 1, "steps": 5, "newest_first": True}
+    assert find("order_of_rows", made).value == {
+        "inversions": 1,
+        "steps": 5,
+        "sections": {"watch_history": 1},
+    }
     assert integrity.against_order(made.reading.tables["watch_history"]).tolist() == [3]
     assert find("order_of_rows", subject([video(text(MADE))])).value is None
 
@@ -140,20 +155,74 @@ def days(*numbers: int) -> list[dict[str, str]]:
     ("numbers", "expected", "said"),
     [
         ([*range(10), *range(17, 30)], 1, "1 stretch of a week or more"),
-        ([*range(10), *range(16, 30)], 0, "no stretch of a week or more without rows"),
+        ([*range(10), *range(16, 30)], 0, "has a stretch of a week or more without rows ('Watch history')"),
         (
             [*range(10), *range(17, 25), *range(40, 60)],
             2,
-            "2 stretches of a week or more without rows, the longest from",
+            "2 stretches of a week or more without rows, the longest in 'Watch history' from",
         ),
         (range(0, 90, 3), None, "too far apart for a gap"),
-        (range(13), None, "fewer than 14 days"),
+        (range(13), None, "No list in this file has rows on 14 days or more"),
     ],
 )
 def test_gaps_stand_out_only_in_a_dense_history(numbers, expected, said):
     found = find("empty_stretches", subject(days(*numbers)))
     assert (None if found.value is None else len(found.value)) == expected
     assert said in sentence(found.says)
+
+
+def liked(at: datetime, made: datetime = MADE - timedelta(days=3)) -> dict[str, str]:
+    return {"date": text(at), "link": video("", made)["Link"]}
+
+
+def both(watched: list[dict[str, str]], likes: list[dict[str, str]]) -> Subject:
+    return subject(watched, {"Likes and Favorites": {"Like List": {"ItemFavoriteList": likes}}})
+
+
+def test_an_hour_between_a_video_in_one_list_and_in_another_is_a_pair():
+    made = both([video(text(MADE))], [liked(MADE + HOUR), liked(MADE + 2 * HOUR + timedelta(seconds=1))])
+    found = find("hours_apart", made)
+    assert found.value == {
+        "one_hour": 1,
+        "two_hours": 0,
+        "sections": {"watch_history": 1, "like_list": 1},
+    }
+    assert {key: rows.tolist() for key, rows in pairs_apart(made).items()} == {
+        "watch_history": [0],
+        "like_list": [0],
+    }
+    assert "in 'Watch history' and 'Likes'" in sentence(found.says)
+    apart = both([video(text(MADE))], [liked(MADE + timedelta(seconds=3599))])
+    assert "no two rows of one video lie exactly one or two hours apart" in sentence(
+        find("hours_apart", apart).says
+    )
+
+
+def test_shared_seconds_and_steps_against_the_order_are_looked_for_in_every_list():
+    other = MADE - timedelta(days=4)
+    watched = [video(text(MADE - timedelta(minutes=n))) for n in range(3)]
+    minutes = [0, 1, 1, 2, 3, 4, 3, 5]
+    likes = [liked(MADE - timedelta(minutes=n), other - timedelta(days=at)) for at, n in enumerate(minutes)]
+    made = both(watched, likes)
+    assert find("same_second", made).value == {"seconds": 2, "rows": 4, "sections": {"like_list": 4}}
+    assert rows_in_shared_seconds(made)["like_list"].tolist() == [1, 2, 4, 6]
+    # 2 steps of the watch history, 6 of the likes: 1 to 1 minute is none
+    assert find("order_of_rows", made).value == {"inversions": 1, "steps": 8, "sections": {"like_list": 1}}
+    assert "in 'Likes'" in sentence(find("order_of_rows", made).says)
+    # A list in another order than that of time has no steps against it.
+    mixed = [liked(MADE - timedelta(minutes=n), other - timedelta(days=n)) for n in (5, 1, 4, 0, 3)]
+    assert find("order_of_rows", both(watched, mixed)).value == {"inversions": 0, "steps": 2, "sections": {}}
+    assert sentence(find("order_of_rows", both(watched, mixed)).says).startswith("None of the 2 steps")
+
+
+def test_a_gap_is_looked_for_in_every_list_with_rows_on_most_days():
+    likes = [
+        liked(MADE - timedelta(days=100 - n), MADE - timedelta(days=200 + n))
+        for n in (*range(10), *range(17, 30))
+    ]
+    found = find("empty_stretches", both(days(*range(20)), likes))
+    assert [(one["section"], one["days"]) for one in found.value] == [("like_list", 7)]
+    assert "stretch of a week or more without rows: 'Likes', from" in sentence(found.says)
 
 
 def profile(followers: str, listed: int) -> dict[str, Any]:
@@ -199,7 +268,10 @@ def test_the_rows_shown_are_those_counted(history):
         for (a, one), (b, other) in itertools.combinations(once, 2)
         if one == other and abs(a - b) in (1, 2)
     )
-    assert find("hours_apart", made).value == {"one_hour": pairs[1], "two_hours": pairs[2]}
+    value = find("hours_apart", made).value
+    assert (value is None) == (len(once) < 2)
+    if value is not None:
+        assert (value["one_hour"], value["two_hours"]) == (pairs[1], pairs[2])
     links = made.watched.table.columns["video"].take(made.watched.numbers)
     for hours in (1, 2):
         shown = integrity.in_pairs(made.watched.moments, links, hours)
@@ -210,5 +282,5 @@ def test_the_rows_shown_are_those_counted(history):
     assert value["rows"] == sum(rows for rows in shared.values() if rows > 1)
     assert int(integrity.in_shared_second(made.watched.moments).sum()) == value["rows"]
     order = find("order_of_rows", made).value
-    if order is not None and order["newest_first"] is not None:
-        assert len(integrity.against_order(made.reading.tables["watch_history"])) == order["inversions"]
+    if order is not None:
+        assert sum(map(len, rows_against_order(made).values())) == order["inversions"]

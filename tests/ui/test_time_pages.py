@@ -85,7 +85,7 @@ def test_the_rows_of_a_period_open():
 
 def test_rows_that_do_not_fit_open():
     seen = look("integrity", *made_up(HISTORY))
-    assert "0 exactly one hour apart, 1 exactly two hours" in html(seen)
+    assert "1 pair of rows of one video lies exactly two hours apart" in html(seen)
     (button,) = [one for one in seen.button if one.key == "toggle_integrity_hours_apart_0"]
     assert LINK.encode() not in sent(seen)
     assert LINK.encode() in sent(drawn(button.click().run()))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
@@ -81,10 +84,6 @@ def watched(marks: npt.NDArray[np.bool_]) -> Rows:
     return Rows(history.table, history.numbers[marks])
 
 
-def _has_history() -> bool:
-    return WATCHED in session.reading().tables
-
-
 def early() -> None:
     """Draw the rows dated before their own video, by how far."""
     result = session.finding("date_irregularities")
@@ -127,59 +126,54 @@ def early() -> None:
 
 def hours_apart() -> None:
     """Draw the pairs of rows of one video exactly one or two hours apart."""
-    marks = None
-    if _has_history():
-        history = session.subject().watched
-        links = history.table.columns["video"].take(history.numbers)
-        marks = components.remembered(
-            "in_pairs",
-            lambda: (
-                integrity.in_pairs(history.moments, links, 1) | integrity.in_pairs(history.moments, links, 2)
-            ),
-        )
-    observation("hours_apart", None if marks is None else watched(marks))
+    by_list("hours_apart", findings.pairs_apart(session.subject()))
 
 
 def implausible() -> None:
-    """Draw the rows dated at times that cannot be right, by list."""
-    tables = session.reading().tables
-    rows = findings.implausible_rows(session.subject())
-    if len(rows) > 1:
-        observation("implausible_dates")
-        chosen = st.selectbox(
-            components.label(Message("List")),
-            options=list(rows),
-            format_func=components.labels({key: sections.list_title(tables[key]) for key in rows}),
-            key=session.filter("integrity_implausible", next(iter(rows))),
-            persist_state="session",
-        )
-        if components.toggle(f"integrity.implausible.{chosen}"):
-            components.listed(Rows(tables[chosen], rows[chosen]), f"integrity.implausible.{chosen}")
-        return
-    observation("implausible_dates", *(Rows(tables[key], numbers) for key, numbers in rows.items()))
+    """Draw the rows dated at times that cannot be right."""
+    by_list("implausible_dates", findings.implausible_rows(session.subject()))
 
 
 def same_second() -> None:
     """Draw the rows that share their second."""
-    rows = watched(integrity.in_shared_second(session.subject().watched.moments)) if _has_history() else None
-    observation("same_second", rows)
+    by_list("same_second", findings.rows_in_shared_seconds(session.subject()))
 
 
 def order() -> None:
     """Draw the rows that go against the order of the others."""
-    table = sections.table(WATCHED)
-    observation("order_of_rows", None if table is None else Rows(table, integrity.against_order(table)))
+    by_list("order_of_rows", findings.rows_against_order(session.subject()))
+
+
+def by_list(key: str, rows: Mapping[str, npt.NDArray[np.int64]]) -> None:
+    """Draw one observation with the rows it points at; of several lists, those of the one that is chosen."""
+    tables = session.reading().tables
+    if len(rows) < 2:
+        observation(key, *(Rows(tables[name], numbers) for name, numbers in rows.items()))
+        return
+    observation(key)
+    chosen = st.selectbox(
+        components.label(Message("List")),
+        options=list(rows),
+        format_func=components.labels({name: sections.list_title(tables[name]) for name in rows}),
+        key=session.filter(f"integrity_{key}", next(iter(rows))),
+        persist_state="session",
+    )
+    if components.toggle(f"integrity.{key}.{chosen}"):
+        components.listed(Rows(tables[chosen], rows[chosen]), f"integrity.{key}.{chosen}")
 
 
 def stretches() -> None:
-    """Draw the stretches without rows in the watch history, where it has any."""
+    """Draw the stretches without rows: on a line of time those of the watch history, in a list all of them."""
     result, subject = session.finding("empty_stretches"), session.subject()
-    if not result.told or not result.value:
+    of_history = [one for one in result.value or () if one["section"] == WATCHED]
+    if not of_history:
         observation("empty_stretches")
+        if result.value:
+            components.grid(_stretches(result.value), "empty_stretches")
         return
     history = subject.watched
     counts = clock.rows_per_week(history.moments, subject.zone)
-    spans = tuple(Span(one["first"], one["last"], Message("no rows")) for one in result.value)
+    spans = tuple(Span(one["first"], one["last"], Message("no rows")) for one in of_history)
     components.figure(
         Timeline(
             key="empty_stretches",
@@ -201,12 +195,25 @@ def stretches() -> None:
             unit=VIDEOS,
             spans=spans,
         ),
-        Listing(
-            "empty_stretches",
-            (Message("First day without rows"), Message("Last day without rows"), Message("Days")),
-            tuple([one[name] for one in result.value] for name in ("first", "last", "days")),
-        ),
+        _stretches(result.value),
         rule=result.finding.rule,
+    )
+
+
+def _stretches(found: Sequence[Mapping[str, Any]]) -> Listing:
+    known = session.reading().sections
+    return Listing(
+        "empty_stretches",
+        (
+            Message("Section"),
+            Message("First day without rows"),
+            Message("Last day without rows"),
+            Message("Days"),
+        ),
+        (
+            [Message(known[one["section"]].section.title) for one in found],
+            *([one[name] for one in found] for name in ("first", "last", "days")),
+        ),
     )
 
 
