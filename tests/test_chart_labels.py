@@ -131,6 +131,13 @@ def test_a_height_that_several_bars_have_is_not_given_to_one_of_them() -> None:
     assert words(alone, "3 videos").text == "February 2025: 3 videos"
     several = figure(replace(YEAR, counts=(1, 3, 3, *[1] * 9), unit=VIDEOS), "en")
     assert words(several, "3 videos").text == "3 videos"
+    parts = figure(replace(YEAR, counts=(1, 3, 3, *[1] * 9), whole=(28,) * 12, unit=VIDEOS), "en")
+    assert words(parts, "3 videos").text == "3 videos"
+
+
+def test_a_number_is_not_parted_from_its_unit() -> None:
+    folded = pen("phone").wrapped("On how many days is the estimate above 1 h?", 40)
+    assert folded == ["On how many days is the estimate above", "1 h?"]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -227,3 +234,25 @@ def test_words_of_a_place_at_the_edge_of_the_map_stay_inside_it() -> None:
         if "Verenigde Staten: 16" in text
     ]
     assert position == "bottom right"
+
+
+@pytest.mark.parametrize("name", ["\u05d0\u05d1\u05d2", "\u0645\u0631\u062d\u0628\u0627 12"])
+def test_a_name_that_runs_from_right_to_left_does_not_turn_what_stands_beside_it(name: str) -> None:
+    alone = f"\u2068{name}\u2069"
+    said = Message("of {name}", {"name": name})
+    assert pen("wide").text(said) == f"of {alone}"
+    assert pen("wide").text(Message("{parts}", {"parts": [said, "Bol"]})) == f"of {alone} and Bol"
+    assert pen("wide").hover(f"{name}\u2069", VIDEOS.of(2)) == f"{alone}<br>2 videos"
+    points = (
+        Place(3, latitude=52.4, longitude=4.9, label=name),
+        Place(1, latitude=50.1, longitude=9, label="B"),
+    )
+    assert any(f"{alone}: 3" in text for text in written(figure(PlaceMap(**ABOUT, places=points), "en")))
+
+
+def test_a_name_that_is_cut_or_folded_keeps_its_isolate_on_each_line() -> None:
+    name = " ".join(["\u05d0\u05d1\u05d2"] * 40)
+    assert pen("phone").label(name).startswith("\u2068")
+    assert pen("phone").label(name).endswith("…\u2069")
+    for line in pen("phone").hover(name).split("<br>"):
+        assert (line[0], line[-1]) == ("\u2068", "\u2069")

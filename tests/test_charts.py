@@ -57,6 +57,7 @@ HOSTILE = (
     "\ud800 lone",
     "=1+1",
     "א‎ב العربية",
+    "\u2069\u2068\u2069א " * 40,
     "👩‍👩‍👧 family",
     "",
     "x" * 5000,
@@ -283,8 +284,12 @@ def test_no_label_is_read_as_markup(label: str) -> None:
                 assert not re.search(r"[<>$]", ours), ours[:80]
                 assert not re.search(r"&(?!(amp|lt|gt|#36);)", ours), ours[:80]
                 assert not re.search(
-                    "[\x00-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", ours
+                    "[\x00-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066\u2067\ud800-\udfff]", ours
                 )
+                # Isolates are ours: each one ends on its line, and holds what runs from right to left.
+                for line in text.split("<br>"):
+                    bare = re.sub("\u2068[^\u2068\u2069]*[\u0590-\u06ff][^\u2068\u2069]*\u2069", "", line)
+                    assert not re.search("[\u2068\u2069\u0590-\u06ff]", bare), bare
                 assert len(max(text.split("<br>"), key=len)) < 300
 
 

@@ -7,7 +7,6 @@ gets, brings its height, and carries title, source and zone itself, so that its 
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Literal, TypeAlias
@@ -20,7 +19,7 @@ from analyzer.charts.plotly.bars import bars
 from analyzer.charts.plotly.curve import curve
 from analyzer.charts.plotly.days import periods, timeline
 from analyzer.charts.plotly.hours import heat_map
-from analyzer.charts.plotly.pen import Drawn, Pen, Width, locale, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, Width, fold, locale, plain
 from analyzer.charts.plotly.places import place_map
 from analyzer.language import file_name, sentence, word
 from analyzer.model import Message
@@ -154,7 +153,7 @@ def _joined(parts: Sequence[str], room: int) -> list[str]:
     for part in parts:
         joined = f"{lines[-1]} · {part}" if lines[-1] else part
         lines[-1:] = [joined] if len(joined) <= room or not lines[-1] else [lines[-1], part]
-    return [plain(folded) for line in lines for folded in textwrap.wrap(line, room)]
+    return [plain(folded) for line in lines for folded in fold(line, room)]
 
 
 @cache

@@ -42,7 +42,7 @@ def round_numbers(top: float, most: int = 5, *, whole: bool = True) -> list[floa
     """Return round numbers from 0 up to about `top`, at most `most` steps; `whole` ones, or parts where `top` is below 2.
 
     >>> round_numbers(1.06), round_numbers(23), round_numbers(1240), round_numbers(1.06, whole=False)
-    ([0, 1], [0, 5, 10, 15, 20], [0, 500, 1000], [0, 0.5, 1.0])
+    ([0, 1], [0, 5, 10, 15, 20], [0, 500, 1000], [0.0, 0.5, 1.0])
     """
     if top <= 1:
         return [0, 1]

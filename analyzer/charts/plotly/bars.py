@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 from math import ceil
 
@@ -11,7 +10,7 @@ import plotly.graph_objects as go
 
 from analyzer.charts import Bars
 from analyzer.charts.plotly.axes import count_axis
-from analyzer.charts.plotly.pen import Drawn, Pen, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, fold, plain
 
 
 def bars(chart: Bars, pen: Pen) -> Drawn:
@@ -124,6 +123,6 @@ def _upright(chart: Bars, pen: Pen) -> Drawn:
 
 def _folded(words: str, width: int) -> list[str]:
     """Return words on at most three lines of about `width` letters, the last one shortened."""
-    lines = textwrap.wrap(words[:200], width, break_long_words=False) or [""]
+    lines = fold(words[:200], width, break_long_words=False) or [""]
     lines = lines if len(lines) <= 3 else [*lines[:2], lines[2] + " …"]
     return [line if len(line) <= 16 else line[:15] + "…" for line in lines]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from datetime import date, timedelta
 from math import ceil
@@ -14,7 +13,7 @@ from analyzer.charts import Periods, Step, Timeline
 from analyzer.charts.palette import blend
 from analyzer.charts.plotly.axes import count_axis, date_axis, end_of, name_of, start_of
 from analyzer.charts.plotly.bars import name_rows
-from analyzer.charts.plotly.pen import Drawn, Pen, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, fold, plain
 from analyzer.model import Message
 
 DAY_MS = 86_400_000
@@ -111,9 +110,9 @@ def _name_peak(
     first, last = ends
     middle = start + (end - start) / 2
     whole = dict(zip(chart.starts, chart.whole, strict=False)).get(start)
-    words = pen.words(_of(chart.unit.of(peak), whole))
+    words = pen.words(chart.unit.of(peak))
     if alone:
-        words = f"{name_of(start, chart.step, pen)}: {words}"
+        words = f"{name_of(start, chart.step, pen)}: {pen.words(_of(chart.unit.of(peak), whole))}"
     lines, anchor, shift = _room_above(
         words,
         (middle - first) / (last - first),
@@ -145,10 +144,7 @@ def _room_above(
     """
     room = pen.least_plot_width
     folded = [words]
-    halves = (
-        textwrap.wrap(words, most, break_on_hyphens=False)
-        for most in range(len(words) // 2 + 1, len(words) + 1)
-    )
+    halves = (fold(words, most) for most in range(len(words) // 2 + 1, len(words) + 1))
     half = next(folded for folded in halves if len(folded) <= 2)
     for folded in ([words], half):
         width = _LETTER * max(map(len, folded))

@@ -5,10 +5,12 @@ Plotly reads markup in each text it is given. Nothing may put text into a figure
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from html import escape
 from typing import Any, Literal, TypeAlias
@@ -29,6 +31,11 @@ HOVER_LENGTH = 1000
 
 _JOINERS = "\u200c\u200d"  # they shape words and emoji; other invisible characters only mislead
 
+#: Around a text that runs from right to left, or it would take the numbers and words beside it along (Unicode UAX 9).
+#: `Pen.words` sets them, after it took out any that stand in the file.
+_ISOLATE, _END = "\u2068", "\u2069"
+_FROM_RIGHT = ("R", "AL", "AN")
+
 
 @cache
 def locale(language: str) -> Locale:
@@ -45,7 +52,52 @@ def plain(text: str, limit: int = HOVER_LENGTH) -> str:
     visible = " ".join("".join(map(_visible, text[: limit * 4])).split())
     if len(visible) > limit:
         visible = visible[: limit - 1].rstrip() + "…"
-    return escape(visible, quote=False).replace("$", "&#36;")
+    return escape(_closed(visible), quote=False).replace("$", "&#36;")
+
+
+def isolated(text: str) -> str:
+    r"""Return text from a file with isolates around it where it runs from right to left, and none of its own.
+
+    >>> isolated("Bol"), isolated("\u2068\u05d0\u2069\u2069")
+    ('Bol', '\u2068\u05d0\u2069')
+    """
+    bare = text.replace(_ISOLATE, "").replace(_END, "")
+    turned = any(unicodedata.bidirectional(character) in _FROM_RIGHT for character in bare)
+    return f"{_ISOLATE}{bare}{_END}" if turned else bare
+
+
+def _isolated(value: Any) -> Any:
+    """Return a value of a message with each text in it isolated."""
+    match value:
+        case StrEnum():
+            return value
+        case str():
+            return isolated(value)
+        case Message():
+            return replace(value, values={name: _isolated(part) for name, part in value.values.items()})
+        case list() | tuple():
+            return type(value)(map(_isolated, value))
+    return value
+
+
+def fold(words: str, width: int, *, break_long_words: bool = True) -> list[str]:
+    """Return words on lines of at most `width` letters; an isolate that a line leaves open goes on in the next."""
+    lines, still = [], 0
+    words = re.sub(r"(?<=\d) (?=(h|u|min|s)\b)", "\u00a0", words)  # a number stays with its unit
+    for line in textwrap.wrap(words, width, break_on_hyphens=False, break_long_words=break_long_words):
+        lines.append(_ISOLATE * still + line)
+        still = max(still + line.count(_ISOLATE) - line.count(_END), 0)
+    return lines
+
+
+def _closed(text: str) -> str:
+    """Return text with an isolate opened where only its end was left, and closed where only its beginning was."""
+    depth = opened = 0
+    for character in text:
+        depth += (character == _ISOLATE) - (character == _END)
+        if depth < 0:
+            opened, depth = opened + 1, 0
+    return (_ISOLATE * opened + text + _END * depth).replace(_ISOLATE + _END, "")
 
 
 def _visible(character: str) -> str:
@@ -54,7 +106,7 @@ def _visible(character: str) -> str:
         return " "
     if kind == "Cs":
         return "\ufffd"
-    return "" if kind == "Cf" and character not in _JOINERS else character
+    return "" if kind == "Cf" and character not in _JOINERS + _ISOLATE + _END else character
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +144,9 @@ class Pen:
         return {"size": 12, "color": self.ground.ink}
 
     def words(self, text: Text) -> str:
-        return text if isinstance(text, str) else sentence(text, self.language, self.zone or "UTC")
+        if isinstance(text, str):
+            return isolated(text)
+        return sentence(_isolated(text), self.language, self.zone or "UTC")
 
     def text(self, text: Text, limit: int = HOVER_LENGTH) -> str:
         return plain(self.words(text), limit)
@@ -101,14 +155,12 @@ class Pen:
         return self.text(text, LABEL_LENGTH[self.width])
 
     def wrapped(self, text: Text, width: int) -> list[str]:
-        return [plain(line) for line in textwrap.wrap(self.words(text), width)] or [""]
+        return [plain(line) for line in fold(self.words(text), width)] or [""]
 
     def hover(self, *lines: Text) -> str:
         """Return the lines of a hover text, long ones folded."""
         folded = (
-            part
-            for line in lines
-            for part in textwrap.wrap(self.words(line)[:HOVER_LENGTH], 40 if self.phone else 60)
+            part for line in lines for part in fold(self.words(line)[:HOVER_LENGTH], 40 if self.phone else 60)
         )
         return "<br>".join(map(plain, folded))
 
