@@ -50,7 +50,7 @@ SECTIONS = (
                 Column("app_version", TEXT, "App Version", "AppVersion"),
                 Column("idfa", DEVICE_ID, "IDFA", "Idfa", title="IDFA (advertising number, Apple)"),
                 Column("gaid", DEVICE_ID, "GAID", "GAid", title="GAID (advertising number, Android)"),
-                Column("android_id", DEVICE_ID, "Android ID", title="Android ID"),
+                Column("android_id", DEVICE_ID, "Android ID", title="Android ID (device number, Android)"),
                 Column("idfv", DEVICE_ID, "IDFV", title="IDFV (device number, Apple)"),
                 Column("web_id", DEVICE_ID, "Web ID", title="Web ID"),
                 Column(

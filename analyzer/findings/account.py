@@ -204,8 +204,8 @@ FINDINGS = (
         ),
         certainty=Certainty.ESTIMATED,
         rule=Message(
-            "The upper 32 bits of the account number (UID), read as seconds since 1970; only the month is said. Numbers from "
-            "before 2014 or of another form are not read."
+            "The upper 32 bits of the account number (UID), the first half of it as a computer stores it, read as seconds since 1970; "
+            "only the month is said. Numbers from before 2014 or of another form are not read."
         ),
         find=_account_created_estimate,
         sections=(STATUS,),

@@ -139,11 +139,12 @@ def _off_tiktok_under_18(subject: Subject) -> Found | CannotTell:
     }
     if turned <= rule_date:
         says = Message(
-            "Going by the declared birth date, {events}; that birthday is no later than {rule_date}.", values
+            "Going by the declared birth date, {events}; that birthday is no later than {rule_date} (when the EU rule on ads to minors began).",
+            values,
         )
     elif not reached:
         says = Message(
-            "Going by the declared birth date, {events}. The list ends on {last} and does not reach {rule_date}.",
+            "Going by the declared birth date, {events}. The list ends on {last} and does not reach {rule_date} (when the EU rule on ads to minors began).",
             values,
         )
     elif not under.any():
@@ -181,9 +182,11 @@ def _since(since: int, count: int, rule_date: date) -> Message:
         since,
         count,
         values,
-        none=Message("none of these from {rule_date} or later"),
-        one=Message("it is from {rule_date} or later"),
-    ) or Message("{count} of these from {rule_date} or later", values)
+        none=Message("none of these from {rule_date} or later (when the EU rule on ads to minors began)"),
+        one=Message("it is from {rule_date} or later (when the EU rule on ads to minors began)"),
+    ) or Message(
+        "{count} of these from {rule_date} or later (when the EU rule on ads to minors began)", values
+    )
 
 
 def _ad_interests_listed(subject: Subject) -> Found | CannotTell:
@@ -298,7 +301,7 @@ def _ad_settings(subject: Subject) -> Found | CannotTell:
         # Which subjects were chosen is no switch: they stand in the list of settings.
         if setting.column.name != "declared_interests" and any(setting.values)
     ]
-    if not about:
+    if table is None or not about:
         return CannotTell(Message("Among the settings in this file, no setting on advertising has a value."))
     shown = {
         setting.name.rsplit("Map > ", 1)[-1]: ", ".join(filter(None, setting.values)) for setting in about

@@ -272,7 +272,7 @@ FINDINGS = (
         says=Message("One device number of TikTok's own stands beside {numbers} and {versions}."),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "The device number (DID) with most different advertising numbers (IDFA, GAID) in its rows. Numbers that differ only "
+            "The device number (DID) with most different advertising numbers (IDFA on Apple, GAID on Android) in its rows. Numbers that differ only "
             "in capitals count as one, numbers of only zeros as none."
         ),
         find=_lasting_device_number,
@@ -308,8 +308,8 @@ FINDINGS = (
         ),
         certainty=Certainty.ESTIMATED,
         rule=Message(
-            "The upper 32 bits of each device number (DID), read as seconds since 1970; only the month is said. Numbers from "
-            "before 2014 or of another form are not read."
+            "The upper 32 bits of each device number (DID), the first half of it as a computer stores it, read as seconds since 1970; "
+            "only the month is said. Numbers from before 2014 or of another form are not read."
         ),
         find=_device_registered_estimate,
         sections=(STATUS,),

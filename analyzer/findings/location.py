@@ -220,7 +220,7 @@ _FORMS = {
 }
 _SET_APART = {
     "private": Message("{count} from a private network"),
-    "special": Message("{count} set apart for other use"),
+    "special": Message("{count} set apart for other use, such as examples in documents"),
     "in_no_registry": Message("{count} in no registry"),
 }
 

@@ -156,7 +156,9 @@ def _declared_birth_date(subject: Subject) -> Found | CannotTell:
 def _inferred_gender(subject: Subject) -> Found | CannotTell:
     value = profile_value(subject.reading, "inferred_gender")
     if value is None:
-        return CannotTell(Message("The profile in this file holds no 'inferredGender'."))
+        return CannotTell(
+            Message("The profile in this file holds no 'inferredGender' (by its name an inferred gender).")
+        )
     rows = {PROFILE: _filled(subject.reading.tables[PROFILE], "inferred_gender")}
     return Found(value, {"value": value}, rows, _of_fields(subject.reading, rows, "inferred_gender"))
 
@@ -231,9 +233,13 @@ FINDINGS = (
     Finding(
         key="inferred_gender",
         question=Message("Did TikTok derive a gender?"),
-        says=Message("Under 'inferredGender' the file gives '{value}' for the account."),
+        says=Message(
+            "Under 'inferredGender' (by its name an inferred gender) the file gives '{value}' for the account."
+        ),
         certainty=Certainty.INFERRED,
-        rule=Message("The field 'inferredGender' of the profile as it stands."),
+        rule=Message(
+            "The field 'inferredGender' (by its name an inferred gender) of the profile as it stands."
+        ),
         find=_inferred_gender,
         sections=(PROFILE,),
         limits=(Message("The file does not show what it was inferred from."),),

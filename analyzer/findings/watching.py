@@ -741,7 +741,7 @@ FINDINGS = (
         ),
         certainty=Certainty.ESTIMATED,
         rule=Message(
-            "The upper 32 bits of the video's number, read as seconds since 1970, against the time of the row. Rows dated "
+            "The upper 32 bits of the video's number, the first half of it as a computer stores it, read as seconds since 1970, against the time of the row. Rows dated "
             "more than 120 seconds before their video are left out."
         ),
         find=_feed_freshness,

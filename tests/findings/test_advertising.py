@@ -63,7 +63,7 @@ def test_events_before_18_are_counted_by_the_local_day_and_add_up():
     assert result.rows_used + sum(result.left_out.values()) == len(EVENTS)
     assert said("off_tiktok_under_18", subject) == (
         "Going by the declared birth date, 4 of the 5 events from outside TikTok are dated before the 18th birthday; "
-        "2 of these from 28 August 2023 or later."
+        "2 of these from 28 August 2023 or later (when the EU rule on ads to minors began)."
     )
 
 
@@ -79,12 +79,15 @@ def test_a_zero_since_the_rule_is_said_only_where_the_list_reaches_that_day():
     ending = made([before], "2010-09-01")
     assert find("off_tiktok_under_18", ending).value["rows_since"] is None
     assert said("off_tiktok_under_18", ending).endswith(
-        "is dated before the 18th birthday. The list ends on 1 August 2023 and does not reach 28 August 2023."
+        "is dated before the 18th birthday. The list ends on 1 August 2023 and does not reach 28 August 2023 "
+        "(when the EU rule on ads to minors began)."
     )
     # Who turned 18 on the day of the rule was never under 18 while it applied.
     grown = made([before, after], "2005-08-28")
     assert find("off_tiktok_under_18", grown).value["rows_since"] is None
-    assert said("off_tiktok_under_18", grown).endswith("that birthday is no later than 28 August 2023.")
+    assert said("off_tiktok_under_18", grown).endswith(
+        "that birthday is no later than 28 August 2023 (when the EU rule on ads to minors began)."
+    )
 
 
 def test_a_list_that_begins_after_18_gives_no_zero():

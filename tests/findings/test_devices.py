@@ -89,7 +89,7 @@ def test_numbers_that_stand_for_none_are_not_counted():
     assert result.value == {"kinds": {"gaid": 3, "android_id": 1, "device_id": 3}, "values": 7}
     assert say(result) == (
         "The file lists 3 kinds of device and advertising number, with 7 different values in all: GAID (advertising number, "
-        "Android), Android ID and DID (TikTok's own device number)."
+        "Android), Android ID (device number, Android) and DID (TikTok's own device number)."
     )
     assert result.rows["device_status"].tolist() == [0, 1, 2, 3, 4]
     assert result.left_out == {NotCounted.NO_VALUE: 2}
@@ -124,7 +124,7 @@ def test_numbers_that_are_the_same_where_another_differs():
     assert result.value == {"stay": 2, "values": 7}
     assert say(result) == (
         "Of the 7 device and advertising numbers in this file, 2 are the same in rows where a number of another kind differs: "
-        "Android ID and DID (TikTok's own device number)."
+        "Android ID (device number, Android) and DID (TikTok's own device number)."
     )
     assert adds_up(result, of)
     assert find("identifiers_that_stay", subject(status=STATUS[3:])).value == {"stay": 0, "values": 2}

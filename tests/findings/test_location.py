@@ -106,7 +106,8 @@ def test_forms_of_addresses():
     }  # fmt: skip
     assert say(result) == (
         "In 6 rows of the login history, exact repeats once, the field for the IP address is filled in: 3 with IPv4, 2 with "
-        "IPv6 and 1 with a text that is no address; among them 2 from a private network and 1 set apart for other use."
+        "IPv6 and 1 with a text that is no address; among them 2 from a private network and 1 set apart for other use, such as "
+        "examples in documents."
     )
     assert adds_up(result, of)
 

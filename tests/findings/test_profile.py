@@ -79,7 +79,7 @@ def test_the_gender_that_was_inferred():
     assert (found.value, found.rows_used, sum(found.left_out.values())) == ("Male", 1, 1)
     assert (
         said("inferred_gender", account({"userName": "x"}))
-        == "The profile in this file holds no 'inferredGender'."
+        == "The profile in this file holds no 'inferredGender' (by its name an inferred gender)."
     )
 
 

@@ -25,8 +25,8 @@ MOST = 20
 
 #: The kinds of number that stand beside each other in the list of values: our name of the column, and its heading.
 BESIDE = {
-    "device_id": Message("DIDs beside it"),
-    "account_id": Message("UIDs beside it"),
+    "device_id": Message("Device numbers of TikTok (DID) beside it"),
+    "account_id": Message("Account numbers (UID) beside it"),
 }
 ADS = ("idfa", "gaid")
 

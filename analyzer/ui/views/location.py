@@ -38,7 +38,7 @@ REASONS = {
     Unplaced.OWN_LINK: Message("address of the link to the next device only"),
     Unplaced.DOCUMENTATION: Message("address kept for examples"),
     Unplaced.MULTICAST: Message("address of a group of devices"),
-    Unplaced.RESERVED: Message("address reserved for other use"),
+    Unplaced.RESERVED: Message("address set apart for other use, such as examples in documents"),
     Unplaced.UNKNOWN: Message("address in no registry"),
     Unplaced.MALFORMED: Message("not an IP address"),
     Unplaced.MISSING: Message("without an IP address"),
