@@ -1,6 +1,8 @@
 """What the figures of pages show, and what stands beside them."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from analyzer.charts import Step
 from analyzer.language import LANGUAGES
 from tests.ui.test_signal_pages import html, look, made_up
 
+ROOT = Path(__file__).parents[2]
 LINK = "https://www.tiktokv.com/share/video/6854717870488702213/"
 
 
@@ -54,6 +57,20 @@ def test_senders_without_a_name_have_a_bar_when_there_are_no_others():
     assert "left out: 90" not in captions(drawn)
 
 
+@pytest.mark.parametrize(
+    ("numbered", "says"),
+    [
+        ({}, "2 sources stand beside most, each with 4 events."),
+        ({"7301": 90}, "Of the sources with a name, 2 stand beside most, each with 4 events."),
+    ],
+)
+def test_one_of_several_equal_senders_is_not_said_to_stand_beside_most(numbered, says):
+    document = events(**{"shop.example": 4, "app.example": 4, "game.example": 1}, **numbered)
+    drawn = html(look("advertising", *made_up(document)))
+    assert says in drawn
+    assert "&#x27; stands beside most" not in drawn
+
+
 def watched(*moments):
     rows = [{"Date": moment, "Link": LINK} for moment in moments]
     return {"Your Activity": {"Watch History": {"VideoList": rows}}}
@@ -91,3 +108,9 @@ def test_a_figure_offers_the_numbers_it_draws_beside_its_rows(monkeypatch):
         "2025-03-03,1",
     ]
     assert len(offered["csv_figure_watch_volume"]().decode().splitlines()) == 4
+
+
+def test_the_words_for_bands_of_age_stand_in_one_place():
+    words = re.compile('before the 13th birthday"|13 to 15 years|16 or 17 years|18 years or over')
+    files = [path.name for path in (ROOT / "analyzer" / "ui").rglob("*.py") if words.search(path.read_text())]
+    assert files == ["ages.py"]

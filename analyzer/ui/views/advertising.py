@@ -158,6 +158,15 @@ def by_source(senders: Sequence[Sender]) -> None:
             )
         else:
             says = Message("'{source}' stands beside most: {rows}.", first)
+        if (equal := sum(one.rows == named[0].rows for one in named)) > 1:
+            first = {"count": equal, "rows": EVENTS.of(named[0].rows)}
+            if numbered:
+                says = Message(
+                    "Of the sources with a name, {count} stand beside most, each with {rows}. Sources that are only a number stand beside {other}.",
+                    {**first, "other": EVENTS.of(numbered)},
+                )
+            else:
+                says = Message("{count} sources stand beside most, each with {rows}.", first)
     result = session.finding("off_tiktok_sources")
     components.figure(
         Bars(
