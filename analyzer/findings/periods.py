@@ -33,16 +33,27 @@ def _period_not_reached(subject: Subject) -> Found | CannotTell:
             )
         )
     shown = WATCHED if WATCHED in after else next(iter(after))
+    values = {
+        "section": Message(subject.reading.sections[shown].section.title),
+        "first": after[shown],
+        "from": first,
+        "to": last,
+        "count": len(after) - 1,
+        "total": len(begins),
+    }
+    several = Message(
+        "In this file '{section}' begins on {first}. The period from {from} to {to} lies before that, so this section cannot "
+        "show what happened then; nor can {count} other of the {total} sections with dates.",
+        values,
+        plural="In this file '{section}' begins on {first}. The period from {from} to {to} lies before that, so this section "
+        "cannot show what happened then; nor can {count} others of the {total} sections with dates.",
+    )
     return Found(
         {"section": shown, "first": after[shown], "from": first, "to": last, "sections": after},
-        {
-            "section": Message(subject.reading.sections[shown].section.title),
-            "first": after[shown],
-            "from": first,
-            "to": last,
-        },
+        values,
         {part.table.key: part.numbers for part in subject.dated(shown)},
         together(part.left_out for part in subject.dated(shown)),
+        several if len(after) > 1 else None,
     )
 
 
@@ -94,19 +105,44 @@ def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
         return _no_row_in_examined_period(subject)
     count, found, rows = most
     sections = {subject.reading.tables[key].section.key for key in rows}
+    missed = [
+        one.section
+        for one in periods.section_rows(found, subject.reading, subject.zone, made=subject.made)
+        if one.reach in (Reach.NOT_REACHED, Reach.ENDED)
+    ]
+    values = {
+        "count": count,
+        "sections": Message("{count} section", {"count": len(sections)}, plural="{count} sections"),
+        "authority": Message(found.authority),
+        "from": found.first,
+        "to": found.last,
+        "subject": Message(found.subject),
+        "checked_on": found.checked_on,
+        "status": Message(found.status),
+        "missed": Message(
+            "{count} other section with dates does not reach it",
+            {"count": len(missed)},
+            plural="{count} other sections with dates do not reach it",
+        ),
+    }
+    some_missed = Message(
+        "{count} row in {sections} is dated in the period that the {authority} examined ({from} to {to}; subject: {subject}); "
+        "{missed}. Status of that decision on {checked_on}: {status}.",
+        values,
+        plural="{count} rows in {sections} are dated in the period that the {authority} examined ({from} to {to}; subject: "
+        "{subject}); {missed}. Status of that decision on {checked_on}: {status}.",
+    )
     return Found(
-        {"rows": count, "sections": len(sections), "period": found.key, "periods": listed},
         {
-            "count": count,
-            "sections": Message("{count} section", {"count": len(sections)}, plural="{count} sections"),
-            "authority": Message(found.authority),
-            "from": found.first,
-            "to": found.last,
-            "subject": Message(found.subject),
-            "checked_on": found.checked_on,
-            "status": Message(found.status),
+            "rows": count,
+            "sections": len(sections),
+            "period": found.key,
+            "not_reached": missed,
+            "periods": listed,
         },
+        values,
         rows,
+        says=some_missed if missed else None,
     )
 
 

@@ -131,7 +131,7 @@ FINDINGS = (
         key="post_visibility",
         question=Message("Who could see the account's own posts?"),
         says=Message(
-            "Of the {posts} posts in this file, the setting for who can view is: {parts}. "
+            "The setting for who can view the {posts} posts in this file is: {parts}. "
             "Earlier settings are not in the file."
         ),
         certainty=Certainty.RECORDED,

@@ -50,8 +50,25 @@ def test_each_period_with_rows_is_in_the_value_and_repeats_count_once():
         ("privacy_statement_in_english", 2, ["like_list", "watch_history"]),
         ("transfers", 1, ["watch_history"]),
     ]
+    assert found.value["not_reached"] == []
     # the period with most rows is the one named
     assert (found.value["rows"], found.value["sections"]) == (2, 2)
+
+
+def test_the_sections_that_do_not_reach_the_period_are_counted_beside_the_rows():
+    found = find("rows_in_examined_period", subject(["2025-01-01 10:00:00"], None, ["2021-03-01 10:00:00"]))
+    assert (found.value["rows"], found.value["not_reached"]) == (1, ["watch_history"])
+    assert "data; fine of EUR 530 million); 1 other section with dates does not reach it. Status" in sentence(
+        found.says
+    )
+
+
+def test_all_sections_that_begin_after_the_period_are_counted():
+    found = find("period_not_reached", subject(["2024-01-01 10:00:00"], None, ["2023-03-01 10:00:00"]))
+    assert sentence(found.says).endswith(
+        "cannot show what happened then; nor can 1 other of the 2 sections with dates."
+    )
+    assert sentence(found.says, "nl").endswith("en 1 ander van de 2 onderdelen met datums ook niet.")
 
 
 @pytest.mark.parametrize("watched", [["2025-01-01 10:00:00"], ["odd"], [], None])

@@ -81,7 +81,7 @@ def test_visibility_in_the_words_of_the_file():
     assert found.value == {"posts": 4, "visibility": {"Friends": 2, "Everyone": 1}}
     assert found.left_out == {NotCounted.NO_VALUE: 1}
     assert sentence(found.says) == (
-        "Of the 4 posts in this file, the setting for who can view is: 2 on 'Friends', 1 on 'Everyone' and 1 not stated. "
+        "The setting for who can view the 4 posts in this file is: 2 on 'Friends', 1 on 'Everyone' and 1 not stated. "
         "Earlier settings are not in the file."
     )
     assert said("post_visibility", posts("Everyone")).startswith(
