@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 from analyzer.analysis import account, clock, identifiers, integrity
@@ -23,37 +24,78 @@ VIDEO_LISTS = (WATCHED, "like_list", "favorite_videos", "reposts")
 #: Fewer days with rows than these show no gaps.
 _DAYS = 14
 
-_NOT_CHECKED = Message("No row of the watch history has both a usable date and a readable video number.")
+_NOT_CHECKED = Message("No row of this file has both a usable date and a readable video number.")
+
+
+def _ages(subject: Subject) -> dict[str, pd.Series[float]]:
+    """Return how old the video of each counted row was, by table, for the lists of videos."""
+
+    def find() -> dict[str, pd.Series[float]]:
+        return {
+            part.table.key: subject.video_ages
+            if part.table.key == WATCHED
+            else identifiers.video_ages(part.moments, part.table.frame["video"].iloc[part.numbers])
+            for part in _of_videos(subject)
+        }
+
+    return subject.kept("ages of videos", find)
+
+
+def early_rows(subject: Subject) -> dict[str, np.ndarray]:
+    """Return the rows dated more than the tolerance before their own video was made, by table."""
+    limit = -identifiers.TOLERANCE.total_seconds()
+    found = {
+        key: subject.counted(key).numbers[(ages < limit).to_numpy()] for key, ages in _ages(subject).items()
+    }
+    return {key: numbers for key, numbers in found.items() if len(numbers)}
 
 
 def _date_irregularities(subject: Subject) -> Found | CannotTell:
-    watched, ages = subject.watched, subject.video_ages
+    parts, by_table = _of_videos(subject), _ages(subject)
+    ages = pd.concat([*by_table.values()]) if by_table else pd.Series(dtype="float64")
     found = identifiers.early_rows(ages)
     if not found.checked:
         return CannotTell(_NOT_CHECKED)
     hours = integrity.early_by_hours(ages)
+    rows = early_rows(subject)
+    values = {
+        "checked": found.checked,
+        "count": found.rows,
+        "tolerance": identifiers.TOLERANCE,
+        "sections": _named(subject, rows),
+    }
+    says = of_all(
+        found.rows,
+        found.checked,
+        {**values, "count": found.checked},
+        none=Message(
+            "The one row that can be checked is not dated more than {tolerance} before the moment in its video's own number.",
+            plural="None of the {count} rows of videos that can be checked is dated more than {tolerance} before the moment in "
+            "its video's own number.",
+        ),
+        one=Message(
+            "The one row that can be checked is dated more than {tolerance} before the moment in its video's own number. In "
+            "itself that does not mean the file was changed."
+        ),
+    )
+    checked: dict[str, np.ndarray] = {}
+    for part in parts:
+        checked |= part.rows(by_table[part.table.key].notna())
     return Found(
         {
-            "rows": found.rows, "checked": found.checked,
-            "by_up_to_one_hour": hours.one, "by_up_to_two_hours": hours.two, "by_more": hours.more,
+            "rows": found.rows,
+            "checked": found.checked,
+            "by_up_to_one_hour": hours.one,
+            "by_up_to_two_hours": hours.two,
+            "by_more": hours.more,
+            "sections": _by_section(subject, rows),
         },
-        {"checked": found.checked, "count": found.rows, "tolerance": identifiers.TOLERANCE},
-        watched.rows(ages.notna()),
-        {**watched.left_out, NotCounted.NO_NUMBER: int(ages.isna().sum())},
-        of_all(
-            found.rows, found.checked, {"count": found.checked, "tolerance": identifiers.TOLERANCE},
-            none=Message(
-                "The one watch row that can be checked is not dated more than {tolerance} before the moment in the video's own "
-                "number.",
-                plural="None of the {count} watch rows that can be checked is dated more than {tolerance} before the moment in "
-                "the video's own number.",
-            ),
-            one=Message(
-                "The one watch row that can be checked is dated more than {tolerance} before the moment in the video's own "
-                "number. In itself that does not mean the file was changed."
-            ),
-        ),
-    )  # fmt: skip
+        values,
+        checked,
+        {**together(part.left_out for part in parts), NotCounted.NO_NUMBER: int(ages.isna().sum())},
+        says,
+        counted=rows or None,
+    )
 
 
 def _of_videos(subject: Subject) -> list[Counted]:
@@ -410,18 +452,19 @@ FINDINGS = (
         key="date_irregularities",
         question=Message("Do the dates in the file fit together?"),
         says=Message(
-            "Of the {checked} watch rows that can be checked, {count} is dated more than {tolerance} before the moment in the "
-            "video's own number. In itself that does not mean the file was changed.",
-            plural="Of the {checked} watch rows that can be checked, {count} are dated more than {tolerance} before the moment in "
-            "the video's own number. In itself that does not mean the file was changed.",
+            "Of the {checked} rows of videos that can be checked, {count} is dated more than {tolerance} before the moment in its "
+            "video's own number, in {sections}. In itself that does not mean the file was changed.",
+            plural="Of the {checked} rows of videos that can be checked, {count} are dated more than {tolerance} before the moment "
+            "in their video's own number, in {sections}. In itself that does not mean the file was changed.",
         ),
         certainty=Certainty.ESTIMATED,
         rule=Message(
-            "The upper 32 bits of the video's number, read as seconds since 1970, against the time of the row. On 73 checked "
+            "The upper 32 bits of the video's number, the first half of it as a computer stores it, read as seconds since 1970, against the time of the row. On 73 checked "
             "videos the two differed by 49 seconds at most."
         ),
         find=_date_irregularities,
-        sections=(WATCHED,),
+        version=2,
+        any_of=VIDEO_LISTS,
         limits=(Message("Numbers from before 2014 or after 2035, or of another form, are not read."),),
         first={Reader.LEGAL: 12},
     ),
