@@ -25,7 +25,8 @@ MOMENT_TYPE = pa.timestamp("ms", tz="UTC")
 #: Written where nothing is: seen in real exports in English and Dutch (sections.yaml, `scalar_empty`).
 EMPTY_TEXTS = frozenset({"", "N/A", "n/a", "None", "n.v.t.", "N.v.t."})
 
-_EPOCH_ZERO_DAYS = (date(1969, 12, 31), date(1970, 1, 1))
+#: What systems write for a date that is missing: the second 0 of Unix, the zero time of Go, the last moment there is.
+_EPOCH_ZERO_DAYS = frozenset({date(1969, 12, 31), date(1970, 1, 1), date(1, 1, 1), date(9999, 12, 31)})
 _MOMENT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?\s*"
     r"(UTC|Z|GMT|[+-]\d\d:?\d\d(?:\s+(?:UTC|GMT|[+-]\d{4}))?)?"
@@ -59,6 +60,15 @@ def as_text(value: Scalar) -> str | None:
     return str(value)
 
 
+def readable(text: str) -> str:
+    r"""Return a text that can be written anywhere: the replacement character stands for bytes that are no text.
+
+    >>> readable("caf\udce9"), readable("\ud83d\ude00")
+    ('caf\ufffd', '\U0001f600')
+    """
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def text_array(values: Sequence[Scalar] | pa.Array) -> tuple[pa.Array, list[int]]:
     r"""Return the values as an Arrow string array, and the positions whose text held a broken (lone) surrogate.
 
@@ -78,7 +88,7 @@ def text_array(values: Sequence[Scalar] | pa.Array) -> tuple[pa.Array, list[int]
         if text is not None and not _encodes(text):
             broken.append(position)
             # Pairs of escapes that belong together become their character, the rest the replacement character.
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            text = readable(text)
         texts.append(text)
     return pa.array(texts, type=pa.string()), broken
 
@@ -112,7 +122,9 @@ def parse_moment(text: str) -> datetime | Reason | None:
     >>> parse_moment("2024-07-01T22:30:00+02:00").isoformat()
     '2024-07-01T20:30:00+00:00'
     >>> parse_moment("1970-01-01 01:00:00"), parse_moment("0"), parse_moment("N/A")
-    (<Reason.EPOCH_ZERO: 'date missing (written as 1970)'>, None, None)
+    (<Reason.EPOCH_ZERO: 'date missing (written as 1970, the year 1 or the year 9999)'>, None, None)
+    >>> parse_moment("0001-01-01 00:00:00 +0000 UTC") is parse_moment("9999-12-31 23:59:59") is Reason.EPOCH_ZERO
+    True
     >>> parse_moment("yesterday")
     <Reason.NOT_A_MOMENT: 'not a date and time'>
     """
@@ -252,7 +264,8 @@ def _cast_moments(texts: pa.Array) -> pa.Array | None:
     except pa.ArrowInvalid:
         return None
     # Arrow also takes "2024-01-01T..." and the like, which mean the same; a missing date must be told apart.
-    if pc.min(seconds).as_py().year <= 1970:
+    outer = pc.min_max(seconds).as_py()
+    if outer["min"].year <= 1970 or outer["max"].year >= 9999:
         return None
     return pc.assume_timezone(pc.cast(seconds, pa.timestamp("ms")), "UTC")
 

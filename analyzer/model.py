@@ -94,7 +94,7 @@ class Reason(StrEnum):
 
     # the value stands in a table, without a typed cell
     NOT_A_MOMENT = "not a date and time"
-    EPOCH_ZERO = "date missing (written as 1970)"
+    EPOCH_ZERO = "date missing (written as 1970, the year 1 or the year 9999)"
     NOT_A_DATE = "not a date"
     NOT_A_NUMBER = "not a whole number"
     NOT_AN_ADDRESS = "not an IP address"
@@ -114,6 +114,7 @@ class Reason(StrEnum):
     REPEATED_DOCUMENT = "the document stands in the file twice"
     NOTE = "a note by TikTok about the file"
     HEADING = "a heading"
+    NOTHING_UNDER_KEY = "a name with nothing under it"
 
 
 class NotCounted(StrEnum):
@@ -139,7 +140,15 @@ class NotCounted(StrEnum):
 READ_ANYWAY = frozenset({Reason.EPOCH_ZERO, Reason.KEY_AGAIN, Reason.STRAY_COMMA, Reason.NO_COMMA})
 
 #: What is left out on purpose, and needs nobody's eye.
-LEFT_OUT = frozenset({Reason.EMPTY_MARKER, Reason.REPEATED_DOCUMENT, Reason.NOTE, Reason.HEADING})
+LEFT_OUT = frozenset(
+    {
+        Reason.EMPTY_MARKER,
+        Reason.REPEATED_DOCUMENT,
+        Reason.NOTE,
+        Reason.HEADING,
+        Reason.NOTHING_UNDER_KEY,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.model import READ_ANYWAY, Message, State
+from analyzer.model import READ_ANYWAY, Message, Reason, State
 from analyzer.reading.tables import Reading, SectionReading
 
 
@@ -21,6 +21,13 @@ def state_sentence(key: str, reading: Reading) -> Message | None:
                 "This file holds only part of the categories that can be asked for. "
                 "'{section}' belongs to a category that is not in it.",
                 {"section": title},
+            )
+        case State.ABSENT if has_unknown_parts(reading):
+            return Message(
+                "'{section}' was not found in this file. Parts of the file could not be read or have names that are not "
+                "known yet; they are listed under '{page}'. "
+                "Whether TikTok holds such data cannot be told from this file.",
+                {"section": title, "page": Message("All sections")},
             )
         case State.ABSENT:
             return Message(
@@ -52,8 +59,34 @@ def state_sentence(key: str, reading: Reading) -> Message | None:
                 "They are shown as they stand.",
                 count_of="values",
             )
-        case State.READ:
+        case State.READ if section.rows:
             return None
+        case State.READ if names := _names_alone(key, reading):
+            return Message(
+                "'{section}' is in this file, and no row stands in it: {names} name with nothing under it, which is listed "
+                "under '{page}'.",
+                {"section": title, "names": names, "page": Message("All sections")},
+                plural="'{section}' is in this file, and no row stands in it: {names} names with nothing under them, which "
+                "are listed under '{page}'.",
+                count_of="names",
+            )
+        case State.READ:
+            return Message("'{section}' is in this file, but no row stands in it.", {"section": title})
+
+
+def _names_alone(key: str, reading: Reading) -> int:
+    """Return how many names that carry data, such as a chat partner's, stand in a section with nothing under them."""
+    found = (
+        one for one in reading.set_aside if one.section == key and one.reason is Reason.NOTHING_UNDER_KEY
+    )
+    return sum(len(one.texts) for one in found)
+
+
+def has_unknown_parts(reading: Reading) -> bool:
+    """Say whether a section that is not found can stand in the file all the same: under another name, or where it is damaged."""
+    return any(not part.section for part in reading.unclaimed) or any(
+        issue.reason is Reason.NOT_JSON for issue in reading.issues
+    )
 
 
 def at_two_places(key: str, reading: Reading) -> Message | None:
@@ -87,19 +120,18 @@ def _of_several(keys: list[str], reading: Reading) -> Message:
     """Return what is said of sections without rows that are in one state."""
     sections = [reading.sections[key] for key in keys]
     first = sections[0]
-    if len(keys) == 1:
-        return state_sentence(keys[0], reading) or Message(
-            "'{section}' is in this file, but no row stands in it.", {"section": Message(first.section.title)}
-        )
+    alone = state_sentence(keys[0], reading)
+    if len(keys) == 1 and alone is not None:
+        return alone
     if first.state in (State.EMPTY, State.ABSENT):
-        return together(first.state, sections, unasked=not_requested(first, reading))
+        return together(first.state, sections, reading)
     titles = [Message("'{section}'", {"section": Message(one.section.title)}) for one in sections]
     return Message("{sections} are in this file, but no row could be read in them.", {"sections": titles})
 
 
-def together(state: State, sections: Sequence[SectionReading], *, unasked: bool) -> Message:
-    """Return what is said of sections that are all empty, or all absent; `unasked`: of a category that is not in the file."""
-    values = {
+def together(state: State, sections: Sequence[SectionReading], reading: Reading) -> Message:
+    """Return what is said of sections that are all empty, or all absent for one reason."""
+    values: dict[str, object] = {
         "count": len(sections),
         "sections": [Message("'{section}'", {"section": Message(s.section.title)}) for s in sections],
     }
@@ -111,13 +143,21 @@ def together(state: State, sections: Sequence[SectionReading], *, unasked: bool)
             plural="{sections} are in this file but hold nothing. That can have several causes, such as a setting, "
             "clearing, a time limit or no use.",
         )
-    if unasked:
+    if not_requested(sections[0], reading):
         return Message(
             "This file holds only part of the categories that can be asked for. {sections} belongs to a category "
             "that is not in it.",
             values,
             plural="This file holds only part of the categories that can be asked for. {sections} belong to "
             "categories that are not in it.",
+        )
+    if has_unknown_parts(reading):
+        return Message(
+            "{sections} was not found in this file. Parts of the file could not be read or have names that are not known "
+            "yet; they are listed under '{page}'. Whether TikTok holds such data cannot be told from this file.",
+            {**values, "page": Message("All sections")},
+            plural="{sections} were not found in this file. Parts of the file could not be read or have names that are not "
+            "known yet; they are listed under '{page}'. Whether TikTok holds such data cannot be told from this file.",
         )
     return Message(
         "{sections} is not in this file. Whether TikTok holds such data cannot be told from this file.",

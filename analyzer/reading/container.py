@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from analyzer.catalogue import LAYOUTS, TEXT_FOLDERS, by_text_file
+from analyzer.catalogue import CATALOGUE, LAYOUTS, TEXT_FOLDERS, by_text_file
 from analyzer.model import Message
 
 #: An export of 1,000,000 watch rows is 111 MB; the largest seen in public is 35 MB (export-format.md, 1.5).
@@ -581,23 +581,30 @@ def mixed(one: str, other: str) -> BadInput:
 
 
 def _looks_like_export(data: bytes) -> bool:
-    """Say whether a file names, near its beginning, a category that only TikTok's export has, as a key."""
+    """Say whether a file names, near its beginning, a category of TikTok's export and a section of it, as keys."""
     head = to_utf8(data[:200_000])
     if head.lstrip()[:1] not in (b"{", b"["):
         return False
-    return any(re.search(rb'"' + re.escape(c.encode()) + rb'"\s*:\s*\{', head) for c in _CATEGORIES) and any(
-        word in head for word in _TELLING
+    return any(
+        re.search(_key(category) + rb"\{", head) and any(re.search(_key(name), head) for name in names)
+        for category, names in _SECTIONS_IN.items()
     )
 
 
-_TELLING = tuple(
-    f'"{word}"'.encode()
-    for word in (
-        "ProfileMap", "VideoList", "ItemFavoriteList", "SearchList", "SettingsMap", "LoginHistoryList", "FansList",
-        "ChatHistory", "CommentsList", "Status List", "Watch History", "Video Browsing History", "Like List",
-        "Follower List", "Following List", "Follower", "Off TikTok Activity", "Profile Information", "Profile Info",
-    )
-)  # fmt: skip
+def _key(name: str) -> bytes:
+    return rf'"{re.escape(name)}"\s*:\s*'.encode()
+
+
+def _sections_in_categories() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for section in CATALOGUE.values():
+        for node in section.nodes:
+            category, *below = node.split(" > ")
+            found[category].update(below[:1])
+    return found
+
+
+_SECTIONS_IN = _sections_in_categories()
 
 
 def encoding_of(data: bytes) -> tuple[str, int]:
@@ -649,6 +656,8 @@ TELLING_LABELS = (
     ("nl", "Privéaccount"), ("ru", "Дата"), ("ru", "Имя пользователя"),
 )  # fmt: skip
 _TEXT_RECORD = re.compile(r"^(Date|Datum|Дата)\s*:\s*\d{4}-\d\d-\d\d", re.MULTILINE)
+_ANY_RECORD = re.compile(r"\s*[^\W\d_][^:\n]{0,40}:{1,2}\s*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
+_TIKTOK = re.compile(r"tiktok", re.IGNORECASE)
 
 
 def language_of(data: bytes) -> str:
@@ -666,13 +675,17 @@ def language_of(data: bytes) -> str:
 def is_text_section(name: str, data: bytes) -> bool:
     """Say whether a TXT file is a section of an export: by its name, else by its shape.
 
-    Records begin with a date, and a file without any holds a known sentence.
+    Records begin with a date, and a file without any holds a known sentence; in another language, a file that begins with a
+    date and time is one where its name or its links are TikTok's.
     """
     if by_text_file(name) is not None:
         return True
     head = to_utf8(data[:4000]).decode("utf-8", "replace")
     sentences = tuple(sentence for known in EMPTY_SENTENCES.values() for sentence in known)
-    return bool(_TEXT_RECORD.search(head)) or head.lstrip().startswith(sentences)
+    if _TEXT_RECORD.search(head) or head.lstrip().startswith(sentences):
+        return True
+    # In a language that is not known, the form of a record and TikTok's name tell it.
+    return bool(_ANY_RECORD.match(head) and (_TIKTOK.search(name) or _TIKTOK.search(head)))
 
 
 _OTHERS = (

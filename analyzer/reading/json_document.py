@@ -116,17 +116,34 @@ def count_values(value: Any) -> int:
     return count
 
 
-def find_export(value: Any, path: Path = ()) -> Path | None:
-    """Return the path of an export that stands inside another object or list, at most three levels down."""
+def find_exports(value: Any, path: Path = ()) -> list[Path]:
+    """Return the paths of the exports that stand in a value: it is one, or some stand in it, at most three levels down."""
     if isinstance(value, dict) and any(isinstance(value[key], dict) for key in set(value) & CATEGORIES):
-        return path
+        return [path]
     if len(path) == 3:
-        return None
-    steps = (
-        value.items() if isinstance(value, dict) else enumerate(value[:1]) if isinstance(value, list) else ()
-    )
-    found = (find_export(below, (*path, step)) for step, below in steps)
-    return next((path for path in found if path is not None), None)
+        return []
+    steps: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, dict):
+        steps = value.items()
+    elif isinstance(value, list):
+        steps = enumerate(value[:_FIRST_ELEMENTS])
+    return [found for step, below in steps for found in find_exports(below, (*path, step))]
+
+
+#: Of a list, so many elements are searched for an export.
+_FIRST_ELEMENTS = 20
+
+
+def _only(found: list[Path]) -> Path | None:
+    if len(found) > 1:
+        raise BadInput(
+            Message(
+                "Expected one export in the file; {count} stand in it beside each other. "
+                "Download the file from TikTok again and open it unchanged.",
+                {"count": len(found)},
+            )
+        )
+    return found[0] if found else None
 
 
 def _malformed(error: json.JSONDecodeError, text: str) -> BadInput:
@@ -229,11 +246,11 @@ class Document:
         return [self._place(raw) for raw in cut]
 
     def find(self) -> Path | None:
-        """Return the path of the export in the document, as `find_export` does for a value."""
+        """Return the path of the export in the document; None where there is none. Raises BadInput for several."""
         if self.is_salvaged:
-            return find_export(self.value)
+            return _only(find_exports(self.value))
         try:
-            return self._find(self.root, ())
+            return _only(self._find(self.root, ()))
         except RecursionError:
             return None
         except UnicodeDecodeError:
@@ -242,22 +259,21 @@ class Document:
         except ValueError:
             return None
         try:
-            return self._find(self.root, ())
+            return _only(self._find(self.root, ()))
         except (ValueError, IndexError, StopIteration):
             return None
 
-    def _find(self, span: Span, path: Path) -> Path | None:
+    def _find(self, span: Span, path: Path) -> list[Path]:
         steps: Iterable[tuple[str | int, Span]] = ()
         if self.begins(span, b"{"):
             steps = self.parts(span)
             if any(str(key) in CATEGORIES and self.begins(at, b"{") for key, at in steps):
-                return path
+                return [path]
         elif self.begins(span, b"["):
-            steps = enumerate(self.elements(span)[:1])
+            steps = enumerate(self.elements(span)[:_FIRST_ELEMENTS])
         if len(path) == 3:
-            return None
-        found = (self._find(at, (*path, step)) for step, at in steps)
-        return next((below for below in found if below is not None), None)
+            return []
+        return [found for step, at in steps for found in self._find(at, (*path, step))]
 
     def locate(self, path: Path) -> Span:
         """Return where a value stands in the document."""
@@ -421,6 +437,6 @@ def _salvaged(member: Member, data: bytes, text: str, error: json.JSONDecodeErro
         saved = damage.salvage(text, MAX_DEPTH, _object, Number)
     except damage.TooDeep:
         raise too_deep() from None
-    if find_export(saved.value) is None:
+    if not find_exports(saved.value):
         raise _malformed(error, text) from None
     return Document(member.name, data, data, member.data, value=saved.value, damage=saved.damage)

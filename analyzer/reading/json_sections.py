@@ -143,7 +143,7 @@ def read_json(member: Member, sink: Sink) -> Reading:
     if document.again:
         sink.ignored[Reason.REPEATED_DOCUMENT] += document.again * values
     layout = layout_of(_keys(document, prefix))
-    if any(one.reason is Reason.ENDS_EARLY for one in document.damage):
+    if any(one.reason in (Reason.ENDS_EARLY, Reason.NOT_JSON) for one in document.damage):
         # What is missing can have been in the rest of the file.
         layout = Layout(layout.name)
     return sink.finish(layout, values * (1 + document.again), document)
@@ -386,8 +386,14 @@ class _Walk:
                 self._visit(item, below, (*path, key))
             elif shape.entry is not None:
                 outer, self.map_key = self.map_key, str(key)
+                before = self.sink.placed
                 self.sink.key_values += 1
                 self._visit_element(item, shape.entry, path, key)
+                if self.sink.placed == before:
+                    # No row and no place of a value tells of this key.
+                    self.sink.set_aside(
+                        self.section, "", Reason.NOTHING_UNDER_KEY, str(key), self.member, (*path, key)
+                    )
                 self.map_key = outer
             else:
                 self._leave_unclaimed(item, (*path, key))

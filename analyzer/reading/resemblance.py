@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from analyzer.kinds import readable
+
 #: Where both have fewer letters, names differ from each other by one letter too easily (`Uri`, `Url`).
 _SHORTEST = 4
 
@@ -20,6 +22,10 @@ class Resemblance:
     place: str
     found: str
     known: str
+
+    def __post_init__(self) -> None:
+        for name in ("place", "found"):
+            object.__setattr__(self, name, readable(getattr(self, name)))
 
 
 def nearest(found: str, known: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from analyzer.catalogue import CATALOGUE, LAYOUTS, TEXT_FOLDERS, by_text_file
 from analyzer.kinds import EMPTY_TEXTS, parse_date, parse_moment
 from analyzer.model import Fields, Reason
 from analyzer.reading.container import Export, Role, to_utf8
-from analyzer.reading.json_document import find_export, loads
+from analyzer.reading.json_document import find_exports, loads
 from analyzer.reading.json_sections import Shape, shape_of
 from analyzer.reading.tables import columns_of
 
@@ -65,7 +65,7 @@ def structure(export: Export, keep: Collection[str] = ()) -> dict[str, Any]:
         if member.role is Role.JSON:
             document = loads(to_utf8(member.data))
             place = _Place()
-            prefix = find_export(document) or ()
+            prefix = next(iter(find_exports(document)), ())
             _look(document, shape_of(CATALOGUE, prefix), place, frozenset(keep))
             entry |= {"name": "JSON", "structure": place.as_data()}
         elif member.role is Role.TEXT:
@@ -80,7 +80,7 @@ def undeclared_keys(export: Export) -> list[str]:
     for member in export.members:
         if member.role is Role.JSON:
             document = loads(to_utf8(member.data))
-            _gather(document, shape_of(CATALOGUE, find_export(document) or ()), found)
+            _gather(document, shape_of(CATALOGUE, next(iter(find_exports(document)), ())), found)
     return list(found)
 
 

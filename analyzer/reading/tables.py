@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, overload
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyzer.kinds import MOMENT, TEXT, WORD, as_text, is_empty_text
+from analyzer.kinds import MOMENT, TEXT, WORD, as_text, is_empty_text, readable
 from analyzer.model import (
     LEFT_OUT,
     READ_ANYWAY,
@@ -119,9 +120,7 @@ def pointer(path: Iterable[str | int]) -> str:
     >>> pointer(("Your Activity", "a/b", 3))
     '/Your Activity/a~1b/3'
     """
-    text = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
-    # Bytes that are no text cannot be written; the replacement character stands for them.
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return readable("".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path))
 
 
 def locator(member: str, container: tuple[str | int, ...], key: Any, source: Source) -> Locator:
@@ -143,6 +142,8 @@ class Table:
     issues: tuple[Issue, ...]
     #: row number -> further places at which the same row stands (a section under two parents)
     also: dict[int, tuple[Locator, ...]]
+    #: rows that a place has more often than another one: the first of them is taken for the row that stands there
+    more: frozenset[int]
     _source: Source = field(repr=False)
 
     @property
@@ -222,7 +223,9 @@ class Table:
         lists = np.zeros(len(self), dtype=np.int64)
         in_list = np.zeros(len(self), dtype=bool)
         first = 0
-        grouped = groupby(self.segments, key=lambda s: (s.member, s.node, s.container))
+        grouped = groupby(
+            self.segments, key=lambda s: (whole_file(s.member), whole_file(s.node), s.container)
+        )
         for number, (_, segments) in enumerate(grouped):
             for segment in segments:
                 rows = slice(first, first + len(segment.keys))
@@ -235,6 +238,7 @@ class Table:
             text = int(lists[row]), self.raw(row)
             marks[row] = text in seen
             seen.add(text)
+        marks[list(self.more)] = True
         return marks & in_list
 
 
@@ -531,7 +535,7 @@ class TableBuilder:
 
     def finish(self, source: Source) -> Table | None:
         """Return the typed table, or None when it has no rows. `counted` is then that of rows without their twins."""
-        also = self._merge_nodes(source)
+        also, more = self._merge_nodes(source)
         parts = self.parts = [part for part in self.parts if len(part.keys)]
         if not parts:
             return None
@@ -558,6 +562,7 @@ class TableBuilder:
             segments=tuple(Segment(part.member, part.node, part.container, part.keys) for part in parts),
             issues=tuple(issues),
             also={row: tuple(places) for row, places in also.items()},
+            more=more,
             _source=source,
         )
 
@@ -568,19 +573,23 @@ class TableBuilder:
             return sum(any(not _says_nothing(cell) for cell in row) for row in _rows_of(part))
         return len(part.keys)
 
-    def _merge_nodes(self, source: Source) -> dict[int, list[Locator]]:
-        """Take rows that two nodes share once: a row's multiplicity is the larger of the two, not the sum."""
-        nodes = list(dict.fromkeys((part.member, part.node) for part in self.parts if len(part.keys)))
+    def _merge_nodes(self, source: Source) -> tuple[dict[int, list[Locator]], frozenset[int]]:
+        """Take rows that two nodes share once: a row's multiplicity is the larger of the two, not the sum.
+
+        Return the further places of rows, and the rows that a later node has beyond those that it shares.
+        """
+        nodes = list(dict.fromkeys(_place_of(part) for part in self.parts if len(part.keys)))
         also: dict[int, list[Locator]] = {}
+        more: set[int] = set()
         if len(nodes) < 2:
-            return also
+            return also, frozenset()
         kept: list[Part] = []
         places: dict[tuple[Any, ...], list[int]] = {}
         number = 0
         for node in nodes:
             taken: Counter[tuple[Any, ...]] = Counter()
             fresh_places: list[tuple[tuple[Any, ...], int]] = []
-            for part in (p for p in self.parts if (p.member, p.node) == node):
+            for part in (p for p in self.parts if _place_of(p) == node):
                 fresh = []
                 for index, row in enumerate(_identities(part, self.columns)):
                     twins = places.get(row, ())
@@ -589,6 +598,8 @@ class TableBuilder:
                         also.setdefault(twins[taken[row]], []).append(here)
                         taken[row] += 1
                     else:
+                        if twins:
+                            more.add(number)
                         fresh.append(index)
                         fresh_places.append((row, number))
                         number += 1
@@ -601,7 +612,23 @@ class TableBuilder:
             for row, at in fresh_places:
                 places.setdefault(row, []).append(at)
         self.parts = kept
-        return also
+        return also, frozenset(more)
+
+
+_NUMBERED = re.compile(r"_\d+(?=\.txt$)", re.IGNORECASE)
+
+
+def whole_file(name: str) -> str:
+    """Return the name of the TXT file that a numbered part belongs to; any other name as it is.
+
+    >>> whole_file("Activity/Following_2.txt"), whole_file("Following (2).txt")
+    ('Activity/Following.txt', 'Following (2).txt')
+    """
+    return _NUMBERED.sub("", name)
+
+
+def _place_of(part: Part) -> tuple[str, str]:
+    return whole_file(part.member), whole_file(part.node)
 
 
 def _says_nothing(cell: Any) -> bool:
@@ -660,11 +687,13 @@ class Sink:
         }
         self.in_tables = 0
         self.in_issues = 0
+        self.in_unclaimed = 0
         self.key_values = 0
         self.ignored: Counter[Reason] = Counter()
         self._issues: dict[tuple[str, str, Reason], list[Locator]] = {}
         self._issue_counts: Counter[tuple[str, str, Reason]] = Counter()
         self._set_aside: dict[tuple[str, str, Reason], tuple[list[str], list[tuple[str, Any]]]] = {}
+        self._names: Counter[str] = Counter()
         self._unread: Counter[str] = Counter()
         self._unclaimed: dict[
             tuple[str, str], tuple[list[str], list[tuple[str, Any]], Resemblance | None]
@@ -679,7 +708,10 @@ class Sink:
         texts, places = self._set_aside.setdefault((section, table, reason), ([], []))
         texts.append(json.dumps(value) if value is None else as_text(value) or "")
         places.append((member, at))
-        if reason in LEFT_OUT:
+        if reason is Reason.NOTHING_UNDER_KEY:
+            # Keys are counted beside the values.
+            self._names[section] += 1
+        elif reason in LEFT_OUT:
             self.ignored[reason] += 1
         else:
             self.in_issues += 1
@@ -704,8 +736,14 @@ class Sink:
             found = self._unclaimed[section, path] = [], [], resembles
         found[0].append(text)
         found[1].append((member, at))
+        self.in_unclaimed += 1
         if text not in NOTHING and not is_empty_text(text):
             self._undeclared[section] += 1
+
+    @property
+    def placed(self) -> int:
+        """The values so far that stand in a table, or are shown as they stand with their place."""
+        return self.in_tables + self.in_issues + self.in_unclaimed
 
     def counts(self, section: str) -> tuple[int, int, int]:
         """Return the section's rows in counted tables, its unread and its undeclared values so far."""
@@ -716,19 +754,20 @@ class Sink:
     @contextmanager
     def observe(self, section: str, path: str, member: str) -> Iterator[Node]:
         """Note the state of a section at one of its places, from what is read there meanwhile."""
-        node = Node(path)
-        before = self.counts(section)
+        node = Node(readable(path))
+        before, names = self.counts(section), self._names[section]
         yield node
         rows, unread, undeclared = (
             now - then for now, then in zip(self.counts(section), before, strict=True)
         )
         state = State.READ
         if not rows:
-            state = State.PARTLY_READ if undeclared else State.UNREADABLE if unread else State.EMPTY
+            nothing = State.EMPTY if self._names[section] == names else State.READ
+            state = State.PARTLY_READ if undeclared else State.UNREADABLE if unread else nothing
         elif unread or undeclared:
             state = State.PARTLY_READ
         empty_as = (node.empty_as or "N/A") if state is State.EMPTY else ""
-        self._nodes.setdefault(section, []).append(NodeState(path, member, state, rows, empty_as))
+        self._nodes.setdefault(section, []).append(NodeState(node.path, member, state, rows, empty_as))
 
     def finish(self, layout: Layout, values: int, source: Source) -> Reading:
         """Return the reading. `values` is the file's own count, made independently of where values went."""
@@ -755,7 +794,7 @@ class Sink:
             if one.reason not in LEFT_OUT
         ]
         unclaimed = tuple(
-            Unclaimed(path, section, tuple(texts), Places(places, source), resembles)
+            Unclaimed(readable(path), section, tuple(texts), Places(places, source), resembles)
             for (section, path), (texts, places, resembles) in self._unclaimed.items()
         )
         sections = {}
@@ -776,12 +815,15 @@ class Sink:
             in_tables=self.in_tables,
             in_issues=self.in_issues,
             ignored=sum(self.ignored.values()),
-            unclaimed=sum(u.values for u in unclaimed),
+            unclaimed=self.in_unclaimed,
             key_values=self.key_values,
         )
         every = tuple(i for s in sections.values() for i in s.issues) + tuple(
             i for i in issues if not i.section
         )
+        if any(not part.section for part in unclaimed):
+            # What has no known name can be what seems to be missing.
+            layout = Layout(layout.name)
         ignored = dict(self.ignored)
         return Reading(tables, sections, unclaimed, set_aside, every, ignored, accounting, layout)
 

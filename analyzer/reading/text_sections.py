@@ -26,7 +26,7 @@ _SENTENCES = tuple(sentence for sentences in EMPTY_SENTENCES.values() for senten
 # A colon inside a word or a link (`https://`, `12:30`) does not end a label. The value stands as it is, blanks included.
 _LABEL = re.compile(r"\s*(?:>>)?\s*([^:]{1,200}?)\s*:{1,2}(?:[ \t\u00a0](.*))?", re.DOTALL)
 _CHAT = re.compile(r"\s*>{2,}\s*(.+?):{1,2}\s*")
-_MESSAGE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?)\s+([^:]*): ?(.*)", re.DOTALL)
+_MESSAGE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: UTC)?)\s+([^:]*): ?(.*)", re.DOTALL)
 _RULE = re.compile(r"[-=_*]{3,}")
 #: Texts that people wrote, which go on over lines of any form.
 _WRITTEN = frozenset({Sensitivity.OWN_WORDS, Sensitivity.OWN_IDENTITY, Sensitivity.MESSAGE_TEXT})
@@ -161,6 +161,8 @@ class _File:
         self.table = next(iter(self.tables), "")
         self.heading = ""
         self.chat = ""
+        #: The line of a chat's heading under which no message was seen so far.
+        self.silent: int | None = None
         self.row: Row | None = None
         self.first_label = ""
         self.loose: int | None = None
@@ -187,6 +189,7 @@ class _File:
                     if not names or not self._read_columns(lines, names):
                         self._read_lines(lines)
                 self._end_row()
+                self._end_chat()
         return len(filled)
 
     # The fast way: records with the same labels in the same order, as in a long watch history.
@@ -281,9 +284,9 @@ class _File:
         chat = _CHAT.fullmatch(line)
         if chat is not None:
             # In JSON the same words, with one colon, are the key of the chat.
-            self.chat = f"{chat[1]}:"
+            self._end_chat()
+            self.chat, self.silent = f"{chat[1]}:", number
             self.sink.key_values += 1
-            self.sink.ignored[Reason.HEADING] += 1
             self.last = None
         elif message := _MESSAGE.fullmatch(line):
             self._add_message(number, message)
@@ -294,6 +297,9 @@ class _File:
 
     def _add_message(self, number: int, message: re.Match[str]) -> None:
         table = self.labels.chat
+        if self.silent is not None:
+            self.sink.ignored[Reason.HEADING] += 1
+            self.silent = None
         builder = self.sink.builders[table]
         columns = {c.name: i for i, c in enumerate(builder.columns)}
         row = self._begin(table, number, self.chat)
@@ -301,6 +307,13 @@ class _File:
             builder.put(row, columns[name], value)
         self.sink.in_tables += 1
         self.last, self.last_line = (table, columns["message"]), number
+
+    def _end_chat(self) -> None:
+        """Show the heading of a chat without messages: no row tells of the partner."""
+        if self.silent is not None:
+            self.sink.ignored[Reason.HEADING] += 1
+            self._set_aside(self.silent, Reason.NOTHING_UNDER_KEY)
+            self.silent = None
 
     def _begin(self, table: str, number: int, map_key: str | None = None) -> Row:
         # Lines above the row, in the same block, are a part of it although their labels are not declared.
@@ -365,10 +378,12 @@ class _File:
         return builder.columns[column].sensitivity in _WRITTEN
 
     def _is_new_label(self, label: str) -> bool:
-        """Say whether a label is an undeclared one of the platform's: it stands in at least half of the records."""
-        return (
-            not self._is_declared(label)
-            and 2 * self._labels_seen[label] >= self._labels_seen[self.first_label]
+        """Say whether a label is an undeclared one of the platform's: it stands in at least half of the records.
+
+        One that stands once tells nothing: a line of somebody's text can look like it.
+        """
+        return not self._is_declared(label) and self._labels_seen[label] >= max(
+            2, self._labels_seen[self.first_label] / 2
         )
 
     @cached_property

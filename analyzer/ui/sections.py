@@ -271,14 +271,10 @@ def states(keys: Sequence[str]) -> str:
     lines = [
         _line(section.state, sentence)
         for section in found
-        if section.state in (State.PARTLY_READ, State.UNREADABLE)
+        if section.state not in (State.EMPTY, State.ABSENT)
         and (sentence := state_sentence(section.section.key, reading))
     ]
-    lines += [
-        _line(state, together(state, sections, unasked=sections is unasked))
-        for state, sections in groups
-        if sections
-    ]
+    lines += [_line(state, together(state, sections, reading)) for state, sections in groups if sections]
     return "".join(lines)
 
 

@@ -192,3 +192,17 @@ def test_partners_of_both_lists_and_settings_that_have_a_value():
     subject = made(settings={"Personalized Ads": "Off", "Interests": "Pets", "App Language": "nl"})
     assert find("ad_settings", subject).value == {"Personalized Ads": "Off"}
     assert not find("ad_settings", made(settings={"Interests": "Pets"})).told
+
+
+def test_settings_of_which_only_other_tables_have_rows():
+    document = {
+        "Profile And Settings": {
+            "Settings": {
+                "SettingsMap": {"Family Content Preferences": {"synthetic_child": {"Keywords": ["a"]}}}
+            }
+        }
+    }
+    export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    subject = Subject(export, analyzer.read_tables(export))
+    assert subject.reading.sections["settings"].rows
+    assert sentence(find("ad_settings", subject).says).startswith("Among the settings in this file")

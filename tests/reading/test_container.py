@@ -8,7 +8,9 @@ import zipfile
 import pytest
 
 from analyzer import open_export, read_tables
+from analyzer.catalogue import CATALOGUE
 from analyzer.reading import Role
+from analyzer.reading.container import is_text_section
 from tests.reading.test_bad_input import JSON, zipped
 
 TXT = b"Date: 2024-01-01 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/7000000000000000001/\n\n\n"
@@ -183,3 +185,24 @@ def test_the_input_is_never_changed(tmp_path):
         after.st_ino,
     )
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("category", sorted({n.split(" > ")[0] for s in CATALOGUE.values() for n in s.nodes}))
+def test_a_renamed_file_with_one_category_is_an_export(category):
+    section = next(s for s in CATALOGUE.values() if any(n.startswith(f"{category} > ") for n in s.nodes))
+    node = next(n for n in section.nodes if n.startswith(f"{category} > "))
+    document = {category: {node.split(" > ")[1]: {}}}
+    assert open_export(name="renamed.json", data=json.dumps(document).encode()).members[0].role is Role.JSON
+
+
+@pytest.mark.parametrize(
+    ("name", "link", "is_export"),
+    [
+        ("TikTok/Tu actividad/Historial.txt", "https://example.org/7/", True),
+        ("Historial.txt", "https://www.tiktokv.com/share/video/7000000000000000001/", True),
+        ("Historial.txt", "https://example.org/7/", False),
+    ],
+)
+def test_a_text_in_another_language_is_known_by_its_form_and_tiktoks_name(name, link, is_export):
+    text = f"Fecha: 2024-01-01 10:00:00 UTC\nEnlace: {link}\n\n"
+    assert is_text_section(name, text.encode()) is is_export

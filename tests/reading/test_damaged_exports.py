@@ -6,6 +6,8 @@ import pytest
 
 from analyzer import BadInput, open_export, read_tables
 from analyzer.findings import NotCounted, Subject, find
+from analyzer.findings.states import state_sentence
+from analyzer.language import sentence
 from analyzer.model import Reason, State
 from analyzer.reading.output import Form, write_tables
 
@@ -35,6 +37,10 @@ def read(data):
 
 def issues(reading):
     return [(i.section, i.column, i.reason, i.count, i.rows) for i in reading.issues]
+
+
+def cells_of(table):
+    return table.columns.to_pylist()
 
 
 def aside(reading):
@@ -107,15 +113,15 @@ def test_a_broken_escape_in_a_key_keeps_its_place():
     reading = read(
         b'{"Activity": {"Search History": {"SearchList": null}}, "odd \\ud83d": {"x": 1}, "Activity\\\\": 2}'
     )
-    assert {part.path for part in reading.unclaimed} == {"odd \ud83d > x", "Activity\\"}
+    assert {part.path for part in reading.unclaimed} == {"odd \ufffd > x", "Activity\\"}
 
 
 @pytest.mark.parametrize(
     ("data", "path"),
     [
-        (b'{"Activity": {"Search History": {"SearchList": null}}, "Time Machine": {"\x82": 1}}', "Time Machine > \udc82"),
-        (b'{"Activity": {"Search History": {"SearchList": null}, "\x82": 1}}', "Activity > \udc82"),
-        (b'{"a": {"\x82": 1, "Activity": {"Search History": {"SearchList": null}}}}', "a > \udc82"),
+        (b'{"Activity": {"Search History": {"SearchList": null}}, "Time Machine": {"\x82": 1}}', "Time Machine > \ufffd"),
+        (b'{"Activity": {"Search History": {"SearchList": null}, "\x82": 1}}', "Activity > \ufffd"),
+        (b'{"a": {"\x82": 1, "Activity": {"Search History": {"SearchList": null}}}}', "a > \ufffd"),
     ],
 )  # fmt: skip
 def test_a_key_that_is_no_text_in_any_category(data, path):
@@ -231,6 +237,60 @@ def test_all_ways_to_write_nothing_and_one_moment_are_the_same_in_a_repeat_and_a
 def test_texts_that_say_something_else_are_no_repeat():
     one, other = {**ROW, "Title": "one"}, {**ROW, "Title": ""}
     assert list(read(of_watch_history(one, other)).tables["watch_history"].repeats) == [False, False]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_repeats_do_not_depend_on_which_of_two_places_comes_first(turned):
+    one, other = ROW, {**ROW, "Date": "2024-01-02 10:00:00"}
+    lists = [[one, other], [one, one, one, other]]
+    if turned:
+        lists.reverse()
+    document = {
+        "Activity": {"Video Browsing History": {"VideoList": lists[0]}},
+        "Your Activity": {"Watch History": {"VideoList": lists[1]}},
+    }
+    table = read(document).tables["watch_history"]
+    assert (len(table), sum(table.repeats)) == (4, 2)
+    found = [(cell["at"].day, bool(mark)) for cell, mark in zip(cells_of(table), table.repeats, strict=True)]
+    assert sorted(found) == [(1, False), (1, True), (1, True), (2, False)]
+
+
+def test_a_name_with_nothing_under_it_is_shown():
+    with_one = {"Chat History with synthetic_one:": [{"Date": "2024-01-01 10:00:00", "Content": "x"}]}
+    empty = {f"Chat History with synthetic_{n}:": item for n, item in enumerate(([], None, [{}], [None], {}))}
+    reading = read({"Direct Messages": {"Chat History": {"ChatHistory": {**empty, **with_one}}}})
+    assert aside(reading) == [(Reason.NOTHING_UNDER_KEY, name) for name in empty]
+    assert reading.accounting.key_values == 6
+    assert reading.sections["direct_messages"].rows == 1
+    reading = read({"Direct Messages": {"Chat History": {"ChatHistory": empty}}})
+    assert reading.sections["direct_messages"].state is State.READ
+    said = sentence(state_sentence("direct_messages", reading))
+    assert "no row stands in it: 5 names with nothing under them" in said
+
+
+@pytest.mark.parametrize("text", ["9999-12-31 23:59:59", "0001-01-01 00:00:00 +0000 UTC"])
+def test_the_outermost_dates_of_a_system_stand_for_none(text):
+    reading = read(of_watch_history(ROW, {**ROW, "Date": text}))
+    assert issues(reading) == [("watch_history", "at", Reason.EPOCH_ZERO, 1, (1,))]
+    assert reading.sections["watch_history"].last.year == 2024
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT.replace('"Activity"', '"Activities"', 1),
+        json.dumps({**EXPORT, "A category of tomorrow": {"List": [1]}}),
+        TEXT.rstrip("}").rstrip()
+        + "}}}"
+        + ', "Comment": {"Comments": {"CommentsList": [{"comment": "x"}]}}}',
+    ],
+)
+def test_what_can_stand_under_another_name_or_in_a_damaged_part_is_not_said_to_be_left_out(text):
+    reading = read(text)
+    assert not reading.layout.partial
+    said = sentence(state_sentence("comments", reading))
+    assert "was not found in this file" in said
+    assert "only part of the categories" not in said
 
 
 TWICE = '{"Activity": {"Video Browsing History": ONE, "é": "", "Video Browsing History": OTHER}}'

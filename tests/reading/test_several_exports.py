@@ -255,3 +255,21 @@ def test_json_beside_two_txt_exports():
         "x.zip/y/Watch History.txt",
     ]
     assert [len(texts_of(export)) for export in found] == [0, 1, 1]
+
+
+@pytest.mark.parametrize("wrap", [lambda a, b: [a, b], lambda a, b: {"one": a, "other": b}])
+def test_two_exports_in_one_document_are_not_read_as_one(wrap):
+    one, other = (
+        {"Your Activity": {"Searches": {"SearchList": [{"Date": "2024-01-01 10:00:00", "SearchTerm": term}]}}}
+        for term in ("one", "other")
+    )
+    data = json.dumps(wrap(one, other)).encode()
+    with pytest.raises(BadInput, match="stand in it beside each other"):
+        read_tables(open_export(name="user_data_tiktok.json", data=data))
+
+
+def test_an_export_behind_something_else_in_a_list_is_found():
+    data = json.dumps(
+        ["meta", {"Your Activity": {"Searches": {"SearchList": [{"SearchTerm": "x"}]}}}]
+    ).encode()
+    assert read_tables(open_export(name="user_data_tiktok.json", data=data)).sections["searches"].rows == 1

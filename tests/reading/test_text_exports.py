@@ -196,3 +196,43 @@ def test_notes_and_words_under_no_data_are_shown_as_they_stand():
     [one] = reading.set_aside
     assert (one.reason, len(one.texts)) == (Reason.EMPTY_MARKER, 1)
     assert read("You have no data in this section.\n").set_aside == ()
+
+
+def test_a_chat_without_messages_is_shown():
+    text = ">>> Chat History with synthetic_one::\n\n>>> Chat History with synthetic_two::\n2024-01-01 10:00:00 +0000 UTC a: b\n"
+    reading = read(text, "Direct Messages.txt")
+    [one] = reading.set_aside
+    assert (one.reason, one.texts) == (Reason.NOTHING_UNDER_KEY, (">>> Chat History with synthetic_one::",))
+    assert reading.ignored == {Reason.HEADING: 2}
+    [message] = reading.tables["direct_messages"].columns.to_pylist()
+    assert (message["sender"], message["at"].hour) == ("a", 10)
+
+
+def test_numbered_parts_are_one_list_in_which_equal_rows_are_repeats():
+    part = "Date: 2024-01-01 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/7/\n\n"
+    export = open_export(
+        name="x.zip",
+        data=zipped(
+            ("TikTok/Watch History_1.txt", part.encode()), ("TikTok/Watch History_2.txt", (part * 2).encode())
+        ),
+    )
+    table = read_tables(export).tables["watch_history"]
+    assert list(table.repeats) == [False, True, True]
+    assert not table.also
+
+
+def test_a_line_with_a_colon_that_stands_once_is_part_of_a_comment():
+    text = "Date: 2024-01-01 10:00:00 UTC\nComment: recipe\nflour: 500 gram\n\nDate: 2024-01-02 10:00:00 UTC\nComment: b\n\n"
+    reading = read(text, "Comments.txt")
+    assert rows(reading, "comments", "comment")[0] in (
+        ("recipe\nflour: 500 gram",),
+        "recipe\nflour: 500 gram",
+    )
+    assert not reading.unclaimed
+
+
+def test_an_old_encoding_leaves_names_that_can_be_shown():
+    export = open_export(name="Settings.txt", data="Privéaccount: Uit\n".encode("cp1252"))
+    [part] = read_tables(export).unclaimed
+    for name in (part.path, part.resembles.place, part.resembles.found):
+        name.encode("utf-8")
