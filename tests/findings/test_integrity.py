@@ -16,6 +16,7 @@ import analyzer
 from analyzer.analysis import integrity
 from analyzer.findings import FINDINGS, Subject, find
 from analyzer.findings.integrity import (
+    early_rows,
     implausible_rows,
     pairs_apart,
     rows_against_order,
@@ -65,6 +66,7 @@ def test_rows_before_their_own_video():
         "by_up_to_one_hour": 1,
         "by_up_to_two_hours": 1,
         "by_more": 1,
+        "sections": {"watch_history": 3},
     }
     assert found.left_out == {
         NotCounted.REPEAT: 1, NotCounted.UNDATED: 1, NotCounted.IMPLAUSIBLE: 0, NotCounted.NO_NUMBER: 1,
@@ -74,7 +76,7 @@ def test_rows_before_their_own_video():
 
 def test_none_is_said_only_of_rows_that_were_checked():
     assert sentence(find("date_irregularities", subject([video(text(MADE))])).says) == (
-        "The one watch row that can be checked is not dated more than 2 min before the moment in the video's own number."
+        "The one row that can be checked is not dated more than 2 min before the moment in its video's own number."
     )
     for rows in (None, [], [video("odd")], [video(text(MADE), None)]):
         found = find("date_irregularities", subject(rows))
@@ -177,6 +179,14 @@ def liked(at: datetime, made: datetime = MADE - timedelta(days=3)) -> dict[str, 
 
 def both(watched: list[dict[str, str]], likes: list[dict[str, str]]) -> Subject:
     return subject(watched, {"Likes and Favorites": {"Like List": {"ItemFavoriteList": likes}}})
+
+
+def test_likes_before_their_own_video_are_found_too():
+    made = both([video(text(MADE))], [liked(MADE - 5 * 24 * HOUR)])
+    found = find("date_irregularities", made)
+    assert (found.value["rows"], found.value["checked"], found.value["sections"]) == (1, 2, {"like_list": 1})
+    assert "before the moment in its video's own number, in 'Likes'." in sentence(found.says)
+    assert {key: rows.tolist() for key, rows in early_rows(made).items()} == {"like_list": [0]}
 
 
 def test_an_hour_between_a_video_in_one_list_and_in_another_is_a_pair():

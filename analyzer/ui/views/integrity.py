@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from analyzer.analysis import clock, identifiers, integrity
+from analyzer.analysis import clock, integrity
 from analyzer.analysis.integrity import DateStyle
 from analyzer.charts import VIDEOS, Bars, Span, Step, Timeline
 from analyzer.findings import integrity as findings
@@ -78,12 +78,6 @@ def observation(key: str, *rows: Rows | None) -> bool:
     return True
 
 
-def watched(marks: npt.NDArray[np.bool_]) -> Rows:
-    """Return the counted rows of the watch history that are marked."""
-    history = session.subject().watched
-    return Rows(history.table, history.numbers[marks])
-
-
 def early() -> None:
     """Draw the rows dated before their own video, by how far."""
     result = session.finding("date_irregularities")
@@ -93,7 +87,9 @@ def early() -> None:
         components.paragraph(result.finding.rule, "tea-quiet")
         components.limits(result.finding.limits)
         return
-    marks = (session.subject().video_ages < -identifiers.TOLERANCE.total_seconds()).to_numpy()
+    rows = findings.early_rows(session.subject())
+    key, *others = rows
+    of_one = None if others else Rows(session.reading().tables[key], rows[key])
     components.figure(
         Bars(
             key="date_irregularities",
@@ -102,7 +98,7 @@ def early() -> None:
             alt=result.says,
             theme=Theme.WATCHING,
             certainty=result.certainty,
-            source=components.source(WATCHED),
+            source=components.source(*result.value["sections"]),
             rows=result.rows_used,
             left_out=components.left_out(result.left_out),
             limits=(
@@ -119,9 +115,11 @@ def early() -> None:
             ),
             unit=VIDEOS,
         ),
-        watched(marks),
+        of_one,
         rule=result.finding.rule,
     )
+    if others:
+        _of_chosen_list("date_irregularities", rows)
 
 
 def hours_apart() -> None:
@@ -151,6 +149,12 @@ def by_list(key: str, rows: Mapping[str, npt.NDArray[np.int64]]) -> None:
         observation(key, *(Rows(tables[name], numbers) for name, numbers in rows.items()))
         return
     observation(key)
+    _of_chosen_list(key, rows)
+
+
+def _of_chosen_list(key: str, rows: Mapping[str, npt.NDArray[np.int64]]) -> None:
+    """Draw the choice between several lists, and the rows of the one that is chosen when asked for."""
+    tables = session.reading().tables
     chosen = st.selectbox(
         components.label(Message("List")),
         options=list(rows),
