@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -89,3 +89,20 @@ def test_rows_that_do_not_fit_open():
     (button,) = [one for one in seen.button if one.key == "toggle_integrity_hours_apart_0"]
     assert LINK.encode() not in sent(seen)
     assert LINK.encode() in sent(drawn(button.click().run()))
+
+
+def test_rows_that_do_not_fit_in_several_lists_open_list_by_list():
+    video = (int(datetime(2024, 7, 1, tzinfo=UTC).timestamp()) << 32) | (13 << 8)
+    link, early = f"https://www.tiktokv.com/share/video/{video}/", "2024-06-01 10:00:00"
+    document = {
+        "Your Activity": {"Watch History": {"VideoList": [{"Date": early, "Link": link}]}},
+        "Likes and Favorites": {"Like List": {"ItemFavoriteList": [{"date": early, "link": link}]}},
+    }
+    seen = look("integrity", *made_up(document))
+    assert "2 are dated more than 2 min" in html(seen)
+    (choice,) = [one for one in seen.selectbox if "date_irregularities" in str(one.key)]
+    assert len(choice.options) == 2
+    (button,) = [
+        one for one in seen.button if one.key == "toggle_integrity_date_irregularities_watch_history"
+    ]
+    assert link.encode() in sent(drawn(button.click().run()))
