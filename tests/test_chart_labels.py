@@ -91,7 +91,13 @@ def test_no_line_of_the_grid_crosses_the_words_at_the_highest_bar() -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "text", ["2 gifts", "16 February 2026: 2,419 videos", LONG, "juni 2025: 30 verschillende IP-adressen"]
+    "text",
+    [
+        "2 gifts",
+        "16 February 2026: 2,419 videos",
+        LONG,
+        "woensdag 24 september 2025: 30 verschillende IP-adressen",
+    ],
 )
 def test_the_words_at_the_highest_bar_stay_inside_the_plot(width: Width, text: str) -> None:
     least = pen(width).least_plot_width
@@ -256,3 +262,11 @@ def test_a_name_that_is_cut_or_folded_keeps_its_isolate_on_each_line() -> None:
     assert pen("phone").label(name).endswith("…\u2069")
     for line in pen("phone").hover(name).split("<br>"):
         assert (line[0], line[-1]) == ("\u2068", "\u2069")
+
+
+def test_the_name_of_a_marked_number_stands_beside_the_axis_title_or_above_it() -> None:
+    for at, above in ((2, 17), (25, 0)):
+        marked = curve(x=tuple(range(31)), middle=(1.5,) * 31, mark=(at, Message("chosen")))
+        for width in WIDTHS:
+            drawn = figure(marked, "en", width)
+            assert words(drawn, "chosen").yshift - words(drawn, "Hours").yshift == above

@@ -60,9 +60,14 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
         date_axis(drawn, min(days), end_of(max(days), chart.step), pen, one=chart.step)
         return Drawn(drawn, height=250, left=left, right=right, above=22, below=46)
     _number_axis(drawn, chart, x, pen)
+    levels = 1
     if chart.mark is not None:
-        _mark(drawn, *chart.mark, late=chart.mark[0] > (min(x) + max(x)) / 2, pen=pen)
-    return Drawn(drawn, height=270, left=left, right=right, above=22 + (18 if chart.mark else 0), below=54)
+        place, name = chart.mark
+        along = (place - min(x)) / ((max(x) - min(x)) or 1)
+        if along * pen.least_plot_width < 7 * len(pen.text(chart.y_title, 60)) + 12:
+            levels = 2  # no room beside the title of the upright axis
+        _mark(drawn, place, name, level=levels - 1, late=along > 0.5, pen=pen)
+    return Drawn(drawn, height=270, left=left, right=right, above=5 + 17 * levels, below=54)
 
 
 def _band(drawn: go.Figure, chart: Curve, x: list[Any], runs: list[slice], pen: Pen) -> None:
@@ -132,7 +137,7 @@ def _places(chart: Curve) -> list[Any]:
     return [day + (end_of(day, chart.step) - day) / 2 for day in days]
 
 
-def _mark(drawn: go.Figure, at: float, name: Text, *, late: bool, pen: Pen) -> None:
+def _mark(drawn: go.Figure, at: float, name: Text, *, level: int, late: bool, pen: Pen) -> None:
     """Draw a line at a number of the lying axis, and its name above the plot."""
     line = {"color": pen.ground.quiet, "width": 1, "dash": "dash"}
     drawn.add_shape(type="line", xref="x", yref="paper", x0=at, x1=at, y0=0, y1=1, line=line)
@@ -143,7 +148,7 @@ def _mark(drawn: go.Figure, at: float, name: Text, *, late: bool, pen: Pen) -> N
         yref="paper",
         xanchor="right" if late else "left",
         yanchor="bottom",
-        yshift=22,
+        yshift=5 + 17 * level,
         font=pen.small,
     )
 

@@ -13,7 +13,7 @@ from analyzer.charts import Periods, Step, Timeline
 from analyzer.charts.palette import blend
 from analyzer.charts.plotly.axes import count_axis, date_axis, end_of, name_of, start_of
 from analyzer.charts.plotly.bars import name_rows
-from analyzer.charts.plotly.pen import Drawn, Pen, fold, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, plain
 from analyzer.model import Message
 
 DAY_MS = 86_400_000
@@ -137,16 +137,14 @@ def _name_peak(
 def _room_above(
     words: str, at: float, lines: Sequence[float], pen: Pen
 ) -> tuple[list[str], Literal["left", "right"], float]:
-    """Return words folded to fit, which of their ends is tied to the bar below them, and how far it is moved, in pixels.
+    """Return words on one line or two, which of their ends is tied to the bar below them, and how far it is moved, in pixels.
 
     `at` and `lines` are the middle of the bar and the upright lines, as parts of the width of the plot. Words that slide
     along with their bar stay inside the plot at any width; where a line would cross them, they stop short of it.
     """
     room = pen.least_plot_width
-    folded = [words]
-    halves = (fold(words, most) for most in range(len(words) // 2 + 1, len(words) + 1))
-    half = next(folded for folded in halves if len(folded) <= 2)
-    for folded in ([words], half):
+    head, _, tail = words.partition(": ")
+    for folded in ([words], [f"{head}:", tail] if tail else [words]):
         width = _LETTER * max(map(len, folded))
         left, right = -at * width, (1 - at) * width
         away = sorted(((line - at) * room for line in lines), key=abs)
