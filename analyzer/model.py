@@ -350,7 +350,7 @@ class Section:
     nodes: tuple[str, ...]
     tables: tuple[TableSpec, ...] = ()
     text_files: tuple[str, ...] = ()
-    known: Known = Known.REAL
+    known: Known
     since: str = ""
     until: str = ""
     limits: str = ""

@@ -11,6 +11,7 @@ import analyzer
 from analyzer import kinds, model
 from analyzer.catalogue import CATALOGUE
 from analyzer.cli import commands
+from analyzer.findings import FINDINGS
 from analyzer.reading.json_sections import read_json
 from analyzer.reading.structure import structure, undeclared_keys
 from analyzer.reading.tables import Sink
@@ -86,3 +87,10 @@ def test_links_and_commands_of_a_page_exist(page):
         assert ((ROOT / page).parent / target).exists(), target
     named = set(re.findall(r"tiktok-analyzer (\w+)", text))
     assert named <= set(get_command(commands).commands)
+
+
+def test_the_numbers_of_the_readme_are_those_of_the_registries():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{len(CATALOGUE)} known sections" in text
+    assert f"{len(CATALOGUE)} bekende onderdelen" in text
+    assert f"{len(FINDINGS)} statements" in text

@@ -12,6 +12,11 @@ from analyzer.reading.tables import columns_of
 from tests.specimens import FOLDER, NAMES, found, read, written
 
 
+def test_every_folder_holds_an_export():
+    folders = {path.name for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders == set(NAMES), "A specimen's files lie in `<name>/export/`."
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_specimen_gives_what_is_expected(name):
     assert written(found(name)) == (FOLDER / name / "expected.json").read_text(encoding="utf-8"), (

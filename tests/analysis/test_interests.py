@@ -55,6 +55,7 @@ def test_interests_listed_in_each_form_with_the_rows_that_mention_them(listed: o
 def test_a_mention_among_settings_has_the_row_of_the_long_table() -> None:
     reading = read(["Pets", "Food & Drink"])
     found = interests.ad_interests(reading)
+    assert len(found) == 2
     for interest in found:
         (mention,) = interest.mentions
         assert (mention.table, mention.column) == ("settings", "declared_interests")

@@ -88,12 +88,12 @@ def test_counts_and_types_are_kept(sample_file):
 
 
 def test_a_key_that_the_reader_has_seen_is_shown():
-    data = b'{"Your Activity": {"Quiz Answers": {"QuizList": [{"Score": 1}]}, "Watch History": {"VideoList": null}}}'
+    data = b'{"Your Activity": {"Zorblat Answers": {"ZorblatList": [{"Score": 1}]}, "Watch History": {"VideoList": null}}}'
     export = analyzer.open_export(name="user_data.json", data=data)
-    assert undeclared_keys(export) == ["Quiz Answers", "QuizList", "Score"]
+    assert undeclared_keys(export) == ["Zorblat Answers", "ZorblatList", "Score"]
     hidden = json.dumps(structure(export))
-    assert "Quiz" not in hidden
-    assert "Quiz Answers" in json.dumps(structure(export, keep=["Quiz Answers"]))
+    assert "Zorblat" not in hidden
+    assert "Zorblat Answers" in json.dumps(structure(export, keep=["Zorblat Answers"]))
 
 
 def test_words_of_tiktok_stay():

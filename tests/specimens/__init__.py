@@ -50,6 +50,10 @@ def found(name: str) -> dict[str, Any]:
             ]
             for u in reading.unclaimed
         },
+        "set_aside": [
+            [one.section, one.reason.name, list(one.texts), [str(p) for p in one.places]]
+            for one in reading.set_aside
+        ],
         "tables": {key: _cells(table) for key, table in reading.tables.items()},
     }
 
