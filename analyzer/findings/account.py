@@ -192,7 +192,12 @@ FINDINGS = (
         ),
         find=_account_existed_by,
         settings=("zone",),
-        limits=(Message("The account can be older: what was before the oldest row is not in the file."),),
+        limits=(
+            Message("The account can be older: what was before the oldest row is not in the file."),
+            Message(
+                "An event from outside TikTok is sent by another company and can be older than the account."
+            ),
+        ),
         first={Reader.LEGAL: 4},
     ),
     Finding(
@@ -234,7 +239,7 @@ FINDINGS = (
     ),
     Finding(
         key="old_rows",
-        question=Message("How old is the oldest data still held?"),
+        question=Message("How old are the oldest rows in the file?"),
         says=Message(
             "On {export_date}, {count} row was more than {years} old; the oldest was in '{section}'.",
             plural="On {export_date}, {count} rows were more than {years} old; the oldest were in '{section}'.",

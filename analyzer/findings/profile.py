@@ -184,7 +184,7 @@ def _setting_next_to_age(subject: Subject) -> Found | CannotTell:
     shown, day = listed[0], subject.made_on
     values: dict[str, object] = {"setting": shown.name, "value": shown.value}
     if shown.years is not None:
-        values |= {"years": str(shown.years), "export_date": day}
+        values |= {"years": str(shown.years), "export_date": subject.made_on_said}
         return Found(value, values, rows, left_out)
     if day is None:
         says = Message(

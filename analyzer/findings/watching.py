@@ -702,7 +702,7 @@ FINDINGS = (
     ),
     Finding(
         key="passed_over",
-        question=Message("How many videos were passed over?"),
+        question=Message("After how many videos does the next one begin within seconds?"),
         says=Message(
             "After {count} of the {total} videos that another one follows in the same session ({share}), the next one begins "
             "within {within}."

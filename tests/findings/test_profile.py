@@ -120,7 +120,7 @@ def test_settings_beside_the_declared_age_and_what_was_announced():
     assert found.left_out == {NotCounted.OTHER_FIELD: 1, NotCounted.NO_VALUE: 1}
     assert sentence(found.says) == (
         "In this file the setting 'Private Account' is 'Off'. Going by the declared birth date, that is at 13 years old on "
-        "1 May 2024. Earlier settings are not in the file."
+        "1 May 2024 (the day of the newest row). Earlier settings are not in the file."
     )
 
 
