@@ -132,7 +132,7 @@ def test_a_damaged_file_is_read_and_said_to_be_damaged(run, tmp_path):
     assert json.loads(result.stdout)["accounting"]["in_tables"] == 1
     assert len(result.stderr.splitlines()) == 1
     assert "it stops before its end" in result.stderr
-    assert "user_data.json@" in result.stderr
+    assert "'user_data.json' stops at byte " in result.stderr
 
 
 def test_findings_as_json(run, sample_file):

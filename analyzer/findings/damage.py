@@ -29,9 +29,17 @@ def file_is_damaged(reading: Reading) -> Message | None:
 
 def where_it_stops(reading: Reading) -> Message | None:
     """Say where a file that is cut short stops; None when it is not."""
-    for issue in reading.issues:
-        if issue.reason is Reason.ENDS_EARLY:
-            return Message(
-                "Not read, as file@bytes counted from 0: {place}.", {"place": str(issue.places[0])}
-            )
-    return None
+    places = [
+        place for issue in reading.issues if issue.reason is Reason.ENDS_EARLY for place in issue.places
+    ]
+    if not places:
+        return None
+    first, last = places[0].bytes or (0, 0)
+    if first == last:
+        return Message(
+            "'{member}' stops at byte {last}, counted from 0.", {"member": places[0].member, "last": last}
+        )
+    return Message(
+        "'{member}' stops at byte {last}, counted from 0; from byte {first} on it could not be read.",
+        {"member": places[0].member, "first": first, "last": last},
+    )

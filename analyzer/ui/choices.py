@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
-from typing import cast
+from typing import Literal, cast
 
 import streamlit as st
 
@@ -15,8 +15,9 @@ from analyzer.model import Message
 from analyzer.ui import components, session
 
 #: The three regions between which Dutch school holidays differ.
-REGIONS: dict[Region | None, Message] = {
-    None: Message("no school holidays left out"),
+REGIONS: dict[Region | Literal[""], Message] = {
+    # A list shows no choice at all for None.
+    "": Message("no school holidays left out"),
     Region.NORTH: Message("region North"),
     Region.MIDDLE: Message("region Middle"),
     Region.SOUTH: Message("region South"),

@@ -3,7 +3,7 @@
 import pytest
 
 import analyzer
-from analyzer.findings.damage import file_is_damaged
+from analyzer.findings.damage import file_is_damaged, where_it_stops
 
 WHOLE = '{"Your Activity": {"Watch History": {"VideoList": [{"Date": "2026-01-01 00:00:00", "Link": "x"}]}}}'
 
@@ -28,3 +28,23 @@ def test_a_file_with_a_comma_too_many():
     message = said(WHOLE.replace("}]", "},]"))
     assert message.text.startswith("This file is damaged or was edited")
     assert message.values["count"] == 1
+
+
+@pytest.mark.parametrize("less", [1, 3, 8, 30])
+def test_the_byte_at_which_it_stops_is_its_length(less):
+    text = WHOLE[:-less].encode()
+    reading = analyzer.read_tables(analyzer.open_export(name="user_data.json", data=text))
+    stops = where_it_stops(reading)
+    assert stops.values["member"] == "user_data.json"
+    assert stops.values["last"] == len(text)
+    assert stops.values.get("first", len(text)) <= len(text)
+
+
+def test_a_file_that_does_not_stop_has_no_such_place():
+    for text in (WHOLE, WHOLE.replace("}]", "},]")):
+        assert (
+            where_it_stops(
+                analyzer.read_tables(analyzer.open_export(name="user_data.json", data=text.encode()))
+            )
+            is None
+        )

@@ -230,6 +230,13 @@ def test_a_contradiction_is_said_under_the_fields_it_is_between(chosen, field):
     assert len(tested.sidebar.warning) == 1
 
 
+def test_that_no_school_holidays_are_left_out_is_shown_as_a_choice():
+    tested = settings_of(PARTIAL)
+    field = next(f for f in tested.selectbox if f.key == "chosen_region")
+    assert field.options[field.index] == "no school holidays left out"
+    assert session.DEFAULT.region is None
+
+
 def test_a_birth_date_after_rows_is_said_under_its_field():
     rows = sum(
         table.moment is not None and len(table)
