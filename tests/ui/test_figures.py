@@ -89,7 +89,9 @@ def test_a_day_without_rows_is_no_zero_in_the_band_of_time(language):
 
 def test_a_band_without_gaps_says_nothing_of_them():
     moments = [f"2025-03-0{day} 10:0{minute}:00" for day in range(1, 5) for minute in range(5)]
-    assert "Where the line is broken" not in html(look("sessions", *made_up(watched(*moments))))
+    drawn = html(look("sessions", *made_up(watched(*moments))))
+    assert "Where the line is broken" not in drawn
+    assert "a point at the edge can stand for a part of its week or month" in drawn
 
 
 def test_a_figure_offers_the_numbers_it_draws_beside_its_rows(monkeypatch):

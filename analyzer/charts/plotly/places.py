@@ -38,7 +38,7 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
     if circles:
         _circles(drawn, circles, chart.unit, pen)
     (west, east), (south, north) = view = _view(scope, () if countries else tuple(circles.values()))
-    height = (240 if scope == "world" else 330) if pen.phone else 440
+    height = (200 if scope == "world" else 330) if pen.phone else 440
     scale = _scale(view, height, pen, mercator=scope == "europe" and not countries)
     unwritten = _write(drawn, circles | middles, view, scale, pen, beside_circle=bool(circles))
     if scope == "world":

@@ -142,6 +142,9 @@ def days_of(whole: History, shown: History) -> pd.DataFrame:
     return per_day[inside]
 
 
+EDGE = Message(
+    "Outside the first and the last row nothing is known; a point at the edge can stand for a part of its week or month."
+)
 NO_ROWS = Message("Where the line is broken there are no rows, so there is nothing to estimate from.")
 
 
@@ -194,7 +197,7 @@ def band(
             zone=session.zone(),
             rows=len(shown.moments),
             left_out=shown.left_out,
-            limits=(*assumptions(), *((NO_ROWS,) if None in middle else ())),
+            limits=(*assumptions(), EDGE, *((NO_ROWS,) if None in middle else ())),
             x=tuple(start.date() for start in estimates.index),
             low=low,
             middle=middle,
