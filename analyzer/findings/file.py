@@ -8,6 +8,7 @@ from analyzer.analysis import account
 from analyzer.analysis.account import DateSource, ExportDate
 from analyzer.analysis.contents import fields_present
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
+from analyzer.findings.states import has_unknown_parts
 from analyzer.findings.subject import Subject
 from analyzer.model import Certainty, Message, State
 
@@ -98,6 +99,12 @@ def _section_states(subject: Subject) -> Found:
                 plural="{count} could not be read or only in part",
             ),
             "absent": Message(
+                "{count} was not found in it",
+                {"count": counts[State.ABSENT]},
+                plural="{count} were not found in it",
+            )
+            if has_unknown_parts(subject.reading)
+            else Message(
                 "{count} is not in this file",
                 {"count": counts[State.ABSENT]},
                 plural="{count} are not in this file",

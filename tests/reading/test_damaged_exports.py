@@ -286,11 +286,13 @@ def test_the_outermost_dates_of_a_system_stand_for_none(text):
     ],
 )
 def test_what_can_stand_under_another_name_or_in_a_damaged_part_is_not_said_to_be_left_out(text):
-    reading = read(text)
+    export = open_export(name="user_data_tiktok.json", data=text.encode())
+    reading = read_tables(export)
     assert not reading.layout.partial
     said = sentence(state_sentence("comments", reading))
     assert "was not found in this file" in said
     assert "only part of the categories" not in said
+    assert "were not found in it" in sentence(find("section_states", Subject(export, reading)).says)
 
 
 TWICE = '{"Activity": {"Video Browsing History": ONE, "é": "", "Video Browsing History": OTHER}}'
