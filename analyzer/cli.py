@@ -21,7 +21,7 @@ from analyzer.findings import Result, Subject
 from analyzer.findings import findings as every
 from analyzer.findings import output as results
 from analyzer.findings.damage import file_is_damaged, where_it_stops
-from analyzer.findings.summary import in_words
+from analyzer.findings.summary import in_words, table_in_words
 from analyzer.language import LANGUAGES, from_browser, sentence, word
 from analyzer.model import Message
 from analyzer.reading import BadInput, Export, Reading, open_export, output, read_tables
@@ -229,7 +229,8 @@ def compare(
     """Print how many rows of each table stand in both files, and in one of them only."""
     from analyzer.analysis.comparison import compare as compared
 
-    found = compared(_read(file, language)[1], _read(other, language)[1])
+    here, there = _read(file, language)[1], _read(other, language)[1]
+    found = compared(here, there)
     counts = [
         {"table": t.table, "both": t.both, "only_here": len(t.here), "only_there": len(t.there)}
         for t in found.tables
@@ -237,8 +238,10 @@ def compare(
     if as_json:
         typer.echo(json.dumps(counts, indent=2))
         return
+    tables = {**there.tables, **here.tables}
     for table in counts:
-        line = Message("{table}: {both} in both, {only_here} only here, {only_there} only there", table)
+        named = {**table, "table": table_in_words(tables[str(table["table"])])}
+        line = Message("{table}: {both} in both, {only_here} only here, {only_there} only there", named)
         typer.echo(sentence(line, _language(language)))
 
 

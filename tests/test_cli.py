@@ -80,6 +80,16 @@ def test_the_layout_is_told_in_words_and_kept_for_machines(run, sample_file, sam
     assert machine in run("summary", sample_file(sample), "--csv").stdout
 
 
+def test_compared_tables_are_named_in_the_readers_language_and_by_key_for_machines(run, sample_file):
+    files = sample_file("v4-age-13"), sample_file("v4-partial")
+    said = run("compare", *files, "--language", "nl").stdout
+    assert "\nKijkgeschiedenis: " in said
+    keys = [row["table"] for row in json.loads(run("compare", *files, "--json").stdout)]
+    assert "watch_history" in keys
+    assert [key for key in keys if f"\n{key}:" in f"\n{said}"] == []
+    assert len(said.splitlines()) == len(keys)
+
+
 def test_bad_input_ends_with_2_and_one_plain_line(run, tmp_path):
     path = tmp_path / "notes.json"
     path.write_text('{"secret": "value"}')
