@@ -27,7 +27,7 @@ from analyzer.charts import (
     Step,
     Timeline,
 )
-from analyzer.charts.palette import LIGHT
+from analyzer.charts.palette import DARK, LIGHT, Ground, contrast
 from analyzer.charts.plotly import figure
 from analyzer.charts.plotly.days import _LETTER, _room_above
 from analyzer.charts.plotly.pen import Pen, Width
@@ -240,6 +240,14 @@ def test_words_of_a_place_at_the_edge_of_the_map_stay_inside_it() -> None:
         if "Verenigde Staten: 16" in text
     ]
     assert position == "bottom right"
+
+
+@pytest.mark.parametrize("ground", [LIGHT, DARK])
+def test_what_a_count_is_a_part_of_stands_out_from_the_paper_and_from_the_count(ground: Ground) -> None:
+    nights = replace(YEAR, whole=(30,) * 12)
+    behind, before = figure(nights, "en", dark=ground is DARK).data
+    assert contrast(behind.marker.color, ground.paper) >= 1.25
+    assert contrast(before.marker.color, behind.marker.color) >= 2
 
 
 @pytest.mark.parametrize("name", ["\u05d0\u05d1\u05d2", "\u0645\u0631\u062d\u0628\u0627 12"])

@@ -72,7 +72,7 @@ def name_rows(drawn: go.Figure, names: Sequence[str], pen: Pen) -> tuple[int, in
         tickfont={"size": 13, "color": pen.ground.ink},
     )
     longest = max(len(re.sub(r"&[#\w]+;", "x", name)) for name in names)
-    return min(24 + round(6.6 * longest), 250), 27 * len(names) + 12
+    return min(24 + round(6.6 * longest), 280), 27 * len(names) + 12
 
 
 def _upright(chart: Bars, pen: Pen) -> Drawn:

@@ -46,7 +46,7 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
         hoverinfo="text",
         hovertext=hovers,
         line={"color": colour, "width": 2.5},
-        marker={"size": _sizes(len(x), runs), "color": colour, "opacity": 1},
+        marker={"size": _sizes(len(x), runs), "color": colour, "line": {"width": 0}},
         error_y=_lone(chart, runs, pen) if chart.low and chart.high else None,
     )
     values = [value for side in (chart.low, chart.middle, chart.high) for value in side if value is not None]

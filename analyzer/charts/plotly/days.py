@@ -87,7 +87,7 @@ def _whole(drawn: go.Figure, chart: Timeline, ends: dict[date, date], pen: Pen) 
         y=[whole for _, whole, _ in bars],
         offset=0,
         width=[(ends[start] - start).days * DAY_MS * 0.9 for start, *_ in bars],
-        marker={"color": blend(pen.ground.paper, pen.fill(), 0.18), "line": {"width": 0}},
+        marker={"color": blend(pen.ground.paper, pen.edge(), 0.26), "line": {"width": 0}},
         hoverinfo="text",
         hovertext=[
             pen.hover(name_of(start, chart.step, pen), _of(chart.unit.of(count or 0), whole))

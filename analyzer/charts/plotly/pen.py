@@ -26,7 +26,7 @@ from analyzer.model import Message, Theme
 Width: TypeAlias = Literal["wide", "phone"]
 
 #: Characters of a label that are drawn; the hover text has the rest, up to a length that still fits a screen.
-LABEL_LENGTH = {"wide": 37, "phone": 40}
+LABEL_LENGTH = {"wide": 40, "phone": 40}
 HOVER_LENGTH = 1000
 
 _JOINERS = "\u200c\u200d"  # they shape words and emoji; other invisible characters only mislead
