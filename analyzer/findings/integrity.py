@@ -334,6 +334,7 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
     parts = [part for part in subject.dated() if len(part.moments)]
     if not parts:
         return CannotTell(_NO_DATE)
+    parts = [part for part in parts if len(part.moments) >= _DAYS]
     days = {part.table.key: clock.rows_per_day(part.moments, subject.zone) for part in parts}
     long = [part for part in parts if (days[part.table.key] > 0).sum() >= _DAYS]
     if not long:

@@ -124,7 +124,8 @@ def early() -> None:
 
 def hours_apart() -> None:
     """Draw the pairs of rows of one video exactly one or two hours apart."""
-    by_list("hours_apart", findings.pairs_apart(session.subject()))
+    found = session.finding("hours_apart").counted
+    by_list("hours_apart", findings.pairs_apart(session.subject()) if found else {})
 
 
 def implausible() -> None:
