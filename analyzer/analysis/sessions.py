@@ -226,8 +226,9 @@ def night_gaps(moments: clock.Moments, zone: str, night: tuple[time, time] = NIG
     """Return, per night, the seconds between the last row of the evening and the first of the morning.
 
     Of the gaps between rows, the one that covers most of the night hours (of equals the longer) is the night's, with its
-    whole length. Indexed by the date of the night's morning; NaN where the last row before the night and the first after it
-    lie 24 hours or more apart, or where one of the two is missing: a list that ends in the small hours has no next morning.
+    whole length. Indexed by the date of the night's morning; NaN where the row before that gap and the first after the night
+    lie 24 hours or more apart, or where no row lies before or after the night: a list that ends in the small hours has no
+    next morning.
     """
     starts = _starts(moments)
     mornings, _ = _days(starts, zone)
@@ -245,14 +246,16 @@ def night_gaps(moments: clock.Moments, zone: str, night: tuple[time, time] = NIG
     before, after = np.tile(before[touching], 2), np.tile(after[touching], 2)
     covers = np.minimum(after, to[numbers]) - np.maximum(before, from_[numbers])
     order = np.lexsort([after - before, covers, numbers])
-    numbers, lengths = numbers[order], (after - before)[order]
+    numbers, lengths, begins = numbers[order], (after - before)[order], before[order]
     chosen = np.flatnonzero(np.append(np.diff(numbers) > 0, True)) if len(numbers) else numbers
     seconds = np.full(len(mornings), np.nan)
     seconds[numbers[chosen]] = lengths[chosen] / 1000
-    last_before = np.searchsorted(starts, from_, side="right") - 1
     first_after = np.searchsorted(starts, to, side="left")
-    around = (last_before >= 0) & (first_after < len(starts))
-    apart = starts[np.minimum(first_after, len(starts) - 1)] - starts[last_before]
+    around = (starts[0] <= from_) & (first_after < len(starts))
+    apart = np.zeros(len(mornings))
+    apart[numbers[chosen]] = (
+        starts[np.minimum(first_after, len(starts) - 1)][numbers[chosen]] - begins[chosen]
+    )
     seconds[~around | (apart >= _SAME_NIGHT.total_seconds() * 1000)] = np.nan
     return pd.Series(seconds, index=mornings, name="seconds")
 

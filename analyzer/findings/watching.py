@@ -645,8 +645,8 @@ FINDINGS = (
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Of the gaps between rows, the one that covers most of the night hours, for nights of which the last row before and "
-            "the first row after the night hours lie less than 24 hours apart."
+            "Of the gaps between rows, the one that covers most of the night hours, for nights with a row before and one after the "
+            "night hours, of which the row before that gap and the first row after the night lie less than 24 hours apart."
         ),
         version=2,
         find=_short_nights,

@@ -282,15 +282,14 @@ def test_night_gaps_equal_those_of_plain_python(starts: list[int], zone: str) ->
         begin = datetime.combine(morning.date(), time(0), ZoneInfo(zone)).timestamp()
         end = datetime.combine(morning.date(), time(6), ZoneInfo(zone)).timestamp()
         touching = [
-            (min(later, end) - max(earlier, begin), later - earlier)
+            (min(later, end) - max(earlier, begin), later - earlier, earlier)
             for earlier, later in itertools.pairwise(ordered)
             if later > begin and earlier < end
         ]
         # the rows before and after must both be there, and lie within a day
-        before = [start for start in ordered if start <= begin]
         after = [start for start in ordered if start >= end]
-        around = before and after and after[0] - before[-1] < 86_400
-        length = max(touching)[1] if touching and around else None
+        around = ordered[0] <= begin and after and touching and after[0] - max(touching)[2] < 86_400
+        length = max(touching)[1] if around else None
         assert (None if pd.isna(gap) else gap) == (None if length is None or length >= 86_400 else length)
 
 

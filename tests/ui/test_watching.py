@@ -171,7 +171,7 @@ DAYS = [
         (
             "nights",
             {"chosen_night_to": time(0, 20), "chosen_short_night": 6},
-            ("1 of 2 nights have rows between 00:00 and 00:20.", "0 of the 2 nights with rows before and after have less than 6 h"),
+            ("1 of 2 nights have rows between 00:00 and 00:20.", "0 of the 1 night with rows before and after has less than 6 h"),
         ),
         ("school", {}, ("In this period, 4 videos are listed in school hours, public holidays left out; school",)),
         (
