@@ -431,8 +431,12 @@ def _quoted(text: str) -> str:
 def listed(rows: Rows | Listing, key: str, *, with_download: bool = True) -> None:
     """Draw rows as a grid, the place of each in the file last; with a switch for hidden values, and one row as it stands."""
     reveal = mask_switch(key) if rows.masked else True
-    seen_by = (reveal, session.language(), session.zone())
-    shown = remembered("rows", lambda: _columns(rows, reveal=reveal), _identity(rows), *seen_by, most=4)
+    if isinstance(rows, Listing):
+        # A listing can change with any setting.
+        shown = _columns(rows, reveal=reveal)
+    else:
+        seen_by = (reveal, session.language(), session.zone())
+        shown = remembered("rows", lambda: _columns(rows, reveal=reveal), _identity(rows), *seen_by, most=4)
     selected = _grid(shown, key, session.say(_title(rows)), selectable=isinstance(rows, Rows))
     if isinstance(rows, Rows):
         _one_row(rows, key, selected)
@@ -609,9 +613,9 @@ def _saved_as(rows: Rows | Listing) -> Message:
     return next((name for key, name in _LISTED.items() if rows.key.startswith(key)), Message("rows"))
 
 
-def _identity(rows: Rows | Listing) -> Hashable:
+def _identity(rows: Rows) -> Hashable:
     """Return what tells one choice of rows from another."""
-    if isinstance(rows, Listing) or rows.numbers is None:
+    if rows.numbers is None:
         return rows.key
     return rows.key, hashlib.blake2b(rows.numbers.tobytes()).digest()
 

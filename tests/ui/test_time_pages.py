@@ -106,3 +106,18 @@ def test_rows_that_do_not_fit_in_several_lists_open_list_by_list():
         one for one in seen.button if one.key == "toggle_integrity_date_irregularities_watch_history"
     ]
     assert link.encode() in sent(drawn(button.click().run()))
+
+
+def test_open_rows_follow_a_setting_that_changes():
+    bare = {"Your Activity": HISTORY["Your Activity"]}
+    seen = look("ages", *made_up(bare), chosen_birth_date=date(2008, 8, 5))
+    toggles = [
+        button for button in seen.button if button.key.startswith("toggle_") and "entered" in button.key
+    ]
+    seen = toggles[0].click().run()
+    before = [frame.value.to_csv() for frame in seen.dataframe]
+    seen.session_state["chosen_birth_date"] = date(2012, 8, 5)
+    after = [frame.value.to_csv() for frame in seen.run().dataframe]
+    assert before
+    assert len(before) == len(after)
+    assert before != after

@@ -31,7 +31,10 @@ def page() -> None:
         )
         choose()
         return
-    found = components.remembered("comparison", lambda: compare(session.reading(), other), id(other))
+    # The other file is kept with the answer, so that no later one can have its id.
+    _, found = components.remembered(
+        "comparison", lambda: (other, compare(session.reading(), other)), id(other), most=1
+    )
     both, here, there = totals(found)
     components.header(
         Message("What do both files hold, and what only one of them?"),
