@@ -102,9 +102,10 @@ def test_no_line_of_the_grid_crosses_the_words_at_the_highest_bar() -> None:
 def test_the_words_at_the_highest_bar_stay_inside_the_plot(width: Width, text: str) -> None:
     least = pen(width).least_plot_width
     for at in (0.0, 0.03, 0.3, 0.5, 0.59, 0.61, 0.97, 1.0):
-        lines, anchor, shift = _room_above(text, at, [], pen(width))
+        lines, anchor, shift, crossed = _room_above(text, at, [], pen(width))
         assert " ".join(lines) == text
         assert len(lines) <= 2
+        assert not crossed
         length = _LETTER * max(map(len, lines))
         for actual in (least, least * 1.2, least * 1.5):
             left = at * actual + shift - (length if anchor == "right" else 0)
@@ -116,16 +117,17 @@ def test_the_words_at_the_highest_bar_stay_inside_the_plot(width: Width, text: s
 def test_no_birthday_runs_through_the_words_at_the_highest_bar(width: Width) -> None:
     least = pen(width).least_plot_width
     for at, line in itertools.product((0.3, 0.5, 0.8), (0.04, 0.25, 0.31, 0.45, 0.5, 0.62, 0.95)):
-        lines, anchor, shift = _room_above("July 2025: 68 events", at, [line], pen(width))
+        lines, anchor, shift, crossed = _room_above("July 2025: 68 events", at, [line], pen(width))
         length = _LETTER * max(map(len, lines))
         for actual in (least, least * 1.4):
             left = at * actual + shift - (length if anchor == "right" else 0)
             assert not left < line * actual < left + length, (at, line, actual)
+            assert not crossed
 
 
 def test_words_without_room_beside_a_birthday_stand_in_front_of_it() -> None:
-    lines, anchor, shift = _room_above(LONG, 0.05, [0.2], pen("phone"))
-    assert (len(lines), anchor) == (2, "left")
+    lines, anchor, shift, crossed = _room_above(LONG, 0.05, [0.2], pen("phone"))
+    assert (len(lines), anchor, crossed) == (2, "left", True)
     assert shift < 0
     marked = replace(YEAR, counts=(2, *[1] * 11), marks=(Mark(date(2025, 2, 20), Message("13th birthday")),))
     assert words(figure(marked, "en", "phone"), "2 rows").bgcolor == LIGHT.paper
@@ -278,3 +280,29 @@ def test_the_name_of_a_marked_number_stands_beside_the_axis_title_or_above_it() 
         for width in WIDTHS:
             drawn = figure(marked, "en", width)
             assert words(drawn, "chosen").yshift - words(drawn, "Hours").yshift == above
+
+
+def test_a_long_name_of_a_period_begins_and_ends_inside_the_plot() -> None:
+    said = Message("Period of the class action on the data of children in Europe")
+    rows = Period("a", Theme.SHOP, date(2018, 1, 1), date(2025, 12, 1), 1)
+    for first in (date(2018, 5, 25), date(2021, 1, 1), date(2025, 6, 1)):
+        for width in WIDTHS:
+            spans = (Span(first, date(2025, 12, 31), said),)
+            note = words(figure(Periods(**ABOUT, periods=(rows,), spans=spans), "en", width), "Period of")
+            at = (first - date(2018, 1, 1)).days / (date(2025, 12, 31) - date(2018, 1, 1)).days
+            begin = at * pen(width).plot_width + (note.xshift or 0)
+            length = _LETTER * len(note.text)
+            begin -= length if note.xanchor == "right" else 0
+            assert begin >= 0, (first, width)
+            assert begin + length <= pen(width).plot_width + 10, (first, width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_largest_country_of_a_map_of_europe_has_its_name(width: Width) -> None:
+    near = (Place(310, "NL"), Place(41, "DE"), Place(12, "BE"), Place(3, "GB"))
+    for places in (near, near[:1], (Place(9, "DE"), Place(1, "PT"))):
+        drawn = figure(PlaceMap(**ABOUT, places=places), "en", width)
+        name = {"NL": "Netherlands: 310", "DE": "Germany: 9"}[places[0].country]
+        if places is near:
+            assert {"41", "12", "3"} <= {*written(drawn)}
+        assert any(name in text for text in written(drawn)), written(drawn)

@@ -113,7 +113,7 @@ def _name_peak(
     words = pen.words(chart.unit.of(peak))
     if alone:
         words = f"{name_of(start, chart.step, pen)}: {pen.words(_of(chart.unit.of(peak), whole))}"
-    lines, anchor, shift = _room_above(
+    lines, anchor, shift, crossed = _room_above(
         words,
         (middle - first) / (last - first),
         [(mark.at - first) / (last - first) for mark in chart.marks],
@@ -130,14 +130,14 @@ def _name_peak(
         yshift=2,
         font=pen.plain_small,
         # Where there is no room beside a line, the words stand in front of it.
-        bgcolor=pen.ground.paper if chart.marks else None,
+        bgcolor=pen.ground.paper if crossed else None,
     )
 
 
 def _room_above(
     words: str, at: float, lines: Sequence[float], pen: Pen
-) -> tuple[list[str], Literal["left", "right"], float]:
-    """Return words on one line or two, which of their ends is tied to the bar below them, and how far it is moved, in pixels.
+) -> tuple[list[str], Literal["left", "right"], float, bool]:
+    """Return words in lines, the end of them that is tied to the bar, its move in pixels, and whether a line crosses them.
 
     `at` and `lines` are the middle of the bar and the upright lines, as parts of the width of the plot. Words that slide
     along with their bar stay inside the plot at any width; where a line would cross them, they stop short of it.
@@ -151,13 +151,13 @@ def _room_above(
         if width > room:
             continue
         if not any(left - 4 < line < right + 4 for line in away):
-            return folded, "left", left
+            return folded, "left", left, False
         for line in away:
             end = line - 6 if line >= 0 else line + 6 + width
             clear = not any(end - width - 4 < other < end + 4 for other in away)
             if clear and end - width >= -at * room and end <= (1 - at) * room:
-                return (folded, "right", end) if line >= 0 else (folded, "left", end - width)
-    return folded, "left", -at * _LETTER * max(map(len, folded))
+                return (folded, "right", end, False) if line >= 0 else (folded, "left", end - width, False)
+    return folded, "left", -at * _LETTER * max(map(len, folded)), bool(lines)
 
 
 def _covers(first: date, last: date) -> Message:
@@ -251,10 +251,10 @@ def _days(
     per_day = pen.plot_width / max((last - first).days, 1)
     taken = [7.0 * len(beside) + 12] if beside else []
     for at, label in named:
-        words = pen.text(label, 44)
+        words = pen.text(label, 38 if pen.phone else 80)
         length, left = 7.0 * len(words) + 12, (at - first).days * per_day
         flip = left + length > pen.plot_width and left > pen.plot_width / 2
-        over = max(0.0, left + length - pen.plot_width) if not flip else min(0.0, left - length)
+        over = min(left, max(0.0, left + length - pen.plot_width)) if not flip else min(0.0, left - length)
         begin = (left - length if flip else left) - over
         level = next((at for at, end in enumerate(taken) if end < begin), len(taken))
         taken[level : level + 1] = [begin + length]

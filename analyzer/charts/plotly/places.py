@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import cos, radians
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import plotly.graph_objects as go
 from babel.core import get_global
@@ -39,7 +39,7 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
         _circles(drawn, circles, chart.unit, pen)
     (west, east), (south, north) = view = _view(scope, () if countries else tuple(circles.values()))
     height = (200 if scope == "world" else 330) if pen.phone else 440
-    scale = _scale(view, height, pen, mercator=scope == "europe" and not countries)
+    scale = _scale(scope, view, height, pen, points=not countries)
     unwritten = _write(drawn, circles | middles, view, scale, pen, beside_circle=bool(circles))
     if scope == "world":
         projection: dict[str, Any] = {"type": "natural earth"}
@@ -116,12 +116,15 @@ def _view(scope: str, points: Sequence[tuple[float, float]]) -> View:
     return (min(longitudes) - 3, max(longitudes) + 3), (min(latitudes) - 2, max(latitudes) + 2)
 
 
-def _scale(view: View, height: int, pen: Pen, *, mercator: bool) -> tuple[float, float]:
+def _scale(scope: str, view: View, height: int, pen: Pen, *, points: bool) -> tuple[float, float]:
     """Return about how many pixels a degree of longitude and one of latitude take."""
     (west, east), (south, north) = view
     across = pen.plot_width / (east - west)
-    if not mercator:
+    if scope == "world":
         return across, across
+    if not points:
+        # Measured on the drawn map of Europe, which is as high as the figure; the parallels shorten to the north.
+        return 0.63 * height / 41, height / 41
     stretch = 1 / cos(radians((south + north) / 2))
     across = min(across, height / ((north - south) * stretch))
     return across, across * stretch
@@ -177,7 +180,8 @@ _BESIDE = (
     ("bottom left", 0, -1.0, 12),
     ("top left", 0, -1.0, -28),
 )
-_ON = (("middle center", 0, -0.5, -8),)
+_ON = ("middle center", 0, -0.5, -8)
+_NAMED = (_ON, *_BESIDE[2:])
 
 #: Words near another circle could be taken for its own, unless theirs is this many times its count.
 _FAR_LARGER = 4
@@ -192,6 +196,30 @@ _CLEAR = {
 }
 
 
+class _Box(NamedTuple):
+    """Words on the map and the room that they take, in pixels from its upper left corner."""
+
+    position: str
+    words: str
+    left: float
+    top: float
+    width: float
+
+    def meets(self, other: _Box) -> bool:
+        """Say whether the words of both would touch."""
+        beside = self.left < other.left + other.width and other.left < self.left + self.width
+        return beside and abs(self.top - other.top) < 16
+
+    def is_near(self, x: float, y: float, clear: int) -> bool:
+        """Say whether the words could be taken for those of a place there, or would leave no room for them."""
+        return self.left - clear < x < self.left + self.width + clear and self.top - 6 < y < self.top + 22
+
+
+def _box(way: tuple[str, int, float, int], words: str, middle: tuple[float, float]) -> _Box:
+    (position, aside, part, down), (x, y), width = way, middle, 7.0 * len(words) + 6
+    return _Box(position, words, x + aside + part * width, y + down, width)
+
+
 def _write(
     drawn: go.Figure,
     at: Mapping[Place, tuple[float, float]],
@@ -202,62 +230,63 @@ def _write(
     beside_circle: bool,
 ) -> list[Place]:
     """Write counts or names at places, the larger counts first, where there is room; return the places without any."""
-    (west, _), (south, north) = view
+    (west, east), (south, north) = view
     across, down_by = scale
     single = all(place.count == 1 for place in at)
     middles = {
-        place: ((longitude - west) * across, (north - latitude) * down_by)
+        place: (
+            pen.plot_width / 2 + (longitude - (west + east) / 2) * across,
+            (north - latitude) * down_by,
+        )
         for place, (longitude, latitude) in at.items()
     }
-    taken: list[tuple[float, float, float]] = []
+    taken: list[_Box] = []
     unwritten: list[Place] = []
     for place in sorted(at, key=lambda place: -place.count):
         longitude, latitude = at[place]
-        words = pen.number(place.count)
-        if beside_circle:
-            called = pen.label(_name(place, pen))
-            words = called if single else f"{called}: {words}"
-        width = 7.0 * len(words) + 6
-        boxes = [
-            (
-                name,
-                middles[place][0] + aside + part * width,
-                middles[place][1] + down,
-            )
-            for name, aside, part, down in (_BESIDE if beside_circle else _ON)
-        ]
+        largest, count, called = (
+            not (taken or unwritten),
+            pen.number(place.count),
+            pen.label(_name(place, pen)),
+        )
+        named = called if beside_circle and single else f"{called}: {count}"
+        # On filled countries the numbers stand alone, and one name tells what they are.
+        named_ways = _BESIDE if beside_circle else _NAMED if largest else ()
+        ways = [(way, named) for way in named_ways] + ([] if beside_circle else [(_ON, count)])
+        boxes = [_box(way, words, middles[place]) for way, words in ways]
         inside = [
             box
             for box in boxes
-            if not beside_circle
-            or (-12 < box[1] < pen.plot_width + 24 - width and -4 < box[2] < (north - south) * down_by - 12)
+            if box.words == count
+            or (
+                -12 < box.left < pen.plot_width + 24 - box.width
+                and -4 < box.top < (north - south) * down_by - 12
+            )
         ]
+        rivals = [
+            middle
+            for rival, middle in middles.items()
+            if rival is not place and (not beside_circle or place.count < _FAR_LARGER * rival.count)
+        ]
+        clear = 12 if beside_circle else 24
         free = (
             box
             for box in inside
-            if not any(
-                box[1] < other + length and other < box[1] + width and abs(box[2] - height) < 16
-                for other, height, length in taken
-            )
-            and not any(
-                box[1] - 12 < x < box[1] + width + 12 and box[2] - 6 < y < box[2] + 22
-                for rival, (x, y) in middles.items()
-                if beside_circle and rival is not place and place.count < _FAR_LARGER * rival.count
-            )
+            if not any(box.meets(other) for other in taken)
+            and (box.words == count or not any(box.is_near(*middle, clear) for middle in rivals))
         )
         # The largest is named on the map wherever it lies.
-        found = next(free, None if taken or unwritten or not inside else inside[-1])
+        found = next(free, inside[-1] if largest and inside else None)
         if found is None:
             unwritten.append(place)
             continue
-        position, left, top = found
-        taken.append((left, top, width))
+        taken.append(found)
         drawn.add_scattergeo(
             lon=[longitude],
             lat=[latitude],
             mode="text",
-            text=[_CLEAR[position].format(words)],
-            textposition=position,
+            text=[_CLEAR[found.position].format(found.words)],
+            textposition=found.position,
             textfont={"size": 13, "color": pen.ground.ink},
             hoverinfo="skip",
         )
