@@ -67,8 +67,9 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
             Message("after the last row"),
             pen,
         )
-    if bars:
-        one = sum(count == peak for _, count in bars) == 1
+    one = sum(count == peak for _, count in bars) == 1
+    # A number alone above a bar in front of another would be taken for the height of the other.
+    if bars and (one or not chart.whole):
         _name_peak(drawn, chart, (peak_start, ends[peak_start], peak), (first, last), pen, alone=one)
     notes = (_covers(chart.first, chart.last),) if chart.first and chart.last else ()
     return Drawn(drawn, height=250, left=left, above=5 + 17 * levels, below=46, notes=notes)
