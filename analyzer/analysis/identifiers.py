@@ -144,14 +144,22 @@ def video_ages(moments: clock.Moments, links: pd.Series[str] | Texts) -> pd.Seri
     return pd.Series(ages, index=moments.index if isinstance(moments, pd.Series) else None)
 
 
+def before_own_video(ages: pd.Series[float], tolerance: timedelta = TOLERANCE) -> pd.Series[bool]:
+    """Say of each row whether it is dated more than the tolerance before its own video was made; no where not known.
+
+    `ages` are those of `video_ages`.
+    """
+    return ages < -tolerance.total_seconds()
+
+
 def early_rows(ages: pd.Series[float], tolerance: timedelta = TOLERANCE) -> EarlyRows:
     """Count the rows dated more than the tolerance before their own video was made; `ages` are those of `video_ages`."""
-    return EarlyRows(int((ages < -tolerance.total_seconds()).sum()), int(ages.notna().sum()))
+    return EarlyRows(int(before_own_video(ages, tolerance).sum()), int(ages.notna().sum()))
 
 
 def fresh_rows(ages: pd.Series[float], younger_than: timedelta = timedelta(hours=24)) -> Fresh:
     """Count the rows whose video was younger than a limit; `ages` are those of `video_ages`."""
-    checked = ages[ages >= -TOLERANCE.total_seconds()]
+    checked = ages[ages.notna() & ~before_own_video(ages)]
     return Fresh(int((checked < younger_than.total_seconds()).sum()), len(checked))
 
 

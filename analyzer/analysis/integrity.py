@@ -185,12 +185,12 @@ def against_order(table: Table) -> npt.NDArray[np.int64]:
     return np.concatenate(found).astype(np.int64)
 
 
-def early_by_hours(ages: pd.Series[float], tolerance: timedelta = identifiers.TOLERANCE) -> EarlyByHours:
+def early_by_hours(ages: pd.Series[float]) -> EarlyByHours:
     """Count the rows dated more than the tolerance before their own video: by up to one hour, up to two, or more.
 
     `ages` are those of `identifiers.video_ages`. The three add up to `identifiers.early_rows`.
     """
-    early = -ages[ages < -tolerance.total_seconds()]
+    early = -ages[identifiers.before_own_video(ages)]
     one, two = int((early <= 3600).sum()), int((early <= 7200).sum())
     return EarlyByHours(one, two - one, len(early) - two)
 

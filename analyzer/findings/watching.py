@@ -424,7 +424,7 @@ def _videos_listed_again(subject: Subject) -> Found | CannotTell:
 def _feed_freshness(subject: Subject) -> Found | CannotTell:
     watched, ages = subject.watched, subject.video_ages
     found = identifiers.fresh_rows(ages)
-    early = ages < -identifiers.TOLERANCE.total_seconds()
+    early = identifiers.before_own_video(ages)
     if not found.checked and early.any():
         return CannotTell(
             Message("Each row of the watch history that can be checked is dated before its own video.")

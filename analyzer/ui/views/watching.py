@@ -522,9 +522,10 @@ def video_ages(shown: History) -> None:
     if not result.told:
         components.paragraph(result.says)
         return
-    ages = session.subject().video_ages.loc[shown.moments.index].to_numpy()
-    early = ages < -identifiers.TOLERANCE.total_seconds()
-    checked = ages[~np.isnan(ages) & ~early]
+    ages = session.subject().video_ages.loc[shown.moments.index]
+    early = identifiers.before_own_video(ages)
+    can_be_checked = ages.notna() & ~early
+    checked = ages[can_be_checked].to_numpy()
     edges = [edge.total_seconds() for edge in VIDEO_EDGES]
     bins = np.bincount(np.searchsorted(edges, checked, side="right"), minlength=len(edges) + 1)
     values: dict[str, Any] = {"count": len(checked)}
@@ -551,7 +552,7 @@ def video_ages(shown: History) -> None:
             left_out=(
                 *shown.left_out,
                 *components.left_out(
-                    {NotCounted.NO_NUMBER: int(np.isnan(ages).sum()), NotCounted.EARLY: int(early.sum())}
+                    {NotCounted.NO_NUMBER: int(ages.isna().sum()), NotCounted.EARLY: int(early.sum())}
                 ),
             ),
             limits=(
@@ -571,7 +572,7 @@ def video_ages(shown: History) -> None:
             values=tuple(map(int, bins)),
             unit=VIDEOS,
         ),
-        Rows(shown.table, shown.chosen.numbers[~np.isnan(ages) & ~early]),
+        Rows(shown.table, shown.chosen.numbers[can_be_checked.to_numpy()]),
         rule=result.finding.rule,
     )
 
