@@ -43,9 +43,9 @@ def _ages(subject: Subject) -> dict[str, pd.Series[float]]:
 
 def early_rows(subject: Subject) -> dict[str, np.ndarray]:
     """Return the rows dated more than the tolerance before their own video was made, by table."""
-    limit = -identifiers.TOLERANCE.total_seconds()
     found = {
-        key: subject.counted(key).numbers[(ages < limit).to_numpy()] for key, ages in _ages(subject).items()
+        key: subject.counted(key).numbers[identifiers.before_own_video(ages).to_numpy()]
+        for key, ages in _ages(subject).items()
     }
     return {key: numbers for key, numbers in found.items() if len(numbers)}
 
@@ -327,6 +327,7 @@ def _order_of_rows(subject: Subject) -> Found | CannotTell:
         dated,
         {NotCounted.UNDATED: sum(map(len, tables)) - sum(map(len, dated.values()))},
         None if inversions else none,
+        counted=rows or None,
     )
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import streamlit as st
 
 from analyzer.analysis import clock, integrity
 from analyzer.analysis.integrity import DateStyle
 from analyzer.charts import VIDEOS, Bars, Span, Step, Timeline
-from analyzer.findings import integrity as findings
+from analyzer.findings.finding import RowsOf
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message, Theme
 from analyzer.ui import components, sections, session
@@ -36,10 +34,8 @@ def page() -> None:
         session.finding("date_irregularities").says,
     )
     early()
-    hours_apart()
-    implausible()
-    same_second()
-    order()
+    for key in ("hours_apart", "implausible_dates", "same_second", "order_of_rows"):
+        by_list(key)
     stretches()
     counters()
     styles()
@@ -87,7 +83,7 @@ def early() -> None:
         components.paragraph(result.finding.rule, "tea-quiet")
         components.limits(result.finding.limits)
         return
-    rows = findings.early_rows(session.subject())
+    rows = _pointed_at("date_irregularities")
     key, *others = rows
     of_one = None if others else Rows(session.reading().tables[key], rows[key])
     components.figure(
@@ -122,30 +118,14 @@ def early() -> None:
         _of_chosen_list("date_irregularities", rows)
 
 
-def hours_apart() -> None:
-    """Draw the pairs of rows of one video exactly one or two hours apart."""
-    found = session.finding("hours_apart").counted
-    by_list("hours_apart", findings.pairs_apart(session.subject()) if found else {})
+def _pointed_at(key: str) -> RowsOf:
+    """Return the rows that the number of an observation counts, by table; none where it is zero or cannot be told."""
+    return session.finding(key).counted or {}
 
 
-def implausible() -> None:
-    """Draw the rows dated at times that cannot be right."""
-    by_list("implausible_dates", findings.implausible_rows(session.subject()))
-
-
-def same_second() -> None:
-    """Draw the rows that share their second."""
-    by_list("same_second", findings.rows_in_shared_seconds(session.subject()))
-
-
-def order() -> None:
-    """Draw the rows that go against the order of the others."""
-    by_list("order_of_rows", findings.rows_against_order(session.subject()))
-
-
-def by_list(key: str, rows: Mapping[str, npt.NDArray[np.int64]]) -> None:
+def by_list(key: str) -> None:
     """Draw one observation with the rows it points at; of several lists, those of the one that is chosen."""
-    tables = session.reading().tables
+    tables, rows = session.reading().tables, _pointed_at(key)
     if len(rows) < 2:
         observation(key, *(Rows(tables[name], numbers) for name, numbers in rows.items()))
         return
@@ -153,7 +133,7 @@ def by_list(key: str, rows: Mapping[str, npt.NDArray[np.int64]]) -> None:
     _of_chosen_list(key, rows)
 
 
-def _of_chosen_list(key: str, rows: Mapping[str, npt.NDArray[np.int64]]) -> None:
+def _of_chosen_list(key: str, rows: RowsOf) -> None:
     """Draw the choice between several lists, and the rows of the one that is chosen when asked for."""
     tables = session.reading().tables
     chosen = st.selectbox(
