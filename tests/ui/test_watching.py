@@ -163,15 +163,23 @@ DAYS = [
             "nights",
             {},
             (
-                "In this period, 2 of 2 nights have rows between 00:00 and 06:00.",
+                "In this period, 2 of the 2 nights have rows between 00:00 and 06:00.",
                 "(2 in all) have 8 h 10 min or more between the last video and the first of the morning.",
-                "In this period, 1 of the 2 nights with rows before and after have less than 8 h in between.",
+                "In this period, 1 of the 2 nights with rows before and after has less than 8 h in between.",
             ),
         ),
         (
             "nights",
             {"chosen_night_to": time(0, 20), "chosen_short_night": 6},
-            ("1 of 2 nights have rows between 00:00 and 00:20.", "0 of the 1 night with rows before and after has less than 6 h"),
+            (
+                "In this period, 1 of the 2 nights has rows between 00:00 and 00:20.",
+                "The one night of this period with rows before and after has no less than 6 h in between.",
+            ),
+        ),
+        (
+            "nights",
+            {"chosen_night_to": time(0, 5)},
+            ("In this period, none of the 2 nights has rows between 00:00 and 00:05.",),
         ),
         ("school", {}, ("In this period, 4 videos are listed in school hours, public holidays left out; school",)),
         (
@@ -179,6 +187,7 @@ DAYS = [
             {"chosen_school_from": time(9), "chosen_region": Region.SOUTH},
             ("In this period, 1 video is listed in school hours, public holidays and school holidays of region South",),
         ),
+        ("school", {"chosen_school_from": time(13)}, ("In this period, no video is listed in school hours, public",)),
         ("videos", {}, ("Does TikTok count more videos than it lists?", "Of the 6 different videos in the watch history, 1 is", "No row of the watch history has both")),
         ("ages", {}, ("No usable birth date was recognised in the profile of this file",)),
         (

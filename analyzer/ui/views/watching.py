@@ -18,6 +18,7 @@ from analyzer.analysis import sessions as gaps
 from analyzer.analysis import watching as counted
 from analyzer.charts import NIGHTS, VIDEOS, Bars, LeftOut, Span, Step, Timeline
 from analyzer.findings import watching as findings
+from analyzer.findings.finding import of_all
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Month, NotCounted, Share, Theme
 from analyzer.ui import ages, components, history, sections, session
@@ -245,13 +246,21 @@ def nights(shown: History) -> None:
         return
     step = history.broad_step(shown)
     with_rows = per_night > 0
-    values = {
+    values: dict[str, Any] = {
         "nights": int(with_rows.sum()), "count": len(per_night),
         "night_from": subject.settings.night[0], "night_to": subject.settings.night[1],
     }  # fmt: skip
-    says = Message(
-        "In this period, {nights} of {count} night has rows between {night_from} and {night_to}.", values,
-        plural="In this period, {nights} of {count} nights have rows between {night_from} and {night_to}.",
+    says = of_all(
+        values["nights"], len(per_night), values,
+        none=Message(
+            "The one night of this period has no row between {night_from} and {night_to}.",
+            plural="In this period, none of the {count} nights has rows between {night_from} and {night_to}.",
+        ),
+        one=Message("The one night of this period has rows between {night_from} and {night_to}."),
+    ) or Message(
+        "In this period, {nights} of the {count} nights has rows between {night_from} and {night_to}.", values,
+        plural="In this period, {nights} of the {count} nights have rows between {night_from} and {night_to}.",
+        count_of="nights",
     )  # fmt: skip
     at_night = counted.night_rows(shown.moments, subject.zone, subject.settings.night).to_numpy()
     components.figure(
@@ -348,12 +357,20 @@ def night_gaps(shown: History) -> None:
         shown.rows,
         rule=result.finding.rule,
     )
-    values = {"nights": int(short.sum()), "count": len(short), "length": settings.short_night}
-    says = Message(
-        "In this period, {nights} of the {count} night with rows before and after has less than {length} in between.",
+    values: dict[str, Any] = {"nights": int(short.sum()), "count": len(short), "length": settings.short_night}
+    says = of_all(
+        values["nights"], len(short), values,
+        none=Message(
+            "The one night of this period with rows before and after has no less than {length} in between.",
+            plural="In this period, none of the {count} nights with rows before and after has less than {length} in between.",
+        ),
+        one=Message("The one night of this period with rows before and after has less than {length} in between."),
+    ) or Message(
+        "In this period, {nights} of the {count} nights with rows before and after has less than {length} in between.",
         values,
         plural="In this period, {nights} of the {count} nights with rows before and after have less than {length} in between.",
-    )
+        count_of="nights",
+    )  # fmt: skip
     components.figure(
         parts_of(
             "short_nights", Message("In how many nights is that gap short?"), says, shown, short,
@@ -380,11 +397,16 @@ def school_hours(shown: History) -> None:
     step = history.step_choice(shown, "watching_step")
     counts = history.PER[step](shown.moments, subject.zone)
     counts = history.PER[step](shown.moments[marked], subject.zone).reindex(counts.index, fill_value=0)
-    says = Message(
-        "In this period, {count} video is listed in school hours, {holiday_rule}.",
-        {"count": found.count, "holiday_rule": findings.holiday_rule(found)},
-        plural="In this period, {count} videos are listed in school hours, {holiday_rule}.",
-    )
+    values = {"count": found.count, "holiday_rule": findings.holiday_rule(found)}
+    if found.count:
+        says = Message(
+            "In this period, {count} video is listed in school hours, {holiday_rule}.", values,
+            plural="In this period, {count} videos are listed in school hours, {holiday_rule}.",
+        )  # fmt: skip
+    elif found.reached:
+        says = Message("In this period, no video is listed in school hours, {holiday_rule}.", values)
+    else:
+        says = Message("No school hour of a school day lies in this period, {holiday_rule}.", values)
     components.figure(
         Timeline(
             key="school_hours",
