@@ -16,7 +16,13 @@ NO_BIRTH_DATE = Message(
 _NO_DATE = Message("No row in this file has a usable date.")
 
 
-#: A count in each band, as a part of a sentence.
+#: The bands of `age.BANDS`, as names, and a count in each as a part of a sentence.
+BANDS = {
+    "under_13": Message("before the 13th birthday"),
+    "from_13": Message("13 to 15 years"),
+    "from_16": Message("16 or 17 years"),
+    "from_18": Message("18 years or over"),
+}
 PARTS = {
     "under_13": Message("{count} before the 13th birthday"),
     "from_13": Message("{count} at 13 to 15"),
@@ -126,10 +132,14 @@ def _rows_by_entered_age(subject: Subject) -> Found | CannotTell:
     )
 
 
-_RULE = Message(
+RULE = Message(
     "Whole years on the row's local date, for every row of a dated list with a usable date. Exact repeats count once. Who was "
     "born on 29 February is a year older on 1 March in other years."
 )
+
+#: What the file says of a birth date: the one declared in it, and the one that the reader entered.
+LIMIT_DECLARED = Message("The file does not show whether the declared birth date is right.")
+LIMIT_ENTERED = Message("The birth date was entered by the reader; nothing in the file stands behind it.")
 
 FINDINGS = (
     Finding(
@@ -140,11 +150,11 @@ FINDINGS = (
             "{from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
         ),
         certainty=Certainty.CALCULATED,
-        rule=_RULE,
+        rule=RULE,
         find=_rows_by_declared_age,
         sections=("profile_info",),
         settings=("zone",),
-        limits=(Message("The file does not show whether the declared birth date is right."),),
+        limits=(LIMIT_DECLARED,),
         first={Reader.LEGAL: 6, Reader.CAMPAIGNER: 6},
     ),
     Finding(
@@ -155,9 +165,9 @@ FINDINGS = (
             "a date fall before the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
         ),
         certainty=Certainty.CALCULATED,
-        rule=_RULE,
+        rule=RULE,
         find=_rows_by_entered_age,
         settings=("zone", "birth_date_entered"),
-        limits=(Message("The birth date was entered by the reader; nothing in the file stands behind it."),),
+        limits=(LIMIT_ENTERED,),
     ),
 )

@@ -15,13 +15,6 @@ from analyzer.model import Certainty, Message
 from analyzer.ui import components, session
 from analyzer.ui.rows import Rows
 
-#: The bands of `age.BANDS`.
-BANDS = {
-    "under_13": Message("before the 13th birthday"),
-    "from_13": Message("13 to 15 years"),
-    "from_16": Message("16 or 17 years"),
-    "from_18": Message("18 years or over"),
-}
 BIRTHDAYS = {
     13: Message("13th birthday"),
     16: Message("16th birthday"),
@@ -49,7 +42,7 @@ def births() -> Iterator[Birth]:
             subject.birth_date,
             "declared",
             Message("{rows} with a usable date, by the declared birth date: {parts}."),
-            Message("The file does not show whether the declared birth date is right."),
+            ages.LIMIT_DECLARED,
             ("profile_info",),
         )
     if subject.settings.birth_date is not None:
@@ -57,7 +50,7 @@ def births() -> Iterator[Birth]:
             subject.settings.birth_date,
             "entered",
             Message("{rows} with a usable date, by the birth date entered under 'Settings': {parts}."),
-            Message("This birth date was entered by the reader and does not come from the file."),
+            ages.LIMIT_ENTERED,
             (),
         )
 
@@ -98,14 +91,12 @@ def by_age(
             rows=len(moments),
             left_out=tuple(left_out),
             limits=(birth.limit, NOT_REACHED),
-            labels=tuple(BANDS[band] for band in reached),
+            labels=tuple(ages.BANDS[band] for band in reached),
             values=tuple(counts[band] for band in reached),
             unit=unit,
         ),
         rows,
-        rule=Message(
-            "Whole years on the local day of each row. Who was born on 29 February turns a year older on 1 March in other years."
-        ),
+        rule=ages.RULE,
     )
 
 

@@ -36,7 +36,7 @@ def test_events_stand_beside_the_declared_age_and_apart_from_that_beside_the_one
     assert "A second view" not in html(seen)
     again = look("advertising", export, reading, chosen_birth_date=date(2011, 9, 1))
     assert "A second view, by the birth date that was entered" in html(again)
-    assert "This birth date was entered by the reader and does not come from the file." in html(again)
+    assert "The birth date was entered by the reader; nothing in the file stands behind it." in html(again)
     assert (
         "by the birth date entered under &#x27;Settings&#x27;: 1 before the 13th birthday and 1 at 13 to 15."
         in html(again)

@@ -14,7 +14,7 @@ from analyzer.findings import Result, ages
 from analyzer.findings.subject import Counted, together
 from analyzer.model import Certainty, Message, Theme
 from analyzer.ui import components, sections, session
-from analyzer.ui.ages import BANDS, NOT_REACHED, birthdays
+from analyzer.ui.ages import NOT_REACHED, birthdays
 from analyzer.ui.rows import Listing, Rows
 
 
@@ -71,7 +71,7 @@ def by_band(result: Result, born: date, name: str) -> None:
             rows=result.rows_used,
             left_out=components.left_out(result.left_out),
             limits=(*result.finding.limits, NOT_REACHED),
-            labels=tuple(BANDS[band] for band in reached),
+            labels=tuple(ages.BANDS[band] for band in reached),
             values=tuple(result.value[band] for band in reached),
         ),
         per_section(born, name),
@@ -102,12 +102,12 @@ def per_section(born: date, name: str) -> Listing:
         f"ages_{name}",
         (
             Message("Section"),
-            *BANDS.values(),
+            *ages.BANDS.values(),
             *(Message("{reason}", {"reason": reason}) for reason in ages.REASONS),
         ),
         (
             titles,
-            *([counts[band] for counts in bands.values()] for band in BANDS),
+            *([counts[band] for counts in bands.values()] for band in ages.BANDS),
             *([reasons.get(reason, 0) for reasons in left_out.values()] for reason in ages.REASONS),
         ),
     )
@@ -117,7 +117,7 @@ def over_time(result: Result, born: date, name: str) -> None:
     """Draw the rows of one list over the months, its birthdays marked; the reader chooses the list and the age."""
     subject = session.subject()
     parts = {part.table.key: part for part in subject.dated() if len(part.moments)}
-    shown = {"all": Message("all"), **BANDS}
+    shown = {"all": Message("all"), **ages.BANDS}
     with st.container(horizontal=True, gap="small", key=f"filters_ages_{name}"):
         chosen = st.selectbox(
             components.label(Message("List")),
