@@ -9,18 +9,16 @@ import numpy as np
 from analyzer.analysis import age, identifiers, periods
 from analyzer.analysis.periods import Basis, Place
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import Subject, together
+from analyzer.findings.subject import NO_DATE, Subject, together
 from analyzer.model import Certainty, Message, Month, NotCounted
 
 STATUS = "device_status"
-
-_NO_DATE = Message("No row in this file has a usable date.")
 
 
 def _account_existed_by(subject: Subject) -> Found | CannotTell:
     oldest = subject.oldest
     if oldest is None:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE)
     section = subject.reading.sections[oldest.section].section
     return Found(
         oldest.at,
@@ -142,7 +140,7 @@ def _group_period(subject: Subject) -> Found | CannotTell:
 def _old_rows(subject: Subject) -> Found | CannotTell:
     made = subject.made
     if made is None or subject.oldest is None:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE)
     years = subject.settings.old_after_years
     made_on = subject.day(made.at)
     edge = age.birthday(made_on, -years)

@@ -24,6 +24,13 @@ PARTNER_DATA = "partner_ads_data"
 PARTNERS, ADVERTISERS = f"{PARTNER_DATA}.partners", f"{PARTNER_DATA}.advertisers"
 SETTINGS = "settings"
 
+#: Why the events from outside TikTok have no place in time, or none beside an age.
+NO_DATE = Message("No event under 'Off TikTok Activity' has a usable date.")
+NO_BIRTH_DATE = Message(
+    "No usable birth date was recognised in the profile of this file, so the events from outside TikTok cannot be set "
+    "beside an age."
+)
+
 #: Texts that a sentence writes out; all of them stand in the list.
 _MOST = 8
 
@@ -102,14 +109,9 @@ def _without(table: Table, filled: np.ndarray[tuple[int], np.dtype[np.bool_]]) -
 def _off_tiktok_under_18(subject: Subject) -> Found | CannotTell:
     birth_date, span = subject.birth_date, subject.span(OFF_TIKTOK)
     if span is None:
-        return CannotTell(Message("No event under 'Off TikTok Activity' has a usable date."))
+        return CannotTell(NO_DATE)
     if birth_date is None:
-        return CannotTell(
-            Message(
-                "No usable birth date was recognised in the profile of this file, so the events from outside TikTok cannot be set "
-                "beside an age."
-            )
-        )
+        return CannotTell(NO_BIRTH_DATE)
     events, turned = subject.counted(OFF_TIKTOK), age.birthday(birth_date, 18)
     first, last = span
     if first >= turned:

@@ -7,13 +7,12 @@ from datetime import date
 
 from analyzer.analysis import age
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import Subject, together
+from analyzer.findings.subject import NO_DATE, Subject, together
 from analyzer.model import Certainty, Message, NotCounted
 
 NO_BIRTH_DATE = Message(
     "No usable birth date was recognised in the profile of this file, so no declared age can be reckoned from it."
 )
-_NO_DATE = Message("No row in this file has a usable date.")
 
 
 #: The bands of `age.BANDS`, as names, and a count in each as a part of a sentence.
@@ -46,7 +45,7 @@ def _by_age(subject: Subject, born: date, fewer: Message) -> Found | CannotTell:
             bands[band] += rows
     total, span = sum(bands.values()), subject.span()
     if span is None:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE)
     reached = reached_bands(born, *span)
     parts = [replace(PARTS[band], values={"count": bands[band]}) for band in reached]
     return Found(

@@ -12,11 +12,9 @@ import pyarrow as pa
 
 from analyzer.analysis import account, clock, identifiers, integrity
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
-from analyzer.findings.subject import WATCHED, Counted, Subject, together
+from analyzer.findings.subject import NO_DATE, WATCHED, Counted, Subject, together
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Table
-
-_NO_DATE = Message("No row in this file has a usable date.")
 
 #: The sections that are lists of videos with dates.
 VIDEO_LISTS = (WATCHED, "like_list", "favorite_videos", "reposts")
@@ -219,7 +217,7 @@ def _implausible_dates(subject: Subject) -> Found | CannotTell:
     dated = {part.table.key: _dated(part.table) for part in subject.dated()}
     checked = sum(map(len, dated.values()))
     if not checked:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE)
     rows = implausible_rows(subject)
     count = sum(len(numbers) for numbers in rows.values())
     value = {"rows": count, "checked": checked}
@@ -261,7 +259,7 @@ def _same_second(subject: Subject) -> Found | CannotTell:
     parts = [part for part in subject.dated() if len(part.moments)]
     total = sum(len(part.moments) for part in parts)
     if not total:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE)
     rows = rows_in_shared_seconds(subject)
     seconds = sum(integrity.same_second(subject.counted(key).moments).seconds for key in rows)
     count = sum(map(len, rows.values()))
@@ -334,7 +332,7 @@ def _order_of_rows(subject: Subject) -> Found | CannotTell:
 def _empty_stretches(subject: Subject) -> Found | CannotTell:
     parts = [part for part in subject.dated() if len(part.moments)]
     if not parts:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE)
     parts = [part for part in parts if len(part.moments) >= _DAYS]
     days = {part.table.key: clock.rows_per_day(part.moments, subject.zone) for part in parts}
     long = [part for part in parts if (days[part.table.key] > 0).sum() >= _DAYS]
@@ -423,7 +421,7 @@ def _mixed_date_styles(subject: Subject) -> Found | CannotTell:
         if table.moment and len(table) and (found := integrity.date_styles(table))
     }
     if not styles:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE)
     mixed = {key: found for key, found in styles.items() if len(found) > 1}
     return Found(
         {key: {style.value: rows for style, rows in found.items()} for key, found in mixed.items()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ import pandas as pd
 from analyzer.analysis import clock, periods, sessions
 from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import WATCHED, Counted, Subject, together
+from analyzer.findings.subject import NO_DATE, WATCHED, Counted, Subject, together
+from analyzer.findings.watching import NO_DATE_WATCHED, NO_ESTIMATE
 from analyzer.model import Certainty, Message
 
 
@@ -23,7 +25,7 @@ def _period_not_reached(subject: Subject) -> Found | CannotTell:
         if subject.reading.sections[key].rows and (span := subject.span(key)) is not None
     }
     if not begins:
-        return CannotTell(Message("No row in this file has a usable date."))
+        return CannotTell(NO_DATE)
     after = {key: day for key, day in begins.items() if day > last}
     if not after:
         return CannotTell(
@@ -81,7 +83,7 @@ def rows_inside(subject: Subject, found: Period) -> dict[str, np.ndarray]:
 
 def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
     if subject.span() is None:
-        return CannotTell(Message("No row in this file has a usable date."))
+        return CannotTell(NO_DATE)
     listed: list[dict[str, Any]] = []
     most: tuple[int, Period, dict[str, np.ndarray]] | None = None
     for found in examined():
@@ -184,7 +186,7 @@ def days_above(subject: Subject, found: Period) -> Message:
     assert found.minutes_a_day is not None
     limit, moments = timedelta(minutes=found.minutes_a_day), subject.watched.moments
     if moments.empty:
-        return Message("No row of the watch history has a usable date.")
+        return NO_DATE_WATCHED
     per_day = sessions.time_per_day(moments, subject.zone, subject.settings.estimates)
     per_day = per_day[per_day["rows"] > 0]
     inside = periods.on_days(found, pd.DatetimeIndex(per_day.index), subject.birth_date)
@@ -193,10 +195,7 @@ def days_above(subject: Subject, found: Period) -> Message:
             "No usable birth date was recognised in the profile of this file, so the days that the rule is about cannot be told."
         )
     if per_day[["middle", "high"]].isna().any(axis=None):
-        return Message(
-            "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
-            {"break": subject.settings.estimates.session_break},
-        )
+        return replace(NO_ESTIMATE, values={"break": subject.settings.estimates.session_break})
     per_day = per_day[inside]
     if per_day.empty:
         return Message(

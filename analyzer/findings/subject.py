@@ -26,6 +26,9 @@ _T = TypeVar("_T")
 #: The list that most statements are about.
 WATCHED = "watch_history"
 
+#: Why a file without a single usable date gives no answer.
+NO_DATE = Message("No row in this file has a usable date.")
+
 
 @dataclass(frozen=True, eq=False)
 class Counted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from math import ceil
 
@@ -17,7 +18,10 @@ from analyzer.reading import Reading
 
 COUNTER = "activity_summary"
 
-_NO_DATE = Message("No row of the watch history has a usable date.")
+NO_DATE_WATCHED = Message("No row of the watch history has a usable date.")
+NO_ESTIMATE = Message(
+    "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so time watched cannot be estimated."
+)
 _NO_NIGHT = Message("The watch history in this file does not span a night.")
 
 
@@ -39,7 +43,7 @@ def _watch_per_day(subject: Subject) -> Found | CannotTell:
     median = watching.usual_day(watched.moments, subject.zone)
     busiest = watching.busiest_day(watched.moments, subject.zone)
     if median is None or busiest is None:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE_WATCHED)
     values = {
         "videos": _videos(half_list(median)),
         "busiest_day": busiest.day,
@@ -102,7 +106,7 @@ def _night_rows(subject: Subject) -> Found | CannotTell:
     watched, night = subject.watched, subject.settings.night
     total = len(watched.moments)
     if not total:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE_WATCHED)
     at_night = watching.night_rows(watched.moments, subject.zone, night)
     rows = int(at_night.sum())
     if not rows and not watching.nights(watched.moments, subject.zone, night).covered:
@@ -138,7 +142,7 @@ def _hours(subject: Subject, name: str, hours: tuple[time, time]) -> dict[str, o
 def _school_hours_rows(subject: Subject) -> Found | CannotTell:
     watched, settings = subject.watched, subject.settings
     if watched.moments.empty:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE_WATCHED)
     found = subject.kept(
         "school hours",
         lambda: school.school_hours(watched.moments, subject.zone, settings.region, settings.school),
@@ -207,14 +211,9 @@ def _time_watched(subject: Subject) -> Found | CannotTell:
     watched, by = subject.watched, subject.settings.estimates
     band = subject.kept("time watched", lambda: sessions.time_watched(watched.moments, by))
     if band is None:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE_WATCHED)
     if band.middle is None or band.high is None:
-        return CannotTell(
-            Message(
-                "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
-                {"break": by.session_break},
-            )
-        )
+        return CannotTell(replace(NO_ESTIMATE, values={"break": by.session_break}))
     days = watching.days_with_rows(watched.moments, subject.zone)
     return Found(
         {"low": band.low, "middle": band.middle, "high": band.high},
@@ -228,7 +227,7 @@ def _sessions_per_day(subject: Subject) -> Found | CannotTell:
     watched, pause = subject.watched, subject.settings.estimates.session_break
     found = sessions.sessions_per_day(watched.moments, subject.zone, pause)
     if found is None:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE_WATCHED)
     sessions_of = {"break": pause, "sessions": _sessions(half_list(found.median)), "most": found.most}
     says = None
     if found.days == 1:
@@ -259,7 +258,7 @@ def _longest_session(subject: Subject) -> Found | CannotTell:
     watched, pause = subject.watched, subject.settings.estimates.session_break
     found = sessions.longest_session(watched.moments, pause)
     if found is None:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE_WATCHED)
     inside = (watched.moments >= found.start) & (watched.moments <= found.end)
     single = Message(
         "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so no stretch has more than "
@@ -312,15 +311,10 @@ def _short_nights(subject: Subject) -> Found | CannotTell:
 def _days_above_limit(subject: Subject) -> Found | CannotTell:
     watched, settings = subject.watched, subject.settings
     if watched.moments.empty:
-        return CannotTell(_NO_DATE)
+        return CannotTell(NO_DATE_WATCHED)
     found = sessions.days_above(watched.moments, subject.zone, settings.daily_limit, settings.estimates)
     if found.middle is None or found.high is None:
-        return CannotTell(
-            Message(
-                "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so time watched cannot be estimated.",
-                {"break": settings.estimates.session_break},
-            )
-        )
+        return CannotTell(replace(NO_ESTIMATE, values={"break": settings.estimates.session_break}))
     above = {"low": found.low, "middle": found.middle, "high": found.high}
     values = {
         "lower": found.low,

@@ -220,16 +220,11 @@ def over_time_and_ages() -> None:
     subject = session.subject()
     events = subject.counted(OFF_TIKTOK)
     if not len(events.moments):
-        components.paragraph(Message("No event under 'Off TikTok Activity' has a usable date."))
+        components.paragraph(findings.NO_DATE)
         return
     if subject.birth_date is None:
         over_time(events, None)
-        components.paragraph(
-            Message(
-                "No usable birth date was recognised in the profile of this file, so the events from outside TikTok cannot be set beside "
-                "an age."
-            )
-        )
+        components.paragraph(findings.NO_BIRTH_DATE)
     rows, left_out = Rows(events.table, events.numbers), components.left_out(events.left_out)
     for birth in ages.births():
         if birth.name == "entered":
