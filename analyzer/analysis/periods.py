@@ -182,13 +182,23 @@ def on_days(found: Period, days: pd.DatetimeIndex, birth_date: date | None) -> n
     """Say of each local day whether it lies in the period, at an age it is about; None where it takes a birth date."""
     if found.age_below is not None and birth_date is None:
         return None
-    inside: npt.NDArray[np.bool_] = np.asarray(days >= pd.Timestamp(found.first))
-    if found.last is not None:
-        inside &= np.asarray(days <= pd.Timestamp(found.last))
-    if birth_date is not None and found.age_below is not None:
-        inside &= np.asarray(days >= pd.Timestamp(age.birthday(birth_date, found.age_from)))
-        inside &= np.asarray(days < pd.Timestamp(age.birthday(birth_date, found.age_below)))
+    inside = np.ones(len(days), dtype=bool)
+    for first, last in ((found.first, found.last), _days_at_ages(found, birth_date)):
+        if first is not None:
+            inside &= np.asarray(days >= pd.Timestamp(first))
+        if last is not None:
+            inside &= np.asarray(days <= pd.Timestamp(last))
     return inside
+
+
+def _days_at_ages(found: Period, birth_date: date | None) -> tuple[date | None, date | None]:
+    """Return the first and the last local day at the ages that a period is about; None where there is no such bound."""
+    if birth_date is None or found.age_below is None:
+        return None, None
+    return (
+        age.birthday(birth_date, found.age_from) if found.age_from else None,
+        age.birthday(birth_date, found.age_below) - timedelta(days=1),
+    )
 
 
 def placement(
@@ -252,10 +262,7 @@ def _beside(
         if found.filled:
             nothing = pc.is_in(pc.utf8_trim_whitespace(once[found.filled]), pa.array(sorted(EMPTY_TEXTS)))
             inside &= ~pc.fill_null(nothing, True).to_numpy()
-        if found.age_below is not None and birth_date is not None:
-            from_age = age.birthday(birth_date, found.age_from)
-            to_age = age.birthday(birth_date, found.age_below) - timedelta(days=1)
-            inside &= clock.on_days(moments, zone, from_age if found.age_from else None, to_age)
+        inside &= clock.on_days(moments, zone, *_days_at_ages(found, birth_date))
         matching += int(inside.sum())
     key = tables[0].section.key
     if not outer:
