@@ -18,7 +18,7 @@ from analyzer.charts import ROWS, Bars, LeftOut, Step, Timeline, Unit
 from analyzer.findings.states import not_requested, state_sentence, together
 from analyzer.findings.subject import Counted
 from analyzer.kinds import is_empty_text
-from analyzer.model import Certainty, Fields, Message, Month, Records, State
+from analyzer.model import Certainty, Fields, Message, Month, NotCounted, Records, State
 from analyzer.reading import Table
 from analyzer.ui import ages, components, session
 from analyzer.ui.rows import Rows
@@ -144,7 +144,7 @@ def frequent(
             source=components.source(section.key),
             rows=sum(shown),
             left_out=(
-                LeftOut(Message("exact repeats of an earlier row"), len(found) - len(numbers)),
+                *components.left_out({NotCounted.REPEAT: len(found) - len(numbers)}),
                 LeftOut(missing, counts.missing),
                 LeftOut(Message("with a less frequent text"), counts.total - sum(shown)),
             ),

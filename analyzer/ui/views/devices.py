@@ -10,7 +10,7 @@ from analyzer.analysis import devices, identifiers
 from analyzer.analysis.devices import Identifier, Used
 from analyzer.charts import Bars, LeftOut, Period, Periods, Unit
 from analyzer.findings import devices as findings
-from analyzer.model import Certainty, Message, Theme
+from analyzer.model import Certainty, Message, NotCounted, Theme
 from analyzer.reading import Table
 from analyzer.ui import components, sections, session
 from analyzer.ui.components import Card
@@ -162,7 +162,7 @@ def listed(table: Table, found: Sequence[Used], key: str, title: Message, column
             zone=zone,
             rows=sum(one.rows for one in kept),
             left_out=(
-                LeftOut(Message("exact repeats of an earlier row"), int(table.repeats.sum())),
+                *components.left_out({NotCounted.REPEAT: int(table.repeats.sum())}),
                 LeftOut(Message("without a device"), devices.without(table, *columns)),
                 LeftOut(Message("of less frequent ones"), sum(o.rows for o in found) - sum(o.rows for o in kept)),
             ),

@@ -43,7 +43,6 @@ REASONS = {
     Unplaced.MALFORMED: Message("not an IP address"),
     Unplaced.MISSING: Message("without an IP address"),
 }
-REPEATS = Message("exact repeats of an earlier row")
 
 #: What the login history says of the network, by our name of the column.
 NETWORKS = {"network": Message("Kind of network"), "carrier": Message("Provider")}
@@ -142,7 +141,7 @@ def registered(table: Table, found: Registrations) -> None:
     countries = found.countries
     placed = [isinstance(place, Country) for place in found.places]
     left_out = (
-        LeftOut(REPEATS, len(table) - len(found.numbers)),
+        *components.left_out({NotCounted.REPEAT: len(table) - len(found.numbers)}),
         *(LeftOut(REASONS[reason], rows) for reason, rows in found.unplaced.items()),
     )
     if countries:
@@ -246,7 +245,7 @@ def countries_over_time(table: Table, found: Registrations) -> None:
             zone=session.zone(),
             rows=drawn,
             left_out=(
-                LeftOut(REPEATS, len(table) - len(found.numbers)),
+                *components.left_out({NotCounted.REPEAT: len(table) - len(found.numbers)}),
                 LeftOut(REASONS[Unplaced.MISSING], found.rows.get(Unplaced.MISSING, 0)),
                 LeftOut(
                     Message("of countries listed less often"),
@@ -354,7 +353,7 @@ def networks(table: Table) -> None:
                 source=components.source(LOGINS),
                 rows=sum(one.rows for one in shown),
                 left_out=(
-                    LeftOut(REPEATS, int(table.repeats.sum())),
+                    *components.left_out({NotCounted.REPEAT: int(table.repeats.sum())}),
                     LeftOut(missing, empty),
                     LeftOut(Message("with a less frequent text"), rest),
                 ),
