@@ -261,53 +261,17 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, init=False)
-class Records:
-    """A table with one row per record.
+class _Declared:
+    """What a table of either kind declares: where its rows stand in the file, its columns or fields, and its names.
 
-    `rows` says where a row begins, as paths below the section's node, one per shape the section ever had: `[]` stands for
-    each element of a list, `{}` for each entry of a map whose keys are data, and ` > ` steps into a key. `"VideoList[]"`,
-    `"ChatHistory{}[]"`, `"OrderHistories{} > Products[]"`; `""` is the node itself.
-    `counts` is false for tables that only add to the rows of another one (the products of an order).
+    `at` holds paths below the section's node, one per shape the section ever had: `[]` stands for each element of a list,
+    `{}` for each entry of a map whose keys are data, and ` > ` steps into a key. `"VideoList[]"`, `"ChatHistory{}[]"`,
+    `"OrderHistories{} > Products[]"`; `""` is the node itself.
     `headings` are the TXT lines that open this table inside a file (`"Send Gifts History"`).
     """
 
-    rows: tuple[str, ...]
-    columns: tuple[Column, ...]
-    name: str
-    title: str
-    counts: bool
-    headings: tuple[str, ...]
-
-    def __init__(
-        self,
-        rows: str | tuple[str, ...],
-        *columns: Column,
-        name: str = "",
-        title: str = "",
-        counts: bool = True,
-        headings: tuple[str, ...] = (),
-    ) -> None:
-        put = object.__setattr__
-        put(self, "rows", (rows,) if isinstance(rows, str) else rows)
-        put(self, "columns", columns)
-        put(self, "name", name)
-        put(self, "title", title)
-        put(self, "counts", counts)
-        put(self, "headings", headings)
-
-
-@dataclass(frozen=True, slots=True, init=False)
-class Fields:
-    """A long table: one row for each field that the file holds, with its name as in the file and its value.
-
-    `at` says where the fields stand, like `Records.rows`. A field whose key ends in `[]` gives a row per element. The
-    table's columns are `field` (our name), `name` (the platform's), `value` (text as it stands), and `map_key` where
-    `at` runs through a map.
-    `counts` is false for scalars beside a list (`App`, `CreateDate`).
-    """
-
     at: tuple[str, ...]
-    fields: tuple[Column, ...]
+    declared: tuple[Column, ...]
     name: str
     title: str
     counts: bool
@@ -316,7 +280,7 @@ class Fields:
     def __init__(
         self,
         at: str | tuple[str, ...],
-        *fields: Column,
+        *declared: Column,
         name: str = "",
         title: str = "",
         counts: bool = True,
@@ -324,11 +288,42 @@ class Fields:
     ) -> None:
         put = object.__setattr__
         put(self, "at", (at,) if isinstance(at, str) else at)
-        put(self, "fields", fields)
+        put(self, "declared", declared)
         put(self, "name", name)
         put(self, "title", title)
         put(self, "counts", counts)
         put(self, "headings", headings)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Records(_Declared):
+    """A table with one row per record: `at` says where a row begins, `declared` are its columns.
+
+    `counts` is false for tables that only add to the rows of another one (the products of an order).
+    """
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        return self.at
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.declared
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Fields(_Declared):
+    """A long table: one row for each field that the file holds, with its name as in the file and its value.
+
+    `at` says where the fields stand, `declared` are those fields. A field whose key ends in `[]` gives a row per element.
+    The table's columns are `field` (our name), `name` (the platform's), `value` (text as it stands), and `map_key` where
+    `at` runs through a map.
+    `counts` is false for scalars beside a list (`App`, `CreateDate`).
+    """
+
+    @property
+    def fields(self) -> tuple[Column, ...]:
+        return self.declared
 
 
 TableSpec: TypeAlias = Records | Fields

@@ -22,11 +22,11 @@ _STEP = re.compile(r"[^\[\]{}]+(\[\]|\{\})*")
 
 
 def anchors(spec: TableSpec) -> tuple[str, ...]:
-    return spec.at if isinstance(spec, Fields) else spec.rows
+    return spec.at
 
 
 def columns(spec: TableSpec) -> tuple[Column, ...]:
-    return spec.fields if isinstance(spec, Fields) else spec.columns
+    return spec.declared
 
 
 def all_columns() -> Iterator[tuple[Section, TableSpec, Column]]:

@@ -29,7 +29,6 @@ from analyzer.language.words import addressed, barred
 from analyzer.model import (
     Certainty,
     Country,
-    Fields,
     Message,
     Month,
     Reason,
@@ -82,7 +81,7 @@ def test_texts_of_the_catalogue_are_all_found() -> None:
     for section in CATALOGUE.values():
         used |= {section.title, section.shows, section.limits}
         for table in section.tables:
-            columns = table.fields if isinstance(table, Fields) else table.columns
+            columns = table.declared
             used |= {table.title, *(column.title for column in columns)}
     nothing(sorted(used - found - {""}), "These texts of the catalogue are no literals; write them out.")
 

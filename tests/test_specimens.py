@@ -45,7 +45,7 @@ def test_every_name_of_every_column_stands_in_a_specimen():
         step.removesuffix("[]")
         for section in CATALOGUE.values()
         for spec in section.tables
-        for column in (spec.fields if isinstance(spec, Fields) else spec.columns)
+        for column in spec.declared
         for key in column.keys
         for step in key.split(" > ")
         if key not in ("{}", ".")
@@ -74,7 +74,7 @@ def test_every_column_is_filled_by_a_specimen():
         (f"{section.key}.{spec.name}" if spec.name else section.key, column.name)
         for section in CATALOGUE.values()
         for spec in section.tables
-        for column in (spec.fields if isinstance(spec, Fields) else spec.columns)
+        for column in spec.declared
     }
     assert declared - filled == set()
 

@@ -93,20 +93,16 @@ def _section(section: Section) -> str:
 
 def _table(section: Section, spec: TableSpec) -> list[str]:
     name = f"{section.key}.{spec.name}" if spec.name else section.key
-    at, columns, what = (
-        (spec.at, spec.fields, "a row per field")
-        if isinstance(spec, Fields)
-        else (spec.rows, spec.columns, "a row per record")
-    )
-    places = " or ".join(f"`{path}`" if path else "the place itself" for path in at)
-    if not columns:
+    what = "a row per field" if isinstance(spec, Fields) else "a row per record"
+    places = " or ".join(f"`{path}`" if path else "the place itself" for path in spec.at)
+    if not spec.declared:
         return [f"Table `{name}`: rows at {places}; no field is known."]
     return [
         f"Table `{name}`: {what}, at {places}.",
         "",
         "| column | title | kind | sensitivity | names in the file |",
         "|---|---|---|---|---|",
-        *(_column(column) for column in columns),
+        *(_column(column) for column in spec.declared),
     ]
 
 

@@ -15,11 +15,10 @@ from typing import Any
 
 from analyzer.catalogue import CATALOGUE, LAYOUTS, TEXT_FOLDERS, by_text_file
 from analyzer.kinds import EMPTY_TEXTS, parse_date, parse_moment
-from analyzer.model import Fields, Reason
+from analyzer.model import Reason
 from analyzer.reading.container import Export, Role, to_utf8
 from analyzer.reading.json_document import find_exports, loads
 from analyzer.reading.json_sections import Shape, shape_of
-from analyzer.reading.tables import columns_of
 
 #: Stands for a word, or a key, that is not known to be TikTok's own.
 HIDDEN = "?"
@@ -148,9 +147,9 @@ def _vocabulary() -> frozenset[str]:
     for section in CATALOGUE.values():
         texts |= {*section.nodes, *section.text_files}
         for spec in section.tables:
-            columns = spec.fields if isinstance(spec, Fields) else columns_of(spec)
+            columns = spec.declared
             texts |= {key for column in columns for key in column.keys}
-            texts |= set(spec.at if isinstance(spec, Fields) else spec.rows)
+            texts |= set(spec.at)
     return frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
 
 

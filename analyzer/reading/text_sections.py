@@ -89,7 +89,7 @@ def _names_of(section: Section) -> tuple[str, ...]:
     """Return the labels that the lines of a section's files can have, as TikTok writes them."""
     names: dict[str, None] = {}
     for spec in section.tables:
-        for column in spec.fields if isinstance(spec, Fields) else spec.columns:
+        for column in spec.declared:
             keys = (key.removesuffix("[]").split(" > ")[-1] for key in column.keys)
             names |= dict.fromkeys(key for key in keys if key not in ("{}", "."))
     return tuple(names)

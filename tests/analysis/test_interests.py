@@ -14,7 +14,7 @@ import analyzer
 from analyzer.analysis import interests
 from analyzer.analysis.interests import Interest, Mention
 from analyzer.catalogue import CATALOGUE
-from analyzer.model import MASKED_UNTIL_ASKED, Fields
+from analyzer.model import MASKED_UNTIL_ASKED
 from analyzer.reading.tables import table_key
 
 
@@ -71,7 +71,7 @@ def test_every_place_is_in_the_catalogue_and_none_is_a_private_message() -> None
     known = {}
     for section in CATALOGUE.values():
         for table in section.tables:
-            columns = table.fields if isinstance(table, Fields) else table.columns
+            columns = table.declared
             known |= {(table_key(section.key, table), column.name): column for column in columns}
     for place in interests.PLACES:
         assert place in known

@@ -73,11 +73,7 @@ def test_each_period_names_its_source_and_only_what_exists(found: periods.Period
                 if not isinstance(t, Fields)
                 for c in t.columns
             )
-    known = {
-        column.name
-        for table in CATALOGUE["settings"].tables
-        for column in (table.fields if isinstance(table, Fields) else table.columns)
-    }
+    known = {column.name for table in CATALOGUE["settings"].tables for column in table.declared}
     assert set(found.settings) <= known
     # no judgement in its words
     assert not barred(found.subject, "en")

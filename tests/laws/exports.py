@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.model import Fields, Records
+from analyzer.model import Records
 from analyzer.reading import Reading, Role
 from analyzer.reading.container import Member
 from analyzer.reading.json_sections import Shape, read_json, shape_of
@@ -249,7 +249,7 @@ def text_files(draw: st.DrawFn) -> dict[str, str]:
         labels = [
             key.split(" > ")[-1].removesuffix("[]")
             for spec in section.tables
-            for column in (spec.fields if isinstance(spec, Fields) else spec.columns)
+            for column in spec.declared
             for key in column.keys
             if key not in ("{}", ".")
         ] + [heading for spec in section.tables for heading in spec.headings]

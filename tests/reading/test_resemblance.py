@@ -55,7 +55,7 @@ def test_no_known_label_would_be_offered_for_one_of_another_column():
         columns = {
             key.split(" > ")[-1].removesuffix("[]"): column.name
             for spec in section.tables
-            for column in (spec.fields if hasattr(spec, "fields") else spec.columns)
+            for column in spec.declared
             for key in column.keys
         }
         for label in _names_of(section):

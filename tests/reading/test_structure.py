@@ -27,16 +27,14 @@ def planted(value, declared, secrets):
 
 
 def declared_keys():
-    from analyzer.model import Fields
-    from analyzer.reading.tables import columns_of
 
     keys = set()
     for section in analyzer.CATALOGUE.values():
         paths = [*section.nodes]
         for spec in section.tables:
-            columns = spec.fields if isinstance(spec, Fields) else columns_of(spec)
+            columns = spec.declared
             paths += [key for column in columns for key in column.keys]
-            paths += spec.at if isinstance(spec, Fields) else spec.rows
+            paths += spec.at
         keys |= {step.replace("[]", "").replace("{}", "") for path in paths for step in path.split(" > ")}
     return keys
 

@@ -212,7 +212,7 @@ def sections_listed(found: Iterable[SectionReading]) -> Listing:
 def known_fields() -> int:
     """Return how many different fields the catalogue declares."""
     specs = (spec for one in session.reading().sections.values() for spec in one.section.tables)
-    return sum(len(spec.columns if isinstance(spec, Records) else spec.fields) for spec in specs)
+    return sum(len(spec.declared) for spec in specs)
 
 
 # What is not known, not read, left out --------------------------------------------------------------------------------
@@ -448,7 +448,7 @@ def column_title(issue: Issue) -> Message | None:
     table = session.reading().tables.get(issue.table)
     if table is None or not issue.column:
         return None
-    declared = (*columns_of(table.spec), *(() if isinstance(table.spec, Records) else table.spec.fields))
+    declared = (*columns_of(table.spec), *table.spec.declared)
     return next((Message(one.title) for one in declared if one.name == issue.column), None)
 
 
@@ -465,11 +465,7 @@ def shown_place(place: Locator, key: str, *, reveal: bool) -> str:
     """Return a place of a section as it can be shown: the key of a map, such as a name, is hidden until asked for."""
     if reveal or not key or place.lines is not None or place.bytes is not None:
         return str(place)
-    paths = [
-        at
-        for spec in session.reading().sections[key].section.tables
-        for at in (spec.rows if isinstance(spec, Records) else spec.at)
-    ]
+    paths = [at for spec in session.reading().sections[key].section.tables for at in spec.at]
     return f"{place.member}#{MASK}" if any("{}" in path for path in paths) else str(place)
 
 
