@@ -15,7 +15,7 @@ from datetime import timedelta
 from enum import StrEnum
 from html import escape
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypedDict, TypeVar, cast
 
 import pyarrow as pa
 import streamlit as st
@@ -34,6 +34,7 @@ from analyzer.ui import session
 from analyzer.ui.rows import Listing, Rows
 
 _T = TypeVar("_T")
+_P = TypeVar("_P", bound=StrEnum)
 
 STYLE = Path(__file__).with_name("components.css")
 
@@ -243,6 +244,29 @@ def rows_of(result: Result) -> Rows | None:
     return max(found, key=len, default=None)
 
 
+class Told(TypedDict):
+    """What a chart drawn from one statement says of itself."""
+
+    title: Message
+    says: Message
+    alt: Message
+    certainty: Certainty
+    rows: int
+    left_out: tuple[LeftOut, ...]
+
+
+def told(result: Result, title: Message | None = None) -> Told:
+    """Return what a chart drawn from one statement says of itself; its question is that of the statement unless given."""
+    return Told(
+        title=title or result.finding.question,
+        says=result.says,
+        alt=result.says,
+        certainty=result.certainty,
+        rows=result.rows_used,
+        left_out=left_out(result.left_out),
+    )
+
+
 def left_out(reasons: Mapping[NotCounted, int]) -> tuple[LeftOut, ...]:
     """Return rows that are not counted as a chart says them."""
     return tuple(LeftOut(Message("{reason}", {"reason": reason}), rows) for reason, rows in reasons.items())
@@ -305,6 +329,19 @@ def _card(card: Card) -> str:
         + html("p", session.say(card.counts), "tea-counts")
         + f'<p class="tea-under">{chip(card.certainty)} {html("span", section)}</p>'
     )
+
+
+def part(parts: Mapping[_P, Message], key: str, usual: _P) -> _P:
+    """Draw the choice between the parts of a page, and return the one that is chosen."""
+    chosen = st.segmented_control(
+        label(Message("Part")),
+        options=list(parts),
+        format_func=labels(parts),
+        key=session.filter(key, usual),
+        required=True,
+        persist_state="session",
+    )
+    return type(usual)(chosen or usual)
 
 
 _SHOW, _HIDE = Message("Show rows"), Message("Hide rows")

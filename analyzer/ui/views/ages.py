@@ -61,15 +61,10 @@ def by_band(result: Result, born: date, name: str) -> None:
     components.figure(
         Bars(
             key=f"rows_by_{name}_age",
-            title=result.finding.question,
-            says=result.says,
-            alt=result.says,
+            **components.told(result),
             theme=Theme.PROFILE,
-            certainty=result.certainty,
             source=components.source(*stands_on(name), *sections_with_dates()),
             zone=subject.zone,
-            rows=result.rows_used,
-            left_out=components.left_out(result.left_out),
             limits=(*result.finding.limits, NOT_REACHED),
             labels=tuple(ages.BANDS[band] for band in reached),
             values=tuple(result.value[band] for band in reached),

@@ -89,14 +89,9 @@ def early() -> None:
     components.figure(
         Bars(
             key="date_irregularities",
-            title=result.finding.question,
-            says=result.says,
-            alt=result.says,
+            **components.told(result),
             theme=Theme.WATCHING,
-            certainty=result.certainty,
             source=components.source(*result.value["sections"]),
-            rows=result.rows_used,
-            left_out=components.left_out(result.left_out),
             limits=(
                 *result.finding.limits,
                 Message("A clock that was an hour or two slow gives rows up to an hour or two early."),
@@ -162,15 +157,10 @@ def stretches() -> None:
     components.figure(
         Timeline(
             key="empty_stretches",
-            title=result.finding.question,
-            says=result.says,
-            alt=result.says,
+            **components.told(result),
             theme=Theme.WATCHING,
-            certainty=result.certainty,
             source=components.source(WATCHED),
             zone=subject.zone,
-            rows=result.rows_used,
-            left_out=components.left_out(result.left_out),
             limits=(*result.finding.limits, sections.EDGE),
             step=Step.WEEK,
             starts=tuple(start.date() for start in counts.index),

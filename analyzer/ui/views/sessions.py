@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analyzer.analysis import clock, contents
 from analyzer.analysis import sessions as counted
@@ -70,17 +69,7 @@ def page() -> None:
 def parts(whole: History, *, estimated: bool) -> None:
     """Draw the filters and the part chosen; without an estimate there are only sessions."""
     shown = history.history(*history.period(whole, "sessions"))
-    chosen = None
-    if estimated:
-        chosen = st.segmented_control(
-            components.label(Message("Part")),
-            options=list(PARTS),
-            format_func=components.labels(PARTS),
-            key=session.filter("sessions_part", Part.TIME),
-            required=True,
-            persist_state="session",
-        )
-    match Part(chosen or (Part.TIME if estimated else Part.SESSIONS)):
+    match components.part(PARTS, "sessions_part", Part.TIME) if estimated else Part.SESSIONS:
         case Part.TIME:
             per_day = days_of(whole, shown)
             time_watched(shown, per_day)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 import pyarrow.compute as pc
-import streamlit as st
 
 from analyzer.charts import Step, Unit
 from analyzer.model import Certainty, Message
@@ -100,15 +99,7 @@ def chosen_part() -> Part:
     reading = session.reading()
     filled = [part for part in Part if any(reading.sections[key].rows for key in SECTIONS[part])]
     usual = filled[0] if filled else Part.SEARCHES
-    chosen = st.segmented_control(
-        components.label(Message("Part")),
-        options=list(PARTS),
-        format_func={part: components.label(title) for part, title in PARTS.items()}.__getitem__,
-        key=session.filter("social_part", usual),
-        required=True,
-        persist_state="session",
-    )
-    return Part(chosen or usual)
+    return components.part(PARTS, "social_part", usual)
 
 
 def searches() -> None:

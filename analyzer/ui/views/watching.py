@@ -94,15 +94,7 @@ def page() -> None:
 
 def part(shown: History) -> None:
     """Draw the choice of a part of the page, and that part."""
-    chosen = st.segmented_control(
-        components.label(Message("Part")),
-        options=list(PARTS),
-        format_func=components.labels(PARTS),
-        key=session.filter("watching_part", Part.HOURS),
-        required=True,
-        persist_state="session",
-    )
-    match Part(chosen or Part.HOURS):
+    match components.part(PARTS, "watching_part", Part.HOURS):
         case Part.HOURS:
             volume(shown)
             history.week(shown)
@@ -515,14 +507,9 @@ def listed_again() -> None:
     components.figure(
         Bars(
             key="videos_listed_again",
-            title=Message("How often are the same videos listed?"),
-            says=result.says,
-            alt=result.says,
+            **components.told(result, Message("How often are the same videos listed?")),
             theme=Theme.WATCHING,
-            certainty=result.certainty,
             source=components.source(WATCHED),
-            rows=result.rows_used,
-            left_out=components.left_out(result.left_out),
             limits=(Message("This figure counts the whole file, whatever period is chosen."), *result.finding.limits),
             labels=(
                 Message("once"),
