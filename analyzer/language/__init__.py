@@ -297,24 +297,6 @@ def from_browser(preference: str | None) -> str:
     return next((tag for tag in wanted if tag in LANGUAGES), "en")
 
 
-#: Around a text that runs from right to left, or it would take the numbers and words beside it along (Unicode UAX 9).
-_ISOLATE, _END = "\u2068", "\u2069"
-_TURNS = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI"})
-
-
-def isolated(text: str) -> str:
-    r"""Return text from a file with isolates around it where it changes the direction of writing, and none of its own.
-
-    >>> isolated("Bol"), isolated("\u2068\u05d0\u2069\u2069")
-    ('Bol', '\u2068\u05d0\u2069')
-    """
-    if text.isascii():
-        return text
-    bare = text.replace(_ISOLATE, "").replace(_END, "")
-    turned = any(unicodedata.bidirectional(character) in _TURNS for character in bare)
-    return f"{_ISOLATE}{bare}{_END}" if turned else bare
-
-
 class _Written(dict[str, str]):
     """The values of a message by name, each written when the text asks for it."""
 
@@ -338,7 +320,7 @@ _Writer = Callable[[Any, str, str], str]
 _WRITERS: tuple[tuple[type, _Writer], ...] = (
     (Message, sentence),
     (StrEnum, lambda value, language, _zone: word(value, language)),
-    (str, lambda value, _language, _zone: isolated(value)),
+    (str, lambda value, _language, _zone: value),
     (bool, lambda value, language, _zone: _TRUTH[language][value]),
     (Real, lambda value, language, _zone: number(value, language)),
     (Share, lambda value, language, _zone: share(value, language)),
@@ -355,7 +337,7 @@ _WRITERS: tuple[tuple[type, _Writer], ...] = (
 
 
 #: The writer of each type met so far.
-_CHOSEN: dict[type, _Writer] = {str: lambda value, _language, _zone: isolated(value)}
+_CHOSEN: dict[type, _Writer] = {str: lambda value, _language, _zone: value}
 
 
 def _write(value: Any, language: str, zone: str) -> str:

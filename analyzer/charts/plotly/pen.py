@@ -20,7 +20,7 @@ from babel import Locale
 
 from analyzer.charts import Text
 from analyzer.charts.palette import THEME_COLOURS, Ground, edge
-from analyzer.language import isolated, number, sentence
+from analyzer.language import number, sentence
 from analyzer.model import Message, Theme
 
 Width: TypeAlias = Literal["wide", "phone"]
@@ -30,6 +30,11 @@ LABEL_LENGTH = {"wide": 40, "phone": 40}
 HOVER_LENGTH = 1000
 
 _JOINERS = "\u200c\u200d"  # they shape words and emoji; other invisible characters only mislead
+
+#: Around a text that runs from right to left, or it would take the numbers and words beside it along (Unicode UAX 9).
+#: `Pen.words` sets them, after it took out any that stand in the file.
+_ISOLATE, _END = "\u2068", "\u2069"
+_FROM_RIGHT = ("R", "AL", "AN")
 
 
 @cache
@@ -50,6 +55,22 @@ def plain(text: str, limit: int = HOVER_LENGTH) -> str:
     return escape(_closed(visible), quote=False).replace("$", "&#36;")
 
 
+def isolated(text: str) -> str:
+    r"""Return text from a file with isolates around it where it runs from right to left, and none of its own.
+
+    >>> isolated("Bol"), isolated("\u2068\u05d0\u2069\u2069")
+    ('Bol', '\u2068\u05d0\u2069')
+    """
+    bare = text.replace(_ISOLATE, "").replace(_END, "")
+    turned = any(unicodedata.bidirectional(character) in _FROM_RIGHT for character in bare)
+    return f"{_ISOLATE}{bare}{_END}" if turned else bare
+
+
+def _isolated(value: Any) -> Any:
+    """Return a value of a message with each text in it isolated."""
+    match value:
+        case StrEnum():
+            return value
         case str():
             return isolated(value)
         case Message():
@@ -125,7 +146,7 @@ class Pen:
     def words(self, text: Text) -> str:
         if isinstance(text, str):
             return isolated(text)
-        return sentence(text, self.language, self.zone or "UTC")
+        return sentence(_isolated(text), self.language, self.zone or "UTC")
 
     def text(self, text: Text, limit: int = HOVER_LENGTH) -> str:
         return plain(self.words(text), limit)
