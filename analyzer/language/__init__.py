@@ -297,6 +297,26 @@ def from_browser(preference: str | None) -> str:
     return next((tag for tag in wanted if tag in LANGUAGES), "en")
 
 
+#: Around a text that runs from right to left, or it would take the numbers and words beside it along (Unicode UAX 9).
+ISOLATE, END = "\u2068", "\u2069"
+_FROM_RIGHT = ("R", "AL", "AN")
+#: The characters that do nothing but change the direction of writing.
+_TURNS = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+
+
+def isolated(text: str) -> str:
+    r"""Return text from a file with isolates around it where it runs from right to left, and no such mark of its own.
+
+    >>> isolated("Bol"), isolated("\u2068\u05d0\u2069\u2069"), isolated("\u202egnp.exe")
+    ('Bol', '\u2068\u05d0\u2069', 'gnp.exe')
+    """
+    if text.isascii():
+        return text
+    bare = text.translate(_TURNS)
+    turned = any(unicodedata.bidirectional(character) in _FROM_RIGHT for character in bare)
+    return f"{ISOLATE}{bare}{END}" if turned else bare
+
+
 class _Written(dict[str, str]):
     """The values of a message by name, each written when the text asks for it."""
 
@@ -320,7 +340,7 @@ _Writer = Callable[[Any, str, str], str]
 _WRITERS: tuple[tuple[type, _Writer], ...] = (
     (Message, sentence),
     (StrEnum, lambda value, language, _zone: word(value, language)),
-    (str, lambda value, _language, _zone: value),
+    (str, lambda value, _language, _zone: isolated(value)),
     (bool, lambda value, language, _zone: _TRUTH[language][value]),
     (Real, lambda value, language, _zone: number(value, language)),
     (Share, lambda value, language, _zone: share(value, language)),
@@ -337,7 +357,7 @@ _WRITERS: tuple[tuple[type, _Writer], ...] = (
 
 
 #: The writer of each type met so far.
-_CHOSEN: dict[type, _Writer] = {str: lambda value, _language, _zone: value}
+_CHOSEN: dict[type, _Writer] = {str: lambda value, _language, _zone: isolated(value)}
 
 
 def _write(value: Any, language: str, zone: str) -> str:

@@ -9,8 +9,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Any, Literal, TypeAlias
@@ -20,7 +19,7 @@ from babel import Locale
 
 from analyzer.charts import Text
 from analyzer.charts.palette import THEME_COLOURS, Ground, edge
-from analyzer.language import number, sentence
+from analyzer.language import END, ISOLATE, isolated, number, sentence
 from analyzer.model import Message, Theme
 
 Width: TypeAlias = Literal["wide", "phone"]
@@ -30,11 +29,6 @@ LABEL_LENGTH = {"wide": 40, "phone": 40}
 HOVER_LENGTH = 1000
 
 _JOINERS = "\u200c\u200d"  # they shape words and emoji; other invisible characters only mislead
-
-#: Around a text that runs from right to left, or it would take the numbers and words beside it along (Unicode UAX 9).
-#: `Pen.words` sets them, after it took out any that stand in the file.
-_ISOLATE, _END = "\u2068", "\u2069"
-_FROM_RIGHT = ("R", "AL", "AN")
 
 
 @cache
@@ -55,38 +49,13 @@ def plain(text: str, limit: int = HOVER_LENGTH) -> str:
     return escape(_closed(visible), quote=False).replace("$", "&#36;")
 
 
-def isolated(text: str) -> str:
-    r"""Return text from a file with isolates around it where it runs from right to left, and none of its own.
-
-    >>> isolated("Bol"), isolated("\u2068\u05d0\u2069\u2069")
-    ('Bol', '\u2068\u05d0\u2069')
-    """
-    bare = text.replace(_ISOLATE, "").replace(_END, "")
-    turned = any(unicodedata.bidirectional(character) in _FROM_RIGHT for character in bare)
-    return f"{_ISOLATE}{bare}{_END}" if turned else bare
-
-
-def _isolated(value: Any) -> Any:
-    """Return a value of a message with each text in it isolated."""
-    match value:
-        case StrEnum():
-            return value
-        case str():
-            return isolated(value)
-        case Message():
-            return replace(value, values={name: _isolated(part) for name, part in value.values.items()})
-        case list() | tuple():
-            return type(value)(map(_isolated, value))
-    return value
-
-
 def fold(words: str, width: int, *, break_long_words: bool = True) -> list[str]:
     """Return words on lines of at most `width` letters; an isolate that a line leaves open goes on in the next."""
     lines, still = [], 0
     words = re.sub(r"(?<=\d) (?=(h|u|min|s)\b)", "\u00a0", words)  # a number stays with its unit
     for line in textwrap.wrap(words, width, break_on_hyphens=False, break_long_words=break_long_words):
-        lines.append(_ISOLATE * still + line)
-        still = max(still + line.count(_ISOLATE) - line.count(_END), 0)
+        lines.append(ISOLATE * still + line)
+        still = max(still + line.count(ISOLATE) - line.count(END), 0)
     return lines
 
 
@@ -94,10 +63,10 @@ def _closed(text: str) -> str:
     """Return text with an isolate opened where only its end was left, and closed where only its beginning was."""
     depth = opened = 0
     for character in text:
-        depth += (character == _ISOLATE) - (character == _END)
+        depth += (character == ISOLATE) - (character == END)
         if depth < 0:
             opened, depth = opened + 1, 0
-    return (_ISOLATE * opened + text + _END * depth).replace(_ISOLATE + _END, "")
+    return (ISOLATE * opened + text + END * depth).replace(ISOLATE + END, "")
 
 
 def _visible(character: str) -> str:
@@ -106,7 +75,7 @@ def _visible(character: str) -> str:
         return " "
     if kind == "Cs":
         return "\ufffd"
-    return "" if kind == "Cf" and character not in _JOINERS + _ISOLATE + _END else character
+    return "" if kind == "Cf" and character not in _JOINERS + ISOLATE + END else character
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +115,7 @@ class Pen:
     def words(self, text: Text) -> str:
         if isinstance(text, str):
             return isolated(text)
-        return sentence(_isolated(text), self.language, self.zone or "UTC")
+        return sentence(text, self.language, self.zone or "UTC")
 
     def text(self, text: Text, limit: int = HOVER_LENGTH) -> str:
         return plain(self.words(text), limit)
