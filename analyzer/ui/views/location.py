@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
 from analyzer.analysis import account, clock, devices, places
-from analyzer.analysis.places import Position, Registration, Registrations, Unplaced
+from analyzer.analysis.places import Degrees, Position, Registration, Registrations, Unplaced
 from analyzer.analysis.spellings import fold
 from analyzer.charts import ROWS, Bars, LeftOut, Period, Periods, Place, PlaceMap, Step, Timeline, Unit
 from analyzer.findings import location as findings
 from analyzer.findings.devices import listed
+from analyzer.findings.subject import Counted
 from analyzer.language import country
 from analyzer.model import Certainty, Country, Message, Month, NotCounted, Theme
 from analyzer.reading import Table
@@ -69,6 +72,7 @@ def page() -> None:
         networks_over_time()
         network_per_month(table)
     positions()
+    distances()
     sections.frequent(
         "posts", "place", Message("Which places do posts name?"), Message("without a place"), most=MOST
     )
@@ -433,25 +437,39 @@ def network_per_month(table: Table) -> None:
     counted = subject.counted(LOGINS)
     if not options or counted.moments.empty:
         return
+    column, chosen = chosen_network(options)
+    texts = components.remembered(
+        "network_texts",
+        lambda: [fold(text) for text in table.columns[column].take(counted.numbers).to_pylist()],
+        column,
+        subject.zone,
+    )
+    wanted = fold(chosen)
+    named = np.array([text == wanted for text in texts], dtype=bool)
+    if named.any():
+        rows_per_month(counted, named, chosen)
+
+
+def chosen_network(options: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Draw the choice of a network or provider, each by its column and name, and return the one that is chosen."""
     words = {
         option: session.say(Message("{kind}: {name}", {"kind": NETWORKS[option[0]], "name": option[1]}))
         for option in options
     }
-    column, chosen = st.selectbox(
+    return st.selectbox(
         components.label(Message("Network or provider, by month")),
         options=options,
         format_func=lambda option: components.plain_markdown(words[option]),
         key=session.filter("location_network", options[0]),
         persist_state="session",
     )
-    texts = table.columns[column].to_pylist()
-    named = np.array([fold(texts[row]) == fold(chosen) for row in counted.numbers.tolist()], dtype=bool)
-    moments = counted.moments[named]
-    if moments.empty:
-        return
-    counts = clock.rows_per_month(moments, session.zone())
+
+
+def rows_per_month(counted: Counted, named: npt.NDArray[np.bool_], chosen: str) -> None:
+    """Draw how many rows of each month name one network or provider: those of `counted` that are marked."""
+    counts = clock.rows_per_month(counted.moments[named], session.zone())
     most, start = int(counts.max()), pd.Timestamp(str(counts.idxmax()))
-    span = subject.span(LOGINS)
+    span = session.subject().span(LOGINS)
     says = Message(
         "'{name}' stands in {rows}; most in {month}, with {most}.",
         {
@@ -483,7 +501,7 @@ def network_per_month(table: Table) -> None:
             first=span[0] if span else None,
             last=span[1] if span else None,
         ),
-        Rows(table, counted.numbers[named]),
+        Rows(counted.table, counted.numbers[named]),
         rule=Message(
             "Rows with this text per local month; texts that differ only in capitals or in space around them count as "
             "one. Exact repeats count once."
@@ -492,12 +510,12 @@ def network_per_month(table: Table) -> None:
 
 
 def positions() -> None:
-    """Draw the positions that the file holds in degrees, and how far apart they lie."""
+    """Draw the positions that the file holds in degrees on a map."""
     subject = session.subject()
     found = findings.compared(subject)
     if not found:
         return
-    at = [Position(round(one.degrees[0], 2), round(one.degrees[1], 2)) for one in found if one.degrees]
+    at = [rounded(one.degrees) for one in found if one.degrees]
     every = [one for one in findings.places_named(subject) if one.degrees is not None]
     names = [findings.written(position) for position in at]
     counts = [sum(other.degrees == one.degrees for other in every) for one in found]
@@ -539,9 +557,15 @@ def positions() -> None:
             "degrees."
         ),
     )
+
+
+def distances() -> None:
+    """Draw how far apart the positions lie that the file holds in degrees."""
+    subject = session.subject()
     pairs = findings.distances(subject)
     if not pairs:
         return
+    names = [findings.written(rounded(one.degrees)) for one in findings.compared(subject) if one.degrees]
     components.heading(Message("Distances between the positions, in kilometres"))
     components.grid(
         Listing(
@@ -560,6 +584,11 @@ def positions() -> None:
         "distances",
     )
     components.limits(session.finding("positions_apart").finding.limits)
+
+
+def rounded(degrees: Degrees) -> Position:
+    """Return a place in degrees as a position, which has two decimals: about a kilometre."""
+    return Position(round(degrees[0], 2), round(degrees[1], 2))
 
 
 def posts_with_place() -> tuple[str, ...]:

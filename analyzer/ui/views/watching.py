@@ -100,7 +100,7 @@ def part(shown: History) -> None:
             history.week(shown)
         case Part.NIGHTS:
             nights(shown)
-            night_gaps(shown)
+            gaps_at_night(shown)
         case Part.SCHOOL:
             school_hours(shown)
         case Part.VIDEOS:
@@ -303,9 +303,9 @@ def parts_of(
     )
 
 
-def night_gaps(shown: History) -> None:
+def gaps_at_night(shown: History) -> None:
     """Draw the time between evening and morning, and the nights in which it is short."""
-    result, subject = session.finding("short_nights"), session.subject()
+    subject = session.subject()
     settings = subject.settings
     seconds = components.remembered(
         "night_gaps", lambda: gaps.night_gaps(shown.moments, subject.zone, settings.night).dropna(),
@@ -314,14 +314,20 @@ def night_gaps(shown: History) -> None:
     if seconds.empty:
         components.paragraph(Message("No night of the chosen period has rows before and after it."))
         return
-    edges = sorted({*NIGHT_EDGES, settings.short_night})
+    night_gaps(shown, seconds)
+    short_nights(shown, seconds)
+
+
+def night_gaps(shown: History, seconds: pd.Series[float]) -> None:
+    """Draw the nights by the time between evening and morning, of `seconds` per night."""
+    result, subject = session.finding("short_nights"), session.subject()
+    edges = sorted({*NIGHT_EDGES, subject.settings.short_night})
     bins = np.searchsorted([edge.total_seconds() for edge in edges], seconds.to_numpy(), side="right")
     says = Message(
         "Half of the nights with rows before and after ({count} in all) have {length} or more between the last video and the "
         "first of the morning.",
         {"count": len(seconds), "length": timedelta(seconds=float(seconds.median()))},
     )
-    short = seconds < settings.short_night.total_seconds()
     components.figure(
         Bars(
             key="night_gaps",
@@ -349,7 +355,13 @@ def night_gaps(shown: History) -> None:
         shown.rows,
         rule=result.finding.rule,
     )
-    values: dict[str, Any] = {"nights": int(short.sum()), "count": len(short), "length": settings.short_night}
+
+
+def short_nights(shown: History, seconds: pd.Series[float]) -> None:
+    """Draw the nights in which the time between evening and morning is short, of `seconds` per night."""
+    result, length = session.finding("short_nights"), session.subject().settings.short_night
+    short = seconds < length.total_seconds()
+    values: dict[str, Any] = {"nights": int(short.sum()), "count": len(short), "length": length}
     says = of_all(
         values["nights"], len(short), values,
         none=Message(
