@@ -207,6 +207,21 @@ def test_each_part_says_what_the_settings_make_of_it(part, settings, sentences):
 
 
 @pytest.mark.parametrize(
+    ("part", "moments", "sentence"),
+    [
+        ("nights", ("2024-09-24 20:00:00", "2024-09-24 23:00:00", "2024-09-25 08:00:00"), "The one night of this period has rows between 00:00 and 06:00."),
+        ("nights", ("2024-09-24 20:00:00", "2024-09-25 08:00:00"), "The one night of this period has no row between 00:00 and 06:00."),
+        ("nights", ("2024-09-24 20:00:00", "2024-09-25 04:30:00"), "The one night of this period with rows before and after has no less than 8 h in between."),
+        # 6 July 2024 is a Saturday: without a school hour, none listed in one would be no zero.
+        ("school", ("2024-07-06 08:00:00", "2024-07-06 12:00:00"), "No school hour of a school day lies in this period, public holidays left out;"),
+    ],
+)  # fmt: skip
+def test_one_night_and_a_period_without_school_hours_are_said_as_such(part, moments, sentence):
+    rows = [video(moment, number) for number, moment in enumerate(moments, 1)]
+    assert sentence in shown(watching({"VideoList": rows}, filter_watching_part=part))
+
+
+@pytest.mark.parametrize(
     ("part", "settings", "sentences"),
     [
         (
