@@ -114,5 +114,5 @@ def test_a_figure_offers_the_numbers_it_draws_beside_its_rows(monkeypatch):
 
 def test_the_words_for_bands_of_age_stand_in_one_place():
     words = re.compile('before the 13th birthday"|13 to 15 years|16 or 17 years|18 years or over')
-    files = [path.name for path in (ROOT / "analyzer" / "ui").rglob("*.py") if words.search(path.read_text())]
-    assert files == ["ages.py"]
+    files = [path for path in (ROOT / "analyzer").rglob("*.py") if words.search(path.read_text())]
+    assert files == [ROOT / "analyzer" / "findings" / "ages.py"]
