@@ -39,7 +39,11 @@ class Holiday:
 
 #: When schools in the Netherlands were closed for most pupils: from the first closing to the last reopening, in part, of
 #: primary or secondary schools (rijksoverheid.nl, timeline of the coronavirus measures).
-CLOSURES = ((date(2020, 3, 16), date(2020, 6, 1)), (date(2020, 12, 16), date(2021, 2, 28)))
+CLOSURES = (
+    (date(2020, 3, 16), date(2020, 6, 1)),
+    (date(2020, 12, 16), date(2021, 2, 28)),
+    (date(2021, 12, 20), date(2021, 12, 24)),  # before the Christmas holidays
+)
 
 
 @dataclass(frozen=True, slots=True)

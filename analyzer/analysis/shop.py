@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pyarrow as pa
-import pyarrow.compute as pc
+from babel.numbers import list_currencies
+
+from analyzer.kinds import is_empty_text
 
 
 def without_currency(amounts: pa.ChunkedArray) -> int:
-    """Return how many amounts are a bare number: "9.99" has no currency, "$9.99" and "9,99 EUR" have one.
+    """Return how many amounts name no currency by its sign, its code (ISO 4217) or as euros or dollars.
 
-    >>> without_currency(pa.chunked_array([["9.99", "€ 14,98", "$5.49 US Dollars", "", None]]))
-    1
+    >>> without_currency(pa.chunked_array([["9.99", ".99", "free", "€ 14,98", "9,99 EUR", "5 dollars", "", None]]))
+    3
     """
-    bare = pc.match_substring_regex(amounts, r"^[\s+\-]*[0-9][0-9.,'\s]*$")
-    return int(pc.sum(pc.fill_null(bare, False)).as_py() or 0)
+    return sum(not _names_currency(text) for text in amounts.to_pylist() if not is_empty_text(text))
+
+
+def _names_currency(amount: str) -> bool:
+    return (
+        any(unicodedata.category(character) == "Sc" for character in amount)
+        or not _CODES.isdisjoint(re.findall(r"[A-Z]+", amount))
+        or re.search(r"\b(euro|dollar)s?\b", amount, re.IGNORECASE) is not None
+    )
+
+
+_CODES = frozenset(list_currencies())

@@ -12,7 +12,7 @@ from analyzer.analysis.advertising import Sender
 from analyzer.analysis.interests import Interest
 from analyzer.analysis.profile import Topic
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
-from analyzer.findings.subject import Subject, period, repeats
+from analyzer.findings.subject import Subject, repeats
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Table
@@ -52,7 +52,7 @@ def _dated_list(subject: Subject, key: str) -> tuple[dict[str, Any], dict[str, A
     first, last = span or (None, None)
     return (
         {"rows": rows, "repeats": again, "first": first, "last": last},
-        {"count": rows, "period": period(span), "repeats": repeats(again)},
+        {"count": rows, "period": subject.period(key), "repeats": repeats(again)},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.findings.finding import Finding, Found
 from analyzer.findings.subject import Subject
-from analyzer.model import Certainty, Message
+from analyzer.model import Certainty, Message, State
 
 WATCHED_LIVE = "watch_live_history"
 
@@ -13,13 +13,22 @@ def _live_rows(subject: Subject) -> Found:
     rooms = subject.rows(WATCHED_LIVE)
     table = f"{WATCHED_LIVE}.comments"
     comments = len(subject.reading.tables.get(table, ()))
-    value = {"rooms": rooms, "comments": comments}
+    whole = subject.reading.sections[WATCHED_LIVE].state is State.READ
+    value = {"rooms": rooms, "comments": comments if comments or whole else None}
     rows = subject.all_rows(WATCHED_LIVE)
     if not comments:
-        says = Message(
-            "The file lists {count} LIVE stream as watched, and no comment placed during it.",
-            {"count": rooms},
-            plural="The file lists {count} LIVE streams as watched, and no comment placed during them.",
+        says = (
+            Message(
+                "The file lists {count} LIVE stream as watched; no comment stands under it.",
+                {"count": rooms},
+                plural="The file lists {count} LIVE streams as watched; no comment stands under them.",
+            )
+            if whole
+            else Message(
+                "The file lists {count} LIVE stream as watched.",
+                {"count": rooms},
+                plural="The file lists {count} LIVE streams as watched.",
+            )
         )
         return Found(value, rows=rows, says=says)
     placed = Message("{count} comment", {"count": comments}, plural="{count} comments")

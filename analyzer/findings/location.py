@@ -11,7 +11,7 @@ from analyzer.analysis.places import Degrees, Distance, Position, Registrations,
 from analyzer.findings.devices import listed
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.states import state_sentence
-from analyzer.findings.subject import Subject, period, repeats
+from analyzer.findings.subject import Subject, repeats
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Reading
@@ -97,7 +97,7 @@ def _login_rows(subject: Subject) -> Found:
         },
         {
             "count": rows,
-            "period": period(span),
+            "period": subject.period(LOGINS),
             "repeats": repeats(again),
             "addresses": Message(
                 "{count} different IP address", {"count": addresses}, plural="{count} different IP addresses"
@@ -252,7 +252,7 @@ def _networks_listed(subject: Subject) -> Found | CannotTell:
             "carriers": Message("{count} provider", {"count": len(carriers)}, plural="{count} providers")
             if carriers
             else Message("no provider"),
-            "period": period(subject.span(LOGINS)),
+            "period": subject.period(LOGINS),
         },
         {LOGINS: np.flatnonzero(filled).astype(np.int64)},
         {NotCounted.REPEAT: len(table) - once, NotCounted.NO_VALUE: empty},
@@ -371,28 +371,25 @@ def _positions_apart(subject: Subject) -> Found | CannotTell:
         return CannotTell(
             Message("No place in this file is written in degrees, so there is no distance to calculate.")
         )
-    pairs, chosen = distances(subject), compared(subject)
-    if not pairs:
+    different = list(dict.fromkeys(at.degrees for at in in_degrees if at.degrees is not None))
+    if len(different) < 2:
         return CannotTell(
             Message("This file holds one position in degrees, so there is no distance to calculate.")
         )
-    taken = {at.degrees for at in chosen}
-    used = [at for at in in_degrees if at.degrees in taken]
     rows: dict[str, list[int]] = {key: [] for key, _ in PLACES if key in subject.reading.tables}
-    for at in used:
+    for at in in_degrees:
         rows[at.table].append(at.row)
     tables = [subject.reading.tables[key] for key in rows]
     total, again = sum(map(len, tables)), sum(int(table.repeats.sum()) for table in tables)
-    apart = whole_kilometres(pairs[0].kilometres)
+    apart = whole_kilometres(subject.kept("furthest", lambda: places.furthest(different)))
     return Found(
-        {"positions": len(chosen), "kilometres": apart},
-        {"count": len(chosen), "kilometres": apart},
+        {"positions": len(different), "kilometres": apart},
+        {"count": len(different), "kilometres": apart},
         {key: np.array(numbers, dtype=np.int64) for key, numbers in rows.items()},
         {
             NotCounted.REPEAT: again,
             NotCounted.NO_VALUE: total - again - len(named),
             NotCounted.NO_DEGREES: len(named) - len(in_degrees),
-            NotCounted.NOT_COMPARED: len(in_degrees) - len(used),
         },
     )
 
@@ -533,8 +530,8 @@ FINDINGS = (
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "The shortest line over the earth (geodesic, WGS 84) between each two different positions, at most 40 of them, in "
-            "the order of the file. Places by name are not looked up."
+            "The shortest line over the earth (geodesic, WGS 84) between each two different positions. Places by name are "
+            "not looked up."
         ),
         find=_positions_apart,
         any_of=(MOST_RECENT, "posts", "deleted_posts", REVIEWS),

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from analyzer.analysis import age, clock, messages, periods
 from analyzer.findings.ages import NO_BIRTH_DATE
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import Subject, period, repeats, together
+from analyzer.findings.subject import Subject, repeats, together
 from analyzer.model import Certainty, Message, NotCounted
 
 SECTIONS = ("direct_messages", "group_chats")
@@ -26,7 +26,7 @@ def _messages_counted(subject: Subject) -> Found:
         {
             "chats": Message("{count} chat", {"count": chats}, plural="{count} chats"),
             "count": total,
-            "period": period(span),
+            "period": subject.period(*SECTIONS),
             "repeats": repeats(again),
         },
         subject.all_rows(*SECTIONS),
@@ -78,8 +78,8 @@ def _messages_under_16(subject: Subject) -> Found | CannotTell:
     if turned <= rule:
         return CannotTell(
             Message(
-                "By the declared birth date the 16th birthday is {birthday}, before TikTok's announcement took effect on "
-                "{rule_date}.",
+                "By the declared birth date the 16th birthday is {birthday}, no later than the day on which TikTok's "
+                "announcement took effect, {rule_date}.",
                 {"rule_date": rule, "birthday": turned},
             )
         )

@@ -23,18 +23,16 @@ def _money_rows(subject: Subject) -> Found:
     parts: list[Message] = []
     # The same purchases can stand in both sections, so they are never added up.
     value: dict[str, int | None] = dict.fromkeys(("coins_bought", "coin_purchases", "gifts", "orders"))
-    if filled & {"gifts", "coin_purchases"}:
+    if bought or purchased:
         parts.append(_coins(bought, purchased))
     if "coin_purchases" in filled:
         value["coin_purchases"] = purchased
     if "gifts" in filled:
         sent = len(tables.get("gifts.sent", ()))
-        value |= {"coins_bought": bought, "gifts": sent}
-        parts.append(
-            Message("{count} gift sent", {"count": sent}, plural="{count} gifts sent")
-            if sent
-            else Message("no gift sent")
-        )
+        # A list that is not there, or was not read, is no zero.
+        value |= {"coins_bought": bought or None, "gifts": sent or None}
+        if sent:
+            parts.append(Message("{count} gift sent", {"count": sent}, plural="{count} gifts sent"))
     if "shop_orders" in filled:
         value["orders"] = orders = len(tables.get("shop_orders", ()))
         parts.append(Message("{count} shop order", {"count": orders}, plural="{count} shop orders"))
@@ -51,8 +49,6 @@ def _coins(bought: int, purchased: int) -> Message:
             },
         )
     count = bought or purchased
-    if not count:
-        return Message("no purchase of coins")
     return Message("{count} purchase of coins", {"count": count}, plural="{count} purchases of coins")
 
 
@@ -80,8 +76,8 @@ def _amounts_as_they_stand(subject: Subject) -> Found | CannotTell:
         total,
         values,
         none=Message(
-            "The one amount is shown as it stands in the file, with letters or a sign of a currency.",
-            plural="The {total} amounts are shown as they stand in the file, each with letters or a sign of a currency.",
+            "The one amount is shown as it stands in the file, with a sign, code or name of a currency.",
+            plural="The {total} amounts are shown as they stand in the file, each with a sign, code or name of a currency.",
             count_of="total",
         ),
         one=Message("The one amount is shown as it stands in the file; it names no currency."),
@@ -118,7 +114,8 @@ FINDINGS = (
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Amounts that are a number without letters or a sign of a currency. Exact repeats of a row count once."
+            "Amounts without a sign of a currency, its code of three letters, or the word euro or dollar. Exact repeats of a row "
+            "count once."
         ),
         find=_amounts_as_they_stand,
         any_of=("gifts", "shop_orders"),

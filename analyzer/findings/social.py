@@ -8,7 +8,7 @@ from analyzer.analysis import social
 from analyzer.analysis.account import DateSource
 from analyzer.analysis.frequency import frequencies
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import Subject, period, repeats
+from analyzer.findings.subject import Subject, repeats
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 
@@ -20,7 +20,7 @@ def _search_rows(subject: Subject) -> Found:
     first, last = span or (None, None)
     return Found(
         {"rows": rows, "repeats": again, "first": first, "last": last},
-        {"count": rows, "period": period(span), "repeats": repeats(again)},
+        {"count": rows, "period": subject.period(SEARCHES), "repeats": repeats(again)},
         subject.all_rows(SEARCHES),
     )
 

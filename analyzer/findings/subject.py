@@ -144,6 +144,19 @@ class Subject:
         ]
         return (self.day(min(outer)), self.day(max(outer))) if outer else None
 
+    def period(self, *sections: str) -> Message:
+        """Return from when to when the rows of some sections are, as a part of a sentence, and how many have no usable date."""
+        said = period(self.span(*sections))
+        left_out = together(counted.left_out for counted in self.dated(*sections))
+        undated = left_out.get(NotCounted.UNDATED, 0) + left_out.get(NotCounted.IMPLAUSIBLE, 0)
+        if not undated or self.span(*sections) is None:
+            return said
+        return Message(
+            "{period} ({count} has no usable date)",
+            {"period": said, "count": undated},
+            plural="{period} ({count} have no usable date)",
+        )
+
     def rows(self, *sections: str) -> int:
         """Return the rows of some sections."""
         return sum(self.reading.sections[key].rows for key in sections)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analyzer.findings import find, knowledge
 from analyzer.findings.states import at_two_places
-from analyzer.findings.subject import Subject, period
+from analyzer.findings.subject import Subject
 from analyzer.model import Message, Records, Size, State
 from analyzer.reading.tables import Layout, Table
 
@@ -80,12 +80,12 @@ def in_words(subject: Subject) -> Iterator[Message]:
                 said,
                 plural="  {section}: {state}, {count} values whose meaning is not yet known",
             )
-        elif (span := subject.span(section.section.key)) is None:
+        elif subject.span(section.section.key) is None:
             yield Message(
                 "  {section}: {state}, {count} row", said, plural="  {section}: {state}, {count} rows"
             )
         else:
-            said["period"] = period(span)
+            said["period"] = subject.period(section.section.key)
             yield Message(
                 "  {section}: {state}, {count} row, {period}",
                 said,

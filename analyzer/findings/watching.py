@@ -11,7 +11,7 @@ import numpy as np
 from analyzer.analysis import identifiers, school, sessions, watching
 from analyzer.analysis.school import Region
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
-from analyzer.findings.subject import WATCHED, Subject, period, repeats
+from analyzer.findings.subject import WATCHED, Subject, repeats
 from analyzer.kinds import parse_count
 from analyzer.model import Certainty, Message, NotCounted, Share
 from analyzer.reading import Reading
@@ -29,7 +29,7 @@ def _watch_rows(subject: Subject) -> Found:
     rows, again, span = subject.rows(WATCHED), subject.repeats(WATCHED), subject.span(WATCHED)
     return Found(
         {"rows": rows, "repeats": again, **_ends(span)},
-        {"count": rows, "period": period(span), "repeats": repeats(again)},
+        {"count": rows, "period": subject.period(WATCHED), "repeats": repeats(again)},
         subject.all_rows(WATCHED),
     )
 

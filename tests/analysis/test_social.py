@@ -53,3 +53,17 @@ def test_the_post_that_is_deleted_longest():
     ]
     table = read({"Post": {"Recently Deleted Posts": {"PostList": posts}}}).tables["deleted_posts"]
     assert social.longest_deleted(table) == datetime(2026, 1, 6, 10, tzinfo=UTC)
+
+
+def test_the_accounts_own_name_and_texts_that_say_nothing_are_no_others():
+    fans = [{"Date": ROW.format(1), "UserName": name} for name in ("N/A", "None", "bob", "me")]
+    reading = read(
+        {
+            "Profile And Settings": {
+                "Profile Info": {"ProfileMap": {"userName": "me"}},
+                "Follower": {"FansList": fans},
+            },
+            "Direct Message": {"Direct Messages": {"ChatHistory": {"Chat History with eve:": []}}},
+        }
+    )
+    assert social.other_accounts(reading) == 2  # bob, and eve of a chat without messages

@@ -27,7 +27,7 @@ def live(*rooms):
     [
         ((2,), "The file lists 1 LIVE stream as watched and 2 comments placed during it."),
         ((1, 0), "The file lists 2 LIVE streams as watched and 1 comment placed during them."),
-        ((0, None), "The file lists 2 LIVE streams as watched, and no comment placed during them."),
+        ((0, None), "The file lists 2 LIVE streams as watched; no comment stands under them."),
     ],
 )
 def test_live_streams_and_their_comments(rooms, says):
@@ -36,6 +36,13 @@ def test_live_streams_and_their_comments(rooms, says):
     assert sentence(found.says) == says
     assert found.value == {"rooms": len(rooms), "comments": comments}
     assert found.rows_used == len(rooms) + comments
+
+
+def test_comments_that_could_not_be_read_are_no_zero():
+    room = {"WatchTime": AT, "Comments": ["synthetic words", "more"]}
+    found = find("live_rows", subject({"TikTok Live": {"Watch Live History": {"WatchLiveMap": {"1": room}}}}))
+    assert sentence(found.says) == "The file lists 1 LIVE stream as watched."
+    assert found.value == {"rooms": 1, "comments": None}
 
 
 def test_no_live_streams_are_no_zero():

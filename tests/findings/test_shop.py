@@ -20,8 +20,8 @@ def test_money_counts_only_sections_that_have_rows():
     account = subject({"Your Activity": {"Purchases": bought("9.99", "$1 US Dollars")}})
     # No order is mentioned: that section is not there.
     found = find("money_rows", account)
-    assert sentence(found.says) == "The file lists 2 purchases of coins and no gift sent."
-    assert found.value == {"coins_bought": 2, "coin_purchases": None, "gifts": 0, "orders": None}
+    assert sentence(found.says) == "The file lists 2 purchases of coins."
+    assert found.value == {"coins_bought": 2, "coin_purchases": None, "gifts": None, "orders": None}
     assert found.rows_used == 2
     orders = subject(
         {

@@ -126,3 +126,9 @@ def test_one_deleted_post_and_dates_that_cannot_be_right():
     )
     assert said("deleted_posts_listed", deleted(more=["soon"])) == "The file lists 1 deleted post."
     assert not find("deleted_posts_listed", deleted()).told
+
+
+def test_rows_that_a_period_does_not_hold_are_said_beside_it():
+    assert said("search_rows", searches(2, "", "")).startswith(
+        "The file lists 3 search terms, on 2 March 2026 (1 has no usable date); 1 row is an exact repeat."
+    )
