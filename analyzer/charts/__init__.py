@@ -48,7 +48,7 @@ MINUTES = Unit(Message("Minutes"), Message("{count} minute", plural="{count} min
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a chart stands on: the titles of its sections, and whether the account is a made-up one.
+    """What a chart stands on: the titles of its sections, whether it is a made-up account, and what it is of instead of one.
 
     The file's own name is not here: a picture of a chart may be published, and such a name can name a person.
     """
@@ -63,6 +63,7 @@ class LeftOut:
 
     reason: Message
     rows: int
+    of: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class Chart:
 
     `key` names its files and stays the same over versions; `title` is the reader's question, `says` the sentence that
     answers it, `alt` the same finding for who does not see the picture. `zone` is "" where no hour or day is shown.
-    `rows` are the rows drawn; `left_out` those that are not. `limits` stand under the figure.
+    `rows` are the rows drawn; `left_out` those that are not. `notes` stand in the picture, beside its rows, and go where it
+    goes; `limits` stand under the figure. `saved_as` names its file where the title holds a text from the file.
     """
 
     key: str
@@ -109,7 +111,9 @@ class Chart:
         raise NotImplementedError
 
 
+    notes: tuple[Message, ...] = ()
 @dataclass(frozen=True, slots=True, kw_only=True)
+    saved_as: Message | None = None
 class Bars(Chart):
     """Counts per category, in the order given: bars that lie when the labels are names, that stand when `upright`."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from analyzer.analysis import age
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
@@ -28,6 +28,17 @@ PARTS = {
     "from_16": Message("{count} at 16 or 17"),
     "from_18": Message("{count} at 18 or over"),
 }
+
+#: The bands with the days of a list that lie in each, as names of bars.
+COVERED = {
+    "under_13": Message("before 13: {days} covered"),
+    "from_13": Message("13 to 15: {days} covered"),
+    "from_16": Message("16 or 17: {days} covered"),
+    "from_18": Message("18 or over: {days} covered"),
+}
+
+#: What has to be said wherever counts of several bands stand side by side.
+NO_RATES = Message("the bars cover unequal numbers of days: counts, not rates")
 
 #: Why a row of a dated list has no age here.
 REASONS = (NotCounted.REPEAT, NotCounted.UNDATED, NotCounted.IMPLAUSIBLE)
@@ -83,8 +94,13 @@ def reached_bands(born: date, first: date, last: date) -> tuple[str, ...]:
     """Return the bands of `age.BANDS` in which any of the days `first` to `last` lies, both included."""
     edges = [age.birthday(born, years) for years in age.EDGES]
     begins, ends = [date.min, *edges], [*edges, date.max]
-    return tuple(
-        band
+    return tuple(covered_days(born, first, last))
+
+
+def covered_days(born: date, first: date, last: date) -> dict[str, int]:
+    """Return how many of the days `first` to `last`, both included, lie in each band of `age.BANDS` that has any."""
+    days = {
+        band: (min(last + timedelta(days=1), end) - max(first, begin)).days
         for band, begin, end in zip(age.BANDS, begins, ends, strict=True)
         if begin <= last and first < end
     )
@@ -141,6 +157,9 @@ LIMIT_DECLARED = Message("The file does not show whether the declared birth date
 LIMIT_ENTERED = Message("The birth date was entered by the reader; nothing in the file stands behind it.")
 
 FINDINGS = (
+UNEQUAL = Message(
+    "The bands are of unequal length and no list covers all of them alike, so these numbers are counts, not rates."
+)
     Finding(
         key="rows_by_declared_age",
         question=Message("At what declared age were the rows made?"),
@@ -153,7 +172,7 @@ FINDINGS = (
         find=_rows_by_declared_age,
         sections=("profile_info",),
         settings=("zone",),
-        limits=(LIMIT_DECLARED,),
+        limits=(LIMIT_DECLARED, UNEQUAL),
         first={Reader.LEGAL: 6, Reader.CAMPAIGNER: 6},
     ),
     Finding(
@@ -167,6 +186,6 @@ FINDINGS = (
         rule=RULE,
         find=_rows_by_entered_age,
         settings=("zone", "birth_date_entered"),
-        limits=(LIMIT_ENTERED,),
+        limits=(LIMIT_ENTERED, UNEQUAL),
     ),
 )

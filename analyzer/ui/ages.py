@@ -9,8 +9,9 @@ from datetime import date
 import pandas as pd
 
 from analyzer.analysis import age
-from analyzer.charts import Bars, LeftOut, Mark, Unit
+from analyzer.charts import DAYS, Bars, LeftOut, Mark, Unit
 from analyzer.findings import ages
+from analyzer.findings.subject import period
 from analyzer.model import Certainty, Message
 from analyzer.ui import components, session
 from analyzer.ui.rows import Rows
@@ -74,7 +75,8 @@ def by_age(
     if moments.empty:
         return
     subject, section = session.subject(), rows.table.section
-    reached = ages.reached_bands(birth.day, subject.day(moments.min()), subject.day(moments.max()))
+    first, last = subject.day(moments.min()), subject.day(moments.max())
+    reached = ages.covered_days(birth.day, first, last)
     counts = age.rows_by_age(moments, subject.zone, birth.day)
     parts = [replace(ages.PARTS[band], values={"count": counts[band]}) for band in reached]
     says = replace(birth.says, values={"rows": unit.of(len(moments)), "parts": parts})
@@ -90,8 +92,11 @@ def by_age(
             zone=subject.zone,
             rows=len(moments),
             left_out=tuple(left_out),
+            notes=(period((first, last)), *((ages.NO_RATES,) if len(reached) > 1 else ())),
             limits=(birth.limit, NOT_REACHED),
-            labels=tuple(ages.BANDS[band] for band in reached),
+            labels=tuple(
+                replace(ages.COVERED[band], values={"days": DAYS.of(days)}) for band, days in reached.items()
+            ),
             values=tuple(counts[band] for band in reached),
             unit=unit,
         ),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import analyzer
 from analyzer.analysis.settings import Settings
 from analyzer.findings import Subject, find
-from analyzer.findings.ages import bands_by_section, reached_bands
+from analyzer.findings.ages import bands_by_section, covered_days, reached_bands
 from analyzer.language import sentence
 from analyzer.model import NotCounted
 
@@ -105,7 +105,7 @@ def test_all_four_bands_are_named_where_the_rows_reach_them():
         "rows_by_declared_age", subject(["2020-01-01 10:00:00", "2026-01-01 10:00:00"], "2007-07-01")
     )
     assert (
-        "1 of the 2 rows with a date fall before the 13th birthday, 0 at 13 to 15, 0 at 16 or 17, and 1 at 18"
+        "1 of the 2 rows with a date falls before the 13th birthday, 0 at 13 to 15, 0 at 16 or 17, and 1 at 18"
         in sentence(found.says)
     )
 
@@ -152,6 +152,15 @@ def test_a_band_is_reached_from_the_birthday_on():
     assert reached_bands(born, date(2024, 7, 1), date(2030, 1, 1)) == ("from_13", "from_16", "from_18")
 
 
+def test_the_days_covered_at_each_age_add_up_to_all_days():
+    born = date(2011, 7, 1)
+    assert covered_days(born, date(2024, 6, 1), date(2024, 7, 10)) == {"under_13": 30, "from_13": 10}
+    assert covered_days(born, date(2024, 7, 1), date(2024, 7, 1)) == {"from_13": 1}
+    days = covered_days(born, date(2020, 1, 1), date(2031, 12, 31))
+    assert sum(days.values()) == (date(2031, 12, 31) - date(2020, 1, 1)).days + 1
+    assert days["from_13"] == (date(2027, 7, 1) - date(2024, 7, 1)).days
+
+
 @given(
     st.lists(
         MOMENTS,
@@ -195,3 +204,26 @@ def test_a_whole_sample_again_row_by_row(sample_file):
     assert {
         key: {b: n or 0 for b, n in counts.items()} for key, counts in bands_by_section(found, born).items()
     } == plain
+
+
+def test_an_age_that_lies_between_two_lists_is_reached_by_neither():
+    document = {
+        "Profile And Settings": {
+            "Profile Info": {"ProfileMap": {"birthDate": "01-Jan-2008"}},
+            "Follower": {"FansList": [{"Date": "2020-06-01 10:00:00", "UserName": "synthetic_fan"}]},
+        },
+        "Your Activity": {
+            "Watch History": {
+                "VideoList": [
+                    {
+                        "Date": "2026-06-01 10:00:00",
+                        "Link": "https://www.tiktokv.com/share/video/6854717870488702213/",
+                    }
+                ]
+            }
+        },
+    }
+    export = analyzer.open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    found = find("rows_by_declared_age", Subject(export, analyzer.read_tables(export)))
+    assert found.value == {"under_13": 1, "from_13": None, "from_16": None, "from_18": 1, "dated": 2}
+    assert sentence(found.says).endswith("fall as follows: 1 before the 13th birthday and 1 at 18 or over.")

@@ -9,6 +9,7 @@ import pytest
 
 from analyzer.analysis.periods import PeriodKind, periods
 from analyzer.language import LANGUAGES
+from tests.ui.test_figures import captions, figures
 from tests.ui.test_signal_pages import drawn, html, look, made_up, sent
 
 SAMPLES = sorted(path.stem for path in (Path(__file__).parents[2] / "sample_exports").glob("*.zip"))
@@ -47,6 +48,21 @@ def test_ages_entered_stand_apart_from_ages_declared():
     assert "A second view, by the birth date that was entered" in html(again)
     assert "2 before the 13th birthday, 0 at 13 to 15 and 1 at 16 or 17" in html(again)
     assert "0 at 16 or 17, and 1 at 18 or over" not in html(look("ages", *made_up(HISTORY)))
+
+
+def test_bars_by_age_are_of_one_list_and_bear_the_days_that_it_covers():
+    likes = {"ItemFavoriteList": [{"date": f"2021-08-0{day} 10:00:00", "link": LINK} for day in (3, 4, 6)]}
+    document = {**HISTORY, "Likes and Favorites": {"Like List": likes}}
+    drawn = figures(look("ages", *made_up(document)))
+    bars = drawn["watch_history_by_declared_age"]
+    # From 5 August 2020 to 5 August 2024, with the birthdays on 5 August 2021 and 2024.
+    assert [text.strip() for text in bars["layout"]["yaxis"]["ticktext"]] == [
+        "before 13: 365 days covered", "13 to 15: 1,096 days covered", "16 or 17: 1 day covered",
+    ]  # fmt: skip
+    assert bars["data"][0]["text"] == ["2", "0", "1"]
+    assert "from 5 August 2020 to 5 August 2024" in captions(bars)
+    assert "counts, not rates" in captions(bars)
+    assert "'Watch history'" in captions(bars) or "'Video browsing history'" in captions(bars)
 
 
 def test_without_a_declared_birth_date_only_the_entered_one_is_drawn():
@@ -111,10 +127,10 @@ def test_rows_that_do_not_fit_in_several_lists_open_list_by_list():
 def test_open_rows_follow_a_setting_that_changes():
     bare = {"Your Activity": HISTORY["Your Activity"]}
     seen = look("ages", *made_up(bare), chosen_birth_date=date(2008, 8, 5))
-    toggles = [
-        button for button in seen.button if button.key.startswith("toggle_") and "entered" in button.key
-    ]
+    toggles = [button for button in seen.button if button.key == "toggle_figure_list_by_entered_age"]
     seen = toggles[0].click().run()
+    (band,) = [one for one in seen.selectbox if "band" in str(one.key)]
+    seen = band.select("under_13").run()
     before = [frame.value.to_csv() for frame in seen.dataframe]
     seen.session_state["chosen_birth_date"] = date(2012, 8, 5)
     after = [frame.value.to_csv() for frame in seen.run().dataframe]

@@ -102,7 +102,7 @@ def config(chart: Chart, language: str, format: Format = "png") -> dict[str, Any
         "locales": {name: {"dictionary": _browser_words(language), "format": {}}},
         "toImageButtonOptions": {
             "format": format,
-            "filename": file_name(chart.key, chart.title, language),
+            "filename": file_name(chart.key, chart.saved_as or chart.title, language),
             "width": PICTURE_WIDTH,
             "scale": 2 if format == "png" else 1,
         },
@@ -128,7 +128,8 @@ def _nothing(pen: Pen) -> Drawn:
 def _caption(chart: Chart, pen: Pen, notes: tuple[Message, ...]) -> list[str]:
     """Return the lines below the plot: what the picture stands on, how sure it is, and what it leaves out."""
     source = chart.source
-    account = Message("Illustration with made-up data") if source.synthetic else Message("One account")
+    made_up = [Message("Illustration with made-up data")] if source.synthetic else []
+    account = [source.of] if source.of else [] if source.synthetic else [Message("One account")]
     sections: list[Message] = list(source.sections)
     if len(sections) > 3:
         sections = [Message("{count} section", {"count": len(sections)}, plural="{count} sections")]
@@ -139,8 +140,8 @@ def _caption(chart: Chart, pen: Pen, notes: tuple[Message, ...]) -> list[str]:
         if left.rows
     ]
     zone = [Message("times in {zone}", {"zone": chart.zone})] if chart.zone else []
-    stands_on: list[Text] = [account, word(chart.certainty, pen.language), *sections]
-    holds: list[Text] = [rows, *notes, *left_out, *zone]
+    stands_on: list[Text] = [*made_up, *account, word(chart.certainty, pen.language), *sections]
+    holds: list[Text] = [rows, *notes, *chart.notes, *left_out, *zone]
     room = 100 if pen.width == "wide" else 56
     return [
         line for group in (stands_on, holds) for line in _joined([pen.words(part) for part in group], room)

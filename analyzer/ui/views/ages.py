@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from analyzer.analysis import age, clock
-from analyzer.charts import ROWS, Bars, Step, Timeline
+from analyzer.charts import ROWS, Step, Timeline
 from analyzer.findings import Result, ages
 from analyzer.findings.subject import Counted, together
-from analyzer.model import Certainty, Message, Theme
+from analyzer.model import Certainty, Message
 from analyzer.ui import components, sections, session
-from analyzer.ui.ages import NOT_REACHED, birthdays
+from analyzer.ui.ages import Birth, birthdays, births, by_age
 from analyzer.ui.rows import Listing, Rows
 
 
@@ -24,12 +24,12 @@ def page() -> None:
     components.header(Message("At which declared age are the rows dated?"), declared.says)
     if declared.told and subject.birth_date is not None:
         components.heading(Message("By the birth date declared in the profile"))
-        view(declared, subject.birth_date, "declared")
+        view(declared, "declared")
     if subject.settings.birth_date is not None:
         components.heading(Message("A second view, by the birth date that was entered"))
         entered = session.finding("rows_by_entered_age")
         if entered.told:
-            view(entered, subject.settings.birth_date, "entered")
+            view(entered, "entered")
         else:
             components.findings("rows_by_entered_age")
     components.cannot_tell(
@@ -40,49 +40,62 @@ def page() -> None:
     )
 
 
-def view(result: Result, born: date, name: str) -> None:
-    """Draw the rows by age, going by one birth date: all, per section, and over time for one list."""
-    by_band(result, born, name)
+def view(result: Result, name: str) -> None:
+    """Draw the rows by age, going by one birth date: one list at a time, and all of them per section.
+
+    Lists begin on different days, so rows of several in one bar would say more of the lists than of the ages.
+    """
+    birth = next(one for one in births() if one.name == name)
+    part = chosen_list(name, birth.day)
+    by_band(part, birth)
     components.heading(Message("Per section"))
-    components.grid(per_section(born, name), f"ages_{name}_sections")
+    components.grid(per_section(birth.day, name), f"ages_{name}_sections")
     components.limits(
         [Message("A cell is empty where the rows of a section do not reach that band; 0 where they do.")]
     )
-    over_time(result, born, name)
+    over_time(result, part, birth.day, name)
 
 
-def by_band(result: Result, born: date, name: str) -> None:
-    """Draw all rows by age."""
+def chosen_list(name: str, born: date) -> Counted:
+    """Draw the choice of a list with dates, and return it; without a choice the one that reaches most ages."""
     subject = session.subject()
-    span = subject.span()
-    if span is None:
-        return
-    reached = ages.reached_bands(born, *span)
-    components.figure(
-        Bars(
-            key=f"rows_by_{name}_age",
-            **components.told(result),
-            theme=Theme.PROFILE,
-            source=components.source(*stands_on(name), *sections_with_dates()),
-            zone=subject.zone,
-            limits=(*result.finding.limits, NOT_REACHED),
-            labels=tuple(ages.BANDS[band] for band in reached),
-            values=tuple(result.value[band] for band in reached),
+    parts = {part.table.key: part for part in subject.dated() if len(part.moments)}
+
+    def reach(part: Counted) -> tuple[int, int]:
+        first, last = subject.day(part.moments.min()), subject.day(part.moments.max())
+        return len(ages.covered_days(born, first, last)), len(part.moments)
+
+    chosen = st.selectbox(
+        components.label(Message("List")),
+        options=list(parts),
+        format_func={key: title(part) for key, part in parts.items()}.__getitem__,
+        key=session.filter(f"ages_{name}_list", max(parts, key=lambda key: reach(parts[key]))),
+        persist_state="session",
+    )
+    return parts[chosen]
+
+
+def by_band(part: Counted, birth: Birth) -> None:
+    """Draw the rows of one list by age."""
+    values = {"list": sections.list_title(part.table)}
+    by_age(
+        birth,
+        part.table.key.replace(".", "_"),
+        Message("At which declared age are the rows of '{list}' dated?", values)
+        if birth.name == "declared"
+        else Message(
+            "At which age are the rows of '{list}' dated, by the birth date that was entered?", values
         ),
-        per_section(born, name),
-        rule=result.finding.rule,
+        Rows(part.table, part.numbers),
+        part.moments,
+        components.left_out(part.left_out),
+        ROWS,
     )
 
 
 def stands_on(name: str) -> tuple[str, ...]:
     """Return the section that a birth date stands in; none for one that was entered."""
     return ("profile_info",) if name == "declared" else ()
-
-
-def sections_with_dates() -> list[str]:
-    """Return the sections that have rows with a usable date, in the order of the catalogue."""
-    subject = session.subject()
-    return [key for key in session.reading().sections if subject.span(key) is not None]
 
 
 def per_section(born: date, name: str) -> Listing:
@@ -108,27 +121,17 @@ def per_section(born: date, name: str) -> Listing:
     )
 
 
-def over_time(result: Result, born: date, name: str) -> None:
-    """Draw the rows of one list over the months, its birthdays marked; the reader chooses the list and the age."""
+def over_time(result: Result, part: Counted, born: date, name: str) -> None:
+    """Draw the rows of one list over the months, its birthdays marked; the reader chooses the age of the rows beside it."""
     subject = session.subject()
-    parts = {part.table.key: part for part in subject.dated() if len(part.moments)}
     shown = {"all": Message("all"), **ages.BANDS}
-    with st.container(horizontal=True, gap="small", key=f"filters_ages_{name}"):
-        chosen = st.selectbox(
-            components.label(Message("List")),
-            options=list(parts),
-            format_func={key: title(part) for key, part in parts.items()}.__getitem__,
-            key=session.filter(f"ages_{name}_list", next(iter(parts))),
-            persist_state="session",
-        )
-        band = st.selectbox(
-            components.label(Message("Rows to show")),
-            options=list(shown),
-            format_func=components.labels(shown),
-            key=session.filter(f"ages_{name}_band", "all"),
-            persist_state="session",
-        )
-    part = parts[chosen]
+    band = st.selectbox(
+        components.label(Message("Rows to show")),
+        options=list(shown),
+        format_func=components.labels(shown),
+        key=session.filter(f"ages_{name}_band", "all"),
+        persist_state="session",
+    )
     moments = part.moments
     first, last = subject.day(moments.min()), subject.day(moments.max())
     counts = clock.rows_per_month(moments, subject.zone)
@@ -138,7 +141,10 @@ def over_time(result: Result, born: date, name: str) -> None:
     components.figure(
         Timeline(
             key=f"list_by_{name}_age",
-            title=Message("When are the rows of this list dated, beside the birthdays?"),
+            title=Message(
+                "When are the rows of '{list}' dated, beside the birthdays?",
+                {"list": sections.list_title(part.table)},
+            ),
             says=says,
             alt=says,
             theme=part.table.section.theme,
