@@ -6,7 +6,7 @@ Only plausible dates count: not before the platform's forerunner existed, not af
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -25,6 +25,21 @@ from analyzer.reading.container import MADE
 FIRST_PLAUSIBLE = datetime(2014, 1, 1, tzinfo=UTC)
 _AFTER_PLAUSIBLE = datetime(2036, 1, 1, tzinfo=UTC)
 
+
+#: Sections whose rows can be older than the account, or of whose dates it is not documented what they are of: an event from
+#: outside TikTok is another company's (a customer file can be years old), a group chat can be older than a member's account,
+#: a position is a device's; a repost ("Creation Time") and a visited ad or a product in the cart ("CreateTime") can be dated
+#: by their own making.
+MAYBE_OLDER = frozenset(
+    {
+        "off_tiktok_activity",
+        "group_chats",
+        "most_recent_location",
+        "reposts",
+        "ads_visit_history",
+        "shop_cart",
+    }
+)
 
 #: The newest few rows that lie this far behind all others are mistaken dates, and do not tell when the file was made.
 _ALONE = timedelta(days=365)
@@ -49,7 +64,7 @@ class ExportDate:
 
 @dataclass(frozen=True, slots=True)
 class OldestRow:
-    """The oldest row with a usable date, in UTC, and where it stands: the account existed by then."""
+    """The oldest row with a usable date, in UTC, and where it stands. Outside `MAYBE_OLDER`, the account existed by then."""
 
     at: datetime
     section: str
@@ -104,13 +119,17 @@ def plausible(milliseconds: npt.NDArray[np.int64], made: ExportDate | None) -> n
     return found
 
 
-def oldest_row(reading: Reading, made: ExportDate | None = None) -> OldestRow | None:
-    """Return the oldest row with a usable date, up to the day after the file was made; None without any.
+def oldest_row(
+    reading: Reading, made: ExportDate | None = None, without: Collection[str] = ()
+) -> OldestRow | None:
+    """Return the oldest row with a plausible date in all sections but those of `without`; None without any.
 
     Of equal moments the section that comes first in the catalogue.
     """
     oldest: tuple[datetime, Table] | None = None
     for table in _dated(reading):
+        if table.section.key in without:
+            continue
         moments = _plausible(table, made)
         if len(moments) and (oldest is None or _moment(moments.min()) < oldest[0]):
             oldest = _moment(moments.min()), table

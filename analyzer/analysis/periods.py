@@ -66,9 +66,9 @@ class Place(StrEnum):
 class Basis(StrEnum):
     """What a place rests on."""
 
-    OLDEST_ROW = "the oldest row with a usable date"
+    OLDEST_ROW = "the oldest row of the account itself"
     ACCOUNT_NUMBER = "the account number under 'Status'"
-    DISAGREE = "the oldest row and the account number, which do not agree"
+    DISAGREE = "the oldest row of the account itself and the account number, which do not agree"
     NOTHING = "nothing in the file"
 
 
@@ -206,7 +206,7 @@ def placement(
 ) -> Placement:
     """Return where the creation of the account lies to the period `first` to `last`, both included.
 
-    `oldest`: the oldest row with a usable date; the account existed by then. `made`: when its number was made by its own
+    `oldest`: the oldest row of the account itself; the account existed by then. `made`: when its number was made by its own
     clock, of which only the month is used. Where the two leave more than one answer open, it cannot be told.
     """
     existed_by = None if oldest is None else clock.day(oldest, zone)

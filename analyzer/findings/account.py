@@ -6,7 +6,8 @@ from datetime import datetime
 
 import numpy as np
 
-from analyzer.analysis import age, identifiers, periods
+from analyzer.analysis import account, age, identifiers, periods
+from analyzer.analysis.account import OldestRow
 from analyzer.analysis.periods import Basis, Place
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import NO_DATE, Subject, together
@@ -15,15 +16,47 @@ from analyzer.model import Certainty, Message, Month, NotCounted
 STATUS = "device_status"
 
 
+def oldest(subject: Subject) -> OldestRow | None:
+    """Return the oldest plausibly dated row that cannot be older than the account: of all sections but `account.MAYBE_OLDER`."""
+    return subject.kept(
+        "oldest row of the account itself",
+        lambda: account.oldest_row(subject.reading, subject.made, without=account.MAYBE_OLDER),
+    )
+
+
 def _account_existed_by(subject: Subject) -> Found | CannotTell:
-    oldest = subject.oldest
-    if oldest is None:
+    if subject.oldest is None:
         return CannotTell(NO_DATE)
-    section = subject.reading.sections[oldest.section].section
+    of_account = oldest(subject)
+    until = None if of_account is None else of_account.at
+    # The sections left out that have an older row, so that the sentence says so where it makes a difference.
+    older = [
+        Message("'{section}'", {"section": Message(subject.reading.sections[key].section.title)})
+        for key in subject.reading.sections
+        if key in account.MAYBE_OLDER
+        and any(
+            len(part.moments) and (until is None or part.moments.min() < until) for part in subject.dated(key)
+        )
+    ]
+    if of_account is None:
+        return CannotTell(
+            Message(
+                "Rows with a usable date stand only in {sections}, where rows can be older than the account.",
+                {"sections": older},
+            )
+        )
+    section = subject.reading.sections[of_account.section].section
+    values = {"first": subject.day(of_account.at), "section": Message(section.title), "sections": older}
+    without_older = Message(
+        "Leaving out {sections}, where rows can be older than the account, the oldest row with a usable date is from {first} "
+        "('{section}'). If that date is right, the account existed by then.",
+        values,
+    )
     return Found(
-        oldest.at,
-        {"first": subject.day(oldest.at), "section": Message(section.title)},
-        {oldest.table: np.array([oldest.row])},
+        of_account.at,
+        values,
+        {of_account.table: np.array([of_account.row])},
+        says=without_older if older else None,
     )
 
 
@@ -74,32 +107,34 @@ PLACES = {
     Place.AFTER: Message("after that period"),
 }
 BASES = {
-    Basis.OLDEST_ROW: Message("the oldest row with a usable date"),
+    Basis.OLDEST_ROW: Message("the oldest row of the account itself"),
     Basis.ACCOUNT_NUMBER: Message("the account number under 'Status'"),
-    Basis.DISAGREE: Message("the oldest row and the account number, which do not agree"),
+    Basis.DISAGREE: Message(
+        "the oldest row of the account itself and the account number, which do not agree"
+    ),
 }
-_BOTH = Message("the account number under 'Status' and the oldest row")
+_BOTH = Message("the account number under 'Status' and the oldest row of the account itself")
 
 
 def _group_period(subject: Subject) -> Found | CannotTell:
     first, last = subject.settings.account_period
     named = periods.period("class_action_accounts")
-    number, oldest = account_number(subject), subject.oldest
+    number, row = account_number(subject), oldest(subject)
     made: datetime | None = None if number is None else number.at
-    placed = periods.placement(first, last, None if oldest is None else oldest.at, made, subject.zone)
+    placed = periods.placement(first, last, None if row is None else row.at, made, subject.zone)
     period = {"from": first, "to": last}
     value = {**period, "place": placed.place, "basis": placed.basis}
-    rows = {} if oldest is None else {oldest.table: np.array([oldest.row])}
+    rows = {} if row is None else {row.table: np.array([row.row])}
     if number is not None:
         rows[STATUS] = _holding(subject, number)
     if placed.basis is Basis.NOTHING:
         return CannotTell(
             Message(
-                "No row in this file has a usable date, and 'Status' has no account number that can be read, so nothing tells "
+                "No row of the account itself has a usable date, and 'Status' has no account number that can be read, so nothing tells "
                 "when the account was created."
             )
         )
-    both = placed.basis is Basis.ACCOUNT_NUMBER and oldest is not None
+    both = placed.basis is Basis.ACCOUNT_NUMBER and row is not None
     of_decision = (first, last) == (named.first, named.last)
     values = {
         **period,
@@ -176,6 +211,12 @@ def _old_rows(subject: Subject) -> Found | CannotTell:
     return Found(total, values, rows, left_out, counted=old)
 
 
+_MAYBE_OLDER = Message(
+    "Rows of the account itself are those of all lists but these: events from outside TikTok, messages in group chats and the "
+    "most recent position, which can be older than the account; reposts, ads visited and products in the cart, of which it is "
+    "not documented what their dates are of."
+)
+
 FINDINGS = (
     Finding(
         key="account_existed_by",
@@ -186,15 +227,14 @@ FINDINGS = (
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "The oldest moment in any list of the file, from 2014 on and no later than the day after the file was made."
+            "The oldest moment in the lists of the account itself, from 2014 on and no more than a day after the file was made."
         ),
         find=_account_existed_by,
+        version=2,
         settings=("zone",),
         limits=(
             Message("The account can be older: what was before the oldest row is not in the file."),
-            Message(
-                "An event from outside TikTok is sent by another company and can be older than the account."
-            ),
+            _MAYBE_OLDER,
         ),
         first={Reader.LEGAL: 4},
     ),
@@ -215,7 +255,7 @@ FINDINGS = (
         settings=("zone",),
         limits=(
             Message(
-                "The recorded bound goes first: the account existed by the oldest row with a usable date."
+                "The recorded bound goes first: the account existed by the oldest row of the account itself."
             ),
         ),
     ),
@@ -228,12 +268,14 @@ FINDINGS = (
         ),
         certainty=Certainty.ESTIMATED,
         rule=Message(
-            "The account was created in the month of its number (UID), and no later than its oldest row with a usable date. "
-            "Where the two leave more than one answer open, it cannot be told."
+            "The account was created in the month of its number (UID), and no later than the oldest row of the account itself "
+            "with a usable date. Where the two leave more than one answer open, it cannot be told."
         ),
         find=_group_period,
+        version=2,
         also=(STATUS,),
         settings=("zone", "account_period"),
+        limits=(_MAYBE_OLDER,),
     ),
     Finding(
         key="old_rows",

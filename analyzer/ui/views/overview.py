@@ -140,7 +140,7 @@ def headline() -> None:
             2,
             Card(
                 "oldest", Message("{day}", {"day": clock.day(oldest.value, zone)}),
-                Message("oldest row with a usable date"),
+                Message("oldest row of the account itself"),
                 oldest.certainty, "" if rows is None else rows.table.section.key, rows,
             ),
         )  # fmt: skip
