@@ -21,8 +21,8 @@ from analyzer.kinds import is_empty_text, parse_count
 from analyzer.reading import Reading, Table
 from analyzer.reading.output import cell_text
 
-#: A video is listed again a few times at most; further listings of one video are not compared with each other.
-_LISTINGS = 8
+#: One hour, in milliseconds.
+_HOUR = 3_600_000
 #: A history is dense when this share of its days with rows has rows on the day before too.
 _DENSE = 0.8
 #: A list is in order of time when this share of its steps goes one way.
@@ -132,37 +132,42 @@ def hours_apart(moments: clock.Moments, links: pd.Series[str] | identifiers.Text
 
     A zone taken for another shifts rows by whole hours: one or two for the Netherlands. Give rows without exact repeats.
     """
-    at = clock.in_utc(moments)
-    numbers = identifiers.video_numbers(links)
-    known = (at != clock.MISSING) & np.asarray(numbers.is_valid().to_numpy(zero_copy_only=False))
-    video = np.asarray(numbers.fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)[known]
-    at = at[known]
-    again = pd.Series(video).duplicated(keep=False).to_numpy()
-    video, at = video[again], at[again]
-    order = np.lexsort([at, video])
-    video, at = video[order], at[order]
-    found = {3_600_000: 0, 7_200_000: 0}
-    for step in range(1, min(_LISTINGS, len(at))):
-        apart = (at[step:] - at[:-step])[video[step:] == video[:-step]]
-        for hours in found:
-            found[hours] += int((apart == hours).sum())
-    return HoursApart(found[3_600_000], found[7_200_000])
+    keys, _ = _listings(moments, links)
+    different, rows = np.unique(keys, return_counts=True)
+    found = []
+    for later in (different + _HOUR, different + 2 * _HOUR):
+        there = np.isin(later, different, assume_unique=True)
+        found.append(int(rows[there] @ rows[np.searchsorted(different, later[there])]))
+    return HoursApart(*found)
 
 
 def in_pairs(
     moments: clock.Moments, links: pd.Series[str] | identifiers.Texts, hours: int
 ) -> npt.NDArray[np.bool_]:
-    """Say of each row whether another one of its video lies exactly so many hours from it."""
+    """Say of each row whether another one of its video lies exactly so many hours from it: one or two."""
+    keys, known = _listings(moments, links)
+    found = np.zeros(len(known), dtype=bool)
+    for apart in (hours * _HOUR, -hours * _HOUR):
+        found[known] |= np.isin(keys + apart, keys)
+    return found
+
+
+def _listings(
+    moments: clock.Moments, links: pd.Series[str] | identifiers.Texts
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Return a number for the video and the moment of each row that has both, and which rows have.
+
+    Of one video, they differ by the milliseconds between its rows; those of two videos differ by more than two hours. With
+    plausible dates they fit 64 bits for more than ten million videos.
+    """
     at = clock.in_utc(moments)
     numbers = identifiers.video_numbers(links)
     known = (at != clock.MISSING) & np.asarray(numbers.is_valid().to_numpy(zero_copy_only=False))
-    video = np.asarray(numbers.fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)
-    known[known] = pd.Series(video[known]).duplicated(keep=False).to_numpy()
-    rows = pd.MultiIndex.from_arrays([video[known], at[known]])
-    found = np.zeros(len(at), dtype=bool)
-    for apart in (-hours * 3_600_000, hours * 3_600_000):
-        found[known] |= pd.MultiIndex.from_arrays([video[known], at[known] + apart]).isin(rows)
-    return found
+    video = np.asarray(numbers.fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)[known]
+    if not len(video):
+        return video, known
+    since = at[known] - at[known].min()
+    return pd.factorize(video)[0].astype(np.int64) * (since.max() + 2 * _HOUR + 1) + since, known
 
 
 def in_shared_second(moments: clock.Moments) -> npt.NDArray[np.bool_]:

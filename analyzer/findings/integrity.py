@@ -481,7 +481,7 @@ FINDINGS = (
             "the watch history, likes, favourites and reposts."
         ),
         find=_hours_apart,
-        version=2,
+        version=3,
         any_of=VIDEO_LISTS,
         limits=(_ORDINARY,),
     ),

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from hypothesis import given
@@ -47,12 +48,47 @@ def test_rows_of_one_video_exactly_hours_apart() -> None:
     assert integrity.hours_apart(seconds(5), links(7)) == HoursApart(0, 0)
 
 
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 8)), max_size=9, unique=True))
+def test_a_video_listed_often_between_two_rows_an_hour_apart() -> None:
+    """Rows at 08:00, 08:05 ... 08:40 and 09:00: the first and the last are an hour apart, eight others lie between."""
+    minutes = [*range(0, 45, 5), 60]
+    at, video = seconds(*(60 * minute for minute in minutes)), links(*[7] * len(minutes))
+    assert integrity.hours_apart(at, video) == HoursApart(one=1, two=0)
+    assert integrity.in_pairs(at, video, 1).tolist() == [True, *[False] * 8, True]
+    assert not integrity.in_pairs(at, video, 2).any()
+
+
+def test_rows_of_one_moment_are_a_pair_each() -> None:
+    """A video twice at one moment, in two lists, and once an hour later: two pairs."""
+    at, video = seconds(0, 0, 3600), links(7, 7, 7)
+    assert integrity.hours_apart(at, video) == HoursApart(one=2, two=0)
+    assert integrity.in_pairs(at, video, 1).all()
+
+
+def test_a_row_two_hours_before_the_first_of_another_video_is_no_pair() -> None:
+    at, video = seconds(7200, 0, 3600), links(7, 8, 9)
+    assert integrity.hours_apart(at, video) == HoursApart(0, 0)
+    assert not (integrity.in_pairs(at, video, 1) | integrity.in_pairs(at, video, 2)).any()
+
+
+def test_a_video_with_many_rows_is_compared_in_full() -> None:
+    """20,000 rows of one video, a second apart: 16,400 of them have another an hour later, 12,800 two hours later."""
+    at, video = seconds(*range(20_000)), links(*[7] * 20_000)
+    assert integrity.hours_apart(at, video) == HoursApart(one=16_400, two=12_800)
+    assert int(integrity.in_pairs(at, video, 2).sum()) == 20_000
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 8)), max_size=30))
 def test_hours_apart_equal_those_of_plain_python(rows: list[tuple[int, int]]) -> None:
     at, videos = [half * 1800 for _, half in rows], [video for video, _ in rows]
-    pairs = [abs(at[i] - at[j]) for i in range(len(rows)) for j in range(i) if videos[i] == videos[j]]
+    pairs = [(abs(at[i] - at[j]), i, j) for i in range(len(rows)) for j in range(i) if videos[i] == videos[j]]
+    apart = [between for between, _, _ in pairs]
     found = integrity.hours_apart(seconds(*at), links(*videos))
-    assert found == HoursApart(pairs.count(3600), pairs.count(7200))
+    assert found == HoursApart(apart.count(3600), apart.count(7200))
+    for hours in (1, 2):
+        inside = {row for between, *both in pairs if between == hours * 3600 for row in both}
+        assert np.flatnonzero(integrity.in_pairs(seconds(*at), links(*videos), hours)).tolist() == sorted(
+            inside
+        )
 
 
 def test_rows_before_their_video_by_hours() -> None:
