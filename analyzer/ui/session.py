@@ -50,8 +50,9 @@ _USUAL: dict[str, Any] = {
 #: What belongs to one file only.
 _OF_THE_FILE = "chosen_birth_date"
 
-#: The second file, which `views/compare.py` sets beside the open one: its reading and name. Further files, by name, unread.
-OTHER, OTHER_NAME, PASSED_OVER = "other_reading", "other_name", "passed_over"
+#: The second file, which `views/compare.py` sets beside the open one: what it was opened and read as, and its name. Further
+#: files, by name, unread.
+OTHER, OTHER_EXPORT, OTHER_NAME, PASSED_OVER = "other_reading", "other_export", "other_name", "passed_over"
 
 #: The file named on the command line, which a new session opens by itself; a path of this computer, never in an address.
 handed_over: Path | None = None
@@ -158,6 +159,7 @@ def _read(found: Sequence[Export], step: Callable[[Message], None]) -> None:
         if OTHER not in st.session_state:
             try:
                 st.session_state[OTHER], st.session_state[OTHER_NAME] = read_tables(other), other.name
+                st.session_state[OTHER_EXPORT] = other
             except BadInput:
                 passed_over.append(other.name)
         else:

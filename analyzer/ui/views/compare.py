@@ -8,14 +8,16 @@ import numpy.typing as npt
 import streamlit as st
 
 from analyzer.analysis.comparison import Comparison, TableComparison, compare, same_account
-from analyzer.charts import Bars
+from analyzer.charts import Bars, Source
+from analyzer.findings.subject import Subject
 from analyzer.model import Certainty, Message, Records, Theme
 from analyzer.reading import BadInput, Reading, open_export, read_tables
 from analyzer.reading.tables import table_key
+from analyzer.samples import is_synthetic
 from analyzer.ui import components, session
 from analyzer.ui.components import Card
 from analyzer.ui.rows import Listing, Rows
-from analyzer.ui.session import OTHER, OTHER_NAME
+from analyzer.ui.session import OTHER, OTHER_EXPORT, OTHER_NAME
 
 
 def page() -> None:
@@ -55,7 +57,7 @@ def page() -> None:
         Card("here", here, Message("rows only in the open file"), Certainty.CALCULATED),
         Card("there", there, Message("rows only in the second file"), Certainty.CALCULATED),
     )
-    drawing(found)
+    drawing(found, two_files(other))
     components.heading(Message("Per list"))
     components.listed(listing(found), "comparison")
     states(found)
@@ -71,7 +73,7 @@ def page() -> None:
 
 def forget() -> None:
     """Let go of the second file."""
-    for key in (OTHER, OTHER_NAME):
+    for key in (OTHER, OTHER_EXPORT, OTHER_NAME):
         st.session_state.pop(key, None)
 
 
@@ -92,7 +94,7 @@ def choose() -> None:
     try:
         opened = open_export(name=file.name, data=file.getvalue()) if file is not None else open_export(path)
         st.session_state[OTHER] = read_tables(opened)
-        st.session_state[OTHER_NAME] = opened.name
+        st.session_state[OTHER_EXPORT], st.session_state[OTHER_NAME] = opened, opened.name
     except BadInput as refused:
         st.error(components.label(refused.message))
         return
@@ -124,7 +126,26 @@ def totals(found: Comparison) -> tuple[int, int, int]:
     )
 
 
-def drawing(found: Comparison) -> None:
+def two_files(other: Reading) -> Source:
+    """Return what a chart of both files stands on: when each was made, and whether one account is known to be behind them."""
+    subject, export = session.subject(), st.session_state[OTHER_EXPORT]
+    unknown = Message("an unknown day")
+    days = {
+        "here": subject.made_on_said or unknown,
+        "there": Subject(export, other, subject.settings).made_on_said or unknown,
+    }
+    match same_account(session.reading(), other):
+        case True:
+            of = Message("Two files with one user name, made on {here} and on {there}", days)
+        case False:
+            of = Message("Two files with different user names, made on {here} and on {there}", days)
+        case None:
+            of = Message("Two files, made on {here} and on {there}; a user name is missing", days)
+    synthetic = is_synthetic(session.export(), session.reading()) or is_synthetic(export, other)
+    return Source((), synthetic, of)
+
+
+def drawing(found: Comparison, source: Source) -> None:
     """Draw how many rows are in both files and in one of them only."""
     counts = totals(found)
     says = Message(
@@ -138,7 +159,7 @@ def drawing(found: Comparison) -> None:
             alt=says,
             theme=Theme.PROFILE,
             certainty=Certainty.CALCULATED,
-            source=components.source(),
+            source=source,
             rows=sum(counts),
             limits=(
                 Message(
