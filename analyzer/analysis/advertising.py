@@ -11,6 +11,8 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 
+from analyzer.analysis.account import ExportDate
+from analyzer.analysis.contents import usable_moments
 from analyzer.analysis.frequency import Frequencies, frequencies
 from analyzer.kinds import is_empty_text
 from analyzer.reading import Table
@@ -45,9 +47,15 @@ class Sender:
         return not is_only_number(self.source)
 
 
-def senders(table: Table) -> list[Sender]:
-    """Return the sources of an off-TikTok table, letter for letter, most rows first; each exact repeat of a row once."""
-    chosen = once(table)
+def senders(table: Table, made: ExportDate | None = None) -> list[Sender]:
+    """Return the sources of an off-TikTok table, letter for letter, most rows first; each exact repeat of a row once.
+
+    First and last are the outermost plausible moments (`account.plausible`).
+    """
+    dated = table.columns.set_column(
+        table.columns.column_names.index("at"), "at", usable_moments(table, made)
+    )
+    chosen = dated.take(pa.array(np.flatnonzero(~table.repeats)))
     every = Counter(table.columns["source"].to_pylist())
     grouped = chosen.select(["source", "at", "event"]).group_by("source").aggregate(
         [("at", "min"), ("at", "max"), ("event", "list"), ([], "count_all")]
@@ -61,11 +69,6 @@ def senders(table: Table) -> list[Sender]:
         if row["source"] is not None and not is_empty_text(row["source"])
     ]  # fmt: skip
     return sorted(found, key=lambda sender: (-sender.rows, sender.source))
-
-
-def once(table: Table) -> pa.Table:
-    """Return the columns of a table, each exact repeat once."""
-    return table.columns.take(pa.array(np.flatnonzero(~table.repeats)))
 
 
 def numbered_rows(senders: Sequence[Sender]) -> int:

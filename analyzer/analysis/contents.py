@@ -64,6 +64,13 @@ def choose(
     )
 
 
+def usable_moments(table: Table, made: ExportDate | None) -> pa.ChunkedArray:
+    """Return the moments of a table, null where a row has none or an implausible one."""
+    column = table.columns[table.moment]
+    usable = account.plausible(clock.in_utc(column), made)
+    return pc.if_else(pa.chunked_array([pa.array(usable)]), column, pa.scalar(None, column.type))
+
+
 def within(days: pd.Series[pd.Timestamp], first: date | None, last: date | None) -> npt.NDArray[np.bool_]:
     """Say of each local day whether it lies in `first` to `last`, both included; a missing day is False when either is given."""
     inside = np.ones(len(days), dtype=bool)

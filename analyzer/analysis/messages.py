@@ -8,6 +8,8 @@ from datetime import datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analyzer.analysis.account import ExportDate
+from analyzer.analysis.contents import usable_moments
 from analyzer.reading import Reading, Table
 
 
@@ -29,12 +31,15 @@ def own_name(reading: Reading) -> str | None:
     return next((name for name in names if name), None)
 
 
-def chats(table: Table, own: str | None) -> list[Chat]:
-    """Return the chats of a table with `chat`, `sender` and `at`, the one with most messages first, then by their keys."""
+def chats(table: Table, own: str | None, made: ExportDate | None = None) -> list[Chat]:
+    """Return the chats of a table with `chat`, `sender` and `at`, the one with most messages first, then by their keys.
+
+    First and last are the outermost plausible moments (`account.plausible`).
+    """
     columns = table.columns
     sent = pa.nulls(len(table), pa.int64()) if own is None else _sent(table, own)
     grouped = (
-        pa.table({"chat": pc.fill_null(columns["chat"], ""), "at": columns["at"], "sent": sent})
+        pa.table({"chat": pc.fill_null(columns["chat"], ""), "at": usable_moments(table, made), "sent": sent})
         .group_by("chat")
         .aggregate([([], "count_all"), ("sent", "sum"), ("at", "min"), ("at", "max")])
     )

@@ -26,6 +26,8 @@ from geopy.distance import geodesic
 from geopy.point import Point
 
 from analyzer.analysis import clock
+from analyzer.analysis.account import ExportDate
+from analyzer.analysis.contents import usable_moments
 from analyzer.model import Country, Reason
 from analyzer.reading import Table
 
@@ -180,12 +182,14 @@ def distinct_addresses(table: Table, column: str = "address") -> int:
     return int(pc.count_distinct(table.columns[column], mode="only_valid").as_py())
 
 
-def addresses_per_month(table: Table, zone: str, column: str = "address") -> pd.Series[int]:
+def addresses_per_month(
+    table: Table, zone: str, column: str = "address", made: ExportDate | None = None
+) -> pd.Series[int]:
     """Return the different addresses per local month: Int64, indexed by its first day, 0 in months between without one.
 
-    A row without a usable date or address counts nowhere.
+    A row without a plausible date (`account.plausible`) or an address counts nowhere.
     """
-    days = clock.days(table.columns[table.moment], zone)
+    days = clock.days(usable_moments(table, made), zone)
     frame = pd.DataFrame(
         {
             "month": days - pd.to_timedelta(days.dt.day - 1, unit="D"),

@@ -38,7 +38,7 @@ _MOST = 8
 def senders(subject: Subject) -> list[Sender]:
     """Return the sources of the events from outside TikTok; none where the file lists no events."""
     table = subject.reading.tables.get(OFF_TIKTOK)
-    return [] if table is None else subject.kept("senders", lambda: advertising.senders(table))
+    return [] if table is None else subject.kept("senders", lambda: advertising.senders(table, subject.made))
 
 
 def ad_interests(subject: Subject) -> tuple[Interest, ...]:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from analyzer.analysis import messages
+from analyzer.analysis.account import DateSource, ExportDate
 from analyzer.analysis.messages import Chat
 from tests.files import read
 
@@ -47,3 +48,15 @@ def test_a_chat_without_a_usable_date():
     chats = {"Chat History with a:": [{"Date": "N/A", "From": "a", "Content": "x"}]}
     table = read({"Direct Message": {"Direct Messages": {"ChatHistory": chats}}}).tables["direct_messages"]
     assert messages.chats(table, "me") == [Chat("Chat History with a:", 1, 0, None, None)]
+
+
+def test_moments_that_cannot_be_right_are_no_first_and_no_last():
+    rows = [
+        said(3, "b"),
+        {**said(4, "b"), "Date": "2010-01-01 12:00:00"},
+        {**said(5, "b"), "Date": "2031-01-01 12:00:00"},
+    ]
+    reading = read({"Direct Message": {"Direct Messages": {"ChatHistory": {"Chat History with b:": rows}}}})
+    made = ExportDate(datetime(2026, 3, 1, tzinfo=UTC), DateSource.FILE_NAME)
+    [chat] = messages.chats(reading.tables["direct_messages"], None, made)
+    assert (chat.messages, chat.first, chat.last) == (3, moment(3), moment(3))

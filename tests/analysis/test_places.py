@@ -1,11 +1,13 @@
 """Countries of registration, addresses per month, positions and distances, on rows counted by hand."""
 
 import json
+from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
 
 import analyzer
+from analyzer.analysis.account import DateSource, ExportDate
 from analyzer.analysis.places import (
     Position,
     Unplaced,
@@ -219,3 +221,9 @@ def test_distances_between_each_two_positions_the_greatest_first():
         (0, 1, 111),
     ]
     assert distances([(0.0, 0.0)]) == distances([]) == []
+
+
+def test_a_month_that_cannot_be_right_has_no_addresses():
+    made = ExportDate(datetime(2026, 3, 1, tzinfo=UTC), DateSource.FILE_NAME)
+    table = logins(("2026-02-01 12:00:00", "8.8.8.8"), ("2030-06-01 12:00:00", "8.8.4.4"))
+    assert addresses_per_month(table, ZONE, made=made).to_dict() == {pd.Timestamp("2026-02-01"): 1}

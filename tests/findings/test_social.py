@@ -130,5 +130,5 @@ def test_one_deleted_post_and_dates_that_cannot_be_right():
 
 def test_rows_that_a_period_does_not_hold_are_said_beside_it():
     assert said("search_rows", searches(2, "", "")).startswith(
-        "The file lists 3 search terms, on 2 March 2026 (1 has no usable date); 1 row is an exact repeat."
+        "The file lists 3 search terms, on 2 March 2026 (2 have no usable date); 1 row is an exact repeat."
     )

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
-from analyzer.analysis import account, clock, devices, places
+from analyzer.analysis import account, clock, contents, devices, places
 from analyzer.analysis.places import Degrees, Position, Registration, Registrations, Unplaced
 from analyzer.analysis.spellings import fold
 from analyzer.charts import ROWS, Bars, LeftOut, Period, Periods, Place, PlaceMap, Step, Timeline, Unit
@@ -280,8 +280,10 @@ def countries_over_time(table: Table, found: Registrations) -> None:
 
 def per_month(table: Table) -> None:
     """Draw how many different addresses each month lists."""
-    zone = session.zone()
-    counts = components.remembered("addresses", lambda: places.addresses_per_month(table, zone), zone)
+    zone, made = session.zone(), session.subject().made
+    counts = components.remembered(
+        "addresses", lambda: places.addresses_per_month(table, zone, made=made), zone
+    )
     if counts.empty:
         return
     most = int(counts.max())
@@ -290,7 +292,8 @@ def per_month(table: Table) -> None:
     says = Message("Most are listed in {month}: {addresses}.", values)
     if int((counts == most).sum()) > 1:
         says = Message("No month lists more than {addresses}.", values)
-    numbers = np.flatnonzero(table.frame[[table.moment, "address"]].notna().all(axis=1).to_numpy())
+    dated = contents.usable_moments(table, made).is_valid().to_numpy()
+    numbers = np.flatnonzero(dated & table.frame["address"].notna().to_numpy())
     span = session.subject().span(LOGINS)
     components.figure(
         Timeline(

@@ -57,7 +57,7 @@ def found_chats(key: str) -> list[messages.Chat]:
     if table is None:
         return []
     own = messages.own_name(session.reading()) if session.finding("messages_sent").told else None
-    return components.remembered("chats", lambda: messages.chats(table, own), key)
+    return components.remembered("chats", lambda: messages.chats(table, own, session.subject().made), key)
 
 
 def headline() -> None:
