@@ -24,8 +24,12 @@ section's state, and never zero. Words in braces are filled from the file. *Firs
 on the overview.
 
 Moments are read as UTC and shown in the zone of the settings. A row counts in a calculated or estimated number when its
-date is usable (from 2014 on, no later than the day after the file was made), each exact repeat once. What is left out is
-counted by reason: rows used and rows left out add up to the rows of the list.
+date is usable (from 2014 on, at most 24 hours after the file was made), each exact repeat once; statements that count texts
+(devices, networks, names, senders) need no date. Rows repeat each other exactly when every column of them reads the same: one
+moment in two styles is one moment, and all ways to write nothing are one. What is left out is counted by reason: rows used and
+rows left out add up to the rows of the list, but for statements on chosen rows (`file_contents`, `account_existed_by`,
+`group_period`, `ad_settings`, `ad_interests_mentioned`, `rows_in_examined_period`). Values that are no row at all are left out
+beside the rows.
 
 `tiktok-analyzer findings FILE --settings settings.json` takes these settings, all of them optional:
 

@@ -18,6 +18,9 @@ DATE_SOURCES = {
     DateSource.FOLDER_NAME: Message("the name of a folder in it"),
 }
 
+#: The section that names partners and advertisers.
+PARTNERS = "partner_ads_data"
+
 
 def _file_contents(subject: Subject) -> Found:
     read = [section for section in subject.reading.sections.values() if section.rows]
@@ -154,6 +157,14 @@ def _recipients_not_stated(subject: Subject) -> Found | CannotTell:
     fields = fields_present(subject.reading)
     if not fields:
         return CannotTell(Message("No known field of this file holds a value."))
+    if subject.rows(PARTNERS):
+        title = Message(subject.reading.sections[PARTNERS].section.title)
+        return CannotTell(
+            Message(
+                "This file names partners or advertisers under '{section}'. What they received is not in it.",
+                {"section": title},
+            )
+        )
     return Found(fields, {"count": fields})
 
 
@@ -167,7 +178,8 @@ FINDINGS = (
         ),
         certainty=Certainty.RECORDED,
         rule=Message(
-            "The rows of all sections that have any, exact repeats among them. The date is the number of seconds in the "
+            "The rows of all sections that have any, exact repeats among them; a field that says nothing, such as 'N/A', is "
+            "no row. The date is the number of seconds in the "
             "name of the file, else of a folder in it."
         ),
         find=_file_contents,
@@ -216,7 +228,11 @@ FINDINGS = (
             "purpose, receivers, retention or transfer."
         ),
         find=_recipients_not_stated,
-        limits=(Message("Values whose meaning is not yet known are not among these fields."),),
+        limits=(
+            Message("Values whose meaning is not yet known are not among these fields."),
+            Message("Whom the account itself sent something to, or who brought an order, is not meant here."),
+        ),
+        also=(PARTNERS,),
         first={Reader.LEGAL: 11, Reader.CAMPAIGNER: 12},
     ),
 )

@@ -122,16 +122,34 @@ def _profile_fields(subject: Subject) -> Found:
         if (table := subject.reading.tables.get(key)) is not None
     }
     left_out = _of_fields(subject.reading, rows, *known)
-    value = {"known": len(known), "filled": len(found.filled)}
+    unknown = sum(part.values for part in subject.reading.unclaimed if part.section in profile.PERSONAL)
+    value = {"known": len(known), "filled": len(found.filled), "unknown": unknown}
     if not found.filled:
         says = Message(
             "Of the {known} kinds of personal data that a profile can hold, none is filled in.",
             {"known": len(known)},
         )
-        return Found(value, rows=rows, left_out=left_out, says=says)
+        return Found(value, rows=rows, left_out=left_out, says=_and_unknown(says, unknown))
     kinds = [Message(column.title) for column in found.filled]
     values = {"known": len(known), "count": len(found.filled), "kinds": kinds}
-    return Found({**value, "kinds": [column.name for column in found.filled]}, values, rows, left_out)
+    says = Message(
+        "Of the {known} kinds of personal data that a profile can hold, {count} is filled in: {kinds}.",
+        values,
+        plural="Of the {known} kinds of personal data that a profile can hold, {count} are filled in: {kinds}.",
+    )
+    named = [column.name for column in found.filled]
+    return Found({**value, "kinds": named}, values, rows, left_out, _and_unknown(says, unknown))
+
+
+def _and_unknown(says: Message, unknown: int) -> Message:
+    """Return a sentence on the profile, and how many values stand in it under names that are not known."""
+    if not unknown:
+        return says
+    return Message(
+        "{says} {count} further value stands there under a name that is not known yet.",
+        {"says": says, "count": unknown},
+        plural="{says} {count} further values stand there under names that are not known yet.",
+    )
 
 
 def _declared_birth_date(subject: Subject) -> Found | CannotTell:

@@ -194,3 +194,11 @@ def test_a_profile_with_linked_platforms_only_holds_no_birth_date():
     assert "profile_info" not in found.reading.tables
     assert find("declared_birth_date", found).value is None
     assert find("inferred_gender", found).value is None
+
+
+def test_values_of_the_profile_under_unknown_names_are_said():
+    made = account({"userName": "anna", "shoeSize": "36", "starSign": "lion"})
+    assert said("profile_fields", made).endswith(
+        "1 is filled in: User name. 2 further values stand there under names that are not known yet."
+    )
+    assert find("profile_fields", made).value["unknown"] == 2

@@ -176,3 +176,14 @@ def test_the_page_of_documentation_is_up_to_date(capsys, monkeypatch, tmp_path):
     assert document.main(["--check"]) == 1
     assert document.main([]) == 0
     assert document.main(["--check"]) == 0
+
+
+def test_a_file_that_names_partners_is_not_said_to_name_no_receivers():
+    told = made(
+        {"Activity": {"Like List": {"ItemFavoriteList": [{"Date": "2022-01-01 10:00:00", "Link": "x"}]}}}
+    )
+    assert find("recipients_not_stated", told).told
+    partners = {"Ads Based On Data Received From Partners": {"DataPartnerList": ["synthetic partner"]}}
+    found = find("recipients_not_stated", made({"Ads and data": partners}))
+    assert not found.told
+    assert "names partners or advertisers" in sentence(found.says)
