@@ -1,6 +1,6 @@
 """What the file tells of itself and of its account: when it was made, and since when the account existed at the latest.
 
-Only plausible dates count: not before the platform's forerunner existed, not after the file was made. Periods such as
+Only plausible dates count: not before the platform's forerunner existed, not more than a day after the file was made. Periods such as
 "the last 30 days" are reckoned from the day the file was made, never from today.
 """
 
@@ -23,7 +23,7 @@ from analyzer.reading.container import MADE
 
 #: musical.ly, whose accounts became TikTok's in 2018, opened in 2014; numbers of the platform are read from then on too.
 FIRST_PLAUSIBLE = datetime(2014, 1, 1, tzinfo=UTC)
-_AFTER_PLAUSIBLE = datetime(2036, 1, 1, tzinfo=UTC)
+_LAST_PLAUSIBLE = datetime(2036, 1, 1, tzinfo=UTC) - timedelta(milliseconds=1)
 
 
 #: Sections whose rows can be older than the account, or of whose dates it is not documented what they are of: an event from
@@ -79,27 +79,36 @@ def named_date(export: Export) -> ExportDate | None:
     for name, source in names:
         if match := MADE.search(name):
             at = datetime.fromtimestamp(int(match[1]), tz=UTC)
-            if FIRST_PLAUSIBLE <= at < _AFTER_PLAUSIBLE:
+            if FIRST_PLAUSIBLE <= at <= _LAST_PLAUSIBLE:
                 return ExportDate(at, source)
     return None
 
 
 def export_date(export: Export, reading: Reading) -> ExportDate | None:
-    """Return when the file was made: by a name, else by the newest row with a plausible date; None without dates."""
-    named = named_date(export)
-    if named is not None:
+    """Return when the file was made: by a name, else by the newest row with a plausible date; None without either.
+
+    A name is used when at least half of the rows dated from 2014 to 2035 lie no more than a day after it: a renamed file
+    would else make nearly every row a mistake.
+    """
+    named, known = named_date(export), _known(reading)
+    if named is not None and 2 * np.count_nonzero(plausible(known, named)) >= len(known):
         return named
     newest = newest_row(reading)
     return None if newest is None else ExportDate(newest, DateSource.NEWEST_ROW)
 
 
+def later_rows(reading: Reading, named: ExportDate) -> int:
+    """Return the rows dated more than a day after the date in a name, 2035 at the latest."""
+    known = _known(reading)
+    return len(known) - int(np.count_nonzero(plausible(known, named)))
+
+
 def newest_row(reading: Reading) -> datetime | None:
     """Return the moment of the newest row with a plausible date; None without any.
 
-    Fewer than one in a hundred rows, more than a year after all others, are mistaken dates (a year typed wrong).
+    Up to one in a hundred rows, more than a year after all others, are mistaken dates (a year typed wrong).
     """
-    moments = [_plausible(table, None) for table in _dated(reading)]
-    known = np.concatenate(moments) if moments else np.array([], dtype=np.int64)
+    known = _known(reading)
     if not len(known):
         return None
     few = int(len(known) * _FEW) + 1
@@ -113,9 +122,9 @@ def plausible(milliseconds: npt.NDArray[np.int64], made: ExportDate | None) -> n
 
     It is not before the platform's forerunner existed, and not more than a day after the file was made.
     """
-    until = _AFTER_PLAUSIBLE if made is None else made.at + timedelta(days=1)
-    first, after = (int(moment.timestamp() * 1000) for moment in (FIRST_PLAUSIBLE, until))
-    found: npt.NDArray[np.bool_] = (milliseconds >= first) & (milliseconds < after)
+    last = _LAST_PLAUSIBLE if made is None else made.at + timedelta(days=1)
+    first, until = (int(moment.timestamp() * 1000) for moment in (FIRST_PLAUSIBLE, last))
+    found: npt.NDArray[np.bool_] = (milliseconds >= first) & (milliseconds <= until)
     return found
 
 
@@ -143,6 +152,12 @@ def oldest_row(
 def _dated(reading: Reading) -> Iterator[Table]:
     """Return the tables whose rows count and have dates, in the order of the catalogue."""
     return (table for table in reading.tables.values() if table.moment and table.spec.counts)
+
+
+def _known(reading: Reading) -> npt.NDArray[np.int64]:
+    """Return every moment from 2014 to 2035, in milliseconds since 1970."""
+    moments = [_plausible(table, None) for table in _dated(reading)]
+    return np.concatenate(moments) if moments else np.array([], dtype=np.int64)
 
 
 def _plausible(table: Table, made: ExportDate | None) -> npt.NDArray[np.int64]:

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analyzer.analysis import account, clock, identifiers, integrity
+from analyzer.analysis.account import DateSource
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
 from analyzer.findings.subject import NO_DATE, WATCHED, Counted, Subject, together
 from analyzer.model import Certainty, Message, NotCounted
@@ -220,22 +221,53 @@ def _implausible_dates(subject: Subject) -> Found | CannotTell:
         return CannotTell(NO_DATE)
     rows = implausible_rows(subject)
     count = sum(len(numbers) for numbers in rows.values())
-    value = {"rows": count, "checked": checked}
-    left_out = {NotCounted.UNDATED: sum(part.chosen.undated for part in subject.dated())}
-    says = of_all(
-        count,
-        checked,
-        {"count": checked},
-        none=Message(
-            "The one row with a date is not dated before 2014 or more than a day after the file was made.",
-            plural="None of the {count} rows with a date is dated before 2014 or more than a day after the file was made.",
-        ),
-        one=Message(
-            "The one row with a date is dated before 2014 or more than a day after the file was made."
-        ),
-    )
+    named, made = account.named_date(subject.export), subject.made
+    by_name = made is not None and made.source is not DateSource.NEWEST_ROW
+    later = 0 if by_name or named is None else account.later_rows(subject.reading, named)
     values = {"checked": checked, "count": count, "sections": _named(subject, rows)}
+    none, one = _IMPLAUSIBLE_BY_NAME if by_name else _IMPLAUSIBLE_BY_ROWS
+    says = of_all(count, checked, {"count": checked}, none=none, one=one)
+    if not by_name:
+        unbounded = (
+            replace(_NAME_NOT_USED, values={"count": later, "day": subject.day(named.at)})
+            if named is not None and later
+            else _NO_NAME
+        )
+        says = Message("{one} {other}", {"one": says or replace(_BY_ROWS, values=values), "other": unbounded})
+    left_out = {NotCounted.UNDATED: sum(part.chosen.undated for part in subject.dated())}
+    value = {"rows": count, "checked": checked, "by_name": by_name, "later_than_name": later}
     return Found(value, values, dated, left_out, says, counted=rows or None)
+
+
+_IMPLAUSIBLE_BY_NAME = (
+    Message(
+        "The one row with a date is not dated before 2014 or more than a day after the file was made.",
+        plural="None of the {count} rows with a date is dated before 2014 or more than a day after the file was made.",
+    ),
+    Message("The one row with a date is dated before 2014 or more than a day after the file was made."),
+)
+_IMPLAUSIBLE_BY_ROWS = (
+    Message(
+        "The one row with a date is not dated before 2014 or after 2035.",
+        plural="None of the {count} rows with a date is dated before 2014 or after 2035.",
+    ),
+    Message("The one row with a date is dated before 2014 or after 2035."),
+)
+_BY_ROWS = Message(
+    "Of the {checked} rows with a date, {count} is dated before 2014, after 2035 or more than a year after the others, in "
+    "{sections}.",
+    plural="Of the {checked} rows with a date, {count} are dated before 2014, after 2035 or more than a year after the others, "
+    "in {sections}.",
+)
+_NO_NAME = Message(
+    "No name tells when the file was made, so up to which date a row can be right cannot be told."
+)
+_NAME_NOT_USED = Message(
+    "The name of the file, or of a folder in it, gives {day} as the day on which it was made, but {count} row with a date lies more than a day after "
+    "that: name and rows disagree, the name is not used, and up to which date a row can be right cannot be told.",
+    plural="The name of the file, or of a folder in it, gives {day} as the day on which it was made, but {count} rows with a date lie more than a day "
+    "after that: name and rows disagree, the name is not used, and up to which date a row can be right cannot be told.",
+)
 
 
 def _dated(table: Table) -> np.ndarray:
@@ -496,9 +528,12 @@ FINDINGS = (
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Dates against 1 January 2014 and the moment at which the file was made, by its name or else by its newest row."
+            "Dates against 1 January 2014 and a day after the moment in the name of the file. Where there is no such name, or "
+            "more than half of the dated rows lie more than a day after it, the newest row stands for it; up to one in a hundred "
+            "rows, more than a year after all others, are not taken for the newest."
         ),
         find=_implausible_dates,
+        version=2,
         limits=(
             Message("Such rows stay in the tables; calculated numbers leave them out and say so."),
             _ORDINARY,

@@ -99,7 +99,8 @@ def test_the_oldest_row_of_a_sample_is_that_of_plain_python(sample_file) -> None
             for table in reading.tables.values()
             if table.moment and table.spec.counts
             for moment in table.columns[table.moment].to_pylist()
-            if moment is not None and datetime(2014, 1, 1, tzinfo=UTC) <= moment < made.at + timedelta(days=1)
+            if moment is not None
+            and datetime(2014, 1, 1, tzinfo=UTC) <= moment <= made.at + timedelta(days=1)
         ]
         found = account.oldest_row(reading, made)
         assert found is not None

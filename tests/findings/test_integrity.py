@@ -105,20 +105,81 @@ def test_rows_of_one_video_exactly_hours_apart():
     assert integrity.in_pairs(watched.moments, links, 2).tolist() == [False, True, True, False]
 
 
+NAMED = f"TikTok_Data_{int(MADE.timestamp())}.json"
+
+
 def test_dates_that_cannot_be_right():
+    """The file is made on 1 July 2024, 12:00:00: exactly a day after can be right, a second later cannot."""
     rows = [
         video("2013-12-31 23:59:59"),
         video("2014-01-01 00:00:00"),
+        video("2024-07-02 12:00:01"),
         video("2024-07-02 12:00:00"),
-        video("2024-07-02 11:59:59"),
     ]
-    made = subject(rows, name=f"TikTok_Data_{int(MADE.timestamp())}.json")
-    if made.made is None or made.made.at != MADE:
-        pytest.fail("Expected the file's name to tell when it was made.")
-    assert find("implausible_dates", made).value == {"rows": 2, "checked": 4}
+    made = subject(rows, name=NAMED)
+    assert made.made is not None
+    assert made.made.at == MADE
+    found = find("implausible_dates", made)
+    assert found.value == {"rows": 2, "checked": 4, "by_name": True, "later_than_name": 0}
     assert {key: numbers.tolist() for key, numbers in implausible_rows(made).items()} == {
         "watch_history": [0, 2]
     }
+    assert sentence(found.says) == (
+        "Of the 4 rows with a date, 2 are dated before 2014 or more than a day after the file was made, in 'Watch history'."
+    )
+
+
+def test_without_a_name_the_newest_row_is_not_judged_by_itself():
+    made = subject([video("2024-06-02 08:00:00"), video("2031-06-02 08:00:00")])
+    found = find("implausible_dates", made)
+    assert found.value == {"rows": 0, "checked": 2, "by_name": False, "later_than_name": 0}
+    assert sentence(found.says) == (
+        "None of the 2 rows with a date is dated before 2014 or after 2035. No name tells when the file was made, so up to "
+        "which date a row can be right cannot be told."
+    )
+    assert "after the file was made" not in sentence(found.says)
+
+
+def test_without_a_name_a_few_rows_years_after_all_others_are_told():
+    usual = [video(text(MADE - timedelta(days=n))) for n in range(99)]
+    odd = [video("2031-06-02 08:00:00"), video("2012-01-01 00:00:00"), video("2040-01-01 00:00:00")]
+    found = find("implausible_dates", subject([*usual, *odd]))
+    assert (found.value["rows"], found.value["checked"]) == (3, 102)
+    assert sentence(found.says).startswith(
+        "Of the 102 rows with a date, 3 are dated before 2014, after 2035 or more than a year after the others, in 'Watch history'. No name"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "used"), [(0, 2, False), (1, 2, False), (1, 1, True), (2, 1, True)]
+)
+def test_a_name_that_most_rows_are_later_than_is_not_used(before, after, used):
+    """At least half of the dated rows have to lie no more than a day after the date in the name."""
+    rows = [video(text(MADE - timedelta(minutes=n))) for n in range(before)]
+    rows += [video(text(MADE + timedelta(days=400, minutes=n))) for n in range(after)]
+    made = subject(rows, name=NAMED)
+    found = find("implausible_dates", made)
+    assert found.value == {
+        "rows": after if used else 0,
+        "checked": before + after,
+        "by_name": used,
+        "later_than_name": 0 if used else after,
+    }
+    assert len(made.watched.numbers) == (before if used else before + after)
+    if not used:
+        assert sentence(found.says) == (
+            f"None of the {before + after} rows with a date is dated before 2014 or after 2035. The name of the file, or of a "
+            "folder in it, gives 1 July 2024 as the day on which it was made, but 2 rows with a date lie more than a day after "
+            "that: name and rows disagree, the name is not used, and up to which date a row can be right cannot be told."
+        )
+
+
+def test_one_row_later_than_a_name():
+    found = find("implausible_dates", subject([video(text(MADE + timedelta(days=2)))], name=NAMED))
+    assert sentence(found.says).startswith(
+        "The one row with a date is not dated before 2014 or after 2035. The name of the file, or of a folder in it, gives "
+        "1 July 2024 as the day on which it was made, but 1 row with a date lies more than a day after that"
+    )
 
 
 def test_seconds_shared_by_rows():
