@@ -45,8 +45,7 @@ from analyzer.reading.tables import (
     Row,
     Sink,
     Twin,
-    has_twin,
-    pointer,
+    locator,
     table_key,
 )
 
@@ -462,9 +461,7 @@ class _Walk:
         self.sink.in_tables += 1
 
     def _locator(self, path: Path) -> Locator:
-        if has_twin(path):
-            return Locator(self.member, pointer(path), bytes=self.document.span(path))
-        return Locator(self.member, pointer(path))
+        return locator(self.member, path, None, self.document)
 
     def _pattern(self, path: Path) -> str:
         """Return a path with what is data left out: positions in lists, and the keys of maps.

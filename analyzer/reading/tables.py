@@ -128,7 +128,8 @@ def locator(member: str, container: tuple[str | int, ...], key: Any, source: Sou
     if isinstance(key, tuple):
         return Locator(member, lines=key)
     path = container if key is None else (*container, key)
-    return Locator(member, pointer(path), bytes=source.span(path) if has_twin(path) else None)
+    named = not has_twin(path) and all(step == readable(step) for step in path if isinstance(step, str))
+    return Locator(member, pointer(path), bytes=None if named else source.span(path))
 
 
 @dataclass(frozen=True)
