@@ -24,7 +24,8 @@ class Used:
     """A device, system, network or provider: rows and moments between which it is listed, each exact repeat once.
 
     `names` has one text per column asked for, in the spelling that occurs most often; "" where nothing stands.
-    `first` and `last` are None without a plausible date (see `account.plausible`). `spellings` are those of the last column.
+    `first` and `last` are None without a plausible date (see `account.plausible`). `spellings` are those of the last column; `moments`
+    are the plausible ones, in the order of the file.
     """
 
     names: tuple[str, ...]
@@ -32,6 +33,7 @@ class Used:
     first: datetime | None
     last: datetime | None
     spellings: tuple[str, ...]
+    moments: tuple[datetime, ...] = ()
 
 
 def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Used]:
@@ -47,7 +49,7 @@ def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Us
     keys = {column: [fold(text) for text in chosen[column].to_pylist()] for column in columns}
     at = pc.if_else(plausible, moments, pa.scalar(None, moments.type))
     grouped = pa.table({**keys, "at": at}).group_by(list(columns)).aggregate(
-        [("at", "min"), ("at", "max"), ([], "count_all")]
+        [("at", "min"), ("at", "max"), ("at", "list"), ([], "count_all")]
     )  # fmt: skip
     found = []
     for row in grouped.to_pylist():
@@ -60,6 +62,7 @@ def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Us
                     row["at_min"],
                     row["at_max"],
                     tuple(texts[-1].spellings) if texts[-1] else (),
+                    tuple(moment for moment in row["at_list"] if moment is not None),
                 )
             )
     return sorted(found, key=lambda one: (one.first is None, one.first or 0, one.names))

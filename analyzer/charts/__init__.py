@@ -185,7 +185,11 @@ class HeatMap(Chart):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From when to when a section has rows. Without dates both ends are None, and the drawing names it all the same."""
+    """From when to when a section has rows. Without dates both ends are None, and the drawing names it all the same.
+
+    `months` are the first days of those that have rows; between them the drawing has a line only. `said` is the number
+    beside the bar, as text; without it that of the rows.
+    """
 
     label: Text
     theme: Theme
@@ -196,7 +200,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Periods(Chart):
-    """A bar per section, from its first to its last row, in the order given."""
+    """A line per section, from its first to its last row, in the order given. `counted` is what the numbers beside are of."""
 
     periods: tuple[Period, ...]
     unit: Unit = ROWS
@@ -219,6 +223,8 @@ class Place:
     country: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    months: tuple[date, ...] = ()
+    said: Text = ""
     label: Text = ""
 
 
@@ -227,6 +233,7 @@ class PlaceMap(Chart):
     """Counts per country or at points. The map is of Europe when everything lies there, else of the world."""
 
     places: tuple[Place, ...]
+    counted: Message | None = None
     unit: Unit = ROWS
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from html import escape
 
 import numpy as np
@@ -44,6 +44,38 @@ def rows(key: str) -> Rows | None:
 def counted(key: str) -> Counted | None:
     """Return the rows of a table that calculated numbers count; None when the table has no rows."""
     return None if table(key) is None else session.subject().counted(key)
+
+
+def months(*keys: str) -> tuple[date, ...]:
+    """Return the first days of the local months in which some sections have rows that calculated numbers count."""
+    return months_of(day for part in session.subject().dated(*keys) for day in _month_starts(part))
+
+
+def _month_starts(part: Counted) -> tuple[date, ...]:
+    zone = session.zone()
+    return components.remembered(
+        "months_of_rows", lambda: months_at(part.moments), part.table.key, zone, most=100
+    )
+
+
+def months_at(moments: pd.Series[pd.Timestamp] | Sequence[datetime]) -> tuple[date, ...]:
+    """Return the first days of the local months in which moments lie."""
+    if not len(moments):
+        return ()
+    days: pd.Series[pd.Timestamp] = clock.days(pd.Series(moments), session.zone())
+    return months_of(day.date() for day in days.unique())
+
+
+def drawn_of(drawn: int, undated: int) -> tuple[Message, ...]:
+    """Return how many sections a chart draws, and how many have rows but no date, for its picture."""
+    with_dates = Message("{count} section drawn", {"count": drawn}, plural="{count} sections drawn")
+    without = Message("{count} without dates", {"count": undated})
+    return (with_dates, without) if undated else (with_dates,)
+
+
+def months_of(days: Iterable[date]) -> tuple[date, ...]:
+    """Return the first days of the months that days lie in."""
+    return tuple(sorted({day.replace(day=1) for day in days}))
 
 
 def list_title(found: Table) -> Message:

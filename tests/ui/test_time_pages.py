@@ -90,6 +90,23 @@ def test_each_period_is_drawn_with_its_authority_and_source(found):
     assert "does not show that the row breaks a rule" in html(seen)
 
 
+def test_a_period_is_named_in_its_picture_with_the_rows_in_it_apart_from_those_drawn():
+    likes = {"ItemFavoriteList": [{"date": "2026-01-05 10:00:00", "link": LINK}]}
+    document = {**HISTORY, "Likes and Favorites": {"Like List": likes}}
+    kind, found = PeriodKind.REGULATOR, next(one for one in periods() if one.key == "transfers")
+    seen = look("periods", *made_up(document), filter_periods_kind=kind, filter_periods_regulator=found.key)
+    drawn = figures(seen)["period_transfers"]
+    caption = captions(drawn)
+    for words in ("2 sections drawn", "1 without dates", "2 rows in the period", found.subject, "4 rows"):
+        assert words in caption.replace("</b>", ""), words
+    assert found.authority in [note["text"] for note in drawn["layout"]["annotations"]]
+    beside = [note["text"] for note in drawn["layout"]["annotations"] if note.get("xshift") == 8]
+    assert beside == ["2", "–"]
+    thin, thick = drawn["data"]
+    assert len(thin["y"]) == 2
+    assert len(thick["y"]) == 3  # two months of the history, years apart, and one of the likes
+
+
 def test_the_rows_of_a_period_open():
     kind = PeriodKind.REGULATOR
     seen = look("periods", *made_up(HISTORY), filter_periods_kind=kind, filter_periods_regulator="transfers")

@@ -138,6 +138,7 @@ def listed(table: Table, found: Sequence[Used], key: str, title: Message, column
             None if one.first is None else session.subject().day(one.first),
             None if one.last is None else session.subject().day(one.last),
             one.rows,
+            sections.months_at(one.moments),
         )
         for one in kept
     )
@@ -168,8 +169,8 @@ def listed(table: Table, found: Sequence[Used], key: str, title: Message, column
             ),
             limits=(
                 Message(
-                    "A bar runs from the first to the last row in this file. Before and after it nothing is known; "
-                    "two devices of one model are one bar."
+                    "A line runs from the first to the last row in this file. Before and after it nothing is known; "
+                    "two devices of one model are one line."
                 ),
             ),
             periods=drawn,

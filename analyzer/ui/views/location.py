@@ -258,14 +258,14 @@ def countries_over_time(table: Table, found: Registrations) -> None:
             ),
             limits=(
                 Message(
-                    "A bar runs from the first to the last row, also where none lies between them. Registered there is "
+                    "A line runs from the first to the last row, also where none lies between them. Registered there is "
                     "not the same as being there."
                 ),
             ),
             periods=tuple(
                 Period(
                     name(place), Theme.LOCATION, min(dated[place], default=None),
-                    max(dated[place], default=None), found.rows[place],
+                    max(dated[place], default=None), found.rows[place], sections.months_of(dated[place]),
                 )
                 for place in shown
             ),
@@ -410,7 +410,7 @@ def networks_over_time() -> None:
             rows=named.rows_used,
             left_out=components.left_out(named.left_out),
             limits=(
-                Message("A bar runs from the first to the last row, also where none lies between them."),
+                Message("A line runs from the first to the last row, also where none lies between them."),
                 Message("A row can name both a network and a provider, and then counts in both bars."),
             ),
             periods=tuple(
@@ -420,6 +420,7 @@ def networks_over_time() -> None:
                     None if one.first is None else subject.day(one.first),
                     None if one.last is None else subject.day(one.last),
                     one.rows,
+                    sections.months_at(one.moments),
                 )
                 for one in found
             ),

@@ -237,16 +237,19 @@ def periods() -> None:
     reading, zone = session.reading(), session.zone()
     dated = contents.dated(reading)
     made = account.named_date(session.export())
+    spans = {section.section.key: session.subject().span(section.section.key) for section in dated}
     drawn = tuple(
         Period(
             Message(section.section.title),
             section.section.theme,
             *span,
             section.rows,
+            sections.months(section.section.key),
         )
         for section in dated
-        if (span := session.subject().span(section.section.key)) is not None
+        if (span := spans[section.section.key]) is not None
     )
+    undated = sum(bool(section.rows) for section in reading.sections.values()) - len(drawn)
     says = session.finding("account_existed_by").says
     components.figure(
         Periods(
@@ -260,9 +263,10 @@ def periods() -> None:
             zone=zone,
             rows=sum(section.rows for section in dated),
             left_out=(LeftOut(Message("in sections without dates"), contents.undated_rows(reading)),),
+            notes=sections.drawn_of(len(drawn), undated),
             limits=(
                 Message(
-                    "A bar begins where the file begins for that section. That is not the moment at which its use began."
+                    "A line begins where the file begins for that section. That is not the moment at which its use began."
                 ),
             ),
             periods=drawn,

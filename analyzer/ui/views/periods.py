@@ -13,7 +13,8 @@ from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach, Section
 from analyzer.charts import LeftOut, Periods, Span
 from analyzer.charts import Period as Bar
 from analyzer.findings import periods as findings
-from analyzer.findings.subject import WATCHED
+from analyzer.findings.subject import WATCHED, period, together
+from analyzer.language import number
 from analyzer.model import Certainty, Message, Theme
 from analyzer.ui import components, sections, session
 from analyzer.ui.rows import Listing, Rows
@@ -145,7 +146,9 @@ def drawn(found: Period, rows: tuple[SectionRows, ...]) -> None:
             reading.sections[one.section].section.theme,
             one.first,
             one.last,
-            reading.sections[one.section].rows,
+            sum(len(part.moments) for part in subject.dated(one.section)),
+            sections.months(one.section),
+            "–" if one.rows is None else number(one.rows, session.language()),
         )
         for one in rows
         if one.first is not None
@@ -157,23 +160,41 @@ def drawn(found: Period, rows: tuple[SectionRows, ...]) -> None:
     components.figure(
         Periods(
             key=f"period_{found.key}",
-            title=Message("Which sections reach this time?"),
+            title=Message(
+                "Which sections have rows in the time of this? {authority}: {subject}, {when}",
+                {
+                    "authority": Message(found.authority),
+                    "subject": Message(found.subject),
+                    "when": Message("from {from} on", {"from": found.first})
+                    if found.last is None
+                    else period((found.first, found.last)),
+                },
+            ),
+            saved_as=Message("Which sections reach this time?"),
             says=says,
             alt=says,
             theme=Theme.PROFILE,
             certainty=Certainty.CALCULATED,
             source=components.source(*(one.section for one in rows)),
             zone=subject.zone,
-            rows=count,
+            rows=sum(bar.rows for bar in bars),
             left_out=(
-                LeftOut(
-                    Message("outside the period, without a usable date, or exact repeats"),
-                    sum(reading.sections[one.section].rows for one in rows) - count,
+                *components.left_out(
+                    together(
+                        part.left_out for one in rows if one.first for part in subject.dated(one.section)
+                    )
                 ),
+                LeftOut(Message("in sections without dates"), undated),
+            ),
+            notes=(
+                *sections.drawn_of(len(bars), len(rows) - len(bars)),
+                Message("{count} row in the period", {"count": count}, plural="{count} rows in the period"),
+                *((Message("–: does not reach the period"),) if any(bar.said == "–" for bar in bars) else ()),
             ),
             limits=limits(found, undated),
             periods=bars,
-            spans=(Span(found.first, last, KINDS[found.kind]),),
+            counted=Message("in the period"),
+            spans=(Span(found.first, last, Message(found.authority)),),
         ),
         listing(found, rows),
         rule=Message(
