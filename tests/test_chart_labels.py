@@ -47,6 +47,7 @@ MONTHS = tuple(date(2025, month, 1) for month in range(1, 13))
 YEAR = Timeline(
     **ABOUT, step=Step.MONTH, starts=MONTHS, counts=(1,) * 12, first=MONTHS[0], last=date(2025, 12, 31)
 )
+LEGEND = (Message("nights with rows"), Message("nights that the list spans"))
 WIDTHS: tuple[Width, ...] = ("wide", "phone")
 LONG = "week of 21 September 2025: 1,253 different IP addresses"
 
@@ -64,6 +65,15 @@ def words(drawn: Any, part: str) -> Any:
     """The one annotation with these words."""
     (found,) = [note for note in drawn.layout.annotations if part in note.text]
     return found
+
+
+def shades(drawn: Any) -> list[tuple[str, str]]:
+    """From and up to which day each shade stands; those of the legend stand beside the plot."""
+    return [
+        (str(shape.x0)[:10], str(shape.x1)[:10])
+        for shape in drawn.layout.shapes
+        if shape.type == "rect" and shape.xref == "x"
+    ]
 
 
 def pen(width: Width) -> Pen:
@@ -139,7 +149,8 @@ def test_a_height_that_several_bars_have_is_not_given_to_one_of_them() -> None:
     assert words(alone, "3 videos").text == "February 2025: 3 videos"
     several = figure(replace(YEAR, counts=(1, 3, 3, *[1] * 9), unit=VIDEOS), "en")
     assert words(several, "3 videos").text == "3 videos"
-    parts = figure(replace(YEAR, counts=(1, 3, 3, *[1] * 9), whole=(28,) * 12, unit=VIDEOS), "en")
+    nights = replace(YEAR, counts=(1, 3, 3, *[1] * 9), whole=(28,) * 12, legend=LEGEND, unit=VIDEOS)
+    parts = figure(nights, "en")
     assert not [note for note in parts.layout.annotations if "3 videos" in note.text]
 
 
@@ -180,9 +191,9 @@ def test_the_name_of_a_day_stands_on_the_line_of_the_axis_title_where_there_is_r
 
 def test_a_sliver_at_the_edge_is_not_shaded() -> None:
     half = replace(YEAR, starts=MONTHS[:6], counts=(1,) * 6, first=date(2025, 1, 7), last=date(2025, 6, 3))
-    assert not figure(half, "en").layout.shapes
+    assert not shades(figure(half, "en"))
     one = replace(half, starts=MONTHS[:1], counts=(1,), last=date(2025, 1, 9))
-    assert len(figure(one, "en").layout.shapes) == 2
+    assert len(shades(figure(one, "en"))) == 2
 
 
 def test_numbers_at_bars_are_not_made_smaller_than_their_font() -> None:
@@ -246,7 +257,7 @@ def test_words_of_a_place_at_the_edge_of_the_map_stay_inside_it() -> None:
 
 @pytest.mark.parametrize("ground", [LIGHT, DARK])
 def test_what_a_count_is_a_part_of_stands_out_from_the_paper_and_from_the_count(ground: Ground) -> None:
-    nights = replace(YEAR, whole=(30,) * 12)
+    nights = replace(YEAR, whole=(30,) * 12, legend=LEGEND)
     behind, before = figure(nights, "en", dark=ground is DARK).data
     assert contrast(behind.marker.color, ground.paper) >= 1.25
     assert contrast(before.marker.color, behind.marker.color) >= 2
@@ -306,3 +317,89 @@ def test_the_largest_country_of_a_map_of_europe_has_its_name(width: Width) -> No
         if places is near:
             assert {"41", "12", "3"} <= {*written(drawn)}
         assert any(name in text for text in written(drawn)), written(drawn)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_bars_before_a_whole_are_named_in_the_figure_and_have_their_own_number_above_them(
+    width: Width,
+) -> None:
+    counts = (0, 3, 0, *[12] * 9)
+    drawn = figure(replace(YEAR, counts=counts, whole=(31,) * 12, legend=LEGEND), "en", width)
+    behind, before = drawn.data
+    assert list(before.text) == [str(count) for count in counts]
+    assert list(before.y) == list(counts)
+    assert not hasattr(behind, "text") or behind.text is None
+    assert words(drawn, "nights with rows").yref == words(drawn, "nights that the list spans").yref == "paper"
+    fills = {shape.fillcolor for shape in drawn.layout.shapes if shape.xsizemode == "pixel"}
+    assert {before.marker.color, behind.marker.color} <= fills
+    with pytest.raises(ValueError, match="need a legend"):
+        replace(YEAR, whole=(31,) * 12)
+
+
+def test_what_a_month_is_a_part_of_is_not_in_the_colour_of_the_data() -> None:
+    behind, before = figure(replace(YEAR, counts=(0,) * 12, whole=(31,) * 12, legend=LEGEND), "en").data
+    red, green, blue = (int(behind.marker.color[at : at + 2], 16) for at in (1, 3, 5))
+    assert max(red, green, blue) - min(red, green, blue) < 16
+    assert not any(before.y)
+
+
+def test_weeks_and_months_that_are_covered_in_part_are_hatched_and_named() -> None:
+    cut = replace(YEAR, first=date(2025, 1, 20), last=date(2025, 12, 31))
+    (bars,) = figure(cut, "en").data
+    assert list(bars.marker.pattern.shape) == ["/"] + [""] * 11
+    assert "only part of the month is covered" in bars.hovertext[0]
+    assert "only part" not in bars.hovertext[1]
+    assert words(figure(cut, "en"), "only part of the month")
+    (bars,) = figure(YEAR, "en").data
+    assert bars.marker.pattern.shape is None
+    nothing = figure(replace(cut, counts=(0, *[1] * 11)), "en")
+    assert not [note for note in nothing.layout.annotations if "only part" in note.text]
+
+
+def test_the_edge_of_a_line_is_dotted_where_its_month_is_covered_in_part() -> None:
+    about = {"x": MONTHS, "middle": tuple(map(float, range(12))), "step": Step.MONTH}
+    cut = figure(curve(**about, first=date(2025, 1, 20), last=date(2025, 12, 12)), "en")
+    *dotted, line = cut.data
+    assert [trace.line.dash for trace in dotted] == ["dot", "dot"]
+    assert [list(trace.y) for trace in dotted] == [[0, 1], [10, 11]]
+    assert (line.y[0], line.y[1], line.y[11]) == (None, 1, None)
+    assert words(cut, "only part of the month")
+    assert words(cut, "Hours").text == "Hours per month"
+    assert "from 20 January 2025 to 12 December 2025" in words(cut, "One account").text
+    assert len(figure(curve(**about, first=MONTHS[0], last=date(2025, 12, 31)), "en").data) == 1
+
+
+def test_stretches_without_rows_are_shaded_and_what_lies_outside_a_choice_is_named_so() -> None:
+    gap = Span(date(2025, 3, 2), date(2025, 6, 29), Message("no rows"))
+    wide, phone = (figure(replace(YEAR, gaps=(gap,)), "en", width) for width in WIDTHS)
+    assert shades(wide) == [("2025-03-02", "2025-06-30")]
+    assert words(wide, "no rows").y == words(phone, "no rows").y == 0.5
+    short = replace(gap, last=date(2025, 3, 9))
+    assert words(figure(replace(YEAR, gaps=(short, gap)), "en"), "no rows").y == 0.5
+    assert words(figure(replace(YEAR, gaps=(short, short)), "en"), "no rows").y == 1
+    chosen = replace(
+        YEAR, starts=MONTHS[5:6], counts=(1,), first=date(2025, 6, 1), last=date(2025, 6, 30),
+        before=Message("outside the chosen period"),
+    )  # fmt: skip
+    drawn = figure(chosen, "en")
+    assert words(drawn, "outside the chosen period")
+    assert words(drawn, "after the last row")
+    assert not [note for note in drawn.layout.annotations if "before the first row" in note.text]
+
+
+def test_a_name_that_several_spans_have_is_written_once() -> None:
+    spans = tuple(
+        Span(date(2025, month, 1), date(2025, month, 9), Message("school holidays")) for month in (2, 5, 7)
+    )
+    assert words(figure(replace(YEAR, spans=spans), "en"), "school holidays").y == 1
+
+
+def test_bars_of_an_estimate_bear_the_line_from_low_to_high() -> None:
+    whole = {"whole": (28,) * 12, "legend": LEGEND}
+    estimate = replace(YEAR, counts=(0, *[4] * 11), low=(0, *[1] * 11), high=(0, *[9] * 11), **whole)
+    drawn = figure(estimate, "en")
+    ranges = drawn.data[1].error_y
+    assert (ranges.array[1], ranges.arrayminus[1], ranges.array[0]) == (5, 3, 0)
+    assert list(drawn.data[1].text) == ["0"] + [""] * 11
+    assert words(drawn, "low to high estimate")
+    assert "high estimate: 9 rows of 28" in drawn.data[1].hovertext[1]

@@ -12,6 +12,7 @@ import pytest
 from analyzer.charts import Chart, Timeline
 from analyzer.charts.numbers import columns
 from analyzer.language import LANGUAGES
+from analyzer.model import Message
 from analyzer.ui.rows import Listing
 from analyzer.ui.rows import csv as csv_of
 from tests.test_charts import FULL, ONE
@@ -40,9 +41,22 @@ def test_a_week_has_the_count_that_is_drawn_and_a_day_not_covered_has_none() -> 
     assert heading == ["Day", "Videos"]
     assert lines[2:5] == [["2024-06-03", ""], ["2024-06-04", "3"], ["2024-06-05", "4"]]
     nights = replace(
-        chart, starts=(date(2024, 6, 3),), counts=(2,), whole=(7,), step=chart.step.WEEK, marks=(), spans=()
-    )
-    assert saved(nights, "nl") == [["Week die begint op", "Video's", "Van hoeveel"], ["2024-06-03", "2", "7"]]
+        chart, starts=(date(2024, 6, 3), date(2024, 6, 10)), counts=(2, 1), whole=(6, 7), step=chart.step.WEEK,
+        legend=(Message("nights with rows"), Message("nights")), marks=(), spans=(),
+    )  # fmt: skip
+    assert saved(nights, "nl") == [
+        ["Week die begint op", "Video's", "Van hoeveel", "Maar deels bestreken"],
+        ["2024-06-03", "2", "6", "ja"],
+        ["2024-06-10", "1", "7", "nee"],
+    ]
+    estimate = replace(nights, low=(0, 0), high=(3, 4), whole=(), legend=None)
+    assert saved(estimate, "en")[0] == [
+        "Week that begins on",
+        "Videos",
+        "low estimate",
+        "high estimate",
+        "Covered in part only",
+    ]
 
 
 def test_hours_of_the_week_places_and_estimates_are_named() -> None:

@@ -6,8 +6,6 @@ Rows dated before their own video was made are `identifiers.early_rows`; two fil
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -231,16 +229,18 @@ def empty_stretches(moments: clock.Moments, zone: str, least: int = 7) -> tuple[
 
     A history is dense when four in five of its days with rows have rows on the day before too.
     """
+    return stretches_without_rows(moments, zone, least) if is_dense(clock.rows_per_day(moments, zone)) else ()
+
+
+def stretches_without_rows(moments: clock.Moments, zone: str, least: int = 7) -> tuple[Stretch, ...]:
+    """Return the stretches of at least so many local days without rows between the first and the last, oldest first."""
     rows = clock.rows_per_day(moments, zone)
-    if not is_dense(rows):
-        return ()
     days = np.flatnonzero(rows.to_numpy(dtype=np.int64) > 0)
     apart = np.diff(days)
-    begin = rows.index[0].date()
     return tuple(
         Stretch(
-            begin + timedelta(days=int(days[gap]) + 1),
-            begin + timedelta(days=int(days[gap + 1]) - 1),
+            rows.index[0].date() + timedelta(days=int(days[gap]) + 1),
+            rows.index[0].date() + timedelta(days=int(days[gap + 1]) - 1),
             int(apart[gap]) - 1,
         )
         for gap in np.flatnonzero(apart > least)
@@ -260,26 +260,27 @@ def counters(reading: Reading) -> tuple[BesideCounter, ...]:
     return tuple(found)
 
 
-def date_styles(table: Table, rows: int = 400) -> dict[DateStyle, int]:
-    """Return the ways in which a table's dates are written and how many of the rows looked at have each.
-
-    Looked at are up to `rows` rows spread over the table, and up to as many whose date did not parse.
-    """
+def date_styles(table: Table) -> npt.NDArray[np.int8]:
+    """Return how the date of each row is written, as its place among the `DateStyle`s; -1 where it says nothing."""
     keys = table.column(table.moment).keys
-    spread = np.unique(np.linspace(0, len(table) - 1, num=min(rows, len(table))).astype(int)).tolist()
-    failed = [row for issue in table.issues if issue.column == table.moment for row in issue.rows[:rows]]
-    return styles_of(cell_text(table.raw(row), keys) for row in sorted({*spread, *failed}))
+    every = [style(cell_text(table.raw(row), keys)) for row in range(len(table))]
+    place = {one: number for number, one in enumerate(DateStyle)}
+    return np.array([-1 if found is None else place[found] for found in every], dtype=np.int8)
 
 
-def styles_of(texts: Iterable[str]) -> dict[DateStyle, int]:
-    """Return the ways in which dates are written and how many texts have each; texts that say "nothing" are passed by.
+def rows_of_styles(styles: npt.NDArray[np.int8]) -> dict[DateStyle, int]:
+    """Return the ways in which dates are written and the rows of each; `styles` are those of `date_styles`."""
+    rows = np.bincount(styles[styles >= 0], minlength=len(DateStyle))
+    return {one: int(count) for one, count in zip(DateStyle, rows, strict=True) if count}
 
-    >>> styles_of(["2024-07-01 22:30:00", "2024-07-01 22:30:00 UTC", "N/A", "1719873000"])
-    {<DateStyle.PLAIN: 'date and time'>: 1, <DateStyle.UTC: 'date and time, UTC'>: 1, <DateStyle.SECONDS: 'seconds since 1970'>: 1}
+
+def style(text: str) -> DateStyle | None:
+    """Return how a date is written; None where the text says nothing.
+
+    >>> style("2024-07-01 22:30:00 UTC"), style("1719873000"), style("N/A")
+    (<DateStyle.UTC: 'date and time, UTC'>, <DateStyle.SECONDS: 'seconds since 1970'>, None)
     """
-    counts = Counter(_style(text.strip()) for text in texts if not is_empty_text(text))
-    return {style: counts[style] for style in DateStyle if counts[style]}
-
-
-def _style(text: str) -> DateStyle:
-    return next((style for style, form in _STYLES if form.fullmatch(text)), DateStyle.OTHER)
+    if is_empty_text(text):
+        return None
+    written = text.strip()
+    return next((one for one, form in _STYLES if form.fullmatch(written)), DateStyle.OTHER)

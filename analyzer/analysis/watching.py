@@ -5,13 +5,14 @@ A row is a video listed as watched. These numbers are calculated: give them mome
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
 import pandas as pd
 
 from analyzer.analysis import clock
+from analyzer.analysis.integrity import Stretch
 
 NIGHT = (time(0), time(6))
 SCHOOL = (time(8, 30), time(15))
@@ -67,6 +68,13 @@ def rows_per_night(moments: clock.Moments, zone: str, night: tuple[time, time] =
     if last - last.normalize() < begins:
         mornings = mornings[:-1]
     return counts.reindex(mornings, fill_value=0).astype("int64").rename("rows")
+
+
+def nights_in(stretches: Iterable[Stretch], night: tuple[time, time] = NIGHT) -> int:
+    """Return how many nights lie as a whole in stretches of days: of a night over midnight, both its days."""
+    start, end = night
+    shorter = int(clock.MIDNIGHT < end <= start)
+    return sum(max(stretch.days - shorter, 0) for stretch in stretches)
 
 
 def school_rows(

@@ -6,8 +6,9 @@ renderer escapes both. Nothing here draws, knows a language or opens a file. `an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -23,6 +24,13 @@ class Step(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+
+
+def end_of(start: date, step: Step) -> date:
+    """Return the day after a day, week or month that begins on `start`."""
+    if step is Step.MONTH:
+        return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+    return start + timedelta(days=7 if step is Step.WEEK else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ class Source:
 
     sections: tuple[Message, ...]
     synthetic: bool = False
+    of: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,6 @@ class LeftOut:
 
     reason: Message
     rows: int
-    of: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,9 @@ class Chart:
     zone: str = ""
     rows: int = 0
     left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Message, ...] = ()
     limits: tuple[Message, ...] = ()
+    saved_as: Message | None = None
 
     @property
     def empty(self) -> bool:
@@ -111,9 +121,7 @@ class Chart:
         raise NotImplementedError
 
 
-    notes: tuple[Message, ...] = ()
 @dataclass(frozen=True, slots=True, kw_only=True)
-    saved_as: Message | None = None
 class Bars(Chart):
     """Counts per category, in the order given: bars that lie when the labels are names, that stand when `upright`."""
 
@@ -130,13 +138,17 @@ class Bars(Chart):
         return not self.values
 
 
+BEFORE, AFTER = Message("before the first row"), Message("after the last row")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline(Chart):
     """Counts per day, week or month. `starts` need not be without holes: a day that is not listed stays a gap.
 
-    `counts` of None are days the file does not cover, which is not the same as 0. `first` and `last` are the days from
-    and to which the section has rows; outside them nothing is known, and the drawing says so. `whole`: what each count is a
-    part of, such as the nights of a month, drawn pale behind it.
+    `counts` of None are days the file does not cover, which is not the same as 0. `first` and `last` are the first and the
+    last day that are covered; what lies beyond them is named `before` and `after`. `gaps` are stretches without rows.
+    `whole`: what each count is a part of, such as the nights of a month, drawn grey behind it; `legend` then names the counts
+    and the whole. With `low` and `high` each count is an estimate.
     """
 
     step: Step
@@ -148,11 +160,26 @@ class Timeline(Chart):
     marks: tuple[Mark, ...] = ()
     spans: tuple[Span, ...] = ()
     whole: tuple[int, ...] = ()
+    legend: tuple[Message, Message] | None = None
+    low: tuple[int | None, ...] = ()
+    high: tuple[int | None, ...] = ()
+    gaps: tuple[Span, ...] = ()
+    before: Message = BEFORE
+    after: Message = AFTER
 
     def __post_init__(self) -> None:
         same_length(starts=self.starts, counts=self.counts)
         if self.whole:
             same_length(starts=self.starts, whole=self.whole)
+            if self.legend is None:
+                raise ValueError("Bars before a whole need a legend; name the counts and the whole.")
+        if self.low or self.high:
+            same_length(starts=self.starts, low=self.low, high=self.high)
+
+    @property
+    def partial(self) -> tuple[bool, ...]:
+        """Which weeks or months are covered for a part of their days only."""
+        return _partial(self.starts, self.step, self.first, self.last)
 
     @property
     def empty(self) -> bool:
@@ -196,6 +223,8 @@ class Period:
     first: date | None
     last: date | None
     rows: int
+    months: tuple[date, ...] = ()
+    said: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +233,7 @@ class Periods(Chart):
 
     periods: tuple[Period, ...]
     unit: Unit = ROWS
+    counted: Message | None = None
     marks: tuple[Mark, ...] = ()
     spans: tuple[Span, ...] = ()
 
@@ -223,8 +253,6 @@ class Place:
     country: str = ""
     latitude: float | None = None
     longitude: float | None = None
-    months: tuple[date, ...] = ()
-    said: Text = ""
     label: Text = ""
 
 
@@ -233,7 +261,6 @@ class PlaceMap(Chart):
     """Counts per country or at points. The map is of Europe when everything lies there, else of the world."""
 
     places: tuple[Place, ...]
-    counted: Message | None = None
     unit: Unit = ROWS
 
     @property
@@ -245,7 +272,8 @@ class PlaceMap(Chart):
 class Curve(Chart):
     """A line of `middle` over `x`, with the band from `low` to `high` when both are given (an estimate is a band).
 
-    With a `step`, `x` are the first days of days, weeks or months. `mark` is a number on the axis worth a line, and its name.
+    With a `step`, `x` are the first days of days, weeks or months, of which `first` to `last` are covered. `mark` is a number
+    on the axis worth a line, and its name.
     """
 
     x: tuple[float, ...] | tuple[date, ...]
@@ -257,6 +285,9 @@ class Curve(Chart):
     low: tuple[float | None, ...] = ()
     high: tuple[float | None, ...] = ()
     step: Step | None = None
+    first: date | None = None
+    last: date | None = None
+    gaps: tuple[Span, ...] = ()
     mark: tuple[float, Message] | None = None
 
     def __post_init__(self) -> None:
@@ -265,8 +296,23 @@ class Curve(Chart):
             same_length(x=self.x, low=self.low, high=self.high)
 
     @property
+    def partial(self) -> tuple[bool, ...]:
+        """Which points stand for a week or month that is covered for a part of its days only."""
+        if self.step is None:
+            return (False,) * len(self.x)
+        days = [day for day in self.x if isinstance(day, date)]
+        return _partial(days, self.step, self.first, self.last)
+
+    @property
     def empty(self) -> bool:
         return all(value is None for value in self.middle)
+
+
+def _partial(starts: Sequence[date], step: Step, first: date | None, last: date | None) -> tuple[bool, ...]:
+    """Return which weeks or months are not covered from their first day to their last."""
+    if step is Step.DAY or first is None or last is None:
+        return (False,) * len(starts)
+    return tuple(start < first or end_of(start, step) - timedelta(days=1) > last for start in starts)
 
 
 def same_length(**parts: tuple[object, ...]) -> None:

@@ -26,8 +26,17 @@ def columns(chart: Chart, language: str) -> list[Column]:
         case Bars():
             return [(_LABEL, chart.labels), (chart.unit.axis, chart.values)]
         case Timeline():
-            whole = [(Message("Of how many"), chart.whole)] if chart.whole else []
-            return [(_STARTS[chart.step], chart.starts), (chart.unit.axis, chart.counts), *whole]
+            return [
+                (_STARTS[chart.step], chart.starts),
+                (chart.unit.axis, chart.counts),
+                *(
+                    [(Message("low estimate"), chart.low), (Message("high estimate"), chart.high)]
+                    if chart.high
+                    else []
+                ),
+                *([(Message("Of how many"), chart.whole)] if chart.whole else []),
+                *_partial(chart),
+            ]
         case HeatMap():
             days = [Message("{weekday}", {"weekday": weekday}) for weekday in Weekday]
             return [
@@ -47,6 +56,18 @@ def columns(chart: Chart, language: str) -> list[Column]:
         case Curve():
             return _curve(chart)
     raise TypeError(f"Expected a chart of a known shape, found {type(chart).__name__}; add its columns here.")
+
+
+def _partial(chart: Timeline | Curve) -> list[Column]:
+    """Return which weeks or months are covered in part only, in a column of its own; days have none."""
+    if chart.step in (None, Step.DAY):
+        return []
+    return [
+        (
+            Message("Covered in part only"),
+            [Message("yes") if part else Message("no") for part in chart.partial],
+        )
+    ]
 
 
 def _places(chart: PlaceMap, language: str) -> list[Column]:
@@ -72,7 +93,7 @@ def _places(chart: PlaceMap, language: str) -> list[Column]:
 def _curve(chart: Curve) -> list[Column]:
     x = _STARTS[chart.step] if chart.step else chart.x_title
     if not (chart.low and chart.high):
-        return [(x, chart.x), (chart.y_title, chart.middle)]
+        return [(x, chart.x), (chart.y_title, chart.middle), *_partial(chart)]
     sides = (
         (Message("low estimate"), chart.low),
         (Message("middle estimate"), chart.middle),
@@ -84,4 +105,5 @@ def _curve(chart: Curve) -> list[Column]:
             (Message("{estimate}, {unit}", {"estimate": estimate, "unit": chart.y_title}), values)
             for estimate, values in sides
         ),
+        *_partial(chart),
     ]

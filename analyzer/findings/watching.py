@@ -8,7 +8,7 @@ from math import ceil
 
 import numpy as np
 
-from analyzer.analysis import identifiers, school, sessions, watching
+from analyzer.analysis import identifiers, integrity, school, sessions, watching
 from analyzer.analysis.school import Region
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
 from analyzer.findings.subject import WATCHED, Subject, repeats
@@ -73,6 +73,12 @@ def _videos(count: int) -> Message:
     return Message("{count} video", {"count": count}, plural="{count} videos")
 
 
+_NIGHTS_WITH_ROWS = Message(
+    "On {nights} of the {count} nights that the watch history spans, at least one video is listed "
+    "between {night_from} and {night_to} ({zone})."
+)
+
+
 def _nights_with_rows(subject: Subject) -> Found | CannotTell:
     watched, night = subject.watched, subject.settings.night
     nights = watching.nights(watched.moments, subject.zone, night)
@@ -93,8 +99,21 @@ def _nights_with_rows(subject: Subject) -> Found | CannotTell:
             "({zone})."
         ),
     )
+    empty = subject.kept(
+        "stretches without rows", lambda: integrity.stretches_without_rows(watched.moments, subject.zone)
+    )
+    within = watching.nights_in(empty, night)
+    if within:
+        says = Message(
+            "{statement} {empty} of these {count} nights lie in stretches of a week or more without any row.",
+            {
+                "statement": says or replace(_NIGHTS_WITH_ROWS, values=values),
+                "empty": within,
+                "count": nights.covered,
+            },
+        )
     return Found(
-        {"nights": nights.with_rows, "nights_covered": nights.covered},
+        {"nights": nights.with_rows, "nights_covered": nights.covered, "nights_in_empty_stretches": within},
         values,
         {WATCHED: watched.numbers},
         watched.left_out,
@@ -514,15 +533,13 @@ FINDINGS = (
     Finding(
         key="nights_with_rows",
         question=Message("Was the account in use at night?"),
-        says=Message(
-            "On {nights} of the {count} nights that the watch history spans, at least one video is listed "
-            "between {night_from} and {night_to} ({zone})."
-        ),
+        says=_NIGHTS_WITH_ROWS,
         certainty=Certainty.CALCULATED,
         rule=Message(
             "Nights with at least one row in the night hours, of the nights of which any part lies between the first and "
-            "the last row."
+            "the last row; and how many of these lie as a whole in stretches of seven local days or more without any row."
         ),
+        version=2,
         find=_nights_with_rows,
         sections=(WATCHED,),
         settings=("zone", "night"),

@@ -8,13 +8,14 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analyzer.analysis import clock, contents
-from analyzer.charts import VIDEOS, HeatMap, LeftOut, Step
+from analyzer.analysis import clock, contents, integrity
+from analyzer.charts import VIDEOS, HeatMap, LeftOut, Span, Step
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Month, Theme, Weekday
 from analyzer.reading import Table
@@ -26,6 +27,7 @@ PER = {
     Step.WEEK: clock.rows_per_week,
     Step.MONTH: clock.rows_per_month,
 }
+OUTSIDE = Message("outside the chosen period")
 NO_DATE = Message("No row in this period has a usable date.")
 STEPS = {Step.DAY: Message("Day"), Step.WEEK: Message("Week"), Step.MONTH: Message("Month")}
 
@@ -46,7 +48,7 @@ class History:
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         counted = session.subject().watched
-        outside = LeftOut(Message("outside the chosen period"), self.chosen.outside)
+        outside = LeftOut(OUTSIDE, self.chosen.outside)
         return (*components.left_out(counted.left_out), outside)
 
     @property
@@ -56,6 +58,27 @@ class History:
             return None
         zone = session.zone()
         return clock.day(self.moments.min(), zone), clock.day(self.moments.max(), zone)
+
+    @property
+    def covered(self) -> tuple[date, date] | None:
+        """The days of the chosen period that lie between the first and the last row of the file; None without rows."""
+        whole = history(None, None).ends
+        if whole is None or self.moments.empty:
+            return None
+        return max(self.period[0] or whole[0], whole[0]), min(self.period[1] or whole[1], whole[1])
+
+    @property
+    def around(self) -> dict[str, Any]:
+        """What a figure over time has to know of the days that are covered, of those that are not, and of those without rows."""
+        covered = self.covered
+        if covered is None:
+            return {"first": None, "last": None}
+        begins, ends = (end is not None for end in self.period)
+        return {
+            "first": covered[0],
+            "last": covered[1],
+            "gaps": gaps(*covered),
+        } | {name: OUTSIDE for name, cut in (("before", begins), ("after", ends)) if cut}
 
     @property
     def span(self) -> int:
@@ -73,6 +96,19 @@ def history(first: date | None, last: date | None) -> History:
         return History(table, chosen, table.frame[table.moment].iloc[chosen.numbers], (first, last))
 
     return components.remembered("watching", choose, zone, first, last, most=4)
+
+
+def gaps(first: date, last: date) -> tuple[Span, ...]:
+    """Return the stretches of a week or more without rows, as far as they lie in a period of local days."""
+    zone = session.zone()
+    found = components.remembered(
+        "stretches", lambda: integrity.stretches_without_rows(history(None, None).moments, zone), zone
+    )
+    return tuple(
+        Span(max(one.first, first), min(one.last, last), Message("no rows"))
+        for one in found
+        if one.first <= last and one.last >= first
+    )
 
 
 def whole_file() -> None:

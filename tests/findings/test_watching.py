@@ -130,9 +130,18 @@ def test_nights(night: tuple[time, time]) -> None:
             covered.add(morning)
         if any(starts <= moment < stops for moment in clock):
             with_rows.add(morning)
+    busy = set(by_day(moments))
+    empty = set()
+    for first in range(230):
+        week = {date(2024, 3, 30) + timedelta(days=first + more) for more in range(7)}
+        if not week & busy and max(week) < max(busy):
+            empty |= week
+    both = over and end > time(0)
+    within = {day for day in empty if not both or day - timedelta(days=1) in empty}
     assert find("nights_with_rows", about).value == {
         "nights": len(with_rows),
         "nights_covered": len(covered),
+        "nights_in_empty_stretches": len(within),
     }
 
     def at_night(moment: datetime) -> bool:

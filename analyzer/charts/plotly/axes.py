@@ -11,7 +11,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analyzer.charts import Step, Unit
+from analyzer.charts import Step, Unit, end_of
 from analyzer.charts.plotly.pen import Pen, locale
 from analyzer.language import day, month, word
 from analyzer.model import Message, Weekday
@@ -113,11 +113,15 @@ def start_of(start: date, step: Step) -> date:
     return start - timedelta(days=start.weekday()) if step is Step.WEEK else start
 
 
-def end_of(start: date, step: Step) -> date:
-    """Return the day after a day, week or month."""
-    if step is Step.MONTH:
-        return date(start.year + start.month // 12, start.month % 12 + 1, 1)
-    return start + timedelta(days=7 if step is Step.WEEK else 1)
+def per(axis: Message, step: Step) -> Message:
+    """Return the words of an axis, and what each number on it is for."""
+    match step:
+        case Step.DAY:
+            return Message("{unit} per day", {"unit": axis})
+        case Step.WEEK:
+            return Message("{unit} per week", {"unit": axis})
+        case Step.MONTH:
+            return Message("{unit} per month", {"unit": axis})
 
 
 def name_of(start: date, step: Step, pen: Pen) -> str:

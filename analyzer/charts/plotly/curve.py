@@ -7,9 +7,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analyzer.charts import Curve, Step, Text, Unit
+from analyzer.charts import Curve, Step, Text, Unit, end_of
 from analyzer.charts.palette import blend
-from analyzer.charts.plotly.axes import count_axis, date_axis, end_of, name_of, round_numbers
+from analyzer.charts.plotly.axes import count_axis, date_axis, name_of, per, round_numbers
+from analyzer.charts.plotly.days import covered_in_part, covers, shade
+from analyzer.charts.plotly.legend import Entry, Kind, legend
 from analyzer.charts.plotly.pen import Drawn, Pen
 from analyzer.model import Message
 
@@ -37,20 +39,25 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
             if side and side[at] is not None:
                 value = chart.unit.of(side[at] or 0)
                 lines.append(f"{pen.words(words)}: {pen.words(value)}" if chart.high else value)
+        if chart.step and chart.partial[at]:
+            lines.append(covered_in_part(chart.step))
         hovers.append(pen.hover(*lines))
+    lone = _lone(chart, runs, pen) if chart.low and chart.high else None
+    _partial(drawn, chart, x, hovers, lone, pen)
     drawn.add_scatter(
         x=x,
-        y=list(chart.middle),
+        y=[None if part else value for value, part in zip(chart.middle, chart.partial, strict=True)],
         # A point between two gaps has no line.
         mode="lines+markers" if len(x) <= 12 or any(run.stop - run.start == 1 for run in runs) else "lines",
         hoverinfo="text",
         hovertext=hovers,
         line={"color": colour, "width": 2.5},
         marker={"size": _sizes(len(x), runs), "color": colour, "line": {"width": 0}},
-        error_y=_lone(chart, runs, pen) if chart.low and chart.high else None,
+        error_y=lone,
     )
     values = [value for side in (chart.low, chart.middle, chart.high) for value in side if value is not None]
-    axis, whole = Unit(chart.y_title, chart.unit.counted), all(value % 1 == 0 for value in values)
+    title = per(chart.y_title, chart.step) if chart.step else chart.y_title
+    axis, whole = Unit(title, chart.unit.counted), all(value % 1 == 0 for value in values)
     left = count_axis(drawn, max(values) or 1, axis, pen, whole=whole)
     right = 12
     if chart.low and chart.high:
@@ -58,7 +65,13 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
     if chart.step:
         days = [day for day in chart.x if isinstance(day, date)]
         date_axis(drawn, min(days), end_of(max(days), chart.step), pen, one=chart.step)
-        return Drawn(drawn, height=250, left=left, right=right, above=22, below=46)
+        entries = [Entry(Kind.DOTTED, covered_in_part(chart.step))] if any(chart.partial) else []
+        named = [shade(drawn, gap.first, end_of(gap.last, Step.DAY), gap.label, pen) for gap in chart.gaps]
+        if chart.gaps and not any(named):
+            entries.append(Entry(Kind.GAP, chart.gaps[0].label))
+        notes = (covers(chart.first, chart.last),) if chart.first and chart.last else ()
+        above = 22 + legend(drawn, entries, 22, pen)
+        return Drawn(drawn, height=250, left=left, right=right, above=above, below=46, notes=notes)
     _number_axis(drawn, chart, x, pen)
     levels = 1
     if chart.mark is not None:
@@ -91,6 +104,31 @@ def _band(drawn: go.Figure, chart: Curve, x: list[Any], runs: list[slice], pen: 
             mode="lines",
             line={"color": pen.edge(), "width": 1, "dash": "dot"},
             hoverinfo="skip",
+        )
+
+
+def _partial(
+    drawn: go.Figure, chart: Curve, x: list[Any], hovers: list[str], lone: dict[str, Any] | None, pen: Pen
+) -> None:
+    """Draw the points that stand for a part of their week or month as open dots, tied to the line by dots."""
+    for at, part in enumerate(chart.partial):
+        if not part or chart.middle[at] is None:
+            continue
+        beside = range(max(at - 1, 0), min(at + 2, len(x)))
+        drawn.add_scatter(
+            x=[x[near] for near in beside],
+            y=[chart.middle[near] for near in beside],
+            mode="lines+markers",
+            hoverinfo="text",
+            hovertext=[hovers[near] for near in beside],
+            line={"color": pen.edge(), "width": 2.5, "dash": "dot"},
+            marker={
+                "size": [7 if near == at else 0 for near in beside],
+                "color": pen.ground.paper,
+                "line": {"color": pen.edge(), "width": 1.5},
+            },
+            error_y=lone
+            and lone | {side: [lone[side][near] for near in beside] for side in ("array", "arrayminus")},
         )
 
 

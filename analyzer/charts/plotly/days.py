@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from analyzer.charts import Periods, Step, Timeline
-from analyzer.charts.palette import blend
-from analyzer.charts.plotly.axes import count_axis, date_axis, end_of, name_of, start_of
+from analyzer.charts import Period, Periods, Span, Step, Text, Timeline, Unit, end_of
+from analyzer.charts.plotly.axes import count_axis, date_axis, name_of, per, start_of
 from analyzer.charts.plotly.bars import name_rows
+from analyzer.charts.plotly.legend import Entry, Kind, legend
+from analyzer.charts.plotly.legend import whole as whole_fill
 from analyzer.charts.plotly.pen import Drawn, Pen, plain
 from analyzer.model import Message
 
@@ -22,57 +23,150 @@ _LETTER = 6.0
 
 
 def timeline(chart: Timeline, pen: Pen) -> Drawn:
-    """Return a bar for each day, week or month that has rows; what lies outside the section's own dates is shaded."""
-    bars = [(start, count) for start, count in zip(chart.starts, chart.counts, strict=True) if count]
+    """Return a bar for each day, week or month that has rows; what is not covered is shaded, and what is covered in part hatched."""
     ends = {start: end_of(start, chart.step) for start in chart.starts}
+    first, last = _ends(chart, ends)
     drawn = go.Figure()
     if chart.whole:
         _whole(drawn, chart, ends, pen)
-    part = dict(zip(chart.starts, chart.whole, strict=False))
-    drawn.add_trace(
-        go.Bar(
-            x=[start for start, _ in bars],
-            y=[count for _, count in bars],
-            offset=0,
-            hoverinfo="text",
-            width=[(ends[start] - start).days * DAY_MS * 0.9 for start, _ in bars],
-            marker=_solid(pen) if len(chart.starts) > 60 else pen.marker(),
-            hovertext=[
-                pen.hover(name_of(start, chart.step, pen), _of(chart.unit.of(count), part.get(start)))
-                for start, count in bars
-            ],
-        )
-    )
-    known = [end for end in (chart.first, chart.last) if end]
-    first = min(
-        [*chart.starts, *known, *(mark.at for mark in chart.marks), *(span.first for span in chart.spans)]
-    )
-    last = max(
-        [*ends.values(), *known, *(mark.at for mark in chart.marks), *(span.last for span in chart.spans)]
-    )
-    first, last = _widened(first, last, chart.step)
+    written = _bars(drawn, chart, ends, (last - first).days, pen)
+    bars = [(start, count) for start, count in zip(chart.starts, chart.counts, strict=True) if count]
     peak_start, peak = max(bars, key=lambda bar: bar[1], default=(first, 0))
-    top = max(peak, *chart.whole, 1)
-    left = count_axis(drawn, top, chart.unit, pen)
+    top = max(peak, *chart.whole, *(high or 0 for high in chart.high), 1)
+    axis = Unit(per(chart.unit.axis, chart.step), chart.unit.counted)
+    left = count_axis(drawn, top, axis, pen)
     # Room for the words above the highest bar, which no line of the grid crosses.
     drawn.update_layout(barmode="overlay", yaxis={"range": [0, top * 1.15]})
     date_axis(drawn, first, last, pen, one=chart.step)
-    levels = _days(drawn, chart, (first, last), pen, beside=pen.text(chart.unit.axis, 60))
-    if known:
-        _shade(drawn, first, start_of(min(known), chart.step), Message("before the first row"), pen)
-        _shade(
-            drawn,
-            end_of(start_of(max(known), chart.step), chart.step),
-            last,
-            Message("after the last row"),
-            pen,
-        )
+    entries = _entries(chart)
+    if chart.first:
+        shade(drawn, first, start_of(chart.first, chart.step), chart.before, pen)
+    if chart.last:
+        shade(drawn, end_of(start_of(chart.last, chart.step), chart.step), last, chart.after, pen)
+    named = [shade(drawn, gap.first, gap.last + timedelta(days=1), gap.label, pen) for gap in chart.gaps]
+    if chart.gaps and not any(named):
+        entries.append(Entry(Kind.GAP, chart.gaps[0].label))
+    levels = _days(drawn, chart, (first, last), pen, beside=pen.text(axis.axis, 60))
+    above = 5 + 17 * levels
+    above += legend(drawn, entries, above, pen)
     one = sum(count == peak for _, count in bars) == 1
     # A number alone above a bar in front of another would be taken for the height of the other.
-    if bars and (one or not chart.whole):
+    if bars and not written and (one or not chart.whole):
         _name_peak(drawn, chart, (peak_start, ends[peak_start], peak), (first, last), pen, alone=one)
-    notes = (_covers(chart.first, chart.last),) if chart.first and chart.last else ()
-    return Drawn(drawn, height=250, left=left, above=5 + 17 * levels, below=46, notes=notes)
+    notes = (covers(chart.first, chart.last),) if chart.first and chart.last else ()
+    return Drawn(drawn, height=250, left=left, above=above, below=46, notes=notes)
+
+
+def _ends(chart: Timeline, ends: dict[date, date]) -> tuple[date, date]:
+    """Return the days between which everything in the chart lies."""
+    known = [end for end in (chart.first, chart.last) if end]
+    marks = [mark.at for mark in chart.marks]
+    first = min([*chart.starts, *known, *marks, *(span.first for span in chart.spans)])
+    last = max([*ends.values(), *known, *marks, *(span.last for span in chart.spans)])
+    return _widened(first, last, chart.step)
+
+
+def _entries(chart: Timeline) -> list[Entry]:
+    """Return what a legend has to explain: bars before others, bars of a part, shades of which there are several."""
+    entries = []
+    if chart.legend:
+        solid, behind = chart.legend
+        entries += [Entry(Kind.SOLID, solid), Entry(Kind.WHOLE, behind)]
+    if chart.high:
+        entries.append(Entry(Kind.RANGE, Message("low to high estimate")))
+    if not chart.whole and _hatched(chart):
+        entries.append(Entry(Kind.PARTIAL, covered_in_part(chart.step)))
+    return entries + [Entry(Kind.SPAN, label) for label in _repeated(chart.spans)]
+
+
+def _hatched(chart: Timeline) -> bool:
+    """Say whether a bar that is drawn stands for a part of its week or month."""
+    return any(part and count for part, count in zip(chart.partial, chart.counts, strict=True))
+
+
+def _repeated(spans: Sequence[Span]) -> list[Message]:
+    """Return the labels that several spans have: they are named once."""
+    labels = [span.label for span in spans]
+    return [
+        label for at, label in enumerate(labels) if label in labels[:at] and label not in labels[at + 1 :]
+    ]
+
+
+def _bars(drawn: go.Figure, chart: Timeline, ends: dict[date, date], days: int, pen: Pen) -> bool:
+    """Draw the bars, and return whether each has its number above it: those before a whole do where there is room."""
+    whole = dict(zip(chart.starts, chart.whole, strict=False))
+    found = [
+        (at, start, count)
+        for at, (start, count) in enumerate(zip(chart.starts, chart.counts, strict=True))
+        if count or (count is not None and whole.get(start))
+    ]
+    narrow = len(chart.starts) > 60
+    marker = _solid(pen) if narrow else pen.marker()
+    parts = [bool(chart.partial[at]) and not chart.whole for at, *_ in found]
+    if any(parts):
+        marker["pattern"] = {
+            "shape": ["/" if part else "" for part in parts], "fillmode": "replace", "size": 5, "solidity": 0.4,
+        }  # fmt: skip
+        if narrow:
+            marker["line"] = {"color": pen.edge(), "width": [int(part) for part in parts]}
+    room = pen.least_plot_width * min((ends[start] - start).days for start in chart.starts) / max(days, 1)
+    numbers = [pen.number(count) for *_, count in found]
+    if chart.high:
+        # A number would stand across the line of the estimates.
+        numbers = ["" if chart.high[at] else number for number, (at, *_) in zip(numbers, found, strict=True)]
+    written = bool(chart.whole) and room >= 7 * max(map(len, numbers), default=0) + 3
+    drawn.add_bar(
+        x=[start for _, start, _ in found],
+        y=[count for *_, count in found],
+        offset=0,
+        hoverinfo="text",
+        width=[(ends[start] - start).days * DAY_MS * 0.9 for _, start, _ in found],
+        marker=marker,
+        hovertext=[
+            pen.hover(name_of(start, chart.step, pen), *_said(chart, at, count, whole.get(start), pen))
+            for at, start, count in found
+        ],
+        text=numbers if written else None,
+        textposition="outside",
+        textangle=0,
+        constraintext="none",
+        cliponaxis=False,
+        textfont={"color": pen.ground.ink, "size": 12},
+        error_y=_ranges(chart, found, pen) if chart.high else None,
+    )
+    return written
+
+
+def _ranges(chart: Timeline, found: Sequence[tuple[int, date, int]], pen: Pen) -> dict[str, Any]:
+    """Return the lines from the low to the high estimate."""
+    return {
+        "array": [(chart.high[at] or 0) - count for at, _, count in found],
+        "arrayminus": [count - (chart.low[at] or 0) for at, _, count in found],
+        "symmetric": False,
+        "width": 0,
+        "thickness": 1.5,
+        "color": pen.ground.ink,
+    }
+
+
+def _said(chart: Timeline, at: int, count: int, whole: int | None, pen: Pen) -> list[Text]:
+    """Return what the hover text of a bar says below its date."""
+    lines: list[Text] = [_of(chart.unit.of(count), whole)]
+    if chart.high:
+        names = (Message("high estimate"), Message("middle estimate"), Message("low estimate"))
+        values = (chart.high[at] or 0, count, chart.low[at] or 0)
+        lines = [
+            f"{pen.words(name)}: {pen.words(_of(chart.unit.of(value), whole))}"
+            for name, value in zip(names, values, strict=True)
+        ]
+    return [*lines, covered_in_part(chart.step)] if chart.partial[at] else lines
+
+
+def covered_in_part(step: Step) -> Message:
+    """Return what is said of a week or month at the edge of what is covered."""
+    if step is Step.MONTH:
+        return Message("only part of the month is covered")
+    return Message("only part of the week is covered")
 
 
 def _of(count: Message, whole: int | None) -> Message:
@@ -81,18 +175,22 @@ def _of(count: Message, whole: int | None) -> Message:
 
 
 def _whole(drawn: go.Figure, chart: Timeline, ends: dict[date, date], pen: Pen) -> None:
-    """Draw what each count is a part of as a pale bar; a part of nothing gets its hover text here."""
-    bars = [bar for bar in zip(chart.starts, chart.whole, chart.counts, strict=True) if bar[1]]
+    """Draw what each count is a part of as a grey bar behind it."""
+    bars = [
+        (at, start, whole)
+        for at, (start, whole) in enumerate(zip(chart.starts, chart.whole, strict=True))
+        if whole
+    ]
     drawn.add_bar(
-        x=[start for start, *_ in bars],
-        y=[whole for _, whole, _ in bars],
+        x=[start for _, start, _ in bars],
+        y=[whole for *_, whole in bars],
         offset=0,
-        width=[(ends[start] - start).days * DAY_MS * 0.9 for start, *_ in bars],
-        marker={"color": blend(pen.ground.paper, pen.edge(), 0.26), "line": {"width": 0}},
+        width=[(ends[start] - start).days * DAY_MS * 0.9 for _, start, _ in bars],
+        marker={"color": whole_fill(pen), "line": {"width": 0}},
         hoverinfo="text",
         hovertext=[
-            pen.hover(name_of(start, chart.step, pen), _of(chart.unit.of(count or 0), whole))
-            for start, whole, count in bars
+            pen.hover(name_of(start, chart.step, pen), *_said(chart, at, chart.counts[at] or 0, whole, pen))
+            for at, start, whole in bars
         ],
     )
 
@@ -123,7 +221,7 @@ def _name_peak(
     drawn.add_annotation(
         text="<br>".join(map(plain, lines)),
         x=middle,
-        y=max(peak, *chart.whole, 0),
+        y=peak,
         xanchor=anchor,
         xshift=shift,
         align=anchor,
@@ -131,7 +229,7 @@ def _name_peak(
         yshift=2,
         font=pen.plain_small,
         # Where there is no room beside a line, the words stand in front of it.
-        bgcolor=pen.ground.paper if crossed else None,
+        bgcolor=pen.ground.paper if crossed or chart.whole else None,
     )
 
 
@@ -161,7 +259,8 @@ def _room_above(
     return folded, "left", -at * _LETTER * max(map(len, folded)), bool(lines)
 
 
-def _covers(first: date, last: date) -> Message:
+def covers(first: date, last: date) -> Message:
+    """Return the days that a figure covers."""
     if first == last:
         return Message("on {day}", {"day": first})
     return Message("from {first} to {last}", {"first": first, "last": last})
@@ -180,10 +279,10 @@ def _widened(first: date, last: date, step: Step) -> tuple[date, date]:
     return (first - more, last + more) if more.days >= bar else (first, last)
 
 
-def _shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) -> None:
-    """Shade the days from `first` up to `last`, of which the file says nothing, and say so where the words fit."""
+def shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) -> bool:
+    """Shade the days from `first` up to `last`, of which the file says nothing; return whether there was room to say so."""
     if first >= last:
-        return
+        return False
     drawn.add_shape(
         type="rect",
         xref="x",
@@ -198,7 +297,8 @@ def _shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) ->
     )
     low, high = (date.fromisoformat(str(end)[:10]) for end in drawn.layout.xaxis.range)
     words = pen.text(why)
-    if (last - first) / (high - low) * pen.plot_width > 7 * len(words):
+    fits = (last - first) / (high - low) * pen.least_plot_width > 7 * len(words)
+    if fits:
         drawn.add_annotation(
             text=words,
             x=first + (last - first) / 2,
@@ -208,6 +308,7 @@ def _shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) ->
             align="center",
             font=pen.small,
         )
+    return fits
 
 
 def _days(
@@ -245,8 +346,10 @@ def _days(
             y1=1,
             line={"color": pen.ground.quiet, "width": 1},
         )
+    repeated = _repeated(spans) if isinstance(chart, Timeline) else []
+    alone = [span for span in spans if span.label not in repeated]
     named = sorted(
-        [(mark.at, mark.label) for mark in marks] + [(max(span.first, first), span.label) for span in spans],
+        [(mark.at, mark.label) for mark in marks] + [(max(span.first, first), span.label) for span in alone],
         key=lambda pair: pair[0],
     )
     per_day = pen.plot_width / max((last - first).days, 1)
@@ -274,27 +377,55 @@ def _days(
     return len(taken)
 
 
+def _with_rows(period: Period) -> list[tuple[date, date]]:
+    """Return the stretches of a section's days whose months have rows: from a first day up to a last one, not included."""
+    first, last = period.first, period.last
+    if first is None or last is None:
+        return []
+    stretches: list[tuple[date, date]] = []
+    for month in sorted(period.months) or [first]:
+        begin, end = max(month, first), min(end_of(month, Step.MONTH), last + timedelta(days=1))
+        if not period.months:
+            end = last + timedelta(days=1)
+        if stretches and stretches[-1][1] == begin:
+            begin = stretches.pop()[0]
+        stretches.append((begin, end))
+    return stretches
+
+
 def periods(chart: Periods, pen: Pen) -> Drawn:
-    """Return a bar per section from its first to its last day; a section without dates says so in its place."""
+    """Return a line per section from its first to its last day, thick in months with rows, and the number beside it.
+
+    A section without dates says so in its place.
+    """
     periods = chart.periods
     dated = [
         (row, period.first, period.last) for row, period in enumerate(periods) if period.first and period.last
     ]
-    drawn = go.Figure(
-        go.Bar(
-            base=[first for _, first, _ in dated],
-            y=[row for row, *_ in dated],
+    dated_of = {row: (first, last) for row, first, last in dated}
+    drawn = go.Figure()
+    thick = [(row, *stretch) for row, _, _ in dated for stretch in _with_rows(periods[row])]
+    thin = [(row, first, last + timedelta(days=1)) for row, first, last in dated]
+    for bars, width in ((thin, 0.06), (thick, 0.34 if pen.phone else 0.6)):
+        drawn.add_bar(
+            base=[first for _, first, _ in bars],
+            y=[row for row, *_ in bars],
             orientation="h",
-            x=[((last - first).days + 1) * DAY_MS for _, first, last in dated],
-            width=0.34 if pen.phone else 0.6,
-            marker=pen.marker([periods[row].theme for row, *_ in dated]),
+            x=[(end - first).days * DAY_MS for _, first, end in bars],
+            width=width,
+            marker=pen.marker([periods[row].theme for row, *_ in bars]),
             hoverinfo="text",
             hovertext=[
-                pen.hover(periods[row].label, _covers(first, last), chart.unit.of(periods[row].rows))
-                for row, first, last in dated
+                pen.hover(
+                    periods[row].label,
+                    covers(*dated_of[row]),
+                    *((chart.counted,) if chart.counted and periods[row].said else ()),
+                    periods[row].said or chart.unit.of(periods[row].rows),
+                )
+                for row, *_ in bars
             ],
         )
-    )
+    drawn.update_layout(barmode="overlay")
     below = 14
     levels = 0
     if dated:
@@ -324,4 +455,40 @@ def periods(chart: Periods, pen: Pen) -> Drawn:
     names = [pen.label(period.label) for period in periods]
     drawn.update_yaxes(range=[len(periods) - 0.4, -0.8 if pen.phone else -0.6])
     left, height = name_rows(drawn, names, pen)
-    return Drawn(drawn, height=height, left=left, above=5 + 17 * levels, below=below)
+    right = _numbers_beside(drawn, chart, pen, 5 + 17 * levels) if dated else 4
+    notes = (Message("thick: months with rows"),) if any(period.months for period in periods) else ()
+    return Drawn(
+        drawn, height=height, left=left, right=right, above=22 + 17 * levels, below=below, notes=notes
+    )
+
+
+def _numbers_beside(drawn: go.Figure, chart: Periods, pen: Pen, above: int) -> int:
+    """Write the number of each dated section at the right, and what it is of above them; return the room that this takes."""
+    for row, period in enumerate(chart.periods):
+        if period.first is None:
+            continue
+        drawn.add_annotation(
+            text=pen.text(period.said) if period.said else pen.number(period.rows),
+            x=1,
+            xref="paper",
+            y=row,
+            yref="y",
+            xanchor="left",
+            xshift=8,
+            font=pen.plain_small,
+        )
+    longest = max(len(pen.words(one.said) if one.said else pen.number(one.rows)) for one in chart.periods)
+    right = 16 + 8 * longest
+    drawn.add_annotation(
+        text=pen.text(chart.counted or chart.unit.axis),
+        x=1,
+        xref="paper",
+        y=1,
+        yref="paper",
+        xanchor="right",
+        xshift=right,
+        yanchor="bottom",
+        yshift=above,
+        font=pen.small,
+    )
+    return right

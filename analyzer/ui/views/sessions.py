@@ -196,6 +196,7 @@ def band(
             x_unit=DAYS,
             unit=unit,
             step=step,
+            **{name: part for name, part in shown.around.items() if name in ("first", "last", "gaps")},
         ),
         shown.rows,
         rule=result.finding.rule,
@@ -207,20 +208,48 @@ def _hours(seconds: pd.Series[float]) -> pd.Series[float]:
 
 
 def above_limit(shown: History, per_day: pd.DataFrame) -> None:
-    """Draw the days above the chosen limit by the three estimates, per week or month."""
+    """Draw the days above the chosen limit by the three estimates, before the days with rows, per week or month."""
     result, limit = session.finding("days_above_limit"), session.subject().settings.daily_limit
     step = history.broad_step(shown)
     starts = history.starts(pd.DatetimeIndex(per_day.index), step)
     above = (per_day[["low", "middle", "high"]] > limit.total_seconds()).groupby(starts).sum()
-    above = above.where(per_day["rows"].groupby(starts).sum() > 0)
+    days = (per_day["rows"] > 0).groupby(starts).sum()
     total = above.sum()
     values = {
         "lower": int(total["low"]), "central": int(total["middle"]), "upper": int(total["high"]),
-        "count": int((per_day["rows"] > 0).sum()), "limit": limit,
+        "count": int(days.sum()), "limit": limit,
     }  # fmt: skip
     says = replace(result.finding.says, values=values)
-    title = Message("On how many days is the estimate above {limit}?", {"limit": limit})
-    band(shown, "days_above_limit", title, says, above, step, DAYS)
+    low, middle, high = (tuple(map(int, above[name])) for name in ("low", "middle", "high"))
+    components.figure(
+        Timeline(
+            key="days_above_limit",
+            title=Message("On how many days is the estimate above {limit}?", {"limit": limit}),
+            says=says,
+            alt=says,
+            theme=Theme.WATCHING,
+            certainty=result.certainty,
+            source=components.source(WATCHED),
+            zone=session.zone(),
+            rows=len(shown.moments),
+            left_out=shown.left_out,
+            limits=assumptions(),
+            step=step,
+            starts=tuple(start.date() for start in above.index),
+            counts=middle,
+            low=low,
+            high=high,
+            whole=tuple(map(int, days)),
+            legend=(
+                Message("days above {limit}, middle estimate", {"limit": limit}),
+                Message("days with rows"),
+            ),
+            unit=DAYS,
+            **shown.around,
+        ),
+        shown.rows,
+        rule=result.finding.rule,
+    )
 
 
 # Other rules ----------------------------------------------------------------------------------------------------------
@@ -382,7 +411,6 @@ def per_step(whole: History, shown: History) -> None:
     found = in_period(whole, shown)
     step = history.step_choice(shown, "sessions_step")
     counts = history.PER[step](found["start"], session.zone())
-    ends = shown.ends or (None, None)
     says = Message(
         "{count} session begins in this period; a new one begins after {break} without a row.",
         {"count": len(found), "break": pause},
@@ -404,9 +432,8 @@ def per_step(whole: History, shown: History) -> None:
             step=step,
             starts=tuple(start.date() for start in counts.index),
             counts=tuple(None if pd.isna(count) else int(count) for count in counts),
-            first=ends[0],
-            last=ends[1],
             unit=SESSIONS,
+            **shown.around,
         ),
         listing(found),
         rule=result.finding.rule,

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from analyzer.analysis import clock, identifiers, school
+from analyzer.analysis import clock, contents, identifiers, school
 from analyzer.analysis import sessions as gaps
 from analyzer.analysis import watching as counted
 from analyzer.charts import NIGHTS, VIDEOS, Bars, LeftOut, Span, Step, Timeline
@@ -164,7 +164,7 @@ def headline(whole: History) -> None:
 
 def volume(shown: History) -> None:
     """Draw the rows per day, week or month."""
-    zone, ends = session.zone(), shown.ends or (None, None)
+    zone = session.zone()
     step = history.step_choice(shown, "watching_step")
     counts = components.remembered(
         "volume", lambda: history.PER[step](shown.moments, zone), step, zone, shown.period
@@ -187,9 +187,8 @@ def volume(shown: History) -> None:
             step=step,
             starts=starts,
             counts=tuple(None if pd.isna(count) else int(count) for count in counts),
-            first=ends[0],
-            last=ends[1],
             unit=VIDEOS,
+            **shown.around,
         ),
         shown.rows,
         rule=Message(
@@ -229,10 +228,8 @@ def nights(shown: History) -> None:
     """Draw the nights with rows, of the nights that the list spans."""
     result, subject = session.finding("nights_with_rows"), session.subject()
     per_night = components.remembered(
-        "rows_per_night",
-        lambda: counted.rows_per_night(shown.moments, subject.zone, subject.settings.night),
-        subject.settings, shown.period,
-    )  # fmt: skip
+        "rows_per_night", lambda: rows_per_night(shown), subject.settings, shown.period
+    )
     if per_night.empty:
         components.paragraph(Message("The chosen period spans no night of the watch history."))
         return
@@ -259,11 +256,21 @@ def nights(shown: History) -> None:
         parts_of(
             "nights_with_rows", Message("On how many nights are videos listed?"), says, shown, with_rows, step,
             rows=int(at_night.sum()), other=LeftOut(Message("outside the night hours"), int((~at_night).sum())),
-            limits=(Message("Pale: all nights that the list spans. Solid: those with rows."), *result.finding.limits),
+            legend=(Message("nights with rows"), Message("nights that the list spans")), limits=result.finding.limits,
         ),
         Rows(shown.table, shown.chosen.numbers[at_night]),
         rule=result.finding.rule,
     )  # fmt: skip
+
+
+def rows_per_night(shown: History) -> pd.Series[int]:
+    """Return the rows per night of the chosen period, also for nights of it before its first row and after its last."""
+    subject = session.subject()
+    zone, night = subject.zone, subject.settings.night
+    every = counted.rows_per_night(history.history(None, None).moments, zone, night).index
+    per_night = counted.rows_per_night(shown.moments, zone, night)
+    inside = contents.within(pd.Series(every), *shown.period)
+    return per_night.reindex(every[inside].union(per_night.index), fill_value=0)
 
 
 def parts_of(
@@ -275,12 +282,12 @@ def parts_of(
     step: Step,
     *,
     rows: int,
+    legend: tuple[Message, Message],
     other: LeftOut | None = None,
     limits: tuple[Message, ...],
 ) -> Timeline:
     """Return, per week or month, the nights of which something is true before all nights; `true_of` is by morning."""
     grouped = true_of.groupby(history.starts(pd.DatetimeIndex(true_of.index), step)).agg(["sum", "count"])
-    ends = shown.ends or (None, None)
     return Timeline(
         key=key,
         title=title,
@@ -297,9 +304,9 @@ def parts_of(
         starts=tuple(start.date() for start in grouped.index),
         counts=tuple(map(int, grouped["sum"])),
         whole=tuple(map(int, grouped["count"])),
-        first=ends[0],
-        last=ends[1],
+        legend=legend,
         unit=NIGHTS,
+        **shown.around,
     )
 
 
@@ -378,7 +385,9 @@ def short_nights(shown: History, seconds: pd.Series[float]) -> None:
     components.figure(
         parts_of(
             "short_nights", Message("In how many nights is that gap short?"), says, shown, short,
-            history.broad_step(shown), rows=len(shown.moments), limits=(Message("Pale: the nights with rows before and after. Solid: those with a short gap."), *result.finding.limits),
+            history.broad_step(shown), rows=len(shown.moments),
+            legend=(Message("nights with a gap under {length}", {"length": length}), Message("nights with rows before and after")),
+            limits=result.finding.limits,
         ),
         shown.rows,
         rule=result.finding.rule,
@@ -388,7 +397,7 @@ def short_nights(shown: History, seconds: pd.Series[float]) -> None:
 def school_hours(shown: History) -> None:
     """Draw the rows in school hours over time, and what was left out of them."""
     result, subject = session.finding("school_hours_rows"), session.subject()
-    settings, ends = subject.settings, shown.ends
+    settings, ends = subject.settings, shown.covered
     if ends is None:
         components.paragraph(history.NO_DATE)
         return
@@ -439,14 +448,13 @@ def school_hours(shown: History) -> None:
             step=step,
             starts=tuple(start.date() for start in counts.index),
             counts=tuple(map(int, counts)),
-            first=ends[0],
-            last=ends[1],
             spans=tuple(
                 Span(max(first, ends[0]), min(last, ends[1]), Message("schools closed, not considered"))
                 for first, last in school.CLOSURES
                 if first <= ends[1] and last >= ends[0]
             ),
             unit=VIDEOS,
+            **shown.around,
         ),
         Rows(shown.table, shown.chosen.numbers[marked]),
         rule=result.finding.rule,
