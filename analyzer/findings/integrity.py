@@ -23,7 +23,9 @@ VIDEO_LISTS = (WATCHED, "like_list", "favorite_videos", "reposts")
 #: Fewer days with rows than these show no gaps.
 _DAYS = 14
 
-_NOT_CHECKED = Message("No row of this file has both a usable date and a readable video number.")
+_NOT_CHECKED = Message(
+    "No row of this file has both a usable date and a video number from which a moment can be read."
+)
 
 
 def _ages(subject: Subject) -> dict[str, pd.Series[float]]:
@@ -91,7 +93,7 @@ def _date_irregularities(subject: Subject) -> Found | CannotTell:
         },
         values,
         checked,
-        {**together(part.left_out for part in parts), NotCounted.NO_NUMBER: int(ages.isna().sum())},
+        {**together(part.left_out for part in parts), **_not_checked(parts, found.checked)},
         says,
         counted=rows or None,
     )
@@ -100,6 +102,13 @@ def _date_irregularities(subject: Subject) -> Found | CannotTell:
 def _of_videos(subject: Subject) -> list[Counted]:
     """Return the counted rows of the lists that are of videos, one after another."""
     return [part for part in subject.dated(*VIDEO_LISTS) if len(part.moments)]
+
+
+def _not_checked(parts: list[Counted], checked: int) -> dict[NotCounted, int]:
+    """Return the rows without a video's number, and those with one from which no moment can be read."""
+    rows = sum(len(part.moments) for part in parts)
+    numbered = sum(identifiers.video_numbers(_links(part)).is_valid().sum().as_py() for part in parts)
+    return {NotCounted.NO_NUMBER: rows - numbered, NotCounted.NO_CLOCK: numbered - checked}
 
 
 def _links(part: Counted) -> pa.ChunkedArray:
@@ -427,51 +436,62 @@ def _counters_below(subject: Subject) -> Found | CannotTell:
         {"field": one.field, "counter": one.counter, "section": one.section, "rows": one.rows}
         for one in found
     ]
+    tables = subject.tables(*(one.section for one in beside))
+    rows = {table.key: np.flatnonzero(~table.repeats) for table in tables}
+    left_out = {NotCounted.REPEAT: sum(int(table.repeats.sum()) for table in tables)}
     if not found:
-        return Found(
-            value,
-            says=Message(
-                "No counter of TikTok's own that counts the same as a list is lower than the rows of that list."
-            ),
+        says = Message(
+            "No counter of TikTok's own that counts the same as a list is lower than the rows of that list, exact repeats "
+            "counted once."
         )
-    one = found[0]
-    return Found(
-        value,
-        {
-            "counter": one.counter,
-            "section": Message(subject.reading.sections[one.section].section.title),
-            "count": one.rows,
-        },
-        subject.all_rows(one.section),
-    )
+        return Found(value, rows=rows, left_out=left_out, says=says)
+    sections = subject.reading.sections
+    counters = [
+        Message(
+            "'{section}' stands at {counter} beside {count} row",
+            {
+                "section": Message(sections[one.section].section.title),
+                "counter": one.counter,
+                "count": one.rows,
+            },
+            plural="'{section}' stands at {counter} beside {count} rows",
+        )
+        for one in found
+    ]
+    below = {table.key: rows[table.key] for table in subject.tables(*(one.section for one in found))}
+    return Found(value, {"count": len(found), "counters": counters}, rows, left_out, counted=below)
 
 
 def _mixed_date_styles(subject: Subject) -> Found | CannotTell:
-    styles = {
-        table.key: found
-        for table in subject.tables()
-        if table.moment and len(table) and (found := integrity.date_styles(table))
+    styles = {table.key: integrity.date_styles(table) for table in subject.tables() if table.moment}
+    written = {key: rows for key, found in styles.items() if len(rows := np.flatnonzero(found >= 0)) > 1}
+    if not written:
+        return CannotTell(Message("No list in this file has two rows with a date."))
+    ways = {key: integrity.rows_of_styles(styles[key]) for key in written}
+    mixed = {key: found for key, found in ways.items() if len(found) > 1}
+    # The rows to look at are those that are not written in the usual way of their list.
+    unusual = {
+        key: rows[styles[key][rows] != np.bincount(styles[key][rows]).argmax()]
+        for key, rows in written.items()
+        if key in mixed
     }
-    if not styles:
-        return CannotTell(NO_DATE)
-    mixed = {key: found for key, found in styles.items() if len(found) > 1}
+    values = {
+        "count": len(mixed),
+        "total": sum(map(len, written.values())),
+        "sections": _named(subject, unusual),
+    }
+    none = Message(
+        "In no list of this file are dates written in more than one way: all {total} rows with a date in lists of two such rows "
+        "or more were looked at.",
+        values,
+    )
     return Found(
         {key: {style.value: rows for style, rows in found.items()} for key, found in mixed.items()},
-        {
-            "count": len(mixed),
-            "total": len(styles),
-            "sections": [
-                Message("'{section}'", {"section": Message(subject.reading.tables[key].section.title)})
-                for key in mixed
-            ],
-        },
-        says=None
-        if mixed
-        else Message(
-            "The one list with dates has its dates written in one way.",
-            {"count": len(styles)},
-            plural="None of the {count} lists with dates has its dates written in more than one way.",
-        ),
+        values,
+        written,
+        {NotCounted.UNDATED: sum(len(styles[key]) - len(rows) for key, rows in written.items())},
+        None if mixed else none,
+        counted=unusual or None,
     )
 
 
@@ -592,13 +612,16 @@ FINDINGS = (
         key="counters_below",
         question=Message("Are TikTok's own counters lower than the rows beside them?"),
         says=Message(
-            "TikTok's own counter for '{section}' stands at {counter}; the list has {count} row.",
-            plural="TikTok's own counter for '{section}' stands at {counter}; the list has {count} rows.",
+            "{count} counter of TikTok's own that counts the same as a list is lower than the rows of that list, exact repeats "
+            "counted once: {counters}.",
+            plural="{count} counters of TikTok's own that count the same as a list are lower than the rows of that list, exact "
+            "repeats counted once: {counters}.",
         ),
-        certainty=Certainty.RECORDED,
+        certainty=Certainty.CALCULATED,
         rule=Message(
             "Counters that count the same as a list of the file, against its rows without exact repeats."
         ),
+        version=2,
         find=_counters_below,
         also=("activity_summary", "profile_info", "followers", "following"),
         limits=(Message("A counter and a list can be of different moments."),),
@@ -607,13 +630,17 @@ FINDINGS = (
         key="mixed_date_styles",
         question=Message("Are the dates of a section written in one way?"),
         says=Message(
-            "Of the {total} lists with dates, {count} has its dates written in more than one way: {sections}.",
-            plural="Of the {total} lists with dates, {count} have their dates written in more than one way: {sections}.",
+            "In {count} list of this file, dates are written in more than one way: {sections}. All {total} rows with a date in "
+            "lists of two such rows or more were looked at.",
+            plural="In {count} lists of this file, dates are written in more than one way: {sections}. All {total} rows with a "
+            "date in lists of two such rows or more were looked at.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "The form of the dates of up to 400 rows of each list, spread over it, and of dates that were not read."
+            "The form of the date in every row of every list, also of dates that were not read: plain, with 'UTC', with an "
+            "offset, in ISO 8601, in seconds or milliseconds since 1970, or another."
         ),
+        version=2,
         find=_mixed_date_styles,
         limits=(_ORDINARY,),
     ),

@@ -444,7 +444,9 @@ def _feed_freshness(subject: Subject) -> Found | CannotTell:
         )
     if not found.checked:
         return CannotTell(
-            Message("No row of the watch history has both a usable date and a readable video number.")
+            Message(
+                "No row of the watch history has both a usable date and a video number from which a moment can be read."
+            )
         )
     values = {"share": Share(found.rows / found.checked), "count": found.checked}
     says = of_all(

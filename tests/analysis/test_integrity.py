@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import analyzer
 from analyzer.analysis import identifiers, integrity
 from analyzer.analysis.integrity import BesideCounter, DateStyle, HoursApart, Order, SameSecond, Stretch
+from analyzer.reading import Table
 
 AMSTERDAM = "Europe/Amsterdam"
 UTC_MS = pa.timestamp("ms", tz="UTC")
@@ -167,26 +168,27 @@ def test_ways_of_writing_a_date() -> None:
         DateStyle.OTHER: "1 juli 2024",
     }
     for style, text in texts.items():
-        assert integrity.styles_of([text, "N/A", "", f" {text} "]) == {style: 2}
-    table = watched(*[texts[DateStyle.PLAIN]] * 3, *texts.values()).tables["watch_history"]
-    assert integrity.date_styles(table) == {
-        style: 4 if style is DateStyle.PLAIN else 1 for style in DateStyle
-    }
-    # of a long list some rows are looked at, and each whose date was not understood
-    long = watched(*[texts[DateStyle.PLAIN]] * 5000, texts[DateStyle.OTHER], *[texts[DateStyle.PLAIN]] * 5000)
-    found = integrity.date_styles(long.tables["watch_history"])
-    assert found[DateStyle.OTHER] == 1
-    assert found[DateStyle.PLAIN] == 400
+        assert (integrity.style(text), integrity.style(f" {text} ")) == (style, style)
+    assert (integrity.style("N/A"), integrity.style("")) == (None, None)
+    table = watched(*[texts[DateStyle.PLAIN]] * 3, *texts.values(), "N/A").tables["watch_history"]
+    assert integrity.date_styles(table).tolist() == [0, 0, 0, *range(7), -1]
+    assert ways(table) == {style: 4 if style is DateStyle.PLAIN else 1 for style in DateStyle}
+    # two rows of a thousand
+    texts = ["2024-07-01 22:30:00"] * 998 + ["2024-07-01 22:30:00 UTC"] * 2
+    assert ways(watched(*texts).tables["watch_history"]) == {DateStyle.PLAIN: 998, DateStyle.UTC: 2}
+
+
+def ways(table: Table) -> dict[DateStyle, int]:
+    return integrity.rows_of_styles(integrity.date_styles(table))
 
 
 def test_the_samples_have_what_was_put_into_them(sample_file) -> None:
     calm = analyzer.read_tables(analyzer.open_export(sample_file("v4-age-13")))
-    assert integrity.date_styles(calm.tables["watch_history"]) == {DateStyle.PLAIN: 400}
+    history = calm.tables["watch_history"]
+    assert ways(history) == {DateStyle.PLAIN: len(history)}
     assert not [c for c in integrity.counters(calm) if c.counter < c.rows and not c.ordinary]
     text = analyzer.read_tables(analyzer.open_export(sample_file("txt-nl")))
-    assert set(integrity.date_styles(text.tables["watch_history"])) == {DateStyle.UTC}
+    assert set(ways(text.tables["watch_history"])) == {DateStyle.UTC}
     odd = analyzer.read_tables(analyzer.open_export(sample_file("v4-surprises")))
-    styles = {
-        style for table in odd.tables.values() if table.moment for style in integrity.date_styles(table)
-    }
+    styles = {style for table in odd.tables.values() if table.moment for style in ways(table)}
     assert {DateStyle.PLAIN, DateStyle.UTC, DateStyle.OTHER} <= styles

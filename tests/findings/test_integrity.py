@@ -69,7 +69,8 @@ def test_rows_before_their_own_video():
         "sections": {"watch_history": 3},
     }
     assert found.left_out == {
-        NotCounted.REPEAT: 1, NotCounted.UNDATED: 1, NotCounted.IMPLAUSIBLE: 0, NotCounted.NO_NUMBER: 1,
+        NotCounted.REPEAT: 1, NotCounted.UNDATED: 1, NotCounted.IMPLAUSIBLE: 0,
+        NotCounted.NO_NUMBER: 0, NotCounted.NO_CLOCK: 1,
     }  # fmt: skip
     assert "In itself that does not mean the file was changed." in sentence(found.says)
 
@@ -314,10 +315,63 @@ def test_a_counter_is_compared_only_with_a_list_that_has_rows(counter, listed, e
     assert (None if found.value is None else len(found.value)) == expected
 
 
+def test_every_counter_that_is_lower_is_told_beside_rows_without_repeats():
+    """Followers: a, a again and b against 1; following: one against 0; and a row is counted once in each number said."""
+    fans = [{"Date": "2024-01-01 00:00:00", "UserName": name} for name in "aab"]
+    settings = {
+        "Profile Info": {"ProfileMap": {"followerCount": 1, "followingCount": 0}},
+        "Follower": {"FansList": fans},
+        "Following": {"Following": fans[:1]},
+    }
+    found = find("counters_below", subject(None, {"Profile And Settings": settings}))
+    assert sentence(found.says) == (
+        "2 counters of TikTok's own that count the same as a list are lower than the rows of that list, exact repeats counted "
+        "once: 'Followers' stands at 1 beside 2 rows and 'Following' stands at 0 beside 1 row."
+    )
+    assert {key: rows.tolist() for key, rows in found.rows.items()} == {"followers": [0, 2], "following": [0]}
+    assert (found.rows_used, found.left_out) == (3, {NotCounted.REPEAT: 1})
+    assert found.certainty == "calculated"
+
+
 def test_dates_written_in_two_ways():
-    found = find("mixed_date_styles", subject([video(text(MADE)), video(text(MADE + HOUR) + " UTC")]))
-    assert found.value == {"watch_history": {"date and time": 1, "date and time, UTC": 1}}
-    assert find("mixed_date_styles", subject([video(text(MADE))])).value == {}
+    rows = [video(text(MADE + n * HOUR)) for n in range(1000)]
+    for n in (3, 700):
+        rows[n]["Date"] += " UTC"
+    found = find("mixed_date_styles", subject([*rows, video("N/A")]))
+    assert found.value == {"watch_history": {"date and time": 998, "date and time, UTC": 2}}
+    assert (found.rows_used, found.left_out) == (1000, {NotCounted.UNDATED: 1})
+    assert found.counted["watch_history"].tolist() == [3, 700]
+    assert sentence(found.says) == (
+        "In 1 list of this file, dates are written in more than one way: 'Watch history'. All 1,000 rows with a date in lists "
+        "of two such rows or more were looked at."
+    )
+
+
+def test_dates_written_in_one_way_and_a_date_alone():
+    found = find("mixed_date_styles", subject([video(text(MADE)), video(text(MADE + HOUR))]))
+    assert (found.value, found.rows_used) == ({}, 2)
+    assert sentence(found.says) == (
+        "In no list of this file are dates written in more than one way: all 2 rows with a date in lists of two such rows or "
+        "more were looked at."
+    )
+    assert find("mixed_date_styles", subject([video(text(MADE))])).value is None
+
+
+def test_a_number_that_is_readable_and_gives_no_moment_is_not_said_to_be_unreadable():
+    """The upper half of 6000000000000000001 is a second of 2014, and its lower bits are not those of a video."""
+    link = "https://www.tiktokv.com/share/video/6000000000000000001/"
+    made = subject([{"Date": text(MADE + n * HOUR), "Link": link} for n in (0, 3)])
+    assert sentence(find("date_irregularities", made).says) == (
+        "No row of this file has both a usable date and a video number from which a moment can be read."
+    )
+    assert sentence(find("hours_apart", made).says).startswith(
+        "Among the 2 rows with a usable date and a video number"
+    )
+    mixed = subject(
+        [video(text(MADE)), video(text(MADE + HOUR), None), video(text(MADE + HOUR)) | {"Link": "x"}]
+    )
+    left_out = find("date_irregularities", mixed).left_out
+    assert (left_out[NotCounted.NO_NUMBER], left_out[NotCounted.NO_CLOCK]) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -194,7 +194,7 @@ def _stretches(found: Sequence[Mapping[str, Any]]) -> Listing:
 
 def counters() -> None:
     """Draw TikTok's counters beside the rows of the lists that they might count."""
-    observation("counters_below")
+    by_list("counters_below")
     reading = session.reading()
     found = integrity.counters(reading)
     if not found:
@@ -219,7 +219,7 @@ def counters() -> None:
 
 def styles() -> None:
     """Draw the lists whose dates are written in more than one way."""
-    observation("mixed_date_styles")
+    by_list("mixed_date_styles")
     result, tables = session.finding("mixed_date_styles"), session.reading().tables
     mixed = [
         (key, DateStyle(style), rows)
@@ -230,7 +230,7 @@ def styles() -> None:
         components.grid(
             Listing(
                 "date_styles",
-                (Message("List"), Message("Way of writing"), Message("Of the rows looked at")),
+                (Message("List"), Message("Way of writing"), Message("Rows")),
                 (
                     [sections.list_title(tables[key]) for key, _, _ in mixed],
                     [STYLES[style] for _, style, _ in mixed],
