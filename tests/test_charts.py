@@ -382,6 +382,24 @@ def test_night_and_school_are_outlined() -> None:
     assert over_midnight == [(22, 24), (0, 6)]
 
 
+def test_a_section_is_thick_in_months_with_rows_only() -> None:
+    months = (date(2024, 1, 1), date(2024, 2, 1), date(2024, 5, 1))
+    one = Period("a", Theme.SHOP, date(2024, 1, 10), date(2024, 5, 3), 40, months, "7")
+    drawn = figure(Periods(**common(), periods=(one,), counted=Message("in the period")), "en")
+    thin, thick = drawn.data
+    day = 86_400_000
+    assert [(str(base)[:10], width // day) for base, width in zip(thin.base, thin.x, strict=True)] == [
+        ("2024-01-10", 115)
+    ]
+    assert [(str(base)[:10], width // day) for base, width in zip(thick.base, thick.x, strict=True)] == [
+        ("2024-01-10", 51),
+        ("2024-05-01", 3),
+    ]
+    assert "thick: months with rows" in shown(drawn)
+    texts = [note.text for note in drawn.layout.annotations]
+    assert {"7", "in the period"} <= set(texts)
+
+
 def test_a_section_without_dates_is_named() -> None:
     drawn = shown(figure(FULL["periods"], "en"))
     assert "Settings" in drawn
@@ -429,6 +447,12 @@ def test_each_country_of_a_crowded_map_is_written_on_it_or_named_below_it() -> N
             below = f"not written on the map: {name}," in caption
             assert any(name in words for words in written) != below, (width, name)
         assert len(written) >= 3
+
+
+def test_a_count_on_a_map_is_drawn_once() -> None:
+    for name, type_ in (("map of Europe", "choropleth"), ("map of the world", "scattergeo")):
+        drawn = [trace for trace in figure(FULL[name], "en").data if getattr(trace, "mode", "") != "text"]
+        assert [trace.type for trace in drawn] == [type_]
 
 
 def test_the_maps_that_plotly_asks_for_are_served_by_us() -> None:

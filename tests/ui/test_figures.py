@@ -46,7 +46,9 @@ def test_named_senders_are_drawn_and_those_without_a_name_counted_beside_them():
     seen = look("advertising", *made_up(events(**{"shop.example": 4, "app.example": 3, "7301": 90})))
     drawn = figures(seen)["off_tiktok_sources"]
     assert drawn["data"][0]["text"] == ["4", "3"]
-    assert "left out: 90, sender not named" in captions(drawn)
+    assert "1 sender that is only a number: 90 events" in captions(drawn)
+    assert "named senders" in captions(drawn)
+    assert "not named" not in captions(drawn)
     assert "Sources that are only a number stand beside 90 events." in html(seen)
 
 
@@ -116,3 +118,52 @@ def test_the_words_for_bands_of_age_stand_in_one_place():
     words = re.compile('before the 13th birthday"|13 to 15 years|16 or 17 years|18 years or over')
     files = [path for path in (ROOT / "analyzer").rglob("*.py") if words.search(path.read_text())]
     assert files == [ROOT / "analyzer" / "findings" / "ages.py"]
+
+
+def test_a_figure_of_gaps_counts_the_rows_of_the_list_that_it_draws():
+    days = [f"2025-03-{day:02}" for day in range(1, 31) if not 12 <= day <= 20]
+    document = watched(*(f"{day} 10:00:00" for day in days))
+    document["Your Activity"]["Login History"] = {
+        "LoginHistoryList": [
+            {"Date": f"{day} {hour}:30:00", "IP": "8.8.8.8"} for day in days for hour in (11, 12, 13)
+        ]
+    }
+    drawn = figures(look("integrity", *made_up(document)))["empty_stretches"]
+    assert "21 rows" in captions(drawn)
+    assert "Are there gaps in the watch history?" in captions(drawn)
+
+
+def of_countries(*addresses):
+    rows = [
+        {"Date": f"2026-01-{number:02} 10:00:00", "IP": address, "Carrier": "Tel <b>x</b>"}
+        for number, address in enumerate(addresses, 1)
+    ]
+    return {"Your Activity": {"Login History": {"LoginHistoryList": rows}}}
+
+
+def test_few_countries_are_bars_of_login_rows_and_what_is_no_country_stands_apart():
+    addresses = ("8.8.8.8", "8.8.4.4", "193.0.6.139", "127.0.0.1", "")
+    seen = look("location", *made_up(of_countries(*addresses)))
+    drawn = figures(seen)["registered_countries"]
+    assert drawn["data"][0]["type"] == "bar"
+    assert drawn["data"][0]["text"] == ["2", "1"]
+    caption = captions(drawn)
+    for words in (
+        "How many rows of the login history",
+        "3 rows",
+        "1, address of the device itself",
+        "1, without an IP",
+    ):
+        assert words in caption
+    spans = figures(seen)["countries_over_time"]
+    assert [text.strip() for text in spans["layout"]["yaxis"]["ticktext"]] == ["United States", "Netherlands"]
+    assert "1, address of the device itself" in captions(spans)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_of_one_provider_names_it_but_its_file_does_not(language):
+    seen = look("location", *made_up(of_countries("8.8.8.8", "8.8.4.4")), language)
+    found = {name: captions(one) for name, one in figures(seen).items() if "month" in name or "maand" in name}
+    named = [name for name, words in found.items() if "Tel" in words]
+    assert len(named) == 1
+    assert "tel" not in named[0]

@@ -116,7 +116,7 @@ def logins(rows=LOGINS, device="SM-A1"):
         ),
         (
             "nl",
-            "hebben er 2 een adres dat is geregistreerd in de Verenigde Staten, 1 in Nederland en 1 zonder bekend land.",
+            "hebben er 2 een adres dat is geregistreerd in de Verenigde Staten, 1 in Nederland en 1 een adres zonder bekend land.",
         ),
     ],
 )

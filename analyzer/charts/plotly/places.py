@@ -22,15 +22,18 @@ View: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
 
 def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
-    """Return a map with countries filled by their count and points sized by theirs; what has no outline is named below."""
+    """Return a map: countries of Europe filled by their count, of the world and points with a circle sized by theirs.
+
+    What has no outline is named below.
+    """
     scope = "europe" if all(_in_europe(place) for place in chart.places) else "world"
     countries = [place for place in chart.places if _letters(place.country) in _outlines(scope)]
     points = [place for place in chart.places if place.latitude is not None and place.longitude is not None]
     beside = [place for place in chart.places if place not in countries and place not in points]
     drawn = go.Figure()
-    if countries:
+    if countries and scope == "europe":
         _fill(drawn, countries, chart.unit, pen)
-    # In a map of the world most countries of Europe are too small to see, so each gets a circle as well.
+    # In a map of the world most countries of Europe are too small to see, so there each has a circle instead of a fill.
     middles = {place: _outlines(scope)[_letters(place.country)] for place in countries}
     circles = {place: (place.longitude or 0.0, place.latitude or 0.0) for place in points}
     if scope == "world":

@@ -14,7 +14,7 @@ from analyzer.analysis.advertising import Sender
 from analyzer.analysis.interests import Interest
 from analyzer.analysis.profile import Topic
 from analyzer.catalogue import CATALOGUE
-from analyzer.charts import EVENTS, Bars, LeftOut, Mark, Step, Text, Timeline, Unit
+from analyzer.charts import EVENTS, Bars, Mark, Step, Text, Timeline, Unit
 from analyzer.findings import FINDINGS
 from analyzer.findings import advertising as findings
 from analyzer.findings.advertising import ADVERTISERS, INTERESTS, OFF_TIKTOK, PARTNERS, VISITS
@@ -29,7 +29,7 @@ from analyzer.ui.settings import Group
 SECTIONS = (OFF_TIKTOK, INTERESTS, "partner_ads_data", "instant_form_responses", VISITS)
 TABLES = (OFF_TIKTOK, VISITS, INTERESTS, PARTNERS, ADVERTISERS, "instant_form_responses")
 ADS = Unit(Message("Ads"), Message("{count} ad", plural="{count} ads"))
-NOT_NAMED = Message("sender not named")
+NUMBER_ONLY = Message("sender given as a number only")
 STATEMENTS = (
     "off_tiktok_sources", "off_tiktok_under_18", "ad_interests_listed", "ad_interests_mentioned", "ads_visited",
     "ad_partners_listed", "ad_settings", "inferred_gender",
@@ -53,7 +53,7 @@ def page() -> None:
         sections.frequent(
             OFF_TIKTOK,
             "event",
-            Message("Which kinds of event are listed?"),
+            Message("Which kinds of event from outside TikTok are listed?"),
             Message("without a kind of event"),
             most=MOST,
             unit=EVENTS,
@@ -140,13 +140,29 @@ def by_source(senders: Sequence[Sender]) -> None:
     numbered = advertising.numbered_rows(senders)
     bars: list[tuple[int, Text]] = [(one.rows, one.source) for one in named[:MOST]]
     # As a bar they would be several times as long as any named source, and flatten all of those.
-    beside = numbered if named else 0
+    beside = []
     if not named:
-        bars.append((numbered, NOT_NAMED))
+        bars.append((numbered, NUMBER_ONLY))
+    elif numbered:
+        beside.append(
+            Message(
+                "{count} sender that is only a number: {events}",
+                {"count": len(senders) - len(named), "events": EVENTS.of(numbered)},
+                plural="{count} senders that are only a number: {events}",
+            )
+        )
     rest = sum(one.rows for one in named[MOST:])
+    if rest:
+        beside.append(
+            Message(
+                "{count} other named sender: {events}",
+                {"count": len(named) - MOST, "events": EVENTS.of(rest)},
+                plural="{count} other named senders: {events}",
+            )
+        )
     total = sum(one.rows for one in senders)
     says = Message(
-        "Of {total}, {count} have a source that is only a number: the sender is not named.",
+        "Of {total}, {count} have a source that is only a number: the file gives the number, without a name.",
         {"total": EVENTS.of(total), "count": numbered},
     )
     if named:
@@ -171,18 +187,17 @@ def by_source(senders: Sequence[Sender]) -> None:
     components.figure(
         Bars(
             key="off_tiktok_sources",
-            title=Message("Which sources do the events from outside TikTok name?"),
+            title=Message("Which named senders have the most events from outside TikTok?")
+            if named
+            else Message("How are the senders of the events from outside TikTok given?"),
             says=says,
             alt=says,
             theme=Theme.ADVERTISING,
             certainty=Certainty.CALCULATED,
             source=components.source(OFF_TIKTOK),
             rows=sum(rows for rows, _ in bars),
-            left_out=(
-                *components.left_out(result.left_out),
-                LeftOut(NOT_NAMED, beside),
-                LeftOut(Message("of sources with fewer events"), rest),
-            ),
+            left_out=components.left_out(result.left_out),
+            notes=tuple(beside),
             limits=(*result.finding.limits, Message("What was looked at or bought is not in the file.")),
             labels=tuple(label for _, label in bars),
             values=tuple(rows for rows, _ in bars),
@@ -205,7 +220,7 @@ def senders_listed(key: str, senders: Sequence[Sender]) -> Listing:
         ),
         (
             [one.source for one in senders],
-            [Message("named in the file") if one.named else Message("not named, only a number") for one in senders],
+            [Message("named in the file") if one.named else Message("only a number in the file") for one in senders],
             [one.rows for one in senders],
             [one.repeats for one in senders],
             [None if one.first is None else clock.day(one.first, zone) for one in senders],

@@ -58,14 +58,14 @@ def page() -> None:
                 logins,
                 models,
                 "devices",
-                Message("From when to when is each device model listed?"),
+                Message("From when to when does the login history list each device model?"),
                 ("device",),
             )
         listed(
             logins,
             findings.listed(subject, *findings.DEVICE),
             "systems",
-            Message("From when to when is each version of a system listed?"),
+            Message("From when to when does the login history list each version of a system?"),
             findings.DEVICE,
         )
         sections.over_time(LOGINS, Message("When are the rows of the login history dated?"))

@@ -11,7 +11,7 @@ from analyzer.analysis import clock, integrity
 from analyzer.analysis.integrity import DateStyle
 from analyzer.charts import VIDEOS, Bars, Span, Step, Timeline
 from analyzer.findings.finding import RowsOf
-from analyzer.findings.subject import WATCHED
+from analyzer.findings.subject import WATCHED, period
 from analyzer.model import Message, Theme
 from analyzer.ui import components, sections, session
 from analyzer.ui.rows import Listing, Rows
@@ -151,16 +151,31 @@ def stretches() -> None:
         if result.value:
             components.grid(_stretches(result.value), "empty_stretches")
         return
+    if len(of_history) < len(result.value):
+        components.heading(result.finding.question)
+        components.findings("empty_stretches")
     history = subject.watched
+    longest = max(of_history, key=lambda one: one["days"])
+    says = Message(
+        "The watch history has {count} stretch of a week or more without rows: {period}. The file does not show why.",
+        {"count": len(of_history), "period": period((longest["first"], longest["last"]))},
+        plural="The watch history has {count} stretches of a week or more without rows, the longest {period}. The file does "
+        "not show why.",
+    )
     counts = clock.rows_per_week(history.moments, subject.zone)
     spans = tuple(Span(one["first"], one["last"], Message("no rows")) for one in of_history)
     components.figure(
         Timeline(
             key="empty_stretches",
-            **components.told(result),
+            title=Message("Are there gaps in the watch history?"),
+            says=says,
+            alt=says,
+            certainty=result.certainty,
             theme=Theme.WATCHING,
             source=components.source(WATCHED),
             zone=subject.zone,
+            rows=len(history.moments),
+            left_out=components.left_out(history.left_out),
             limits=(*result.finding.limits, sections.EDGE),
             step=Step.WEEK,
             starts=tuple(start.date() for start in counts.index),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ import streamlit as st
 from analyzer.analysis import account, clock, contents, devices, places
 from analyzer.analysis.places import Degrees, Position, Registration, Registrations, Unplaced
 from analyzer.analysis.spellings import fold
-from analyzer.charts import ROWS, Bars, LeftOut, Period, Periods, Place, PlaceMap, Step, Timeline, Unit
+from analyzer.charts import ROWS, Bars, Chart, LeftOut, Period, Periods, Place, PlaceMap, Step, Timeline, Unit
 from analyzer.findings import location as findings
 from analyzer.findings.devices import listed
 from analyzer.findings.subject import Counted
@@ -21,7 +22,7 @@ from analyzer.language import country
 from analyzer.model import Certainty, Country, Message, Month, NotCounted, Theme
 from analyzer.reading import Table
 from analyzer.ui import components, sections, session
-from analyzer.ui.components import Card
+from analyzer.ui.components import Card, Told
 from analyzer.ui.rows import Listing, Rows
 
 LOGINS = "login_history"
@@ -32,6 +33,8 @@ ADDRESSES = Unit(
 
 #: Bars that a figure has room for.
 MOST = 12
+#: Countries of which bars tell more than a map.
+FEW = 8
 
 #: Why an address has no country.
 REASONS = {
@@ -162,21 +165,7 @@ def registered(table: Table, found: Registrations) -> None:
     else:
         says = Message("No address in this section has a known country of registration.")
     components.figure(
-        PlaceMap(
-            key="registered_countries",
-            title=Message("In which countries are the IP addresses of the login history registered?"),
-            says=says,
-            alt=says,
-            theme=Theme.LOCATION,
-            certainty=Certainty.CALCULATED,
-            source=components.source(LOGINS),
-            rows=sum(countries.values()),
-            left_out=left_out,
-            limits=(
-                Message("Registered in a country, not in use there: where the device was cannot be told from this."),
-            ),
-            places=tuple(Place(rows, country=place.code) for place, rows in countries.items()),
-        ),
+        _per_country(countries, left_out, says),
         Rows(table, found.numbers[placed]),
         rule=Message(
             "Each address is looked up in the assignments of the five regional registries, which this program brings "
@@ -185,6 +174,43 @@ def registered(table: Table, found: Registrations) -> None:
     )  # fmt: skip
     components.heading(Message("Rows and addresses by country of registration"))
     components.grid(by_registration(table, found), "registrations")
+
+
+def _per_country(countries: Mapping[Country, int], left_out: tuple[LeftOut, ...], says: Message) -> Chart:
+    """Return the rows per country: bars as long as those tell all at a glance or the screen is narrow, else a map."""
+    said = Told(
+        title=Message(
+            "How many rows of the login history are there per country in which the IP address is registered?"
+        ),
+        says=says,
+        alt=says,
+        certainty=Certainty.CALCULATED,
+        rows=sum(countries.values()),
+        left_out=left_out,
+    )
+    about: dict[str, Any] = {
+        "key": "registered_countries",
+        "theme": Theme.LOCATION,
+        "source": components.source(LOGINS),
+        "limits": (
+            Message(
+                "Registered in a country, not in use there: where the device was cannot be told from this."
+            ),
+        ),
+    }
+    if len(countries) > FEW and not components.narrow():
+        return PlaceMap(
+            **said,
+            **about,
+            places=tuple(Place(rows, country=place.code) for place, rows in countries.items()),
+        )
+    shown = list(countries)[:MOST]
+    drawn = sum(countries[place] for place in shown)
+    rest = LeftOut(Message("of countries listed less often"), said["rows"] - drawn)
+    said["rows"], said["left_out"] = drawn, (*left_out, rest)
+    return Bars(
+        **said, **about, labels=tuple(map(name, shown)), values=tuple(countries[place] for place in shown)
+    )
 
 
 def days_of(table: Table, found: Registrations) -> dict[Registration, list[date]]:
@@ -226,8 +252,8 @@ def by_registration(table: Table, found: Registrations) -> Listing:
 
 
 def countries_over_time(table: Table, found: Registrations) -> None:
-    """Draw from when to when addresses registered in each country are listed, those without a country among them."""
-    shown = [place for place in found.rows if place is not Unplaced.MISSING][:MOST]
+    """Draw from when to when addresses registered in each country are listed."""
+    shown = [place for place in found.rows if isinstance(place, Country)][:MOST]
     if not shown:
         return
     dated = days_of(table, found)
@@ -240,7 +266,7 @@ def countries_over_time(table: Table, found: Registrations) -> None:
     components.figure(
         Periods(
             key="countries_over_time",
-            title=Message("From when to when is each country of registration listed?"),
+            title=Message("From when to when does the login history list each country of registration?"),
             says=says,
             alt=says,
             theme=Theme.LOCATION,
@@ -250,11 +276,8 @@ def countries_over_time(table: Table, found: Registrations) -> None:
             rows=drawn,
             left_out=(
                 *components.left_out({NotCounted.REPEAT: len(table) - len(found.numbers)}),
-                LeftOut(REASONS[Unplaced.MISSING], found.rows.get(Unplaced.MISSING, 0)),
-                LeftOut(
-                    Message("of countries listed less often"),
-                    sum(rows for place, rows in found.rows.items() if place is not Unplaced.MISSING) - drawn,
-                ),
+                *(LeftOut(REASONS[reason], rows) for reason, rows in found.unplaced.items()),
+                LeftOut(Message("of countries listed less often"), sum(found.countries.values()) - drawn),
             ),
             limits=(
                 Message(
@@ -326,8 +349,12 @@ def per_month(table: Table) -> None:
 def networks(table: Table) -> None:
     """Draw the rows by kind of network and by provider, spellings that differ in capitals together."""
     for column, title, missing in (
-        ("network", Message("Over which kind of network?"), Message("without a kind of network")),
-        ("carrier", Message("Which providers are named?"), Message("without a provider")),
+        (
+            "network",
+            Message("Which kinds of network does the login history list?"),
+            Message("without a kind of network"),
+        ),
+        ("carrier", Message("Which providers does the login history name?"), Message("without a provider")),
     ):
         found = sorted(
             listed(session.subject(), column),
@@ -400,7 +427,7 @@ def networks_over_time() -> None:
     components.figure(
         Periods(
             key="networks_over_time",
-            title=Message("From when to when is each network and each provider listed?"),
+            title=Message("From when to when does the login history list each network and provider?"),
             says=says,
             alt=says,
             theme=Theme.LOCATION,
@@ -486,7 +513,8 @@ def rows_per_month(counted: Counted, named: npt.NDArray[np.bool_], chosen: str) 
     components.figure(
         Timeline(
             key="network_per_month",
-            title=Message("In which months is this network or provider listed?"),
+            title=Message("In which months does the login history list '{name}'?", {"name": chosen}),
+            saved_as=Message("In which months is this network or provider listed?"),
             says=says,
             alt=says,
             theme=Theme.LOCATION,
