@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from analyzer.charts import Chart, Timeline
-from analyzer.charts.numbers import columns
-from analyzer.language import LANGUAGES
+from analyzer.charts.numbers import columns, with_source
+from analyzer.charts.plotly import figure
+from analyzer.language import LANGUAGES, sentence
 from analyzer.model import Message
 from analyzer.ui.rows import Listing
 from analyzer.ui.rows import csv as csv_of
@@ -57,6 +59,24 @@ def test_a_week_has_the_count_that_is_drawn_and_a_day_not_covered_has_none() -> 
         "high estimate",
         "Covered in part only",
     ]
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_numbers_stand_beside_what_they_stand_on_as_the_picture_says_it(name: str) -> None:
+    chart = FULL[name]
+    drawn = columns(chart, "en")
+    everything = with_source(chart, "en")
+    lengths = {len(values) for _, values in everything}
+    assert len(lengths) == 1
+    for (heading, values), (same, padded) in zip(drawn, everything, strict=False):
+        assert (heading, list(values)) == (same, list(padded)[: len(values)])
+        assert set(padded[len(values) :]) <= {None}
+    lines = [line for line in everything[-1][1] if line is not None]
+    assert chart.title == lines[0]
+    caption = re.sub(r"<br>", " ", " ".join(note.text for note in figure(chart, "en").layout.annotations))
+    for line in lines[1:]:
+        said = line if isinstance(line, str) else sentence(line, "en", chart.zone or "UTC")
+        assert said in caption, said
 
 
 def test_hours_of_the_week_places_and_estimates_are_named() -> None:

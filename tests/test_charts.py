@@ -384,7 +384,7 @@ def test_night_and_school_are_outlined() -> None:
 
 def test_a_section_is_thick_in_months_with_rows_only() -> None:
     months = (date(2024, 1, 1), date(2024, 2, 1), date(2024, 5, 1))
-    one = Period("a", Theme.SHOP, date(2024, 1, 10), date(2024, 5, 3), 40, months, "7")
+    one = Period("a", Theme.SHOP, date(2024, 1, 10), date(2024, 5, 3), 40, months, 7)
     drawn = figure(Periods(**common(), periods=(one,), counted=Message("in the period")), "en")
     thin, thick = drawn.data
     day = 86_400_000

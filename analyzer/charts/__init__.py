@@ -214,8 +214,8 @@ class HeatMap(Chart):
 class Period:
     """From when to when a section has rows. Without dates both ends are None, and the drawing names it all the same.
 
-    `months` are the first days of those that have rows; between them the drawing has a line only. `said` is the number
-    beside the bar, as text; without it that of the rows.
+    `months` are the first days of those that have rows; between them the drawing has a line only. `inside` is the number
+    beside it where the chart has one of its own; None where the section cannot tell it.
     """
 
     label: Text
@@ -224,12 +224,15 @@ class Period:
     last: date | None
     rows: int
     months: tuple[date, ...] = ()
-    said: Text = ""
+    inside: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Periods(Chart):
-    """A line per section, from its first to its last row, in the order given. `counted` is what the numbers beside are of."""
+    """A line per section, from its first to its last row, in the order given.
+
+    `counted` is what the numbers beside are of; without it they are those of all rows.
+    """
 
     periods: tuple[Period, ...]
     unit: Unit = ROWS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Step, Text, Timeline
-from analyzer.language import country
+from analyzer.language import country, word
 from analyzer.model import Country, Message, Weekday
 
 #: A heading, and the values below it.
@@ -18,6 +18,42 @@ _STARTS = {
     Step.WEEK: Message("Week that begins on"),
     Step.MONTH: Message("Month that begins on"),
 }
+
+
+def stands_on(chart: Chart, language: str) -> list[Text]:
+    """Return what a picture or a table of a chart has to say of its source: whose data, how sure, of which sections."""
+    source = chart.source
+    said: list[Text] = [Message("Illustration with made-up data")] if source.synthetic else []
+    if source.of is not None or not source.synthetic:
+        said.append(source.of or Message("One account"))
+    return [*said, word(chart.certainty, language), *source.sections]
+
+
+def left_out(chart: Chart) -> list[Message]:
+    """Return the rows that a chart does not draw, each with its reason."""
+    return [
+        Message("left out: {count}, {reason}", {"count": left.rows, "reason": left.reason})
+        for left in chart.left_out
+        if left.rows
+    ]
+
+
+def with_source(chart: Chart, language: str) -> list[Column]:
+    """Return the columns of a chart, and apart from them, after an empty one, a column of lines on what they stand on."""
+    first, last = (chart.first, chart.last) if isinstance(chart, Timeline | Curve) else (None, None)
+    lines: list[Text] = [
+        chart.title,
+        *stands_on(chart, language),
+        *([Message("from {first} to {last}", {"first": first, "last": last})] if first and last else []),
+        Message("{count} row", {"count": chart.rows}, plural="{count} rows"),
+        *chart.notes,
+        *left_out(chart),
+        *([Message("times in {zone}", {"zone": chart.zone})] if chart.zone else []),
+    ]
+    drawn = columns(chart, language)
+    longest = max(len(lines), *(len(values) for _, values in drawn))
+    every = [*drawn, (Message(" "), ()), (Message("About these numbers"), lines)]
+    return [(heading, [*values, *[None] * (longest - len(values))]) for heading, values in every]
 
 
 def columns(chart: Chart, language: str) -> list[Column]:
@@ -50,6 +86,8 @@ def columns(chart: Chart, language: str) -> list[Column]:
                 (Message("First day"), [period.first for period in chart.periods]),
                 (Message("Last day"), [period.last for period in chart.periods]),
                 (chart.unit.axis, [period.rows for period in chart.periods]),
+                (Message("Months with rows"), [len(period.months) or None for period in chart.periods]),
+                *([(chart.counted, [period.inside for period in chart.periods])] if chart.counted else []),
             ]
         case PlaceMap():
             return _places(chart, language)

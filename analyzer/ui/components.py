@@ -518,7 +518,7 @@ def section_table(key: str) -> None:
 
 def _download_numbers(chart: Chart) -> None:
     """Draw the button that saves what the figure itself shows, such as the counts per week."""
-    headings, columns = zip(*numbers.columns(chart, session.language()), strict=True)
+    headings, columns = zip(*numbers.with_source(chart, session.language()), strict=True)
     key = f"numbers_{chart.key}"
     title = Message("Numbers: {question}", {"question": chart.title})
     download(Listing(key, headings, columns), key, key, title, Message("Numbers as CSV"))

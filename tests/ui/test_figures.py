@@ -1,5 +1,6 @@
 """What the figures of pages show, and what stands beside them."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -105,12 +106,18 @@ def test_a_figure_offers_the_numbers_it_draws_beside_its_rows(monkeypatch):
     )
     look("watching", *made_up(watched("2025-03-01 10:00:00", "2025-03-01 11:00:00", "2025-03-03 10:00:00")))
     numbers = offered["csv_numbers_watch_volume"]().decode("utf-8-sig").splitlines()
-    assert [line.replace('"', "") for line in numbers] == [
-        "Day,Videos",
-        "2025-03-01,2",
-        "2025-03-02,0",
-        "2025-03-03,1",
+    cells = list(csv.reader(numbers))
+    assert [line[:2] for line in cells[:4]] == [
+        ["Day", "Videos"],
+        ["2025-03-01", "2"],
+        ["2025-03-02", "0"],
+        ["2025-03-03", "1"],
     ]
+    assert [line[:2] for line in cells[4:]] == [["", ""]] * len(cells[4:])
+    about = [line[3] for line in cells]
+    assert about[0] == "About these numbers"
+    assert {"One account", "calculated", "3 rows", "times in Europe/Amsterdam"} <= set(about)
+    assert "from 1 March 2025 to 3 March 2025" in about
     assert len(offered["csv_figure_watch_volume"]().decode().splitlines()) == 4
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 import plotly.graph_objects as go
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Text, Timeline
+from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Text, Timeline, numbers
 from analyzer.charts.palette import DARK, FONT_FAMILY, LIGHT, Ground
 from analyzer.charts.plotly.bars import bars
 from analyzer.charts.plotly.curve import curve
@@ -127,25 +127,16 @@ def _nothing(pen: Pen) -> Drawn:
 
 def _caption(chart: Chart, pen: Pen, notes: tuple[Message, ...]) -> list[str]:
     """Return the lines below the plot: what the picture stands on, how sure it is, and what it leaves out."""
-    source = chart.source
-    made_up = [Message("Illustration with made-up data")] if source.synthetic else []
-    account = [source.of] if source.of else [] if source.synthetic else [Message("One account")]
-    sections: list[Message] = list(source.sections)
+    said = numbers.stands_on(chart, pen.language)
+    sections = chart.source.sections
     if len(sections) > 3:
-        sections = [Message("{count} section", {"count": len(sections)}, plural="{count} sections")]
+        count = Message("{count} section", {"count": len(sections)}, plural="{count} sections")
+        said = [*said[: -len(sections)], count]
     rows = Message("{count} row", {"count": chart.rows}, plural="{count} rows")
-    left_out = [
-        Message("left out: {count}, {reason}", {"count": left.rows, "reason": left.reason})
-        for left in chart.left_out
-        if left.rows
-    ]
     zone = [Message("times in {zone}", {"zone": chart.zone})] if chart.zone else []
-    stands_on: list[Text] = [*made_up, *account, word(chart.certainty, pen.language), *sections]
-    holds: list[Text] = [rows, *notes, *chart.notes, *left_out, *zone]
+    holds: list[Text] = [rows, *notes, *chart.notes, *numbers.left_out(chart), *zone]
     room = 100 if pen.width == "wide" else 56
-    return [
-        line for group in (stands_on, holds) for line in _joined([pen.words(part) for part in group], room)
-    ]
+    return [line for group in (said, holds) for line in _joined([pen.words(part) for part in group], room)]
 
 
 def _joined(parts: Sequence[str], room: int) -> list[str]:

@@ -402,6 +402,7 @@ def periods(chart: Periods, pen: Pen) -> Drawn:
     dated = [
         (row, period.first, period.last) for row, period in enumerate(periods) if period.first and period.last
     ]
+    beside = [_number_beside(chart, period, pen) for period in periods]
     dated_of = {row: (first, last) for row, first, last in dated}
     drawn = go.Figure()
     thick = [(row, *stretch) for row, _, _ in dated for stretch in _with_rows(periods[row])]
@@ -419,8 +420,8 @@ def periods(chart: Periods, pen: Pen) -> Drawn:
                 pen.hover(
                     periods[row].label,
                     covers(*dated_of[row]),
-                    *((chart.counted,) if chart.counted and periods[row].said else ()),
-                    periods[row].said or chart.unit.of(periods[row].rows),
+                    chart.unit.of(periods[row].rows),
+                    *((f"{beside[row]} {pen.words(chart.counted)}",) if chart.counted else ()),
                 )
                 for row, *_ in bars
             ],
@@ -462,13 +463,18 @@ def periods(chart: Periods, pen: Pen) -> Drawn:
     )
 
 
+def _number_beside(chart: Periods, period: Period, pen: Pen) -> str:
+    number = period.inside if chart.counted else period.rows
+    return "–" if number is None else pen.number(number)
+
+
 def _numbers_beside(drawn: go.Figure, chart: Periods, pen: Pen, above: int) -> int:
     """Write the number of each dated section at the right, and what it is of above them; return the room that this takes."""
     for row, period in enumerate(chart.periods):
         if period.first is None:
             continue
         drawn.add_annotation(
-            text=pen.text(period.said) if period.said else pen.number(period.rows),
+            text=_number_beside(chart, period, pen),
             x=1,
             xref="paper",
             y=row,
@@ -477,7 +483,7 @@ def _numbers_beside(drawn: go.Figure, chart: Periods, pen: Pen, above: int) -> i
             xshift=8,
             font=pen.plain_small,
         )
-    longest = max(len(pen.words(one.said) if one.said else pen.number(one.rows)) for one in chart.periods)
+    longest = max(len(_number_beside(chart, period, pen)) for period in chart.periods)
     right = 16 + 8 * longest
     drawn.add_annotation(
         text=pen.text(chart.counted or chart.unit.axis),

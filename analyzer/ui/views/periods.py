@@ -14,7 +14,6 @@ from analyzer.charts import LeftOut, Periods, Span
 from analyzer.charts import Period as Bar
 from analyzer.findings import periods as findings
 from analyzer.findings.subject import WATCHED, period, together
-from analyzer.language import number
 from analyzer.model import Certainty, Message, Theme
 from analyzer.ui import components, sections, session
 from analyzer.ui.rows import Listing, Rows
@@ -148,7 +147,7 @@ def drawn(found: Period, rows: tuple[SectionRows, ...]) -> None:
             one.last,
             sum(len(part.moments) for part in subject.dated(one.section)),
             sections.months(one.section),
-            "–" if one.rows is None else number(one.rows, session.language()),
+            one.rows,
         )
         for one in rows
         if one.first is not None
@@ -189,7 +188,11 @@ def drawn(found: Period, rows: tuple[SectionRows, ...]) -> None:
             notes=(
                 *sections.drawn_of(len(bars), len(rows) - len(bars)),
                 Message("{count} row in the period", {"count": count}, plural="{count} rows in the period"),
-                *((Message("–: does not reach the period"),) if any(bar.said == "–" for bar in bars) else ()),
+                *(
+                    (Message("–: does not reach the period"),)
+                    if any(bar.inside is None for bar in bars)
+                    else ()
+                ),
             ),
             limits=limits(found, undated),
             periods=bars,
