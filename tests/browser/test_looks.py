@@ -49,3 +49,27 @@ def test_the_page_cannot_reach_another_host(browser, program, source):
         )
         seen.page.wait_for_function("() => refused.length > 0", timeout=5000, polling=50)
         assert urlsplit(seen.page.evaluate("refused")[0]).hostname == "attacker.example"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_narrow_screen_the_menu_closes_when_a_page_is_chosen(look, sample, language):
+    seen = look(language, 390).upload(sample("v4-partial"))
+    seen.go("devices")
+    seen.page.locator('[data-testid="stSidebar"][data-collapsed="true"]').wait_for(
+        state="attached", timeout=3000
+    )
+    button = seen.page.locator('[data-testid="stExpandSidebarButton"]')
+    button.wait_for()
+    word = (
+        "getComputedStyle(document.querySelector('[data-testid=stExpandSidebarButton]'), '::after').content"
+    )
+    assert seen.page.evaluate(word) == '"Menu"'
+    assert "menu" in (button.get_attribute("aria-label") or "").lower()
+    seen.page.wait_for_timeout(350)
+    assert seen.findings() == []
+
+
+def test_on_a_wide_screen_the_menu_stays(look, sample):
+    seen = look("en", 1280).upload(sample("v4-partial")).go("devices")
+    seen.page.wait_for_timeout(500)
+    assert seen.page.locator('[data-testid="stSidebar"][data-collapsed="false"]').count() == 1

@@ -1,4 +1,5 @@
-// Keeps two things true that Streamlit leaves in English: the language of the page, and the texts of its own.
+// Keeps two things true that Streamlit leaves in English: the language of the page, and the texts of its own. On a narrow
+// screen it closes the sidebar, which lies over the page there, when a page is chosen.
 // Loaded by server.py with every page. Touches Streamlit's parts only, never what stands in the file.
 "use strict";
 
@@ -99,6 +100,16 @@
   // Charts have another form on a narrow screen; the server reads this when the page connects.
   const width = matchMedia("(max-width: 40rem)").matches ? "narrow" : "wide";
   document.cookie = `width=${width}; SameSite=Strict; path=/`;
+
+  // Streamlit closes it on what it takes for a telephone, and leaves it open in a narrow window.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest('[data-testid="stSidebarNavLink"]') || innerWidth >= 768) return;
+    setTimeout(() => {
+      document
+        .querySelector('[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button')
+        ?.click();
+    }, 100);
+  });
 
   speak(language);
   new MutationObserver(look).observe(document.documentElement, {
