@@ -403,3 +403,35 @@ def test_bars_of_an_estimate_bear_the_line_from_low_to_high() -> None:
     assert list(drawn.data[1].text) == ["0"] + [""] * 11
     assert words(drawn, "low to high estimate")
     assert "high estimate: 9 rows of 28" in drawn.data[1].hovertext[1]
+
+
+def test_on_a_phone_each_line_has_a_short_name_beside_it_that_the_caption_explains() -> None:
+    marks = tuple(
+        Mark(
+            date(2025, month, 1),
+            Message("{age}th birthday", {"age": years}),
+            Message("{age}", {"age": years}),
+        )
+        for month, years in ((4, 13), (7, 16))
+    )
+    drawn = figure(replace(YEAR, marks=marks), "en", "phone")
+    named = {note.text: note.yshift for note in drawn.layout.annotations if note.text in ("13", "16")}
+    assert len(named) == 2
+    assert len(set(named.values())) == 1
+    caption = " ".join(note.text for note in drawn.layout.annotations if "·" in note.text).replace(
+        "<br>", " "
+    )
+    assert "13: 13th birthday" in caption
+    assert "13: 13th birthday" not in " ".join(
+        note.text for note in figure(replace(YEAR, marks=marks), "en", "wide").layout.annotations
+    )
+
+
+def test_a_shade_without_room_for_its_words_is_explained_in_the_caption() -> None:
+    early = Mark(date(2024, 11, 1), Message("file made"))
+    narrow = figure(
+        replace(YEAR, first=date(2025, 1, 1), last=date(2025, 12, 31), marks=(early,)), "en", "phone"
+    )
+    texts = " ".join(note.text for note in narrow.layout.annotations).replace("<br>", " ")
+    assert "shaded: before the first row" in texts
+    assert "after the last row" not in texts

@@ -76,10 +76,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A day worth a line in a chart over time, such as a birthday or the date of the file."""
+    """A day worth a line in a chart over time, such as a birthday or the date of the file.
+
+    `short` is its name where there is little room; the caption then says what it stands for.
+    """
 
     at: date
     label: Message
+    short: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

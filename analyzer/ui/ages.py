@@ -58,8 +58,12 @@ def births() -> Iterator[Birth]:
 
 def birthdays(born: date | None, first: date, last: date) -> tuple[Mark, ...]:
     """Return the birthdays that lie from `first` to `last`, to be marked in a chart over time."""
-    days = {} if born is None else {age.birthday(born, years): words for years, words in BIRTHDAYS.items()}
-    return tuple(Mark(day, words) for day, words in days.items() if first <= day <= last)
+    days = {} if born is None else {age.birthday(born, years): years for years in BIRTHDAYS}
+    return tuple(
+        Mark(day, BIRTHDAYS[years], Message("{years}", {"years": years}))
+        for day, years in days.items()
+        if first <= day <= last
+    )
 
 
 def by_age(

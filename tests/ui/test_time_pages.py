@@ -102,6 +102,10 @@ def test_a_period_is_named_in_its_picture_with_the_rows_in_it_apart_from_those_d
     assert found.authority in [note["text"] for note in drawn["layout"]["annotations"]]
     beside = [note["text"] for note in drawn["layout"]["annotations"] if note.get("xshift") == 8]
     assert beside == ["2", "–"]
+    later = {"ItemFavoriteList": likes["ItemFavoriteList"]}
+    seen = look("periods", *made_up({"Likes and Favorites": {"Like List": later}}), filter_periods_kind=kind)
+    unreached = captions(figures(seen)["period_" + next(one.key for one in periods() if one.kind is kind)])
+    assert "0 rows in the period" not in unreached
     thin, thick = drawn["data"]
     assert len(thin["y"]) == 2
     assert len(thick["y"]) == 3  # two months of the history, years apart, and one of the likes

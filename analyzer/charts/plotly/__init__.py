@@ -21,7 +21,7 @@ from analyzer.charts.plotly.days import periods, timeline
 from analyzer.charts.plotly.hours import heat_map
 from analyzer.charts.plotly.pen import Drawn, Pen, Width, fold, locale, plain
 from analyzer.charts.plotly.places import place_map
-from analyzer.language import file_name, sentence, word
+from analyzer.language import file_name, sentence
 from analyzer.model import Message
 
 Format: TypeAlias = Literal["png", "svg"]
@@ -134,7 +134,13 @@ def _caption(chart: Chart, pen: Pen, notes: tuple[Message, ...]) -> list[str]:
         said = [*said[: -len(sections)], count]
     rows = Message("{count} row", {"count": chart.rows}, plural="{count} rows")
     zone = [Message("times in {zone}", {"zone": chart.zone})] if chart.zone else []
-    holds: list[Text] = [rows, *notes, *chart.notes, *numbers.left_out(chart), *zone]
+    marks = chart.marks if isinstance(chart, Timeline | Periods) and pen.phone else ()
+    short = [
+        Message("{short}: {label}", {"short": mark.short, "label": mark.label})
+        for mark in marks
+        if mark.short
+    ]
+    holds: list[Text] = [rows, *notes, *short, *chart.notes, *numbers.left_out(chart), *zone]
     room = 100 if pen.width == "wide" else 56
     return [line for group in (said, holds) for line in _joined([pen.words(part) for part in group], room)]
 

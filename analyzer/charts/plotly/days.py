@@ -39,10 +39,12 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     drawn.update_layout(barmode="overlay", yaxis={"range": [0, top * 1.15]})
     date_axis(drawn, first, last, pen, one=chart.step)
     entries = _entries(chart)
+    outside = []
     if chart.first:
-        shade(drawn, first, start_of(chart.first, chart.step), chart.before, pen)
+        outside.append((first, start_of(chart.first, chart.step), chart.before))
     if chart.last:
-        shade(drawn, end_of(start_of(chart.last, chart.step), chart.step), last, chart.after, pen)
+        outside.append((end_of(start_of(chart.last, chart.step), chart.step), last, chart.after))
+    unsaid = [why for begin, end, why in outside if not shade(drawn, begin, end, why, pen) and begin < end]
     named = [shade(drawn, gap.first, gap.last + timedelta(days=1), gap.label, pen) for gap in chart.gaps]
     if chart.gaps and not any(named):
         entries.append(Entry(Kind.GAP, chart.gaps[0].label))
@@ -54,6 +56,8 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     if bars and not written and (one or not chart.whole):
         _name_peak(drawn, chart, (peak_start, ends[peak_start], peak), (first, last), pen, alone=one)
     notes = (covers(chart.first, chart.last),) if chart.first and chart.last else ()
+    if unsaid:
+        notes = (*notes, Message("shaded: {what}", {"what": unsaid}))
     return Drawn(drawn, height=250, left=left, above=above, below=46, notes=notes)
 
 
@@ -349,7 +353,8 @@ def _days(
     repeated = _repeated(spans) if isinstance(chart, Timeline) else []
     alone = [span for span in spans if span.label not in repeated]
     named = sorted(
-        [(mark.at, mark.label) for mark in marks] + [(max(span.first, first), span.label) for span in alone],
+        [(mark.at, (pen.phone and mark.short) or mark.label) for mark in marks]
+        + [(max(span.first, first), span.label) for span in alone],
         key=lambda pair: pair[0],
     )
     per_day = pen.plot_width / max((last - first).days, 1)

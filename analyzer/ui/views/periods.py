@@ -160,7 +160,7 @@ def drawn(found: Period, rows: tuple[SectionRows, ...]) -> None:
         Periods(
             key=f"period_{found.key}",
             title=Message(
-                "Which sections have rows in the time of this? {authority}: {subject}, {when}",
+                "{authority}: {subject}, {when}. Which sections have rows in that time?",
                 {
                     "authority": Message(found.authority),
                     "subject": Message(found.subject),
@@ -187,7 +187,15 @@ def drawn(found: Period, rows: tuple[SectionRows, ...]) -> None:
             ),
             notes=(
                 *sections.drawn_of(len(bars), len(rows) - len(bars)),
-                Message("{count} row in the period", {"count": count}, plural="{count} rows in the period"),
+                *(
+                    (
+                        Message(
+                            "{count} row in the period", {"count": count}, plural="{count} rows in the period"
+                        ),
+                    )
+                    if reached(rows) is not None
+                    else ()
+                ),
                 *(
                     (Message("–: does not reach the period"),)
                     if any(bar.inside is None for bar in bars)
