@@ -96,6 +96,9 @@ class Source(Protocol):
     def raw(self, member: str, container: tuple[str | int, ...], key: Any) -> str:
         """Return a row exactly as it stands in the file."""
 
+    def raw_whole(self, member: str, container: tuple[str | int, ...]) -> str:
+        """Return a list, or a TXT file, exactly as it stands."""
+
     def span(self, path: tuple[str | int, ...]) -> tuple[int, int] | None:
         """Return the first byte of a value in the file and the one after its last; None when they are not known."""
 
@@ -211,6 +214,11 @@ class Table:
         """Return a row exactly as it stands in the file; every cell can be derived from it again."""
         segment, key = self._locate(row)
         return self._source.raw(segment.member, segment.container, key)
+
+    def raw_lists(self) -> Iterator[str]:
+        """Yield each list or file that holds rows as it stands, in the order of the rows; there can be more in it."""
+        for (member, container), _ in groupby(self.segments, key=lambda s: (s.member, s.container)):
+            yield self._source.raw_whole(member, container)
 
     @cached_property
     def repeats(self) -> npt.NDArray[np.bool_]:
