@@ -57,7 +57,9 @@ def _by_age(subject: Subject, born: date, fewer: Message) -> Found | CannotTell:
     total, span = sum(bands.values()), subject.span()
     if span is None:
         return CannotTell(NO_DATE)
-    reached = reached_bands(born, *span)
+    # What lies between two lists is reached by neither.
+    of_sections = bands_by_section(subject, born).values()
+    reached = tuple(band for band in age.BANDS if any(counts[band] is not None for counts in of_sections))
     parts = [replace(PARTS[band], values={"count": bands[band]}) for band in reached]
     return Found(
         {**{band: bands[band] if band in reached else None for band in age.BANDS}, "dated": total},
@@ -92,18 +94,18 @@ def bands_by_section(subject: Subject, born: date) -> dict[str, dict[str, int | 
 
 def reached_bands(born: date, first: date, last: date) -> tuple[str, ...]:
     """Return the bands of `age.BANDS` in which any of the days `first` to `last` lies, both included."""
-    edges = [age.birthday(born, years) for years in age.EDGES]
-    begins, ends = [date.min, *edges], [*edges, date.max]
     return tuple(covered_days(born, first, last))
 
 
 def covered_days(born: date, first: date, last: date) -> dict[str, int]:
     """Return how many of the days `first` to `last`, both included, lie in each band of `age.BANDS` that has any."""
+    edges = [age.birthday(born, years) for years in age.EDGES]
+    begins, ends = [date.min, *edges], [*edges, date.max]
     days = {
         band: (min(last + timedelta(days=1), end) - max(first, begin)).days
         for band, begin, end in zip(age.BANDS, begins, ends, strict=True)
-        if begin <= last and first < end
-    )
+    }
+    return {band: count for band, count in days.items() if count > 0}
 
 
 def _rows_by_declared_age(subject: Subject) -> Found | CannotTell:
@@ -155,17 +157,20 @@ RULE = Message(
 #: What the file says of a birth date: the one declared in it, and the one that the reader entered.
 LIMIT_DECLARED = Message("The file does not show whether the declared birth date is right.")
 LIMIT_ENTERED = Message("The birth date was entered by the reader; nothing in the file stands behind it.")
-
-FINDINGS = (
 UNEQUAL = Message(
     "The bands are of unequal length and no list covers all of them alike, so these numbers are counts, not rates."
 )
+
+FINDINGS = (
     Finding(
         key="rows_by_declared_age",
         question=Message("At what declared age were the rows made?"),
         says=Message(
-            "Going by the declared birth date, {under_13} of the {count} rows with a date fall before the 13th birthday, "
+            "Going by the declared birth date, {under_13} of the {count} rows with a date falls before the 13th birthday, "
             "{from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+            plural="Going by the declared birth date, {under_13} of the {count} rows with a date fall before the 13th "
+            "birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+            count_of="under_13",
         ),
         certainty=Certainty.CALCULATED,
         rule=RULE,
@@ -180,7 +185,10 @@ UNEQUAL = Message(
         question=Message("And by a birth date that was entered here?"),
         says=Message(
             "Going by the birth date that was entered here, which is not in the file, {under_13} of the {count} rows with "
+            "a date falls before the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+            plural="Going by the birth date that was entered here, which is not in the file, {under_13} of the {count} rows with "
             "a date fall before the 13th birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
+            count_of="under_13",
         ),
         certainty=Certainty.CALCULATED,
         rule=RULE,
