@@ -101,7 +101,7 @@ def version_order(text: str) -> tuple[tuple[int, ...], str]:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An identifier as it stands, with the rows that hold it and the different versions of the app beside it.
+    """An identifier in the spelling that occurs most often, with the rows that hold it and the different versions of the app beside it.
 
     `beside` counts the different values of each other kind of identifier in those rows, by column name.
     """
@@ -150,12 +150,13 @@ def identifiers(table: Table) -> list[Identifier]:
     found = []
     for column in columns:
         rows_of: dict[str, list[int]] = {}
-        for row, text in enumerate(texts[column.name]):
-            if is_number(text):
-                rows_of.setdefault(text, []).append(row)
+        for row, folded in enumerate(alike[column.name]):
+            if folded:
+                rows_of.setdefault(folded, []).append(row)
+        names = spelled(texts[column.name])
         values = [
             Value(
-                text,
+                names[folded].text,
                 len(rows),
                 len({versions[row] for row in rows} - {""}),
                 {
@@ -164,7 +165,7 @@ def identifiers(table: Table) -> list[Identifier]:
                     if other is not column and (count := len({alike[other.name][row] for row in rows} - {""}))
                 },
             )
-            for text, rows in rows_of.items()
+            for folded, rows in rows_of.items()
         ]
         if values:
             every = {versions[row] for rows in rows_of.values() for row in rows} - {""}

@@ -58,8 +58,9 @@ def _devices_listed(subject: Subject) -> Found | CannotTell:
         return CannotTell(Message("No row of the login history names a device model or a system."))
     numbers, _ = rows_with(subject, LOGINS, *DEVICE)
     named = numbers[~table.repeats[numbers]]
+    dated = named[np.isin(named, subject.counted(LOGINS).numbers)]
     return Found(
-        {"models": len(models), "systems": len(systems)},
+        {"models": len(models), "systems": len(systems), "without_usable_date": len(named) - len(dated)},
         {
             "models": Message("{count} device model", {"count": len(models)}, plural="{count} device models")
             if models
@@ -69,13 +70,28 @@ def _devices_listed(subject: Subject) -> Found | CannotTell:
             )
             if systems
             else Message("no system version"),
-            "period": period(subject.span(LOGINS)),
+            "period": _between(subject, dated, len(named) - len(dated)),
         },
         {LOGINS: named},
         {
             NotCounted.REPEAT: int(table.repeats.sum()),
             NotCounted.NO_VALUE: len(table) - int(table.repeats.sum()) - len(named),
         },
+    )
+
+
+def _between(subject: Subject, dated: npt.NDArray[np.int64], undated: int) -> Message:
+    """Return from when to when rows of the login history are, as a part of a sentence, and how many more have no usable date."""
+    if not len(dated):
+        return period(None)
+    moments = subject.reading.tables[LOGINS].frame["at"].iloc[dated]
+    said = period((subject.day(moments.min()), subject.day(moments.max())))
+    if not undated:
+        return said
+    return Message(
+        "{period}, and in {count} row without a usable date",
+        {"period": said, "count": undated},
+        plural="{period}, and in {count} rows without a usable date",
     )
 
 
@@ -132,7 +148,9 @@ def _lasting_device_number(subject: Subject) -> Found | CannotTell:
                 "{count} version of the app",
                 {"count": most.app_versions},
                 plural="{count} versions of the app",
-            ),
+            )
+            if most.app_versions
+            else Message("no version of the app"),
         },
         {STATUS: numbers},
         left_out,
@@ -242,9 +260,10 @@ FINDINGS = (
         certainty=Certainty.CALCULATED,
         rule=Message(
             "The different texts in the columns for model and system; texts that differ only in capitals or in space around "
-            "them count as one."
+            "them count as one. The days are those of the first and the last row that names one and has a usable date."
         ),
         find=_devices_listed,
+        version=2,
         sections=(LOGINS,),
         settings=("zone",),
         limits=(Message("A model is not one device: two devices of one model have the same name."),),
@@ -258,10 +277,11 @@ FINDINGS = (
         ),
         certainty=Certainty.RECORDED,
         rule=Message(
-            "The columns under 'Status' with device and advertising numbers in which one stands, and the different texts in "
-            "them. Numbers of only zeros stand for none."
+            "The columns under 'Status' with device and advertising numbers in which one stands, and the different numbers in "
+            "them. Numbers that differ only in capitals count as one, numbers of only zeros as none."
         ),
         find=_device_identifiers,
+        version=2,
         sections=(STATUS,),
         limits=(Message("With whom these numbers were shared is not in the file."),),
         first={Reader.CAMPAIGNER: 5, Reader.LEGAL: 8},
@@ -291,9 +311,10 @@ FINDINGS = (
         certainty=Certainty.CALCULATED,
         rule=Message(
             "Numbers whose rows hold more than one different value of another kind, the account number (UID) among them. "
-            "Numbers of only zeros stand for none."
+            "Numbers that differ only in capitals count as one, numbers of only zeros as none."
         ),
         find=_identifiers_that_stay,
+        version=2,
         sections=(STATUS,),
         limits=tuple(_NO_DATES),
     ),

@@ -115,6 +115,12 @@ def test_identifiers_that_are_filled_with_values_and_app_versions():
     assert [name for name, one in found.items() if one.of_account] == ["account_id"]
 
 
+def test_a_number_counts_once_in_the_spelling_that_occurs_most_often():
+    rows = [status(IDFA=text) for text in ("aaaa-1", "AAAA-1", "AAAA-1", " AAAA-1", "BBBB-2")]
+    (idfa,) = identifiers(tables(status=rows)["device_status"])
+    assert [(value.text, value.rows) for value in idfa.values] == [("AAAA-1", 4), ("BBBB-2", 1)]
+
+
 def test_a_number_that_stays_where_another_differs():
     found = {one.column.name: one for one in identifiers(tables(status=STATUS)["device_status"])}
     (android,) = found["android_id"].values

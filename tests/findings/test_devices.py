@@ -73,22 +73,59 @@ def test_devices_are_named_once_however_they_are_spelled():
         ]
     )
     result = find("devices_listed", of)
-    assert result.value == {"models": 2, "systems": 3}
+    assert result.value == {"models": 2, "systems": 3, "without_usable_date": 1}
+    # The row of 4 January names no device.
     assert say(result) == (
-        "The login history names 2 device models and 3 system versions, from 1 January 2026 to 4 January 2026."
+        "The login history names 2 device models and 3 system versions, from 1 January 2026 to 3 January 2026, and in 1 row "
+        "without a usable date."
     )
     assert result.rows["login_history"].tolist() == [0, 2, 3, 5]
     assert result.left_out == {NotCounted.REPEAT: 1, NotCounted.NO_VALUE: 1}
     assert adds_up(result, of)
 
 
+def test_the_days_are_those_of_the_rows_that_name_a_device():
+    """Of three rows the first names none, and the last is dated six years after the file was made."""
+    rows = [
+        login("2022-01-01 00:00:00"),
+        login("2024-06-01 00:00:00", "iPhone", "iOS 17"),
+        login("2024-06-03 00:00:00", "iPhone", "iOS 17"),
+        login("2030-06-01 00:00:00", "Pixel 7", "Android"),
+    ]
+    document = {"Your Activity": {"Login History": {"LoginHistoryList": rows}}}
+    export = analyzer.open_export(name="TikTok_Data_1718006400.json", data=json.dumps(document).encode())
+    result = find("devices_listed", Subject(export, analyzer.read_tables(export)))
+    assert result.value == {"models": 2, "systems": 2, "without_usable_date": 1}
+    assert say(result) == (
+        "The login history names 2 device models and 2 system versions, from 1 June 2024 to 3 June 2024, and in 1 row without "
+        "a usable date."
+    )
+    assert say(result, "nl") == (
+        "In de inloggeschiedenis vermeld: 2 apparaatmodellen en 2 systeemversies, van 1 juni 2024 tot en met 3 juni 2024, en in "
+        "1 regel zonder bruikbare datum."
+    )
+    assert result.rows["login_history"].tolist() == [1, 2, 3]
+
+
+def test_a_number_is_one_however_its_letters_are_written_in_every_statement():
+    rows = [{"IDFA": text, "DID": APRIL} for text in ("AAAA-1", "aaaa-1", "aaaa-1 ", "BBBB-2")]
+    of = subject(status=rows)
+    assert find("device_identifiers", of).value == {"kinds": {"idfa": 2, "device_id": 1}, "values": 3}
+    assert find("identifiers_that_stay", of).value == {"stay": 1, "values": 3}
+    lasting = find("lasting_device_number", of)
+    assert lasting.value == {"ad_numbers": 2, "app_versions": 0}
+    assert say(lasting) == (
+        "One device number of TikTok's own stands beside 2 different advertising numbers and no version of the app."
+    )
+
+
 def test_numbers_that_stand_for_none_are_not_counted():
     of = subject(status=STATUS)
     result = find("device_identifiers", of)
-    # The texts as they stand: GAID aa-1, AA-1 and bb-2, one Android ID, DID of April, of November and 12345.
-    assert result.value == {"kinds": {"gaid": 3, "android_id": 1, "device_id": 3}, "values": 7}
+    # GAID aa-1 (AA-1 is the same) and bb-2, one Android ID, DID of April, of November and 12345.
+    assert result.value == {"kinds": {"gaid": 2, "android_id": 1, "device_id": 3}, "values": 6}
     assert say(result) == (
-        "The file lists 3 kinds of device and advertising number, with 7 different values in all: GAID (advertising number, "
+        "The file lists 3 kinds of device and advertising number, with 6 different values in all: GAID (advertising number, "
         "Android), Android ID (device number, Android) and DID (TikTok's own device number)."
     )
     assert result.rows["device_status"].tolist() == [0, 1, 2, 3, 4]
@@ -121,9 +158,9 @@ def test_numbers_that_are_the_same_where_another_differs():
     of = subject(status=STATUS)
     result = find("identifiers_that_stay", of)
     # The Android ID and the DID of April: beside both GAIDs and both UIDs. A UID of 0 is none.
-    assert result.value == {"stay": 2, "values": 7}
+    assert result.value == {"stay": 2, "values": 6}
     assert say(result) == (
-        "Of the 7 device and advertising numbers in this file, 2 are the same in rows where a number of another kind differs: "
+        "Of the 6 device and advertising numbers in this file, 2 are the same in rows where a number of another kind differs: "
         "Android ID (device number, Android) and DID (TikTok's own device number)."
     )
     assert adds_up(result, of)
@@ -189,7 +226,7 @@ def test_what_is_partly_unreadable_still_counts_what_can_be_read():
         [login("yesterday", "A", "B"), "no row", login("2026-01-01 10:00:00", "A", "B")], [*STATUS, 7]
     )
     result = find("devices_listed", of)
-    assert (result.value, result.rows_used) == ({"models": 1, "systems": 1}, 2)
+    assert (result.value, result.rows_used) == ({"models": 1, "systems": 1, "without_usable_date": 1}, 2)
     assert adds_up(result, of)
     for key in ON_STATUS:
         assert adds_up(find(key, of), of), key
