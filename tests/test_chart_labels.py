@@ -412,7 +412,7 @@ def test_on_a_phone_each_line_has_a_short_name_beside_it_that_the_caption_explai
             Message("{age}th birthday", {"age": years}),
             Message("{age}", {"age": years}),
         )
-        for month, years in ((4, 13), (7, 16))
+        for month, years in ((7, 13), (10, 16))
     )
     drawn = figure(replace(YEAR, marks=marks), "en", "phone")
     named = {note.text: note.yshift for note in drawn.layout.annotations if note.text in ("13", "16")}

@@ -138,6 +138,11 @@ class Bars(Chart):
         same_length(labels=self.labels, values=self.values)
 
     @property
+    def flat(self) -> bool:
+        """Whether the bars show nothing that words do not: there is one, or each is of one row."""
+        return len(self.values) == 1 or (len(self.values) > 1 and set(self.values) == {1})
+
+    @property
     def empty(self) -> bool:
         return not self.values
 

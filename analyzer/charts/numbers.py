@@ -38,6 +38,16 @@ def left_out(chart: Chart) -> list[Message]:
     ]
 
 
+def caption(chart: Chart) -> list[Message]:
+    """Return what is said below a chart of its rows: how many, what has to be known of them, and which are left out."""
+    return [
+        Message("{count} row", {"count": chart.rows}, plural="{count} rows"),
+        *chart.notes,
+        *left_out(chart),
+        *([Message("times in {zone}", {"zone": chart.zone})] if chart.zone else []),
+    ]
+
+
 def with_source(chart: Chart, language: str) -> list[Column]:
     """Return the columns of a chart, and apart from them, after an empty one, a column of lines on what they stand on."""
     first, last = (chart.first, chart.last) if isinstance(chart, Timeline | Curve) else (None, None)
@@ -45,10 +55,7 @@ def with_source(chart: Chart, language: str) -> list[Column]:
         chart.title,
         *stands_on(chart, language),
         *([Message("from {first} to {last}", {"first": first, "last": last})] if first and last else []),
-        Message("{count} row", {"count": chart.rows}, plural="{count} rows"),
-        *chart.notes,
-        *left_out(chart),
-        *([Message("times in {zone}", {"zone": chart.zone})] if chart.zone else []),
+        *caption(chart),
     ]
     drawn = columns(chart, language)
     longest = max(len(lines), *(len(values) for _, values in drawn))

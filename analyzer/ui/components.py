@@ -21,7 +21,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.charts import Chart, LeftOut, Source, numbers, plotly
+from analyzer.charts import Bars, Chart, LeftOut, Source, numbers, plotly
 from analyzer.findings import FINDINGS, Result, knowledge
 from analyzer.findings.states import at_two_places, state_sentence
 from analyzer.language import file_name, number
@@ -382,14 +382,17 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
     """
     language = session.language()
     with st.container(key=f"figure_{_id(chart.key)}", gap="small"):
-        st.html(html("h2", session.say(chart.title), "tea-unseen"))
-        st.plotly_chart(
-            plotly.figure(chart, language, width="phone" if narrow() else "wide", dark=_dark()),
-            config=plotly.config(chart, language, session.picture_format()),
-            theme=None,
-            key=f"chart_{_id(chart.key)}",
-            alt=session.say(chart.alt),
-        )
+        if isinstance(chart, Bars) and chart.flat:
+            _in_words(chart)
+        else:
+            st.html(html("h2", session.say(chart.title), "tea-unseen"))
+            st.plotly_chart(
+                plotly.figure(chart, language, width="phone" if narrow() else "wide", dark=_dark()),
+                config=plotly.config(chart, language, session.picture_format()),
+                theme=None,
+                key=f"chart_{_id(chart.key)}",
+                alt=session.say(chart.alt),
+            )
         st.html(html("p", session.say(chart.says), "tea-says"))
         limits(chart.limits)
         shown = False
@@ -411,6 +414,19 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
 
 
 def source(*sections: str) -> Source:
+def _in_words(chart: Bars) -> None:
+    """Write the title, the bars and the caption of a chart whose bars would show nothing: one of them, or all of one row."""
+    bars = (
+        Message("{label}: {count}", {"label": label, "count": chart.unit.of(value)})
+        for label, value in zip(chart.labels, chart.values, strict=True)
+    )
+    items = "".join(html("li", session.say(bar)) for bar in bars)
+    st.html(
+        html("h2", session.say(chart.title), "tea-small-heading") + f'<ul class="tea-columns">{items}</ul>'
+    )
+    limits(numbers.caption(chart))
+
+
     """Return what a chart stands on: the titles of its sections, and whether the account is a made-up one."""
     synthetic = remembered("synthetic", lambda: is_synthetic(session.export(), session.reading()))
     return Source(tuple(Message(CATALOGUE[key].title) for key in sections), synthetic)

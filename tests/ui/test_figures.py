@@ -53,11 +53,21 @@ def test_named_senders_are_drawn_and_those_without_a_name_counted_beside_them():
     assert "Sources that are only a number stand beside 90 events." in html(seen)
 
 
-def test_senders_without_a_name_have_a_bar_when_there_are_no_others():
+def test_senders_without_a_name_are_told_in_words_when_there_are_no_others():
     seen = look("advertising", *made_up(events(**{"7301": 90})))
-    drawn = figures(seen)["off_tiktok_sources"]
-    assert drawn["data"][0]["text"] == ["90"]
-    assert "left out: 90" not in captions(drawn)
+    assert "off_tiktok_sources" not in figures(seen)
+    assert "sender given as a number only: 90 events" in html(seen)
+    assert "not named" not in html(seen)
+
+
+def test_bars_of_one_row_each_are_a_list_of_escaped_words():
+    seen = look("advertising", *made_up(events(**{"<b>shop</b>": 1, "app.example": 1})))
+    assert "off_tiktok_sources" not in figures(seen)
+    assert "&lt;b&gt;shop&lt;/b&gt;: 1 event" in html(seen)
+    assert "app.example: 1 event" in html(seen)
+    assert "off_tiktok_sources" in figures(
+        look("advertising", *made_up(events(**{"shop.example": 2, "app.example": 1})))
+    )
 
 
 @pytest.mark.parametrize(
