@@ -413,7 +413,6 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
             listed(rows, f"figure.{chart.key}", with_download=False)
 
 
-def source(*sections: str) -> Source:
 def _in_words(chart: Bars) -> None:
     """Write the title, the bars and the caption of a chart whose bars would show nothing: one of them, or all of one row."""
     bars = (
@@ -427,6 +426,7 @@ def _in_words(chart: Bars) -> None:
     limits(numbers.caption(chart))
 
 
+def source(*sections: str) -> Source:
     """Return what a chart stands on: the titles of its sections, and whether the account is a made-up one."""
     synthetic = remembered("synthetic", lambda: is_synthetic(session.export(), session.reading()))
     return Source(tuple(Message(CATALOGUE[key].title) for key in sections), synthetic)
