@@ -25,10 +25,11 @@ from analyzer.findings import (
     social,
     watching,
 )
+from analyzer.findings.damage import breaks_off_in, up_to_the_break
 from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsOf, plain
 from analyzer.findings.states import states_sentence
 from analyzer.findings.subject import Subject
-from analyzer.model import NotCounted, Reason, State
+from analyzer.model import Message, NotCounted, Reason, State
 
 __all__ = [
     "FINDINGS", "Finding", "NotCounted", "Reader", "Result", "Subject", "find", "findings", "first_findings", "plain",
@@ -82,11 +83,26 @@ def _result(finding: Finding, subject: Subject) -> Result:
         return Result(finding, says, None, {}, 0, {}, settings, without=without)
     found = finding.find(subject)
     if isinstance(found, CannotTell):
-        return Result(finding, found.says, None, {}, 0, {}, settings)
+        says, broken = _with_the_break(found.says, finding, {}, subject)
+        return Result(finding, says, None, {}, 0, {}, settings, broken=broken)
     says = found.says or replace(finding.says, values=found.values)
     used = _count(found.rows, subject) if found.used is None else found.used
     left_out = {**found.left_out, **_unread(found.rows, subject)}
-    return Result(finding, says, found.value, found.rows, used, left_out, settings, found.counted)
+    says, broken = _with_the_break(says, finding, found.rows, subject)
+    return Result(
+        finding, says, found.value, found.rows, used, left_out, settings, found.counted, broken=broken
+    )
+
+
+def _with_the_break(
+    says: Message, finding: Finding, rows: RowsOf, subject: Subject
+) -> tuple[Message, tuple[str, ...]]:
+    """Return what a statement says, with the reserve where the file breaks off in a section that it stands on; those sections."""
+    reading = subject.reading
+    used = dict.fromkeys((*finding.stands_on, *(reading.tables[key].section.key for key in rows)))
+    broken = tuple(key for key in used if breaks_off_in(key, reading))
+    reserve = up_to_the_break(broken, reading)
+    return Message("{one} {other}", {"one": says, "other": reserve}) if reserve else says, broken
 
 
 def _unread(rows: RowsOf, subject: Subject) -> dict[NotCounted, int]:

@@ -1,6 +1,8 @@
-"""The statement on a damaged file, which stands before all others."""
+"""The sentences on a damaged file: that it is, which stands before all others, and in which section it breaks off."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from analyzer.model import Message, Reason
 from analyzer.reading import Reading
@@ -11,7 +13,7 @@ _DAMAGE = frozenset({Reason.NOT_JSON, Reason.STRAY_COMMA, Reason.NO_COMMA, Reaso
 def file_is_damaged(reading: Reading) -> Message | None:
     """Say in plain words that a file is cut short or damaged; None when it is whole."""
     found = [issue for issue in reading.issues if issue.reason in _DAMAGE]
-    if any(issue.reason is Reason.ENDS_EARLY for issue in found):
+    if ends_early(reading):
         return Message(
             "This file is not whole: it stops before its end. What stands before that place is read; what came after it is not "
             "in this file. Copy it again, or download it from TikTok again."
@@ -25,6 +27,28 @@ def file_is_damaged(reading: Reading) -> Message | None:
             "named under '{page}'.",
         )
     return None
+
+
+def ends_early(reading: Reading) -> bool:
+    """Say whether the file breaks off before its end: what seems to be missing can have stood behind that place."""
+    return any(issue.reason is Reason.ENDS_EARLY for issue in reading.issues)
+
+
+def breaks_off_in(key: str, reading: Reading) -> bool:
+    """Say whether the place where the file breaks off lies in a section: no number of it is one of the whole."""
+    return any(issue.reason is Reason.ENDS_EARLY for issue in reading.sections[key].issues)
+
+
+def up_to_the_break(sections: Iterable[str], reading: Reading) -> Message | None:
+    """Say that what rests on sections holds up to the place where the file breaks off; None where it breaks off in none."""
+    broken = [key for key in dict.fromkeys(sections) if breaks_off_in(key, reading)]
+    if not broken:
+        return None
+    titles = [Message("'{section}'", {"section": Message(reading.sections[key].section.title)}) for key in broken]
+    return Message(
+        "The file breaks off in {sections}: what came after that place is not in it and is not counted here.",
+        {"sections": titles},
+    )
 
 
 def where_it_stops(reading: Reading) -> Message | None:

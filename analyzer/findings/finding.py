@@ -96,7 +96,8 @@ class Finding:
 class Result:
     """What a finding says of one file. `value` is None where nothing can be told, and `says` then says why.
 
-    `without`: the sections without rows that it cannot do without; it says no more than their states then.
+    `without`: the sections without rows that it cannot do without; it says no more than their states then. `broken`: those of
+    its sections in which the file breaks off.
     """
 
     finding: Finding
@@ -108,6 +109,7 @@ class Result:
     settings: Mapping[str, Any]
     counted: RowsOf | None = None
     without: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
     @property
     def of_state(self) -> bool:

@@ -24,6 +24,8 @@ def as_plain(result: Result) -> dict[str, Any]:
         "rows_used": result.rows_used,
         "rows_left_out": {reason.value: rows for reason, rows in result.left_out.items()},
         "settings": dict(result.settings),
+        # Only of a file that breaks off in these sections: the value is of what stands before that place.
+        **({"breaks_off_in": list(result.broken)} if result.broken else {}),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer.findings.damage import breaks_off_in, ends_early
 from analyzer.model import READ_ANYWAY, Message, Reason, State
 from analyzer.reading.tables import Reading, SectionReading
 
@@ -23,42 +24,30 @@ def state_sentence(key: str, reading: Reading) -> Message | None:
                 {"section": title},
             )
         case State.ABSENT if has_unknown_parts(reading):
-            return Message(
+            said = Message(
                 "'{section}' was not found in this file. Parts of the file could not be read or have names that are not "
                 "known yet; they are listed under '{page}'. "
                 "Whether TikTok holds such data cannot be told from this file.",
                 {"section": title, "page": Message("All sections")},
             )
+            return _or_after_the_break(said, reading)
         case State.ABSENT:
-            return Message(
+            said = Message(
                 "'{section}' is not in this file. "
                 "Whether TikTok holds such data cannot be told from this file.",
                 {"section": title},
             )
+            return _or_after_the_break(said, reading)
         case State.EMPTY:
             return Message(
                 "'{section}' is in this file but holds nothing. That can have several causes, "
                 "such as a setting, clearing, a time limit or no use.",
                 {"section": title},
             )
-        case State.PARTLY_READ | State.UNREADABLE if not _unread(section):
-            return Message(
-                "'{section}' is in this file, and the meaning of {values} value in it is not yet known. "
-                "It is shown as it stands.",
-                {"section": title, "values": section.unclaimed},
-                plural="'{section}' is in this file, and the meaning of {values} values in it is not yet known. "
-                "They are shown as they stand.",
-                count_of="values",
-            )
+        case State.PARTLY_READ | State.UNREADABLE if breaks_off_in(key, reading):
+            return _broken_off(section)
         case State.PARTLY_READ | State.UNREADABLE:
-            return Message(
-                "'{section}' is in this file, but {values} value could not be read. "
-                "It is shown as it stands.",
-                {"section": title, "values": _unread(section) + section.unclaimed},
-                plural="'{section}' is in this file, but {values} values could not be read. "
-                "They are shown as they stand.",
-                count_of="values",
-            )
+            return _not_all_read(section)
         case State.READ if section.rows:
             return None
         case State.READ if names := _names_alone(key, reading):
@@ -72,6 +61,57 @@ def state_sentence(key: str, reading: Reading) -> Message | None:
             )
         case State.READ:
             return Message("'{section}' is in this file, but no row stands in it.", {"section": title})
+
+
+def _or_after_the_break(said: Message, reading: Reading) -> Message:
+    """Return what is said of what is absent, with one more reason for it where the file breaks off before its end."""
+    if not ends_early(reading):
+        return said
+    cause = Message(
+        "This file breaks off before its end: what is not found can have stood after the place where it breaks off."
+    )
+    return Message("{one} {other}", {"one": said, "other": cause})
+
+
+def _broken_off(section: SectionReading) -> Message:
+    """Return what is said of the section in which the file breaks off, and of what else could not be read in it."""
+    title = Message(section.section.title)
+    said = (
+        Message(
+            "The file breaks off in this section, '{section}': what came after that place is not in it.",
+            {"section": title},
+        )
+        if section.rows
+        else Message(
+            "The file breaks off in this section, '{section}', before any row of it that could be read: "
+            "what came after that place is not in it.",
+            {"section": title},
+        )
+    )
+    if not _unread(section) + section.unclaimed:
+        return said
+    return Message("{one} {other}", {"one": said, "other": _not_all_read(section)})
+
+
+def _not_all_read(section: SectionReading) -> Message:
+    """Return how many values of a section could not be read, or have a name that is not known yet."""
+    title = Message(section.section.title)
+    if not _unread(section):
+        return Message(
+            "'{section}' is in this file, and the meaning of {values} value in it is not yet known. "
+            "It is shown as it stands.",
+            {"section": title, "values": section.unclaimed},
+            plural="'{section}' is in this file, and the meaning of {values} values in it is not yet known. "
+            "They are shown as they stand.",
+            count_of="values",
+        )
+    return Message(
+        "'{section}' is in this file, but {values} value could not be read. It is shown as it stands.",
+        {"section": title, "values": _unread(section) + section.unclaimed},
+        plural="'{section}' is in this file, but {values} values could not be read. "
+        "They are shown as they stand.",
+        count_of="values",
+    )
 
 
 def _names_alone(key: str, reading: Reading) -> int:
@@ -152,18 +192,20 @@ def together(state: State, sections: Sequence[SectionReading], reading: Reading)
             "categories that are not in it.",
         )
     if has_unknown_parts(reading):
-        return Message(
+        said = Message(
             "{sections} was not found in this file. Parts of the file could not be read or have names that are not known "
             "yet; they are listed under '{page}'. Whether TikTok holds such data cannot be told from this file.",
             {**values, "page": Message("All sections")},
             plural="{sections} were not found in this file. Parts of the file could not be read or have names that are not "
             "known yet; they are listed under '{page}'. Whether TikTok holds such data cannot be told from this file.",
         )
-    return Message(
+        return _or_after_the_break(said, reading)
+    said = Message(
         "{sections} is not in this file. Whether TikTok holds such data cannot be told from this file.",
         values,
         plural="{sections} are not in this file. Whether TikTok holds such data cannot be told from this file.",
     )
+    return _or_after_the_break(said, reading)
 
 
 def not_requested(section: SectionReading, reading: Reading) -> bool:
@@ -184,4 +226,6 @@ def _category(node: str) -> str:
 
 
 def _unread(section: SectionReading) -> int:
-    return sum(issue.count for issue in section.issues if issue.reason not in READ_ANYWAY)
+    """Return how many values could not be read; the place where the file breaks off is none."""
+    apart = READ_ANYWAY | {Reason.ENDS_EARLY}
+    return sum(issue.count for issue in section.issues if issue.reason not in apart)

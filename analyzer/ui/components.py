@@ -23,6 +23,7 @@ import streamlit as st
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Bars, Chart, LeftOut, Source, numbers, plotly
 from analyzer.findings import FINDINGS, Result, knowledge
+from analyzer.findings.damage import breaks_off_in
 from analyzer.findings.states import at_two_places, state_sentence
 from analyzer.language import file_name, number
 from analyzer.language.terms import MEANINGS
@@ -323,7 +324,7 @@ def _card(card: Card) -> str:
         if isinstance(card.number, Message)
         else number(card.number, session.language())
     )
-    section = session.say(Message(CATALOGUE[card.section].title)) if card.section else ""
+    section = session.say(_in_source(card.section)) if card.section else ""
     return (
         html("p", shown, "tea-number tea-words" if isinstance(card.number, Message) else "tea-number")
         + html("p", session.say(card.counts), "tea-counts")
@@ -429,7 +430,15 @@ def _in_words(chart: Bars) -> None:
 def source(*sections: str) -> Source:
     """Return what a chart stands on: the titles of its sections, and whether the account is a made-up one."""
     synthetic = remembered("synthetic", lambda: is_synthetic(session.export(), session.reading()))
-    return Source(tuple(Message(CATALOGUE[key].title) for key in sections), synthetic)
+    return Source(tuple(map(_in_source, sections)), synthetic)
+
+
+def _in_source(key: str) -> Message:
+    """Return the title of a section as what a number or a chart stands on, which says so where the file breaks off in it."""
+    title = Message(CATALOGUE[key].title)
+    if not breaks_off_in(key, session.reading()):
+        return title
+    return Message("{section} (up to the place where the file breaks off)", {"section": title})
 
 
 def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None) -> None:

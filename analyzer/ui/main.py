@@ -11,9 +11,10 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
+from analyzer.findings import damage
 from analyzer.language import LANGUAGES
 from analyzer.model import Message
-from analyzer.ui import choices, session
+from analyzer.ui import choices, components, session
 from analyzer.ui.texts import PROGRAM
 
 VIEWS = Path(__file__).parent / "views"
@@ -69,7 +70,20 @@ def main() -> None:
     else:
         with st.container(horizontal=True, horizontal_alignment="right"):
             _language()
+    if session.is_open():
+        _damaged()
     page.run()
+
+
+def _damaged() -> None:
+    """Say above every page that the open file is cut short or damaged, with the place for who asks."""
+    reading = session.reading()
+    says, place = damage.file_is_damaged(reading), damage.where_it_stops(reading)
+    if says is not None:
+        st.warning(components.label(says))
+    if place is not None:
+        with st.expander(components.label(Message("Where the file stops"))):
+            components.paragraph(place)
 
 
 def _open_file() -> None:

@@ -71,7 +71,7 @@ def test_rows_repeats_and_different_addresses():
         ([NL, NL, US], "Of the 3 rows with an IP address, 2 have one registered in the Netherlands and 1 in the United States.",
          "Van de 3 regels met een IP-adres hebben er 2 een adres dat is geregistreerd in Nederland en 1 in de Verenigde Staten."),
         ([NL, NL, "10.0.0.1"], "2 have one registered in the Netherlands and 1 without a known country.",
-         "hebben er 2 een adres dat is geregistreerd in Nederland en 1 zonder bekend land."),
+         "hebben er 2 een adres dat is geregistreerd in Nederland en 1 een adres zonder bekend land."),
         ([NL] * 4 + [US] * 3 + [FR] * 2 + [JP], "4 have one registered in the Netherlands, 3 in the United States and 3 in 2 other countries.",
          "hebben er 4 een adres dat is geregistreerd in Nederland, 3 in de Verenigde Staten en 3 in 2 andere landen."),
         (["10.0.0.1", "no address"], "2 have one without a known country of registration.",

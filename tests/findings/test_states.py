@@ -9,7 +9,8 @@ import pytest
 
 import analyzer
 from analyzer.catalogue import CATALOGUE
-from analyzer.findings import find
+from analyzer.findings import Subject, find
+from analyzer.findings.output import as_plain
 from analyzer.findings.states import at_two_places, state_sentence, states_sentence
 from analyzer.language import sentence
 from analyzer.model import Accounting, Issue, NodeState, Reason, State
@@ -157,3 +158,60 @@ def test_a_file_without_rows_has_no_zero_rows_in_zero_sections(history: object, 
     assert sentence(find("file_contents", about).says) == says
     dated = subject({"Your Activity": {"Watch History": history}}, name="TikTok_Data_1719835200.json")
     assert " 0 " not in sentence(find("file_contents", dated).says)
+
+
+ROW = {"Date": "2026-01-01 00:00:00", "Link": "https://www.tiktokv.com/share/video/7000000000000000001/"}
+
+
+def cut_short(rows: int, *, after: str = "") -> Subject:
+    """A file that breaks off in the watch history, after some rows of it."""
+    rest = {"VideoList": [{**ROW, "Date": f"2026-01-0{n + 1} 00:00:00"} for n in range(rows)]}
+    text = json.dumps({"Your Activity": {"Searches": {"SearchList": []}, "Watch History": rest}})
+    text = text[: text.rindex("]")] + after
+    export = analyzer.open_export(name="user_data_tiktok.json", data=text.encode())
+    return Subject(export, analyzer.read_tables(export))
+
+
+def test_what_is_absent_from_a_file_that_breaks_off_can_have_stood_after_that_place() -> None:
+    about = cut_short(2)
+    for message in (
+        state_sentence("comments", about.reading),
+        states_sentence(("comments", "gifts"), about.reading),
+    ):
+        assert message is not None
+        assert "can have stood after the place where it breaks off" in sentence(message)
+        assert "kan na die plaats hebben gestaan" in sentence(message, "nl")
+    whole = subject({"Your Activity": {"Watch History": {"VideoList": [ROW]}}})
+    message = state_sentence("comments", whole.reading)
+    assert message is not None
+    assert "breaks off" not in sentence(message)
+
+
+def test_the_section_in_which_a_file_breaks_off_is_partly_read_and_says_so() -> None:
+    about = cut_short(2)
+    assert about.reading.sections["watch_history"].state is State.PARTLY_READ
+    message = state_sentence("watch_history", about.reading)
+    assert message is not None
+    assert sentence(message) == (
+        "The file breaks off in this section, 'Watch history': what came after that place is not in it."
+    )
+    assert "leesbaar" not in sentence(message, "nl")
+    # What could not be read before that place is said as well.
+    odd = state_sentence("watch_history", cut_short(2, after=', "odd"').reading)
+    assert odd is not None
+    assert "breaks off in this section" in sentence(odd)
+    assert "1 value could not be read" in sentence(odd)
+    none = state_sentence("watch_history", cut_short(0).reading)
+    assert none is not None
+    assert "before any row of it that could be read" in sentence(none)
+
+
+def test_a_statement_on_a_section_in_which_the_file_breaks_off_says_so_in_words_and_in_json() -> None:
+    about = cut_short(3)
+    result = find("watch_rows", about)
+    assert result.told
+    assert "breaks off in 'Watch history'" in sentence(result.says)
+    assert as_plain(result)["breaks_off_in"] == ["watch_history"]
+    other = find("section_states", about)
+    assert "breaks off" not in sentence(other.says)
+    assert "breaks_off_in" not in as_plain(other)

@@ -192,20 +192,6 @@ def test_the_state_of_empty_sections_is_said_once_with_a_next_step(opened, langu
     assert texts(app)[1].count(state) == 2
 
 
-def test_a_file_that_stops_early_says_so_in_plain_words_and_its_bytes_in_a_part_that_opens():
-    whole = json.dumps(FULL).encode()
-    export = analyzer.open_export(name="user_data_tiktok.json", data=whole[: len(whole) // 2])
-    app = AppTest.from_file(VIEW, default_timeout=30)
-    app.session_state["export"], app.session_state["reading"] = export, analyzer.read_tables(export)
-    app.session_state["language"] = "en"
-    app.run()
-    (warning,) = app.warning
-    assert "it stops before its end" in warning.value
-    assert "byte" not in warning.value
-    (place,) = [part for part in app.expander if part.label == "Where the file stops"]
-    assert re.search(r"user_data_tiktok.json&#x27; stops at byte \d+", place.get("html")[0].proto.body)
-
-
 @pytest.mark.parametrize(
     ("language", "names"),
     [

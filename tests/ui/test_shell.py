@@ -429,3 +429,18 @@ def test_an_error_is_told_without_its_text(monkeypatch, capsys):
     assert "test_shell.py" in printed
     assert "ValueError" in printed
     assert len(said) == 1
+
+
+def test_a_file_that_stops_early_says_so_above_every_page_and_its_byte_in_a_part_that_opens(tmp_path):
+    row = {"Date": "2026-01-01 00:00:00", "Link": "https://www.tiktokv.com/share/video/7000000000000000001/"}
+    cut = tmp_path / "user_data_tiktok.json"
+    whole = json.dumps({"Your Activity": {"Watch History": {"VideoList": [row, row, row]}}})
+    cut.write_text(whole[: len(whole) * 2 // 3])
+    tested = opened(cut)
+    tested.session_state["language"] = "en"
+    tested.run()
+    (warning,) = tested.warning
+    assert "it stops before its end" in warning.value
+    assert "byte" not in warning.value
+    (place,) = [part for part in tested.expander if part.label == "Where the file stops"]
+    assert "stops at byte" in place.get("html")[0].proto.body

@@ -57,7 +57,8 @@ def shown(app):
         (
             "en",
             (
-                "lists 5 videos as watched, from 2 July 2024 to 5 August 2024; 1 row is an exact repeat.",
+                "lists 5 videos as watched, from 2 July 2024 to 5 August 2024 (1 has no usable date); "
+                "1 row is an exact repeat.",
                 "On 1 of the 35 nights that the watch history spans, at least one video is listed",
                 "33 of these 35 nights lie in stretches of a week or more without any row.",
                 "1 of the 3 videos listed as watched (33.3%) has a time between 00:00 and 06:00",

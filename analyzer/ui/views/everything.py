@@ -12,6 +12,7 @@ import streamlit as st
 from analyzer.analysis import clock
 from analyzer.analysis.unclaimed import UnclaimedTable, unclaimed_tables
 from analyzer.findings import knowledge
+from analyzer.findings.damage import ends_early
 from analyzer.findings.subject import period
 from analyzer.kinds import text_array
 from analyzer.model import LEFT_OUT, Certainty, Issue, Locator, Message, Records, State, Theme
@@ -60,6 +61,12 @@ def page() -> None:
             {"count": known_fields()},
         ),
         Message(
+            "A section that is not in this file was perhaps not asked for, is not handed out in this layout, holds nothing, "
+            "or stood after the place where this file breaks off. Which of these is the case, and whether TikTok holds such "
+            "data, cannot be told from this file."
+        )
+        if ends_early(session.reading())
+        else Message(
             "A section that is not in this file was perhaps not asked for, is not handed out in this layout, or holds "
             "nothing. Which of these is the case, and whether TikTok holds such data, cannot be told from this file."
         ),

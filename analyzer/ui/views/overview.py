@@ -8,7 +8,7 @@ import streamlit as st
 
 from analyzer.analysis import account, clock, contents
 from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
-from analyzer.findings import FINDINGS, Reader, Result, damage, first_findings
+from analyzer.findings import FINDINGS, Reader, Result, first_findings
 from analyzer.findings.subject import WATCHED
 from analyzer.findings.summary import layout_in_words, missing_categories
 from analyzer.model import Certainty, Message, Size, State, Theme
@@ -32,7 +32,6 @@ KINDS = {
 def page() -> None:
     """Draw the page: what the file is, the first answers, a figure, the other answers, and then what stands behind them."""
     components.header(Message("What is in this file?"), session.finding("file_contents").says)
-    damaged()
     beside()
     headline()
     reader = reading_order()
@@ -64,17 +63,6 @@ def page() -> None:
             "download, whether data are missing from it, who used the device, or why TikTok held the data."
         )
     )
-
-
-def damaged() -> None:
-    """Say that the file is cut short or damaged, with the place for who asks."""
-    reading = session.reading()
-    says, place = damage.file_is_damaged(reading), damage.where_it_stops(reading)
-    if says is not None:
-        st.warning(components.label(says))
-    if place is not None:
-        with st.expander(components.label(Message("Where the file stops"))):
-            components.paragraph(place)
 
 
 def beside() -> None:
