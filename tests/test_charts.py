@@ -449,6 +449,14 @@ def test_each_country_of_a_crowded_map_is_written_on_it_or_named_below_it() -> N
         assert len(written) >= 3
 
 
+def test_a_picture_is_as_wide_as_the_form_of_the_chart_that_it_shows() -> None:
+    for width, pixels in (("wide", 1000), ("phone", 500)):
+        options = config(FULL["bars"], "en", "png", width)["toImageButtonOptions"]
+        assert options["width"] == pixels
+        assert options["width"] * options["scale"] == 2000
+    assert config(FULL["bars"], "en", "svg", "phone")["toImageButtonOptions"]["scale"] == 1
+
+
 def test_a_count_on_a_map_is_drawn_once() -> None:
     for name, type_ in (("map of Europe", "choropleth"), ("map of the world", "scattergeo")):
         drawn = [trace for trace in figure(FULL[name], "en").data if getattr(trace, "mode", "") != "text"]

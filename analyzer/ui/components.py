@@ -22,6 +22,7 @@ import streamlit as st
 
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Bars, Chart, LeftOut, Source, numbers, plotly
+from analyzer.charts.plotly.pen import Width
 from analyzer.findings import FINDINGS, Result, knowledge
 from analyzer.findings.damage import breaks_off_in
 from analyzer.findings.states import at_two_places, state_sentence
@@ -382,14 +383,15 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
     stand beside it as text. `rule` says how the numbers are obtained.
     """
     language = session.language()
+    width: Width = "phone" if narrow() else "wide"
     with st.container(key=f"figure_{_id(chart.key)}", gap="small"):
         if isinstance(chart, Bars) and chart.flat:
             _in_words(chart)
         else:
             st.html(html("h2", session.say(chart.title), "tea-unseen"))
             st.plotly_chart(
-                plotly.figure(chart, language, width="phone" if narrow() else "wide", dark=_dark()),
-                config=plotly.config(chart, language, session.picture_format()),
+                plotly.figure(chart, language, width=width, dark=_dark()),
+                config=plotly.config(chart, language, session.picture_format(), width),
                 theme=None,
                 key=f"chart_{_id(chart.key)}",
                 alt=session.say(chart.alt),

@@ -28,7 +28,8 @@ Format: TypeAlias = Literal["png", "svg"]
 
 #: Where the program serves the outlines of countries; Plotly would fetch them from a public host.
 TOPOJSON_URL = "/app-data/map/"
-PICTURE_WIDTH = 1000
+#: The width of a saved picture in pixels: that for which each form of a chart is laid out. Both come out 2000 wide as PNG.
+PICTURE_WIDTH: dict[Width, int] = {"wide": 1000, "phone": 500}
 #: Pixels left free at both sides, so that a picture stands on its own.
 EDGE = 10
 
@@ -84,7 +85,7 @@ def figure(chart: Chart, language: str, width: Width = "wide", dark: bool = Fals
     return drawn.figure
 
 
-def config(chart: Chart, language: str, format: Format = "png") -> dict[str, Any]:
+def config(chart: Chart, language: str, format: Format = "png", width: Width = "wide") -> dict[str, Any]:
     """Return Plotly's settings: one button, the picture, with its title in the reader's language; nothing is sent."""
     name = str(locale(language)).replace("_", "-")
     return {
@@ -103,8 +104,8 @@ def config(chart: Chart, language: str, format: Format = "png") -> dict[str, Any
         "toImageButtonOptions": {
             "format": format,
             "filename": file_name(chart.key, chart.saved_as or chart.title, language),
-            "width": PICTURE_WIDTH,
-            "scale": 2 if format == "png" else 1,
+            "width": PICTURE_WIDTH[width],
+            "scale": 2000 // PICTURE_WIDTH[width] if format == "png" else 1,
         },
     }
 
