@@ -356,6 +356,9 @@ def _listen(port: int | None) -> socket.socket:
     """Return a socket of this computer only, at the port asked for, else the usual one, else any that is free."""
     for wanted in (DEFAULT_PORT, 0) if port is None else (port,):
         listening = socket.socket()
+        if os.name == "posix":
+            # Elsewhere the option lets two programs share a port; here it frees one that was just let go of.
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(("127.0.0.1", wanted))
             # From here on a browser that comes early waits instead of being refused.

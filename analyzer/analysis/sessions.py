@@ -198,11 +198,16 @@ def sessions(moments: clock.Moments, zone: str, session_break: timedelta = SESSI
 
 
 def longest_session(moments: clock.Moments, session_break: timedelta = SESSION_BREAK) -> Session | None:
-    """Return the session with most time between its first and last row, the earliest of equals; None without moments."""
+    """Return the session with most time between its first and last row; None without moments.
+
+    Of equals the one with most rows, then the earliest.
+    """
     found = sessions(moments, "UTC", session_break)
     if found.empty:
         return None
-    longest = found.iloc[int((found["end"] - found["start"]).argmax())]
+    lengths = found["end"] - found["start"]
+    equals = found[lengths == lengths.max()]
+    longest = equals.iloc[int(equals["rows"].argmax())]
     return Session(longest["start"].to_pydatetime(), longest["end"].to_pydatetime(), int(longest["rows"]))
 
 

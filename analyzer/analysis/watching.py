@@ -95,6 +95,12 @@ def busiest_day(moments: clock.Moments, zone: str) -> Day | None:
     return Day(pd.Timestamp(rows.index[int(rows.argmax())]).date(), int(rows.max())) if len(rows) else None
 
 
+def busiest_days(moments: clock.Moments, zone: str) -> int:
+    """Return how many local days have the most rows; 0 without moments."""
+    rows = clock.rows_per_day(moments, zone)
+    return int((rows == rows.max()).sum()) if len(rows) else 0
+
+
 def usual_day(moments: clock.Moments, zone: str) -> float | None:
     """Return the median rows of the days that have any; None without moments."""
     rows = clock.rows_per_day(moments, zone)

@@ -44,7 +44,9 @@ def up_to_the_break(sections: Iterable[str], reading: Reading) -> Message | None
     broken = [key for key in dict.fromkeys(sections) if breaks_off_in(key, reading)]
     if not broken:
         return None
-    titles = [Message("'{section}'", {"section": Message(reading.sections[key].section.title)}) for key in broken]
+    titles = [
+        Message("'{section}'", {"section": Message(reading.sections[key].section.title)}) for key in broken
+    ]
     return Message(
         "The file breaks off in {sections}: what came after that place is not in it and is not counted here.",
         {"sections": titles},

@@ -32,6 +32,9 @@ def _file_contents(subject: Subject) -> Found:
     value: dict[str, object] = {"rows": total, "sections": len(read), "date": None, "date_source": None}
     rows = subject.all_rows(*(section.section.key for section in read)) if read else {}
     made = account.named_date(subject.export)
+    if read and made is not None and subject.made is not None and subject.made.at != made.at:
+        # Most rows are later than the date in the name: it cannot be the day on which the file was made.
+        made = None
     if not read:
         return _without_rows(subject, value, made)
     if made is None:

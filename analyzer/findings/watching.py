@@ -50,13 +50,21 @@ def _watch_per_day(subject: Subject) -> Found | CannotTell:
         "count": busiest.rows,
         "most": _videos(busiest.rows),
     }
-    one = Message("All rows with a usable date are of one day, {busiest_day}: {most}.", values)
+    equals = watching.busiest_days(watched.moments, subject.zone)
+    says = None
+    if watching.days_with_rows(watched.moments, subject.zone) == 1:
+        says = Message("All rows with a usable date are of one day, {busiest_day}: {most}.", values)
+    elif equals > 1:
+        says = Message(
+            "Half or more of the days with rows list {videos} or more; the most on one day is {most}, on {days} days alike.",
+            {**values, "days": equals},
+        )
     return Found(
         {"median": median, "busiest_day": busiest.day, "busiest_rows": busiest.rows},
         values,
         {WATCHED: watched.numbers},
         watched.left_out,
-        one if watching.days_with_rows(watched.moments, subject.zone) == 1 else None,
+        says,
     )
 
 
@@ -308,14 +316,14 @@ def _short_nights(subject: Subject) -> Found | CannotTell:
         found.covered,
         values,
         none=Message(
-            "On the one night with rows before and after that lie less than 24 hours apart, no less than {length} lies between "
-            "the last video and the first of the next morning. The file says nothing about sleep.",
-            plural="On none of the {count} nights with rows before and after that lie less than 24 hours apart does less than "
-            "{length} lie between the last video and the first of the next morning. The file says nothing about sleep.",
+            "On the one night with rows before and after that lie less than 24 hours apart, the gap between two videos that "
+            "covers most of the night hours is not shorter than {length}. The file says nothing about sleep.",
+            plural="On none of the {count} nights with rows before and after that lie less than 24 hours apart is the gap "
+            "between two videos that covers most of the night hours shorter than {length}. The file says nothing about sleep.",
         ),
         one=Message(
-            "On the one night with rows before and after that lie less than 24 hours apart, less than {length} lies between "
-            "the last video and the first of the next morning. The file says nothing about sleep."
+            "On the one night with rows before and after that lie less than 24 hours apart, the gap between two videos that "
+            "covers most of the night hours is shorter than {length}. The file says nothing about sleep."
         ),
     )
     return Found(
@@ -653,8 +661,8 @@ FINDINGS = (
         key="short_nights",
         question=Message("How long is the gap between evening and morning?"),
         says=Message(
-            "On {nights} of the {count} nights with rows before and after that lie less than 24 hours apart, less than {length} "
-            "lies between the last video and the first of the next morning. The file says nothing about sleep."
+            "On {nights} of the {count} nights with rows before and after that lie less than 24 hours apart, the gap between two "
+            "videos that covers most of the night hours is shorter than {length}. The file says nothing about sleep."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(

@@ -87,7 +87,10 @@ def _contradiction(name: str) -> None:
         if bad.key == name:
             st.warning(components.label(bad.message))
             components.paragraph(
-                Message("Until it is changed, all pages use the usual values of these settings."), "tea-quiet"
+                Message(
+                    "Until it is changed, all pages use the usual values of these two; the other settings stay as chosen."
+                ),
+                "tea-quiet",
             )
 
 

@@ -234,6 +234,11 @@ def busiest_hour(counts: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Mes
     values = {
         "weekday": list(Weekday)[day], "from": time(hour), "to": time((hour + 1) % 24), "count": most,
     }  # fmt: skip
+    if (equals := int((counts == most).sum())) > 1:
+        return Message(
+            "{hours} hours of the week list most, with {videos} each.",
+            {"hours": equals, "videos": Message("{count} video", {"count": most}, plural="{count} videos")},
+        )
     return Message(
         "The busiest hour of the week is {weekday} from {from} to {to}, with {count} video in all.",
         values,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
@@ -209,20 +209,32 @@ def typed(name: str) -> str:
     return f"typed_{name}_{st.session_state.get('files', 0)}"
 
 
-def settings() -> Settings:
-    """Return the settings that the reader has chosen. Raises BadSettings where they contradict each other."""
+#: The choices that can contradict each other, by the setting that they are.
+_PAIRS = {
+    "night": {"night_from", "night_to"},
+    "school": {"school_from", "school_to"},
+    "account_period": {"period_from", "period_to"},
+}
+
+
+def settings(usual: Collection[str] = ()) -> Settings:
+    """Return the settings that the reader has chosen, those of `usual` (keys of `_PAIRS`) at their usual values.
+
+    Raises BadSettings where others contradict each other.
+    """
+    left = {name for key in usual for name in _PAIRS[key]}
     values: dict[str, Any] = {
-        name: usual if (value := st.session_state.get(f"chosen_{name}")) is None else value
-        for name, usual in _USUAL.items()
+        name: usually if name in left or (value := st.session_state.get(f"chosen_{name}")) is None else value
+        for name, usually in _USUAL.items()
     }
-    pause, usual = timedelta(minutes=values["session_break"]), DEFAULT.estimates
-    long_pause = usual.long_break if pause == usual.session_break else 2 * pause
+    pause, estimates = timedelta(minutes=values["session_break"]), DEFAULT.estimates
+    long_pause = estimates.long_break if pause == estimates.session_break else 2 * pause
     return Settings(
         zone=zone(),
         night=(values["night_from"], values["night_to"]),
         school=(values["school_from"], values["school_to"]),
         region=values["region"] or None,
-        estimates=Estimates(pause, long_pause, usual.cap),
+        estimates=Estimates(pause, long_pause, estimates.cap),
         daily_limit=timedelta(minutes=values["daily_limit"]),
         short_night=timedelta(hours=values["short_night"]),
         birth_date=values["birth_date"],
@@ -233,12 +245,15 @@ def settings() -> Settings:
 def subject() -> Subject:
     """Return what statements are made about: the open file and the settings chosen, with what was worked out for them.
 
-    Settings that contradict each other stand at their usual values, and their widgets say so.
+    A pair of settings that contradict each other stands at its usual values, and its widgets say so.
     """
-    try:
-        chosen = settings()
-    except BadSettings:
-        chosen = Settings(zone=zone())
+    usual: list[str] = []
+    while True:
+        try:
+            chosen = settings(usual)
+            break
+        except BadSettings as bad:
+            usual.append(bad.key)
     kept = st.session_state.get("subject")
     if kept is None or kept.reading is not reading() or kept.settings != chosen:
         kept = st.session_state["subject"] = Subject(export(), reading(), chosen)

@@ -299,3 +299,11 @@ def test_what_comes_out_does_not_depend_on_the_order_of_the_rows(starts: list[in
     assert sessions.time_watched(one) == sessions.time_watched(other)
     assert sessions.passed_over(one) == sessions.passed_over(other)
     assert sessions.longest_session(one) == sessions.longest_session(other)
+
+
+def test_of_sessions_of_equal_length_the_one_with_most_rows_is_the_longest():
+    moments = pd.Series(
+        pd.to_datetime(["2026-01-01 08:00:00", "2026-01-01 12:00:00", "2026-01-01 12:00:00"], utc=True)
+    ).astype(pd.DatetimeTZDtype("ms", "UTC"))
+    found = sessions.longest_session(moments)
+    assert (found.rows, found.start.hour) == (2, 12)

@@ -215,3 +215,11 @@ def test_a_statement_on_a_section_in_which_the_file_breaks_off_says_so_in_words_
     other = find("section_states", about)
     assert "breaks off" not in sentence(other.says)
     assert "breaks_off_in" not in as_plain(other)
+
+
+def test_a_date_in_the_name_that_most_rows_are_later_than_is_not_told_as_the_day_of_the_file() -> None:
+    rows = [{**ROW, "Date": f"2026-01-0{n} 00:00:00"} for n in (1, 2, 3)]
+    about = subject(
+        {"Your Activity": {"Watch History": {"VideoList": rows}}}, name="TikTok_Data_1600000000.json"
+    )
+    assert sentence(find("file_contents", about).says) == "The file contains 3 rows in 1 section."

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 import zipfile
-from datetime import date, time
+from datetime import date, time, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +15,8 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 import analyzer
+from analyzer.analysis.school import Region
+from analyzer.analysis.settings import DEFAULT
 from analyzer.language import LANGUAGES
 from analyzer.model import Message
 from analyzer.ui import main, samples, server, session
@@ -444,3 +446,18 @@ def test_a_file_that_stops_early_says_so_above_every_page_and_its_byte_in_a_part
     assert "byte" not in warning.value
     (place,) = [part for part in tested.expander if part.label == "Where the file stops"]
     assert "stops at byte" in place.get("html")[0].proto.body
+
+
+def test_a_contradiction_leaves_the_other_choices_as_they_are(state):
+    export = analyzer.open_export(PARTIAL)
+    state |= {
+        "export": export,
+        "reading": analyzer.read_tables(export),
+        "chosen_daily_limit": 120,
+        "chosen_region": Region.MIDDLE,
+        "chosen_period_from": date(2022, 1, 1),
+        "chosen_period_to": date(2021, 1, 1),
+    }
+    chosen = session.subject().settings
+    assert (chosen.daily_limit, chosen.region) == (timedelta(hours=2), Region.MIDDLE)
+    assert chosen.account_period == DEFAULT.account_period

@@ -20,21 +20,22 @@ def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
     full = edge(pen.fill(), pen.ground, 4.5)
     cell, height = (24, 7 * 30) if pen.phone else (26, 7 * 32)
     height = 7 * cell if pen.phone else height
-    drawn = go.Figure(
+    hovers = [
+        [pen.hover(_slot(weekday, hour), chart.unit.of(chart.counts[at][hour])) for hour in range(24)]
+        for at, weekday in enumerate(weekdays)
+    ]
+    drawn = go.Figure(_without_rows(hovers, pen))
+    drawn.add_trace(
         go.Heatmap(
-            z=chart.counts,
+            # An hour without rows lies on no scale of how many there are.
+            z=[[count or None for count in row] for row in chart.counts],
             x=[hour + 0.5 for hour in range(24)],
             y=list(range(7)),
             xgap=1,
             ygap=1,
-            zmin=0,
+            zmin=min(1, top - 1),
             zmax=top,
-            colorscale=[
-                [0, pen.ground.shade],
-                [0.5 / top, pen.ground.shade],
-                [0.5 / top, blend(pen.ground.paper, full, 0.26)],
-                [1, full],
-            ],
+            colorscale=[[0, blend(pen.ground.paper, full, 0.36)], [1, full]],
             colorbar={
                 "orientation": "h",
                 "thickness": 8,
@@ -47,18 +48,28 @@ def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
                 "yanchor": "top",
                 "ypad": 0,
                 "outlinewidth": 0,
-                "tickvals": [0, top],
-                "ticktext": [pen.number(0), pen.text(chart.unit.of(top))],
+                "tickvals": [1, top] if top > 1 else [top],
+                "ticktext": [pen.number(1), pen.text(chart.unit.of(top))][-min(2, top) :],
                 "ticks": "",
                 "tickfont": pen.small,
                 "ticklabelposition": "outside bottom",
             },
             hoverinfo="text",
-            hovertext=[
-                [pen.hover(_slot(weekday, hour), chart.unit.of(chart.counts[at][hour])) for hour in range(24)]
-                for at, weekday in enumerate(weekdays)
-            ],
+            hovertext=hovers,
         )
+    )
+    drawn.add_annotation(
+        text=pen.text(Message("blank: none")),
+        xref="paper",
+        x=0,
+        xshift=220,
+        yref="paper",
+        y=-46 / height,
+        xanchor="left",
+        yanchor="top",
+        yshift=4,
+        showarrow=False,
+        font=pen.plain_small,
     )
     short = locale(pen.language).days["format"]["abbreviated"]
     names = [short[at] if pen.phone else word(weekday, pen.language) for at, weekday in enumerate(weekdays)]
@@ -84,6 +95,21 @@ def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
         _outline(drawn, chart.school, 5, Message("School hours"), pen)
     left = 16 + 7 * max(map(len, names))
     return Drawn(drawn, height=height, left=left, right=24, above=24, below=30 + 52)
+
+
+def _without_rows(hovers: list[list[str]], pen: Pen) -> go.Heatmap:
+    """Return the ground of all hours, which is what shows of those without rows."""
+    return go.Heatmap(
+        z=[[0] * 24] * 7,
+        x=[hour + 0.5 for hour in range(24)],
+        y=list(range(7)),
+        xgap=1,
+        ygap=1,
+        colorscale=[[0, pen.ground.shade], [1, pen.ground.shade]],
+        showscale=False,
+        hoverinfo="text",
+        hovertext=hovers,
+    )
 
 
 def _slot(weekday: Weekday, hour: int) -> Message:
