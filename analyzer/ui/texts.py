@@ -32,6 +32,9 @@ STREAMLIT_TEXTS = {
     "Stopping...": Message("Being stopped"),
     "Close": Message("Close"),
     "Error:": Message("Error:"),
+    "Error: Number is outside the allowed range. Please enter a value between {least} and {most}.": Message(
+        "Expected a number from {least} to {most}; the earlier choice still counts."
+    ),
     # The connection
     "Connecting": Message("Connecting with the program"),
     "Please wait...": Message("One moment."),
@@ -66,7 +69,7 @@ STREAMLIT_TEXTS = {
     "Decrement": Message("One less"),
     "Press Enter to apply": Message("Enter confirms"),
     "Press Enter to submit form": Message("Enter confirms"),
-    "Number is outside the allowed range. Please enter a value between {range}": Message(
+    "Error: Number is outside the allowed range. Please enter a value between {range}": Message(
         "Expected a number between {range}"
     ),
     "Invalid input.": Message("This cannot be read as a value."),

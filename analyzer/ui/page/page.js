@@ -19,6 +19,7 @@
     '[data-testid="stTooltipContent"]',
     '[data-testid="InputInstructions"]',
     '[data-testid="stNumberInputContainer"] ~ *',
+    '[data-testid="stNumberInput"] [role="alert"]',
     '[data-testid="stSelectboxVirtualDropdown"]',
     '[role="dialog"]',
     'a[href^="#"]',

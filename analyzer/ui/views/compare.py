@@ -105,7 +105,7 @@ def title_of(table: TableComparison, reading: Reading) -> Message:
     """Return the title of a table: its section's, with its own where it has one."""
     section = reading.sections[table.section].section
     for spec in section.tables:
-        if isinstance(spec, Records) and spec.title and table.table == table_key(section.key, spec):
+        if spec.title and table.table == table_key(section.key, spec):
             parts = {"section": Message(section.title), "table": Message(spec.title)}
             return Message("{section}, {table}", parts)
     return Message(section.title)
