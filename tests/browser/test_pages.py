@@ -25,12 +25,13 @@ TOURS = [
 
 #: Words that English has and Dutch has not: of sentences, and of buttons.
 SENTENCES = set(re.findall(r"\w+", "the and this that are not with from by for has have been which its does"))
+#: "Menu" is none: it is the same word in Dutch.
 BUTTONS = set(
     re.findall(
         r"\w+",
         "link heading skip main content stop running close search download upload browse files drag drop limit per file show hide "
         "view fullscreen full screen zoom pan reset axes select choose clear remove column row rows settings help more sidebar "
-        "expand collapse menu edit copy copied loading error connecting connection options results add save toggle "
+        "expand collapse edit copy copied loading error connecting connection options results add save toggle "
         "navigation page next previous record image plot autoscale box lasso an option value visibility",
     )
 )
