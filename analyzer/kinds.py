@@ -110,6 +110,15 @@ def is_empty_text(text: str | None) -> bool:
     return text is None or text.strip() in EMPTY_TEXTS
 
 
+def says_nothing(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Say of each text of a column whether it is null or one of the ways to write nothing, as `is_empty_text` does.
+
+    >>> says_nothing(pa.array(["N/A", " ", None, "0"])).to_pylist()
+    [True, True, True, False]
+    """
+    return pc.fill_null(pc.is_in(pc.utf8_trim_whitespace(texts), pa.array(sorted(EMPTY_TEXTS))), True)
+
+
 def parse_moment(text: str) -> datetime | Reason | None:
     """Read one date and time as UTC, in any of the forms seen; `None` where the text says "nothing".
 

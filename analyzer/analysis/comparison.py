@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyzer.kinds import COUNT, EMPTY_TEXTS, LINK
+from analyzer.kinds import COUNT, LINK, says_nothing
 from analyzer.model import Fields, State
 from analyzer.reading.tables import Reading, Table, columns_of
 
@@ -113,8 +113,7 @@ def _frame(table: Table, identity: tuple[str, ...]) -> pd.DataFrame:
 def _comparable(cells: pa.ChunkedArray) -> pd.Series[Any]:
     if pa.types.is_string(cells.type):
         # Formats and languages write nothing in different words.
-        nothing = pc.is_in(pc.utf8_trim_whitespace(cells), value_set=pa.array(sorted(EMPTY_TEXTS)))
-        cells = pc.if_else(nothing, pa.scalar(None, pa.string()), cells)
+        cells = pc.if_else(says_nothing(cells), pa.scalar(None, pa.string()), cells)
     series: pd.Series[Any] = cells.to_pandas()
     return series
 

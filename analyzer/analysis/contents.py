@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from analyzer.analysis import account, clock
 from analyzer.analysis.account import ExportDate
 from analyzer.analysis.profile import filled_fields
-from analyzer.kinds import EMPTY_TEXTS
+from analyzer.kinds import says_nothing
 from analyzer.model import Fields, Theme
 from analyzer.reading import Reading, SectionReading, Table
 
@@ -113,5 +113,4 @@ def fields_present(reading: Reading) -> int:
 def _says_something(values: pa.ChunkedArray) -> bool:
     if not pa.types.is_string(values.type):
         return bool(values.null_count < len(values))
-    nothing = pc.is_in(pc.utf8_trim_whitespace(values), pa.array(sorted(EMPTY_TEXTS)))
-    return not bool(pc.all(pc.fill_null(pc.or_(nothing, pc.is_null(values)), True)).as_py())
+    return not bool(pc.all(says_nothing(values)).as_py())

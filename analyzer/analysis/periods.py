@@ -17,13 +17,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from analyzer.analysis import account, age, clock
 from analyzer.analysis.account import ExportDate
 from analyzer.analysis.watching import NIGHT, night_rows
-from analyzer.kinds import EMPTY_TEXTS
+from analyzer.kinds import says_nothing
 from analyzer.reading import Reading, Table
 
 
@@ -260,8 +258,7 @@ def _beside(
         if found.at_night:
             inside &= night_rows(moments, zone, night).to_numpy()
         if found.filled:
-            nothing = pc.is_in(pc.utf8_trim_whitespace(once[found.filled]), pa.array(sorted(EMPTY_TEXTS)))
-            inside &= ~pc.fill_null(nothing, True).to_numpy()
+            inside &= ~says_nothing(once[found.filled]).to_numpy()
         inside &= clock.on_days(moments, zone, *_days_at_ages(found, birth_date))
         matching += int(inside.sum())
     key = tables[0].section.key

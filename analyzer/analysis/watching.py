@@ -20,10 +20,11 @@ SCHOOL = (time(8, 30), time(15))
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A local day and its rows."""
+    """A local day and its rows; `alike`: how many days have as many."""
 
     day: date
     rows: int
+    alike: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,10 @@ def school_rows(
 def busiest_day(moments: clock.Moments, zone: str) -> Day | None:
     """Return the local day with most rows, the earliest of equals; None without moments."""
     rows = clock.rows_per_day(moments, zone)
-    return Day(pd.Timestamp(rows.index[int(rows.argmax())]).date(), int(rows.max())) if len(rows) else None
-
-
-def busiest_days(moments: clock.Moments, zone: str) -> int:
-    """Return how many local days have the most rows; 0 without moments."""
-    rows = clock.rows_per_day(moments, zone)
-    return int((rows == rows.max()).sum()) if len(rows) else 0
+    if not len(rows):
+        return None
+    most = int(rows.max())
+    return Day(pd.Timestamp(rows.index[int(rows.argmax())]).date(), most, int((rows == most).sum()))
 
 
 def usual_day(moments: clock.Moments, zone: str) -> float | None:

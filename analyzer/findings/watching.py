@@ -50,17 +50,21 @@ def _watch_per_day(subject: Subject) -> Found | CannotTell:
         "count": busiest.rows,
         "most": _videos(busiest.rows),
     }
-    equals = watching.busiest_days(watched.moments, subject.zone)
     says = None
     if watching.days_with_rows(watched.moments, subject.zone) == 1:
         says = Message("All rows with a usable date are of one day, {busiest_day}: {most}.", values)
-    elif equals > 1:
+    elif busiest.alike > 1:
         says = Message(
             "Half or more of the days with rows list {videos} or more; the most on one day is {most}, on {days} days alike.",
-            {**values, "days": equals},
+            {**values, "days": busiest.alike},
         )
     return Found(
-        {"median": median, "busiest_day": busiest.day, "busiest_rows": busiest.rows},
+        {
+            "median": median,
+            "busiest_day": busiest.day,
+            "busiest_rows": busiest.rows,
+            "busiest_alike": busiest.alike,
+        },
         values,
         {WATCHED: watched.numbers},
         watched.left_out,

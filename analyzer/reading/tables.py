@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, overload
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyzer.kinds import MOMENT, TEXT, WORD, as_text, is_empty_text, readable
+from analyzer.kinds import MOMENT, TEXT, WORD, as_text, is_empty_text, readable, says_nothing
 from analyzer.model import (
     LEFT_OUT,
     READ_ANYWAY,
@@ -284,14 +284,9 @@ def _repeats(rows: pa.Table, lists: npt.NDArray[np.int64]) -> npt.NDArray[np.boo
 
 def _codes(cells: pa.Array) -> pa.Array:
     """Return cells as numbers that are equal where the cells are; null where a cell says nothing."""
-    encoded = cells.dictionary_encode()
-    if not pa.types.is_string(cells.type):
-        return encoded.indices
-    nothing = [i for i, text in enumerate(encoded.dictionary.to_pylist()) if is_empty_text(text)]
-    if not nothing:
-        return encoded.indices
-    is_nothing = pc.is_in(encoded.indices, pa.array(nothing, pa.int32()))
-    return pc.if_else(is_nothing, pa.scalar(None, pa.int32()), encoded.indices)
+    if pa.types.is_string(cells.type):
+        cells = pc.if_else(says_nothing(cells), pa.scalar(None, cells.type), cells)
+    return cells.dictionary_encode().indices
 
 
 #: How sections are known of which no real export held a value.

@@ -15,10 +15,11 @@ import streamlit as st
 from analyzer.analysis import clock
 from analyzer.analysis.frequency import Frequencies, frequencies
 from analyzer.charts import ROWS, Bars, LeftOut, Step, Timeline, Unit
+from analyzer.findings.finding import RowsOf
 from analyzer.findings.states import not_requested, state_sentence, together
 from analyzer.findings.subject import Counted
 from analyzer.kinds import is_empty_text
-from analyzer.model import Certainty, Fields, Message, Month, NotCounted, Records, State
+from analyzer.model import Certainty, Fields, Message, Month, NotCounted, Records, Section, State, TableSpec
 from analyzer.reading import Table
 from analyzer.ui import ages, components, session
 from analyzer.ui.rows import Rows
@@ -79,11 +80,30 @@ def months_of(days: Iterable[date]) -> tuple[date, ...]:
 
 
 def list_title(found: Table) -> Message:
-    """Return the name of a table: its section's, with its own where the section has several."""
-    section = Message(found.section.title)
-    if isinstance(found.spec, Records) and found.spec.title:
-        return Message("{section}, {table}", {"section": section, "table": Message(found.spec.title)})
-    return section
+    """Return the name of a table: its section's, with its own where it has one."""
+    return title_in(found.section, found.spec)
+
+
+def title_in(section: Section, spec: TableSpec) -> Message:
+    """Return the name of a table of a section, as `list_title` does."""
+    title = Message(section.title)
+    if not spec.title:
+        return title
+    return Message("{section}, {table}", {"section": title, "table": Message(spec.title)})
+
+
+def rows_of_a_list(key: str, rows: RowsOf) -> None:
+    """Draw the choice between several tables, and the rows of the one that is chosen when asked for."""
+    tables = session.reading().tables
+    chosen = st.selectbox(
+        components.label(Message("List")),
+        options=list(rows),
+        format_func=components.labels({name: list_title(tables[name]) for name in rows}),
+        key=session.filter(key, next(iter(rows))),
+        persist_state="session",
+    )
+    if components.toggle(f"{key}.{chosen}"):
+        components.listed(Rows(tables[chosen], rows[chosen]), f"{key}.{chosen}")
 
 
 def over_time(

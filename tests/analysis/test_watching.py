@@ -80,7 +80,7 @@ def test_the_busiest_day_is_local_and_the_earliest_of_equals() -> None:
     when = moments(
         "2024-07-02 00:10", "2024-07-02 00:20", "2024-07-05 12:00", "2024-07-05 13:00", "2024-07-06 09:00"
     )
-    assert watching.busiest_day(when, AMSTERDAM) == watching.Day(date(2024, 7, 2), 2)
+    assert watching.busiest_day(when, AMSTERDAM) == watching.Day(date(2024, 7, 2), 2, 2)
     assert watching.usual_day(when, AMSTERDAM) == 2.0
 
 

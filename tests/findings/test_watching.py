@@ -110,6 +110,7 @@ def test_rows_and_days() -> None:
         "median": median(per_day.values()),
         "busiest_day": min(day for day, rows in per_day.items() if rows == busiest),
         "busiest_rows": busiest,
+        "busiest_alike": list(per_day.values()).count(busiest),
     }
 
 
@@ -392,3 +393,10 @@ def test_laws_of_any_history(moments: list[datetime], zone: str) -> None:
         result = find(finding.key, there)
         if result.told:
             assert result.rows_used + sum(result.left_out.values()) == len(rows)
+
+
+def test_several_days_with_most_rows_are_no_single_busiest_day() -> None:
+    found = find("watch_per_day", subject([row(f"2026-01-0{day} 10:00:00") for day in (1, 2, 4)]))
+    assert (found.value["busiest_rows"], found.value["busiest_alike"]) == (1, 3)
+    assert sentence(found.says).endswith("the most on one day is 1 video, on 3 days alike.")
+    assert sentence(found.says, "nl").endswith("is 1 video, en dat is zo op 3 dagen.")

@@ -165,8 +165,8 @@ DAYS = [
             {},
             (
                 "In this period, 2 of the 2 nights have rows between 00:00 and 06:00.",
-                "(2 in all) have 8 h 10 min or more between the last video and the first of the morning.",
-                "In this period, 1 of the 2 nights with rows before and after has less than 8 h in between.",
+                "(2 in all), the gap that covers most of the night hours is 8 h 10 min or longer.",
+                "the gap that covers most of the night hours is shorter than 8 h on 1 of the 2 nights with rows before and after.",
             ),
         ),
         (
@@ -174,7 +174,7 @@ DAYS = [
             {"chosen_night_to": time(0, 20), "chosen_short_night": 6},
             (
                 "In this period, 1 of the 2 nights has rows between 00:00 and 00:20.",
-                "The one night of this period with rows before and after has no less than 6 h in between.",
+                "with rows before and after, the gap that covers most of the night hours is not shorter than 6 h.",
             ),
         ),
         (
@@ -212,7 +212,7 @@ def test_each_part_says_what_the_settings_make_of_it(part, settings, sentences):
     [
         ("nights", ("2024-09-24 20:00:00", "2024-09-24 23:00:00", "2024-09-25 08:00:00"), "The one night of this period has rows between 00:00 and 06:00."),
         ("nights", ("2024-09-24 20:00:00", "2024-09-25 08:00:00"), "The one night of this period has no row between 00:00 and 06:00."),
-        ("nights", ("2024-09-24 20:00:00", "2024-09-25 04:30:00"), "The one night of this period with rows before and after has no less than 8 h in between."),
+        ("nights", ("2024-09-24 20:00:00", "2024-09-25 04:30:00"), "with rows before and after, the gap that covers most of the night hours is not shorter than 8 h."),
         # 6 July 2024 is a Saturday: without a school hour, none listed in one would be no zero.
         ("school", ("2024-07-06 08:00:00", "2024-07-06 12:00:00"), "No school hour of a school day lies in this period, public holidays left out;"),
     ],

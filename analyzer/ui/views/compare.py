@@ -14,7 +14,7 @@ from analyzer.model import Certainty, Message, Records, Theme
 from analyzer.reading import BadInput, Reading, open_export, read_tables
 from analyzer.reading.tables import table_key
 from analyzer.samples import is_synthetic
-from analyzer.ui import components, session
+from analyzer.ui import components, sections, session
 from analyzer.ui.components import Card
 from analyzer.ui.rows import Listing, Rows
 from analyzer.ui.session import OTHER, OTHER_EXPORT, OTHER_NAME
@@ -104,11 +104,8 @@ def choose() -> None:
 def title_of(table: TableComparison, reading: Reading) -> Message:
     """Return the title of a table: its section's, with its own where it has one."""
     section = reading.sections[table.section].section
-    for spec in section.tables:
-        if spec.title and table.table == table_key(section.key, spec):
-            parts = {"section": Message(section.title), "table": Message(spec.title)}
-            return Message("{section}, {table}", parts)
-    return Message(section.title)
+    specs = {table_key(section.key, spec): spec for spec in section.tables}
+    return sections.title_in(section, specs[table.table])
 
 
 def totals(found: Comparison) -> tuple[int, int, int]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import streamlit as st
-
 from analyzer.analysis import clock, integrity
 from analyzer.analysis.integrity import DateStyle
 from analyzer.charts import VIDEOS, Bars, Span, Step, Timeline
@@ -110,7 +108,7 @@ def early() -> None:
         rule=result.finding.rule,
     )
     if others:
-        _of_chosen_list("date_irregularities", rows)
+        sections.rows_of_a_list("integrity_date_irregularities", rows)
 
 
 def _pointed_at(key: str) -> RowsOf:
@@ -125,21 +123,7 @@ def by_list(key: str) -> None:
         observation(key, *(Rows(tables[name], numbers) for name, numbers in rows.items()))
         return
     observation(key)
-    _of_chosen_list(key, rows)
-
-
-def _of_chosen_list(key: str, rows: RowsOf) -> None:
-    """Draw the choice between several lists, and the rows of the one that is chosen when asked for."""
-    tables = session.reading().tables
-    chosen = st.selectbox(
-        components.label(Message("List")),
-        options=list(rows),
-        format_func=components.labels({name: sections.list_title(tables[name]) for name in rows}),
-        key=session.filter(f"integrity_{key}", next(iter(rows))),
-        persist_state="session",
-    )
-    if components.toggle(f"integrity.{key}.{chosen}"):
-        components.listed(Rows(tables[chosen], rows[chosen]), f"integrity.{key}.{chosen}")
+    sections.rows_of_a_list(f"integrity_{key}", rows)
 
 
 def stretches() -> None:

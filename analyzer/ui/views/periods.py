@@ -16,7 +16,7 @@ from analyzer.findings import periods as findings
 from analyzer.findings.subject import WATCHED, period, together
 from analyzer.model import Certainty, Message, Theme
 from analyzer.ui import components, sections, session
-from analyzer.ui.rows import Listing, Rows
+from analyzer.ui.rows import Listing
 
 KINDS = {
     PeriodKind.LAW: Message("Law"),
@@ -284,22 +284,14 @@ def listing(found: Period, rows: tuple[SectionRows, ...]) -> Listing:
 
 def inside(found: Period) -> None:
     """Draw the rows dated in a period, of the list that the reader chooses."""
-    subject, tables = session.subject(), session.reading().tables
+    subject = session.subject()
     rows = components.remembered(
         "period_rows", lambda: findings.rows_inside(subject, found), found.key, subject.settings
     )
     if not rows:
         return
     components.heading(Message("The rows dated in it"))
-    chosen = st.selectbox(
-        components.label(Message("List")),
-        options=list(rows),
-        format_func=components.labels({key: sections.list_title(tables[key]) for key in rows}),
-        key=session.filter(f"periods_list_{found.key}", next(iter(rows))),
-        persist_state="session",
-    )
-    if components.toggle(f"period.{found.key}.{chosen}"):
-        components.listed(Rows(tables[chosen], rows[chosen]), f"period.{found.key}.{chosen}")
+    sections.rows_of_a_list(f"period_{found.key}", rows)
 
 
 def overview() -> None:

@@ -123,8 +123,8 @@ def headline(whole: History) -> None:
     ]  # fmt: skip
     per_day = session.finding("watch_per_day")
     if per_day.told:
-        median, busiest_day, busiest_rows = (
-            per_day.value[name] for name in ("median", "busiest_day", "busiest_rows")
+        median, busiest_day, busiest_rows, alike = (
+            per_day.value[name] for name in ("median", "busiest_day", "busiest_rows", "busiest_alike")
         )
         usual = findings.half_list(median)
         inside = clock.on_days(whole.moments, session.zone(), busiest_day, busiest_day)
@@ -143,6 +143,12 @@ def headline(whole: History) -> None:
                 Message(
                     "video on the busiest day, {day}", {"count": busiest_rows, "day": busiest_day},
                     plural="videos on the busiest day, {day}",
+                )
+                if alike == 1
+                else Message(
+                    "video on each of {days} busiest days, the first {day}",
+                    {"count": busiest_rows, "days": alike, "day": busiest_day},
+                    plural="videos on each of {days} busiest days, the first {day}",
                 ),
                 Certainty.CALCULATED, WATCHED, on_busiest,
             ),
@@ -331,8 +337,8 @@ def night_gaps(shown: History, seconds: pd.Series[float]) -> None:
     edges = sorted({*NIGHT_EDGES, subject.settings.short_night})
     bins = np.searchsorted([edge.total_seconds() for edge in edges], seconds.to_numpy(), side="right")
     says = Message(
-        "Half of the nights with rows before and after ({count} in all) have {length} or more between the last video and the "
-        "first of the morning.",
+        "On half or more of the nights with rows before and after ({count} in all), the gap that covers most of the night hours "
+        "is {length} or longer.",
         {"count": len(seconds), "length": timedelta(seconds=float(seconds.median()))},
     )
     components.figure(
@@ -372,15 +378,19 @@ def short_nights(shown: History, seconds: pd.Series[float]) -> None:
     says = of_all(
         values["nights"], len(short), values,
         none=Message(
-            "The one night of this period with rows before and after has no less than {length} in between.",
-            plural="In this period, none of the {count} nights with rows before and after has less than {length} in between.",
+            "On the one night of this period with rows before and after, the gap that covers most of the night hours is not "
+            "shorter than {length}.",
+            plural="In this period, the gap that covers most of the night hours is shorter than {length} on none of the {count} "
+            "nights with rows before and after.",
         ),
-        one=Message("The one night of this period with rows before and after has less than {length} in between."),
+        one=Message(
+            "On the one night of this period with rows before and after, the gap that covers most of the night hours is "
+            "shorter than {length}."
+        ),
     ) or Message(
-        "In this period, {nights} of the {count} nights with rows before and after has less than {length} in between.",
+        "In this period, the gap that covers most of the night hours is shorter than {length} on {nights} of the {count} nights "
+        "with rows before and after.",
         values,
-        plural="In this period, {nights} of the {count} nights with rows before and after have less than {length} in between.",
-        count_of="nights",
     )  # fmt: skip
     components.figure(
         parts_of(
