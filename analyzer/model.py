@@ -122,7 +122,7 @@ class NotCounted(StrEnum):
 
     REPEAT = "exact repeat of an earlier row"
     UNDATED = "without a usable date"
-    IMPLAUSIBLE = "dated before the platform existed or after the file was made"
+    IMPLAUSIBLE = "dated before the platform existed or more than a day after the file was made"
     NO_NUMBER = "without a readable video number"
     EARLY = "dated before its own video"
     NO_ADDRESS = "without an IP address"

@@ -511,8 +511,8 @@ FINDINGS = (
         ),
         certainty=Certainty.ESTIMATED,
         rule=Message(
-            "The upper 32 bits of the video's number, the first half of it as a computer stores it, read as seconds since 1970, against the time of the row. On 73 checked "
-            "videos the two differed by 49 seconds at most."
+            "The upper 32 bits of the video's number, the first half of it as a computer stores it, read as seconds since 1970, against the time of the row. On 73 "
+            "videos that others checked the two differed by 49 seconds at most."
         ),
         find=_date_irregularities,
         version=2,
@@ -555,7 +555,7 @@ FINDINGS = (
         find=_implausible_dates,
         version=2,
         limits=(
-            Message("Such rows stay in the tables; calculated numbers leave them out and say so."),
+            Message("Such rows stay in the tables; numbers by day, hour or age leave them out and say so."),
             _ORDINARY,
         ),
     ),

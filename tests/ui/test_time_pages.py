@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -157,3 +158,10 @@ def test_open_rows_follow_a_setting_that_changes():
     after = [frame.value.to_csv() for frame in seen.run().dataframe]
     assert len(before) == len(after) == 2
     assert all(one != other for one, other in zip(before, after, strict=True))
+
+
+def test_no_question_about_dates_stands_without_an_answer_in_an_empty_file(opened):
+    shown = re.sub(r"<style.*?</style>", "", html(look("integrity", *opened("v4-empty"))), flags=re.DOTALL)
+    answers = re.split(r"<h2[^>]*>.*?</h2>", shown)[1:]
+    assert len(answers) > 6
+    assert all(re.sub(r"<[^>]+>", "", answer).strip() for answer in answers)

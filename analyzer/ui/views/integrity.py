@@ -57,7 +57,10 @@ def observation(key: str, *rows: Rows | None) -> bool:
     """Draw one observation with its rule, its limits and the rows it points at; return whether the file allows it."""
     result = session.finding(key)
     components.heading(result.finding.question)
-    components.findings(key)
+    if result.of_state:
+        components.paragraph(result.says)
+    else:
+        components.findings(key)
     if not result.told:
         return False
     components.paragraph(result.finding.rule, "tea-quiet")
