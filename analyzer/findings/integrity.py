@@ -555,7 +555,9 @@ FINDINGS = (
         find=_implausible_dates,
         version=2,
         limits=(
-            Message("Such rows stay in the tables; numbers by day, hour or age leave them out and say so."),
+            Message(
+                "Such rows stay in the tables; numbers by day, hour or declared age leave them out and say so."
+            ),
             _ORDINARY,
         ),
     ),
