@@ -116,7 +116,7 @@ def says_nothing(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArra
     >>> says_nothing(pa.array(["N/A", " ", None, "0"])).to_pylist()
     [True, True, True, False]
     """
-    return pc.fill_null(pc.is_in(pc.utf8_trim_whitespace(texts), pa.array(sorted(EMPTY_TEXTS))), True)
+    return pc.or_(pc.is_null(texts), pc.is_in(pc.utf8_trim_whitespace(texts), pa.array(sorted(EMPTY_TEXTS))))
 
 
 def parse_moment(text: str) -> datetime | Reason | None:

@@ -224,3 +224,15 @@ def test_days_in_a_period_at_an_age() -> None:
     anybody = periods.period("transfers")
     assert periods.on_days(anybody, days, None).all()
     assert not periods.on_days(anybody, days + timedelta(days=90), None).any()
+
+
+@pytest.mark.parametrize(
+    ("gps", "matching"),
+    [({}, 0), ({"GpsData": None}, 0), ({"GpsData": "N/A"}, 0), ({"GpsData": "52.1,5.1"}, 1)],
+)
+def test_a_place_that_is_not_filled_in_is_none_that_a_period_is_about(
+    gps: dict[str, object], matching: int
+) -> None:
+    place = {"LocationData": {"Date": "2024-01-01 12:00:00", "LastRegion": "NL", **gps}}
+    found = beside("no_precise_location", read(Your_Activity={"Most Recent Location Data": place}))
+    assert (found["most_recent_location"].rows, found["most_recent_location"].matching) == (1, matching)
