@@ -19,12 +19,14 @@ import typer
 from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, from_json
 from analyzer.findings import Result, Subject
 from analyzer.findings import findings as every
-from analyzer.findings import output as results
 from analyzer.findings.damage import file_is_damaged, where_it_stops
-from analyzer.findings.summary import in_words, table_in_words
 from analyzer.language import LANGUAGES, from_browser, sentence, word
 from analyzer.model import Message
-from analyzer.reading import BadInput, Export, Reading, open_export, output, read_tables
+from analyzer.output import results
+from analyzer.output import summary as summaries
+from analyzer.output.separated import csv_of_rows
+from analyzer.output.tables import Form, write_tables
+from analyzer.reading import BadInput, Export, Reading, open_export, read_tables
 from analyzer.reading import structure as structures
 
 
@@ -94,12 +96,12 @@ def summary(
     """Print what a file is and holds: hashes, sections, periods, and where every value went."""
     with _each(files, language) as read:
         if as_csv:
-            typer.echo(results.csv([results.summary_row(*one) for one in read]).decode(), nl=False)
+            typer.echo(csv_of_rows([summaries.summary_row(*one) for one in read]).decode(), nl=False)
         elif as_json:
-            typer.echo(_json([output.summary(*one) for one in read]))
+            typer.echo(_json([summaries.summary(*one) for one in read]))
         else:
             for one in read:
-                for line in in_words(Subject(*one)):
+                for line in summaries.in_words(Subject(*one)):
                     typer.echo(sentence(line, _language(language)))
 
 
@@ -120,7 +122,7 @@ def findings(
         subjects = (Subject(export, reading, chosen) for export, reading in read)
         if as_csv:
             typer.echo(
-                results.csv([results.findings_row(subject) for subject in subjects]).decode(), nl=False
+                csv_of_rows([results.findings_row(subject) for subject in subjects]).decode(), nl=False
             )
         elif as_json:
             typer.echo(
@@ -189,7 +191,7 @@ def _each(files: list[Path], language: Language | None) -> Iterator[Iterator[tup
 def tables(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
     out: Annotated[Path, typer.Option(help="The folder to write to; made when there is none.")],
-    form: Annotated[output.Form, typer.Option("--format", help="What to write.")] = output.Form.CSV,
+    form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.CSV,
     language: Annotated[Language | None, typer.Option(help="The language of messages.")] = None,
 ) -> None:
     """Write every table to a file of its own, each row with its place in the export. Nothing is masked."""
@@ -201,7 +203,7 @@ def tables(
         raise _refused(why, language)
     _, reading = _read(file, language)
     try:
-        written = output.write_tables(reading, out, form=form)
+        written = write_tables(reading, out, form=form)
     except OSError:
         raise _refused(
             Message("Expected a folder that can be written to; this one cannot. Choose another with --out."),
@@ -240,7 +242,7 @@ def compare(
         return
     tables = {**there.tables, **here.tables}
     for table in counts:
-        named = {**table, "table": table_in_words(tables[str(table["table"])])}
+        named = {**table, "table": summaries.table_in_words(tables[str(table["table"])])}
         line = Message("{table}: {both} in both, {only_here} only here, {only_there} only there", named)
         typer.echo(sentence(line, _language(language)))
 

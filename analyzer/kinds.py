@@ -119,6 +119,15 @@ def says_nothing(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArra
     return pc.or_(pc.is_null(texts), pc.is_in(pc.utf8_trim_whitespace(texts), pa.array(sorted(EMPTY_TEXTS))))
 
 
+def iso(moment: datetime | None) -> str | None:
+    """Return a moment in ISO 8601, in UTC.
+
+    >>> iso(datetime(2024, 7, 1, 22, 30, tzinfo=UTC))
+    '2024-07-01T22:30:00Z'
+    """
+    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def parse_moment(text: str) -> datetime | Reason | None:
     """Read one date and time as UTC, in any of the forms seen; `None` where the text says "nothing".
 

@@ -15,8 +15,9 @@ import zipfile
 from pathlib import Path
 
 import analyzer
+from analyzer.output.summary import summary
+from analyzer.output.tables import as_texts
 from analyzer.reading import open_exports
-from analyzer.reading.output import as_texts, summary
 
 ROOT = Path(__file__).parents[1]
 #: What damage is made of: the words of the formats, and what readers stumble over.

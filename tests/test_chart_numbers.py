@@ -15,8 +15,8 @@ from analyzer.charts.numbers import columns, with_source
 from analyzer.charts.plotly import figure
 from analyzer.language import LANGUAGES, sentence
 from analyzer.model import Message
-from analyzer.ui.rows import Listing
-from analyzer.ui.rows import csv as csv_of
+from analyzer.output.rows import Listing
+from analyzer.output.rows import csv as csv_of
 from tests.test_charts import FULL, ONE
 
 

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from analyzer.analysis import clock, identifiers
 from analyzer.kinds import is_empty_text, parse_count
 from analyzer.reading import Reading, Table
-from analyzer.reading.output import cell_text
+from analyzer.reading.unread import cell_text
 
 #: One hour, in milliseconds.
 _HOUR = 3_600_000

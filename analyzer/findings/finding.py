@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.kinds import iso
 from analyzer.model import Certainty, Country, Message, Month, NotCounted, Share
-from analyzer.reading.output import iso
 
 if TYPE_CHECKING:
     from analyzer.findings.subject import Subject

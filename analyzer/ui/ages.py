@@ -13,8 +13,8 @@ from analyzer.charts import DAYS, Bars, LeftOut, Mark, Unit
 from analyzer.findings import ages
 from analyzer.findings.subject import period
 from analyzer.model import Certainty, Message
+from analyzer.output.rows import Rows
 from analyzer.ui import components, session
-from analyzer.ui.rows import Rows
 
 BIRTHDAYS = {
     13: Message("13th birthday"),

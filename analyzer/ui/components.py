@@ -7,7 +7,6 @@ text, or in a grid; text from a file is never Markdown, also not in a label.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,11 +28,12 @@ from analyzer.findings.states import at_two_places, state_sentence
 from analyzer.language import file_name, number
 from analyzer.language.terms import MEANINGS
 from analyzer.model import Certainty, Locator, Message, NotCounted, Records, State
-from analyzer.reading.tables import SectionReading, Table, columns_of
+from analyzer.output import rows as row_columns
+from analyzer.output.check import commands
+from analyzer.output.rows import Listing, Rows
+from analyzer.reading.tables import SectionReading, Table
 from analyzer.samples import is_synthetic
-from analyzer.ui import rows as row_columns
 from analyzer.ui import session
-from analyzer.ui.rows import Listing, Rows
 
 _T = TypeVar("_T")
 _P = TypeVar("_P", bound=StrEnum)
@@ -457,7 +457,7 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
     certainty = f"<p>{chip(chart.certainty)} {escape(session.say(MEANINGS[chart.certainty]))}</p>"
     st.html(certainty + "".join(html("p", session.say(line)) for line in lines))
     if isinstance(rows, Rows):
-        written = commands(rows.table)
+        written = commands(session.export(), rows.table, reveal=session.reveal())
         counted = any(line.startswith("jq ") for line in written)
         paragraph(
             Message(
@@ -467,26 +467,6 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
             else Message("With this command the fingerprint of the file can be checked without this program.")
         )
         st.code("\n".join(written), language=None, wrap_lines=True)
-
-
-def commands(table: Table) -> list[str]:
-    """Return commands that check the member's hash and count the rows in it, without this program."""
-    lines: list[str] = []
-    hashes = {member.name: member.sha256 for member in session.export().members}
-    for member in dict.fromkeys(segment.member for segment in table.segments):
-        file = _quoted(member.split("/")[-1])
-        lines.append(f"sha256sum {file}  # {hashes.get(member, '')}")
-        containers = dict.fromkeys(s.container for s in table.segments if s.member == member and s.container)
-        # The way to a chat bears its partner's name.
-        named = any(c.masked and "{}" in c.keys for c in columns_of(table.spec)) and not session.reveal()
-        if len(containers) == 1 and not named:
-            path = "".join(f"[{json.dumps(step, ensure_ascii=False)}]" for step in next(iter(containers)))
-            lines.append(f"jq {_quoted('.' + path + ' | length')} {file}")
-    return lines
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "'\\''") + "'"
 
 
 # Rows -----------------------------------------------------------------------------------------------------------------

@@ -18,9 +18,9 @@ from analyzer.analysis import clock, contents, integrity
 from analyzer.charts import VIDEOS, HeatMap, LeftOut, Span, Step
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Month, Theme, Weekday
+from analyzer.output.rows import Rows
 from analyzer.reading import Table
 from analyzer.ui import choices, components, session
-from analyzer.ui.rows import Rows
 
 PER = {
     Step.DAY: clock.rows_per_day,

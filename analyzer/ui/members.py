@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from analyzer.model import Message
+from analyzer.output.rows import Listing
 from analyzer.reading import Role
 from analyzer.ui import session
-from analyzer.ui.rows import Listing
 
 ROLES = {
     Role.JSON: Message("the export in JSON"),

@@ -20,9 +20,9 @@ from analyzer.findings.states import not_requested, state_sentence, together
 from analyzer.findings.subject import Counted
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Fields, Message, Month, NotCounted, Records, Section, State, TableSpec
+from analyzer.output.rows import Rows
 from analyzer.reading import Table
 from analyzer.ui import ages, components, session
-from analyzer.ui.rows import Rows
 
 EDGE = Message("Outside the first and the last row nothing is known; a bar at the edge can be a part.")
 

@@ -11,8 +11,8 @@ import streamlit as st
 from analyzer.analysis.profile import Setting, Topic
 from analyzer.kinds import is_empty_text
 from analyzer.model import Message, Records
+from analyzer.output.rows import MASK
 from analyzer.reading import Table
-from analyzer.reading.output import MASK
 from analyzer.ui import session
 from analyzer.ui.components import html, paragraph
 

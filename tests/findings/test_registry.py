@@ -7,9 +7,9 @@ import pytest
 import analyzer
 from analyzer.analysis.settings import as_json
 from analyzer.findings import FINDINGS, Reader, Subject, document, find, findings, first_findings
-from analyzer.findings.output import as_plain, csv, findings_row
 from analyzer.language import LANGUAGES, sentence
 from analyzer.model import Certainty, NotCounted, State
+from analyzer.output.results import as_plain
 
 #: The statements that matter most, by the design of the first findings.
 DESIGNED = [
@@ -152,16 +152,6 @@ def test_a_file_without_rows_is_told_its_states_and_no_zeros(document):
             first = (finding.sections or finding.any_of)[0]
             if subject.reading.sections[first].state is State.EMPTY:
                 assert "holds nothing" in sentence(result.says)
-
-
-def test_a_row_for_each_file(subject_of):
-    rows = [findings_row(subject_of(name)) for name in ("v4-age-13", "v4-empty")]
-    lines = csv(rows).decode("utf-8-sig").splitlines()
-    assert len(lines) == 3
-    header = lines[0].strip('"').split('","')
-    assert len(header) == len(set(header))
-    assert {"night_rows", "time_watched.low", "time_watched.high", "sha256"} <= set(header)
-    assert "time_watched" not in header
 
 
 def test_the_same_file_gives_the_same_results(subject_of):

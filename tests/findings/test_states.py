@@ -10,10 +10,10 @@ import pytest
 import analyzer
 from analyzer.catalogue import CATALOGUE
 from analyzer.findings import Subject, find
-from analyzer.findings.output import as_plain
 from analyzer.findings.states import at_two_places, state_sentence, states_sentence
 from analyzer.language import sentence
 from analyzer.model import Accounting, Issue, NodeState, Reason, State
+from analyzer.output.results import as_plain
 from analyzer.reading.tables import Layout, Reading, SectionReading
 from tests.files import subject
 

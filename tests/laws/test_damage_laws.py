@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer import BadInput, open_export, read_tables
-from analyzer.reading.output import summary
+from analyzer.output.summary import summary
 from tests.laws.exports import documents, law, written
 from tests.specimens import FOLDER, NAMES
 

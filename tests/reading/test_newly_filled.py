@@ -11,10 +11,9 @@ from analyzer.analysis.unclaimed import unclaimed_tables
 from analyzer.catalogue import CATALOGUE
 from analyzer.findings import knowledge
 from analyzer.findings.subject import Subject
-from analyzer.findings.summary import in_words
 from analyzer.language import sentence
 from analyzer.model import Known, State
-from analyzer.reading.output import summary
+from analyzer.output.summary import in_words, summary
 from analyzer.reading.tables import NEVER_SEEN_FILLED
 from tests.files import read
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from analyzer import open_export, read_tables
+from analyzer.output.summary import summary
 from analyzer.reading import Reading, Table
-from analyzer.reading.output import summary
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.name for path in FOLDER.iterdir() if (path / "export").is_dir())

@@ -13,7 +13,7 @@ from analyzer.analysis.advertising import is_only_number
 from analyzer.catalogue import CATALOGUE
 from analyzer.language import number, sentence
 from analyzer.model import Message, State
-from analyzer.reading.output import MASK
+from analyzer.output.rows import MASK
 from tests.files import read
 
 VIEWS = Path(analyzer.__file__).parent / "ui" / "views"

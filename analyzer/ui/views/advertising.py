@@ -20,10 +20,10 @@ from analyzer.findings import advertising as findings
 from analyzer.findings.advertising import ADVERTISERS, INTERESTS, OFF_TIKTOK, PARTNERS, VISITS
 from analyzer.findings.subject import Counted
 from analyzer.model import Certainty, Message, Month, Theme
+from analyzer.output.rows import Listing, Rows
 from analyzer.ui import ages, components, sections, session, settings
 from analyzer.ui.ages import Birth
 from analyzer.ui.components import Card
-from analyzer.ui.rows import Listing, Rows
 from analyzer.ui.settings import Group
 
 SECTIONS = (OFF_TIKTOK, INTERESTS, "partner_ads_data", "instant_form_responses", VISITS)

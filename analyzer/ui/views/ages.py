@@ -13,9 +13,9 @@ from analyzer.charts import ROWS, Step, Timeline
 from analyzer.findings import Result, ages
 from analyzer.findings.subject import Counted, together
 from analyzer.model import Certainty, Message
+from analyzer.output.rows import Listing, Rows
 from analyzer.ui import components, sections, session
 from analyzer.ui.ages import Birth, birthdays, births, by_age
-from analyzer.ui.rows import Listing, Rows
 
 
 def page() -> None:

@@ -11,12 +11,12 @@ from analyzer.analysis.comparison import Comparison, TableComparison, compare, s
 from analyzer.charts import Bars, Source
 from analyzer.findings.subject import Subject
 from analyzer.model import Certainty, Message, Records, Theme
+from analyzer.output.rows import Listing, Rows
 from analyzer.reading import BadInput, Reading, open_export, read_tables
 from analyzer.reading.tables import table_key
 from analyzer.samples import is_synthetic
 from analyzer.ui import components, sections, session
 from analyzer.ui.components import Card
-from analyzer.ui.rows import Listing, Rows
 from analyzer.ui.session import OTHER, OTHER_EXPORT, OTHER_NAME
 
 

@@ -11,10 +11,10 @@ from analyzer.analysis.devices import Identifier, Used
 from analyzer.charts import Bars, LeftOut, Period, Periods, Unit
 from analyzer.findings import devices as findings
 from analyzer.model import Certainty, Message, NotCounted, Theme
+from analyzer.output.rows import Listing, Rows
 from analyzer.reading import Table
 from analyzer.ui import components, sections, session
 from analyzer.ui.components import Card
-from analyzer.ui.rows import Listing, Rows
 
 LOGINS, STATUS = "login_history", "device_status"
 SECTIONS = (LOGINS, STATUS)

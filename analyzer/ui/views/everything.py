@@ -16,14 +16,13 @@ from analyzer.findings.damage import ends_early
 from analyzer.findings.subject import period
 from analyzer.kinds import text_array
 from analyzer.model import LEFT_OUT, Certainty, Issue, Locator, Message, Records, State, Theme
+from analyzer.output.rows import MASK, Listing, Rows, places
 from analyzer.reading import BadInput, Export, Role, SectionReading, Unclaimed
-from analyzer.reading.output import MASK
 from analyzer.reading.structure import structure, undeclared_keys
 from analyzer.reading.tables import SetAside, columns_of
 from analyzer.ui import components, session
 from analyzer.ui.components import Card
 from analyzer.ui.members import members
-from analyzer.ui.rows import Listing, Rows, places
 
 #: Texts of an unclaimed part that stand alone, and tables of unclaimed values, that are drawn; the command line writes all.
 MOST_TABLES = 30

@@ -11,8 +11,8 @@ from analyzer.charts import VIDEOS, Bars, Span, Step, Timeline
 from analyzer.findings.finding import RowsOf
 from analyzer.findings.subject import WATCHED, period
 from analyzer.model import Message, Theme
+from analyzer.output.rows import Listing, Rows
 from analyzer.ui import components, sections, session
-from analyzer.ui.rows import Listing, Rows
 
 STYLES = {
     DateStyle.PLAIN: Message("date and time"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analyzer.charts import Bars, Step, Unit
 from analyzer.model import Certainty, Message, Theme
+from analyzer.output.rows import Listing
 from analyzer.ui import ages, components, sections, session
 from analyzer.ui.components import Card
-from analyzer.ui.rows import Listing
 
 FAVOURITES = (
     "favorite_videos", "favorite_sounds", "favorite_effects", "favorite_hashtags", "favorite_collections",

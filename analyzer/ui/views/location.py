@@ -20,10 +20,10 @@ from analyzer.findings.devices import listed
 from analyzer.findings.subject import Counted
 from analyzer.language import country
 from analyzer.model import Certainty, Country, Message, Month, NotCounted, Theme
+from analyzer.output.rows import Listing, Rows
 from analyzer.reading import Table
 from analyzer.ui import components, sections, session
 from analyzer.ui.components import Card, Told
-from analyzer.ui.rows import Listing, Rows
 
 LOGINS = "login_history"
 SECTIONS = (LOGINS, "most_recent_location", "location_reviews", "favorite_locations")

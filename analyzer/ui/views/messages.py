@@ -8,10 +8,9 @@ from analyzer.analysis import clock, messages
 from analyzer.analysis.social import partner
 from analyzer.charts import Bars, LeftOut, Step, Unit
 from analyzer.model import Certainty, Message, Theme
-from analyzer.reading.output import MASK
+from analyzer.output.rows import MASK, Listing, Rows
 from analyzer.ui import ages, components, sections, session
 from analyzer.ui.components import Card
-from analyzer.ui.rows import Listing, Rows
 
 SECTIONS = ("direct_messages", "group_chats", "tako_chats", "stickers")
 TABLES = ("direct_messages", "group_chats", "tako_chats", "tako_chats.messages", "stickers")

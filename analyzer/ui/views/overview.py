@@ -10,13 +10,13 @@ from analyzer.analysis import account, clock, contents
 from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
 from analyzer.findings import FINDINGS, Reader, Result, first_findings
 from analyzer.findings.subject import WATCHED
-from analyzer.findings.summary import layout_in_words, missing_categories
 from analyzer.model import Certainty, Message, Size, State, Theme
+from analyzer.output.rows import Listing
+from analyzer.output.summary import layout_in_words, missing_categories
 from analyzer.reading import SectionReading
 from analyzer.ui import components, history, sections, session
 from analyzer.ui.components import Card
 from analyzer.ui.members import members
-from analyzer.ui.rows import Listing
 
 #: Answers that stand above the figure.
 FIRST = 4

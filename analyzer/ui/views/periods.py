@@ -15,8 +15,8 @@ from analyzer.charts import Period as Bar
 from analyzer.findings import periods as findings
 from analyzer.findings.subject import WATCHED, period, together
 from analyzer.model import Certainty, Message, Theme
+from analyzer.output.rows import Listing
 from analyzer.ui import components, sections, session
-from analyzer.ui.rows import Listing
 
 KINDS = {
     PeriodKind.LAW: Message("Law"),

@@ -12,9 +12,9 @@ from analyzer.charts import Bars, LeftOut, Unit
 from analyzer.findings import profile as findings
 from analyzer.kinds import is_empty_text, parse_date
 from analyzer.model import Certainty, Message, Month, Reason, Theme
+from analyzer.output.rows import Listing, Rows
 from analyzer.ui import components, sections, session, settings
 from analyzer.ui.components import Card
-from analyzer.ui.rows import Listing, Rows
 from analyzer.ui.settings import Group
 
 SECTIONS = ("profile_info", "autofill", "ai_moji", "ai_self_image", "third_platform_info", "settings")

@@ -16,10 +16,10 @@ from analyzer.analysis import sessions as counted
 from analyzer.charts import DAYS, HOURS, MINUTES, VIDEOS, Bars, Curve, Step, Text, Timeline, Unit
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Share, Theme
+from analyzer.output.rows import Listing
 from analyzer.ui import components, history, sections, session
 from analyzer.ui.components import Card
 from analyzer.ui.history import History
-from analyzer.ui.rows import Listing
 
 SESSIONS = Unit(Message("Sessions"), Message("{count} session", plural="{count} sessions"))
 

@@ -21,10 +21,10 @@ from analyzer.findings import watching as findings
 from analyzer.findings.finding import of_all
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Month, NotCounted, Share, Theme
+from analyzer.output.rows import Rows
 from analyzer.ui import ages, components, history, sections, session
 from analyzer.ui.components import Card
 from analyzer.ui.history import History
-from analyzer.ui.rows import Rows
 
 #: Where the bars of the time between evening and morning are cut, beside the chosen length of a short night.
 NIGHT_EDGES = tuple(timedelta(hours=hours) for hours in (4, 5, 6, 7, 8, 9, 10, 12))

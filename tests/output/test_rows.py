@@ -8,8 +8,7 @@ import pytest
 
 import analyzer
 from analyzer.model import Message, State
-from analyzer.reading.output import MASK
-from analyzer.ui.rows import Listing, Rows, columns, csv, places
+from analyzer.output.rows import MASK, Listing, Rows, columns, csv, places
 
 ZONE = "Europe/Amsterdam"
 FRIEND = "synthetic friend/1"

@@ -1,13 +1,16 @@
-"""A file in a few lines of words, for the command line: what it is, what each section holds, where every value went."""
+"""What a file is, what each section holds, and where every value went: as plain data, on one row, and in a few lines of words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from analyzer.findings import find, knowledge
 from analyzer.findings.states import at_two_places
 from analyzer.findings.subject import Subject
+from analyzer.kinds import iso
 from analyzer.model import Message, Records, Size, State
+from analyzer.reading import Export, Reading
 from analyzer.reading.tables import Layout, Table
 
 #: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
@@ -22,6 +25,82 @@ LAYOUTS = {
     "txt en": Message("TXT, with labels in {language}", {"language": Message("English")}),
     "txt ru": Message("TXT, with labels in {language}", {"language": Message("Russian")}),
 }
+
+
+def summary(export: Export, reading: Reading) -> dict[str, Any]:
+    """Return what a file is and holds, as plain data: counts and periods, no values.
+
+    Moments are ISO 8601 in UTC. `accounting` is `analyzer.model.Accounting`; `unclaimed` counts values per path.
+    """
+    accounting = reading.accounting
+    return {
+        "source": {
+            "name": export.name,
+            "bytes": export.size,
+            "sha256": export.sha256,
+            "members": [
+                {"name": m.name, "bytes": m.size, "sha256": m.sha256, "role": m.role.value}
+                for m in export.members
+            ],
+        },
+        "layout": str(reading.layout),
+        "sections": [
+            {
+                "key": key,
+                "state": section.state.value,
+                "rows": section.rows,
+                "first": iso(section.first),
+                "last": iso(section.last),
+                "nodes": [
+                    {
+                        "path": node.path,
+                        "member": node.member,
+                        "state": node.state.value,
+                        "rows": node.rows,
+                        "empty_as": node.empty_as,
+                    }
+                    for node in section.nodes
+                ],
+                "issues": sum(issue.count for issue in section.issues),
+                # How the section was known, where this file is the first to hold values of it.
+                "newly_filled": section.newly_filled and section.newly_filled.value,
+            }
+            for key, section in reading.sections.items()
+        ],
+        "unclaimed": [
+            {
+                "path": u.path,
+                "values": u.values,
+                "resembles": u.resembles
+                and {"place": u.resembles.place, "found": u.resembles.found, "known": u.resembles.known},
+            }
+            for u in reading.unclaimed
+        ],
+        "accounting": {
+            "values": accounting.values,
+            "in_tables": accounting.in_tables,
+            "in_issues": accounting.in_issues,
+            "ignored": accounting.ignored,
+            "unclaimed": accounting.unclaimed,
+            "key_values": accounting.key_values,
+        },
+    }
+
+
+def summary_row(export: Export, reading: Reading) -> dict[str, Any]:
+    """Return what a file is and holds on one row: its source, its account of values, and each known section."""
+    told = summary(export, reading)
+    row = {name: told["source"][name] for name in ("name", "bytes", "sha256")}
+    row |= {"layout": told["layout"], **told["accounting"]}
+    for key, section in reading.sections.items():
+        row[f"{key}.state"] = section.state.value
+        if section.state is not State.ABSENT:
+            row |= {
+                f"{key}.rows": section.rows,
+                f"{key}.first": iso(section.first),
+                f"{key}.last": iso(section.last),
+            }
+    return row
 
 
 def layout_in_words(layout: Layout) -> Message:

@@ -18,9 +18,13 @@ from analyzer.analysis import clock
 from analyzer.kinds import MOMENT
 from analyzer.language import sentence, word
 from analyzer.model import Column, Fields, Message, State
+from analyzer.output.separated import csv_bytes
 from analyzer.reading import Table
-from analyzer.reading.output import MASK, csv_bytes, source_texts
 from analyzer.reading.tables import MAP_KEY, Segment, columns_of, pointer
+from analyzer.reading.unread import source_texts
+
+#: Stands in place of a value that is hidden until the reader asks for it.
+MASK = "•••"
 
 #: What stands between two cells: a spreadsheet set to Dutch takes a comma for the mark in a decimal number.
 _DELIMITERS = {"en": ",", "nl": ";"}

@@ -1,0 +1,31 @@
+"""Commands with which a third party checks a file and its rows, without this program."""
+
+from __future__ import annotations
+
+import json
+
+from analyzer.reading import Export
+from analyzer.reading.tables import Table, columns_of
+
+
+def commands(export: Export, table: Table, *, reveal: bool = False) -> list[str]:
+    """Return commands that check the hash of each member with rows of a table, and count the rows in it.
+
+    Without `reveal` none names a person: there is no count then where the way to the rows bears a name.
+    """
+    lines: list[str] = []
+    hashes = {member.name: member.sha256 for member in export.members}
+    for member in dict.fromkeys(segment.member for segment in table.segments):
+        file = _quoted(member.split("/")[-1])
+        lines.append(f"sha256sum {file}  # {hashes.get(member, '')}")
+        containers = dict.fromkeys(s.container for s in table.segments if s.member == member and s.container)
+        # The way to a chat bears its partner's name.
+        named = any(c.masked and "{}" in c.keys for c in columns_of(table.spec)) and not reveal
+        if len(containers) == 1 and not named:
+            path = "".join(f"[{json.dumps(step, ensure_ascii=False)}]" for step in next(iter(containers)))
+            lines.append(f"jq {_quoted('.' + path + ' | length')} {file}")
+    return lines
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "'\\''") + "'"

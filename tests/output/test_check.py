@@ -1,0 +1,53 @@
+"""Commands with which a third party checks a file: run as they stand, they give what we say."""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+
+import analyzer
+from analyzer.output.check import commands
+
+FRIEND = "synthetic friend"
+DOCUMENT = {
+    "Your Activity": {
+        "Watch History": {"VideoList": [{"Date": "2024-10-27 00:30:00", "Link": "x"}, {"Date": "2024-10-27 00:31:00"}]}
+    },
+    "Direct Message": {
+        "Direct Messages": {
+            "ChatHistory": {
+                f"Chat History with {FRIEND}:": [
+                    {"Date": "2024-07-01 22:30:00", "From": FRIEND, "Content": "hello"}
+                ]
+            }
+        }
+    },
+}  # fmt: skip
+NAME = "user's_data.json"
+
+
+@pytest.fixture(scope="module")
+def export():
+    return analyzer.open_export(name=NAME, data=json.dumps(DOCUMENT).encode())
+
+
+@pytest.mark.skipif(
+    not (shutil.which("jq") and shutil.which("sha256sum")), reason="jq and sha256sum are not installed here"
+)
+def test_the_commands_give_the_hash_and_the_number_of_rows(export, tmp_path):
+    (tmp_path / NAME).write_bytes(export.members[0].data)
+    tables = analyzer.read_tables(export).tables
+    for table in (tables["watch_history"], tables["direct_messages"]):
+        digest, count = (
+            subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+            for line in commands(export, table, reveal=True)
+        )
+        assert digest.split()[0] == export.members[0].sha256
+        assert int(count) == len(table)
+
+
+def test_no_command_names_a_chat_partner_unless_asked(export):
+    table = analyzer.read_tables(export).tables["direct_messages"]
+    assert FRIEND not in "".join(commands(export, table))
+    assert FRIEND in "".join(commands(export, table, reveal=True))
