@@ -134,6 +134,7 @@ class NotCounted(StrEnum):
     NOT_COMPARED = "beyond the positions that are compared"
     ELSEWHERE = "not in the stretch named"
     UNREAD = "not in the form of a row"
+    OUTSIDE = "outside the chosen period"
 
 
 #: What needs a reader's eye although no value was lost.

@@ -27,9 +27,9 @@ from analyzer.findings import (
 )
 from analyzer.findings.damage import breaks_off_in, up_to_the_break
 from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsOf, plain
-from analyzer.findings.states import states_sentence
-from analyzer.findings.subject import Subject
-from analyzer.model import Message, NotCounted, Reason, State
+from analyzer.findings.states import states_sentence, without_rows
+from analyzer.findings.subject import Subject, kept
+from analyzer.model import Message, NotCounted, Reason
 
 __all__ = [
     "FINDINGS", "Finding", "NotCounted", "Reader", "Result", "Subject", "find", "findings", "first_findings", "plain",
@@ -71,13 +71,15 @@ def first_findings(reader: Reader) -> list[str]:
 
 def find(key: str, subject: Subject) -> Result:
     """Return what one statement says of a file; the sentence on a section's state where that allows no answer."""
-    return subject.kept(f"finding {key}", lambda: _result(FINDINGS[key], subject))
+    return _result(subject, key)
 
 
-def _result(finding: Finding, subject: Subject) -> Result:
+@kept
+def _result(subject: Subject, key: str) -> Result:
+    finding = FINDINGS[key]
     every = as_json(subject.settings)
     settings = {name: every[name] for name in finding.settings}
-    without = _without_rows(finding, subject)
+    without = without_rows(finding.sections, finding.any_of, subject.reading)
     if without:
         says = states_sentence(without, subject.reading)
         return Result(finding, says, None, {}, 0, {}, settings, without=without)
@@ -118,13 +120,3 @@ def _unread(rows: RowsOf, subject: Subject) -> dict[NotCounted, int]:
 def _count(rows: RowsOf, subject: Subject) -> int:
     tables = subject.reading.tables
     return sum(len(tables[key]) if numbers is None else len(numbers) for key, numbers in rows.items())
-
-
-def _without_rows(finding: Finding, subject: Subject) -> tuple[str, ...]:
-    """Return the sections without rows that a finding cannot do without; those that are in the file first."""
-    reading = subject.reading
-    without = [key for key in finding.sections if not reading.sections[key].rows]
-    if finding.any_of and not any(reading.sections[key].rows for key in finding.any_of):
-        # A section that is there says more than one that is not.
-        without += sorted(finding.any_of, key=lambda key: reading.sections[key].state is State.ABSENT)
-    return tuple(dict.fromkeys(without))

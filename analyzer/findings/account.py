@@ -10,18 +10,16 @@ from analyzer.analysis import account, age, identifiers, periods
 from analyzer.analysis.account import OldestRow
 from analyzer.analysis.periods import Basis, Place
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import NO_DATE, Subject, together
+from analyzer.findings.subject import NO_DATE, Subject, kept, together
 from analyzer.model import Certainty, Message, Month, NotCounted
 
 STATUS = "device_status"
 
 
+@kept
 def oldest(subject: Subject) -> OldestRow | None:
     """Return the oldest plausibly dated row that cannot be older than the account: of all sections but `account.MAYBE_OLDER`."""
-    return subject.kept(
-        "oldest row of the account itself",
-        lambda: account.oldest_row(subject.reading, subject.made, without=account.MAYBE_OLDER),
-    )
+    return account.oldest_row(subject.reading, subject.made, without=account.MAYBE_OLDER)
 
 
 def _account_existed_by(subject: Subject) -> Found | CannotTell:

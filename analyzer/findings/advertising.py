@@ -12,7 +12,7 @@ from analyzer.analysis.advertising import Sender
 from analyzer.analysis.interests import Interest
 from analyzer.analysis.profile import Topic
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
-from analyzer.findings.subject import Subject, repeats
+from analyzer.findings.subject import Subject, kept, repeats
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Table
@@ -35,15 +35,17 @@ NO_BIRTH_DATE = Message(
 _MOST = 8
 
 
+@kept
 def senders(subject: Subject) -> list[Sender]:
     """Return the sources of the events from outside TikTok; none where the file lists no events."""
     table = subject.reading.tables.get(OFF_TIKTOK)
-    return [] if table is None else subject.kept("senders", lambda: advertising.senders(table, subject.made))
+    return [] if table is None else advertising.senders(table, subject.made)
 
 
+@kept
 def ad_interests(subject: Subject) -> tuple[Interest, ...]:
     """Return the ad interests with the rows that mention them."""
-    return subject.kept("ad interests", lambda: interests.ad_interests(subject.reading))
+    return interests.ad_interests(subject.reading)
 
 
 def _dated_list(subject: Subject, key: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -11,7 +11,7 @@ from analyzer.analysis import devices, identifiers
 from analyzer.analysis.devices import Identifier, Used
 from analyzer.analysis.identifiers import DeviceNumber, Making
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import Subject, period
+from analyzer.findings.subject import Subject, kept, period
 from analyzer.model import Certainty, Message, Month, NotCounted
 
 LOGINS = "login_history"
@@ -21,18 +21,17 @@ STATUS = "device_status"
 DEVICE = ("device", "system")
 
 
+@kept
 def listed(subject: Subject, *columns: str) -> list[Used]:
     """Return what stands in columns of the login history together; see `devices.used`."""
-    return subject.kept(
-        f"listed {columns}",
-        lambda: devices.used(subject.reading.tables[LOGINS], *columns, made=subject.made),
-    )
+    return devices.used(subject.reading.tables[LOGINS], *columns, made=subject.made)
 
 
+@kept
 def kinds(subject: Subject) -> list[Identifier]:
     """Return the kinds of identifier under 'Status'; none where it has no rows."""
     table = subject.reading.tables.get(STATUS)
-    return [] if table is None else subject.kept("identifiers", lambda: devices.identifiers(table))
+    return [] if table is None else devices.identifiers(table)
 
 
 def device_kinds(subject: Subject) -> list[Identifier]:

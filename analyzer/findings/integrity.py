@@ -13,7 +13,7 @@ import pyarrow as pa
 from analyzer.analysis import account, clock, identifiers, integrity
 from analyzer.analysis.account import DateSource
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
-from analyzer.findings.subject import NO_DATE, WATCHED, Counted, Subject, together
+from analyzer.findings.subject import NO_DATE, WATCHED, Counted, Subject, kept, together
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Table
 
@@ -28,18 +28,15 @@ _NOT_CHECKED = Message(
 )
 
 
+@kept
 def _ages(subject: Subject) -> dict[str, pd.Series[float]]:
     """Return how old the video of each counted row was, by table, for the lists of videos."""
-
-    def find() -> dict[str, pd.Series[float]]:
-        return {
-            part.table.key: subject.video_ages
-            if part.table.key == WATCHED
-            else identifiers.video_ages(part.moments, part.table.frame["video"].iloc[part.numbers])
-            for part in _of_videos(subject)
-        }
-
-    return subject.kept("ages of videos", find)
+    return {
+        part.table.key: subject.video_ages
+        if part.table.key == WATCHED
+        else identifiers.video_ages(part.moments, part.table.frame["video"].iloc[part.numbers])
+        for part in _of_videos(subject)
+    }
 
 
 def early_rows(subject: Subject) -> dict[str, np.ndarray]:
@@ -115,25 +112,22 @@ def _links(part: Counted) -> pa.ChunkedArray:
     return part.table.columns["video"].take(part.numbers)
 
 
+@kept
 def pairs_apart(subject: Subject) -> dict[str, np.ndarray]:
     """Return the rows of which another one of the same video lies exactly one or two hours away, in any list, by table."""
-
-    def find() -> dict[str, np.ndarray]:
-        parts = _of_videos(subject)
-        if not parts:
-            return {}
-        moments, links = _joined(parts)
-        marks = integrity.in_pairs(moments, links, 1) | integrity.in_pairs(moments, links, 2)
-        found = {}
-        begin = 0
-        for part in parts:
-            inside = part.numbers[marks[begin : begin + len(part.numbers)]]
-            begin += len(part.numbers)
-            if len(inside):
-                found[part.table.key] = inside
-        return found
-
-    return subject.kept("pairs apart", find)
+    parts = _of_videos(subject)
+    if not parts:
+        return {}
+    moments, links = _joined(parts)
+    marks = integrity.in_pairs(moments, links, 1) | integrity.in_pairs(moments, links, 2)
+    found = {}
+    begin = 0
+    for part in parts:
+        inside = part.numbers[marks[begin : begin + len(part.numbers)]]
+        begin += len(part.numbers)
+        if len(inside):
+            found[part.table.key] = inside
+    return found
 
 
 def _joined(parts: list[Counted]) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
@@ -284,16 +278,13 @@ def _dated(table: Table) -> np.ndarray:
     return np.flatnonzero(clock.in_utc(table.columns[table.moment]) != clock.MISSING)
 
 
+@kept
 def rows_in_shared_seconds(subject: Subject) -> dict[str, np.ndarray]:
     """Return the rows that share their second with another row of their list, by table."""
-
-    def find() -> dict[str, np.ndarray]:
-        found = {
-            part.table.key: part.numbers[integrity.in_shared_second(part.moments)] for part in subject.dated()
-        }
-        return {key: numbers for key, numbers in found.items() if len(numbers)}
-
-    return subject.kept("shared seconds", find)
+    found = {
+        part.table.key: part.numbers[integrity.in_shared_second(part.moments)] for part in subject.dated()
+    }
+    return {key: numbers for key, numbers in found.items() if len(numbers)}
 
 
 def _same_second(subject: Subject) -> Found | CannotTell:
@@ -325,24 +316,18 @@ def _same_second(subject: Subject) -> Found | CannotTell:
     )
 
 
+@kept
 def rows_against_order(subject: Subject) -> dict[str, np.ndarray]:
     """Return the rows to which the step goes against the order of their list, by table; of lists that are in an order."""
-
-    def find() -> dict[str, np.ndarray]:
-        found = {key: integrity.against_order(subject.reading.tables[key]) for key in _orders(subject)}
-        return {key: numbers for key, numbers in found.items() if len(numbers)}
-
-    return subject.kept("against order", find)
+    found = {key: integrity.against_order(subject.reading.tables[key]) for key in _orders(subject)}
+    return {key: numbers for key, numbers in found.items() if len(numbers)}
 
 
+@kept
 def _orders(subject: Subject) -> dict[str, integrity.Order]:
     """Return how the rows follow each other in the lists that are in an order of time."""
-
-    def find() -> dict[str, integrity.Order]:
-        every = {table.key: integrity.order(table) for table in subject.tables() if table.moment}
-        return {key: found for key, found in every.items() if found.is_ordered}
-
-    return subject.kept("orders", find)
+    every = {table.key: integrity.order(table) for table in subject.tables() if table.moment}
+    return {key: found for key, found in every.items() if found.is_ordered}
 
 
 def _order_of_rows(subject: Subject) -> Found | CannotTell:

@@ -11,7 +11,7 @@ from analyzer.analysis.places import Degrees, Distance, Position, Registrations,
 from analyzer.findings.devices import listed
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.states import state_sentence
-from analyzer.findings.subject import Subject, repeats
+from analyzer.findings.subject import Subject, kept, repeats
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Reading
@@ -45,26 +45,24 @@ class At:
     degrees: Degrees | None
 
 
+@kept
 def registrations(subject: Subject) -> Registrations:
     """Return where the addresses of the login history are registered. The table has to be there."""
-    return subject.kept("registrations", lambda: places.registrations(subject.reading.tables[LOGINS]))
+    return places.registrations(subject.reading.tables[LOGINS])
 
 
+@kept
 def places_named(subject: Subject) -> list[At]:
     """Return every text that names a place, in the order of `PLACES`; exact repeats of a row once."""
-
-    def find() -> list[At]:
-        found = []
-        for key, column in PLACES:
-            table = subject.reading.tables.get(key)
-            if table is None:
-                continue
-            for row, text in enumerate(table.columns[column].to_pylist()):
-                if not is_empty_text(text) and not table.repeats[row]:
-                    found.append(At(key, row, text, places.degrees(text)))
-        return found
-
-    return subject.kept("places named", find)
+    found = []
+    for key, column in PLACES:
+        table = subject.reading.tables.get(key)
+        if table is None:
+            continue
+        for row, text in enumerate(table.columns[column].to_pylist()):
+            if not is_empty_text(text) and not table.repeats[row]:
+                found.append(At(key, row, text, places.degrees(text)))
+    return found
 
 
 def compared(subject: Subject) -> list[At]:
@@ -76,12 +74,10 @@ def compared(subject: Subject) -> list[At]:
     return list(first.values())[:COMPARED]
 
 
+@kept
 def distances(subject: Subject) -> list[Distance]:
     """Return the distances between the positions of `compared`, the greatest first."""
-    return subject.kept(
-        "distances",
-        lambda: places.distances([at.degrees for at in compared(subject) if at.degrees is not None]),
-    )
+    return places.distances([at.degrees for at in compared(subject) if at.degrees is not None])
 
 
 def _login_rows(subject: Subject) -> Found:
@@ -381,7 +377,7 @@ def _positions_apart(subject: Subject) -> Found | CannotTell:
         rows[at.table].append(at.row)
     tables = [subject.reading.tables[key] for key in rows]
     total, again = sum(map(len, tables)), sum(int(table.repeats.sum()) for table in tables)
-    apart = whole_kilometres(subject.kept("furthest", lambda: places.furthest(different)))
+    apart = whole_kilometres(places.furthest(different))
     return Found(
         {"positions": len(different), "kilometres": apart},
         {"count": len(different), "kilometres": apart},

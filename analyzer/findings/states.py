@@ -208,6 +208,18 @@ def together(state: State, sections: Sequence[SectionReading], reading: Reading)
     return _or_after_the_break(said, reading)
 
 
+def without_rows(sections: Sequence[str], any_of: Sequence[str], reading: Reading) -> tuple[str, ...]:
+    """Return the sections without rows that an answer cannot do without; those that are in the file first.
+
+    Of `sections` each has to have rows, of `any_of` at least one.
+    """
+    without = [key for key in sections if not reading.sections[key].rows]
+    if any_of and not any(reading.sections[key].rows for key in any_of):
+        # A section that is there says more than one that is not.
+        without += sorted(any_of, key=lambda key: reading.sections[key].state is State.ABSENT)
+    return tuple(dict.fromkeys(without))
+
+
 def not_requested(section: SectionReading, reading: Reading) -> bool:
     """Say whether an absent section's category is not in a file that holds only some categories.
 

@@ -5,11 +5,11 @@ Everything is worked out when first asked for and kept, so that fifty statements
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any, TypeVar, cast
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,10 @@ from analyzer.model import Message, NotCounted
 from analyzer.reading import Export, Reading, Table
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
+
+#: How many answers of one function are kept: more than there are statements or figures, fewer than a reader can choose periods.
+MOST = 128
 
 #: The list that most statements are about.
 WATCHED = "watch_history"
@@ -32,11 +36,16 @@ NO_DATE = Message("No row in this file has a usable date.")
 
 @dataclass(frozen=True, eq=False)
 class Counted:
-    """The rows of a table that calculated numbers count: dated plausibly, each exact repeat once; and their moments."""
+    """The rows of a table that calculated numbers count: dated plausibly, each exact repeat once; and their moments.
+
+    `first` and `last` are the local days asked for, both included; None where nothing is left out on that side.
+    """
 
     table: Table
     chosen: contents.Chosen
     moments: pd.Series[pd.Timestamp]
+    first: date | None = None
+    last: date | None = None
 
     @property
     def numbers(self) -> npt.NDArray[np.int64]:
@@ -44,10 +53,12 @@ class Counted:
 
     @property
     def left_out(self) -> dict[NotCounted, int]:
+        asked = self.first is not None or self.last is not None
         return {
             NotCounted.REPEAT: self.chosen.repeats,
             NotCounted.UNDATED: self.chosen.undated,
             NotCounted.IMPLAUSIBLE: self.chosen.implausible,
+            **({NotCounted.OUTSIDE: self.chosen.outside} if asked else {}),
         }
 
     def rows(self, marks: pd.Series[bool] | npt.NDArray[np.bool_]) -> dict[str, npt.NDArray[np.int64]]:
@@ -62,7 +73,7 @@ class Subject:
     export: Export
     reading: Reading
     settings: Settings = DEFAULT
-    _kept: dict[str, Any] = field(default_factory=dict, repr=False)
+    _kept: dict[Callable[..., Any], dict[tuple[Hashable, ...], Any]] = field(default_factory=dict, repr=False)
 
     @property
     def zone(self) -> str:
@@ -105,22 +116,29 @@ class Subject:
         """Return the moment at which a local day begins."""
         return pd.Timestamp(int(clock.moments_on([day], clock.MIDNIGHT, self.zone)[0]), unit="ms", tz="UTC")
 
-    def kept(self, name: str, compute: Callable[[], _T]) -> _T:
-        """Return what `compute` gives, worked out once for all statements that ask by this name."""
-        if name not in self._kept:
-            self._kept[name] = compute()
-        return cast("_T", self._kept[name])
+    def kept(self, function: Callable[..., _T], *arguments: Hashable, most: int = MOST) -> _T:
+        """Return what a function of this subject and these arguments gives, worked out once; see `kept` below.
 
-    def counted(self, key: str) -> Counted:
-        """Return the rows of a table with dates that calculated numbers count. The table has to be there."""
+        The last `most` answers of each function are kept.
+        """
+        answers = self._kept.setdefault(function, {})
+        if arguments in answers:
+            answers[arguments] = answers.pop(arguments)
+        else:
+            answers[arguments] = function(self, *arguments)
+            while len(answers) > most:
+                del answers[next(iter(answers))]
+        return cast("_T", answers[arguments])
 
-        def choose() -> Counted:
-            table = self.reading.tables[key]
-            chosen = contents.choose(table, self.zone, made=self.made)
-            moments = table.frame[table.moment].iloc[chosen.numbers]
-            return Counted(table, chosen, moments)
+    def counted(self, key: str, first: date | None = None, last: date | None = None) -> Counted:
+        """Return the rows of a table with dates that calculated numbers count, from local day `first` to `last`.
 
-        return self.kept(f"counted {key}", choose)
+        The table has to be there.
+        """
+        if first is None and last is None:
+            return self.kept(_counted, key, None, None)
+        # A reader tries periods one after another, and each answer is as long as the list.
+        return self.kept(_counted_between, key, first, last, most=8)
 
     def tables(self, *sections: str) -> list[Table]:
         """Return the tables of some sections, of all when none is named, whose rows count."""
@@ -179,6 +197,33 @@ class Subject:
         """How old each counted row's video was by its own number; see `identifiers.video_ages`."""
         table = self.watched.table
         return identifiers.video_ages(self.watched.moments, table.frame["video"].iloc[self.watched.numbers])
+
+
+def kept(
+    function: Callable[Concatenate[Subject, _P], _T],
+) -> Callable[Concatenate[Subject, _P], _T]:
+    """Make a function of a subject one that is worked out once for each subject and arguments, which have to be hashable.
+
+    What it gives is shared by all who ask: nobody may change it.
+    """
+
+    @wraps(function)
+    def answer(subject: Subject, /, *arguments: _P.args, **named: _P.kwargs) -> _T:
+        if named:
+            raise TypeError("What is kept is told apart by its arguments in their places; give none by name.")
+        return subject.kept(function, *cast("tuple[Hashable, ...]", arguments))
+
+    return cast("Callable[Concatenate[Subject, _P], _T]", answer)
+
+
+def _counted(subject: Subject, key: str, first: date | None, last: date | None) -> Counted:
+    table = subject.reading.tables[key]
+    chosen = contents.choose(table, subject.zone, first, last, made=subject.made)
+    return Counted(table, chosen, table.frame[table.moment].iloc[chosen.numbers], first, last)
+
+
+def _counted_between(subject: Subject, key: str, first: date | None, last: date | None) -> Counted:
+    return _counted(subject, key, first, last)
 
 
 def period(span: tuple[date, date] | None) -> Message:

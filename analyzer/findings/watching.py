@@ -11,7 +11,7 @@ import numpy as np
 from analyzer.analysis import identifiers, integrity, school, sessions, watching
 from analyzer.analysis.school import Region
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
-from analyzer.findings.subject import WATCHED, Subject, repeats
+from analyzer.findings.subject import WATCHED, Subject, kept, repeats
 from analyzer.kinds import parse_count
 from analyzer.model import Certainty, Message, NotCounted, Share
 from analyzer.reading import Reading
@@ -111,10 +111,7 @@ def _nights_with_rows(subject: Subject) -> Found | CannotTell:
             "({zone})."
         ),
     )
-    empty = subject.kept(
-        "stretches without rows", lambda: integrity.stretches_without_rows(watched.moments, subject.zone)
-    )
-    within = watching.nights_in(empty, night)
+    within = watching.nights_in(stretches_without_rows(subject), night)
     if within:
         says = Message(
             "{statement} {empty} of these {count} nights lie in stretches of a week or more without any row.",
@@ -131,6 +128,12 @@ def _nights_with_rows(subject: Subject) -> Found | CannotTell:
         watched.left_out,
         says,
     )
+
+
+@kept
+def stretches_without_rows(subject: Subject) -> tuple[integrity.Stretch, ...]:
+    """Return the stretches of seven local days or more without a row of the watch history; see `integrity.stretches_without_rows`."""
+    return integrity.stretches_without_rows(subject.watched.moments, subject.zone)
 
 
 def _night_rows(subject: Subject) -> Found | CannotTell:
@@ -174,10 +177,7 @@ def _school_hours_rows(subject: Subject) -> Found | CannotTell:
     watched, settings = subject.watched, subject.settings
     if watched.moments.empty:
         return CannotTell(NO_DATE_WATCHED)
-    found = subject.kept(
-        "school hours",
-        lambda: school.school_hours(watched.moments, subject.zone, settings.region, settings.school),
-    )
+    found = school.school_hours(watched.moments, subject.zone, settings.region, settings.school)
     if not found.reached:
         return CannotTell(
             Message(
@@ -240,7 +240,7 @@ def holiday_rule(found: school.SchoolHours) -> Message:
 
 def _time_watched(subject: Subject) -> Found | CannotTell:
     watched, by = subject.watched, subject.settings.estimates
-    band = subject.kept("time watched", lambda: sessions.time_watched(watched.moments, by))
+    band = sessions.time_watched(watched.moments, by)
     if band is None:
         return CannotTell(NO_DATE_WATCHED)
     if band.middle is None or band.high is None:

@@ -69,10 +69,15 @@ def po_file(path: str) -> str:
 
     >>> po_file("ui/views/watching.py"), po_file("ui/session.py"), po_file("model.py")
     ('watching.po', 'ui.po', 'common.po')
+    >>> po_file("figures/watching.py"), po_file("figures/extremes.py")
+    ('watching.po', 'figures.po')
     """
     parts = path.removesuffix(".py").split("/")
     if parts[0] in ("model", "kinds", "language", "__init__"):
         return "common.po"
+    if parts[0] == "figures" and (PACKAGE / "ui" / "views" / f"{parts[-1]}.py").is_file():
+        # What a page draws stands with the page.
+        return f"{parts[-1]}.po"
     return f"{parts[-1] if parts[:2] == ['ui', 'views'] and parts[-1] != '__init__' else parts[0]}.po"
 
 

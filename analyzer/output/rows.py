@@ -6,15 +6,14 @@ The same columns go to the screen and to a CSV file. Nothing here draws.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.analysis import clock
+from analyzer.figures.rows import Listing, Rows
 from analyzer.kinds import MOMENT
 from analyzer.language import sentence, word
 from analyzer.model import Column, Fields, Message, State
@@ -22,6 +21,8 @@ from analyzer.output.separated import csv_bytes
 from analyzer.reading import Table
 from analyzer.reading.tables import MAP_KEY, Segment, columns_of, pointer
 from analyzer.reading.unread import source_texts
+
+__all__ = ["MASK", "Listing", "Rows", "columns", "csv", "places"]
 
 #: Stands in place of a value that is hidden until the reader asks for it.
 MASK = "•••"
@@ -36,53 +37,6 @@ _LONG_TABLE = {
     "value": Message("Value"),
     MAP_KEY.name: Message("Belongs to"),
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Rows:
-    """Rows of a table, by number from 0 in the order of the file; all of them when `numbers` is None."""
-
-    table: Table
-    numbers: npt.NDArray[np.int64] | None = None
-
-    def __len__(self) -> int:
-        return len(self.table) if self.numbers is None else len(self.numbers)
-
-    @property
-    def key(self) -> str:
-        return self.table.key
-
-    @property
-    def masked(self) -> bool:
-        """Whether any of its columns is hidden until the reader asks."""
-        return has_masks(self.table)
-
-    def number(self, position: int) -> int:
-        """Return the row number in the table of the row at a position among these."""
-        return position if self.numbers is None else int(self.numbers[position])
-
-
-@dataclass(frozen=True, eq=False)
-class Listing:
-    """What a figure shows that is no table of the file, such as the sections themselves: a heading over each column."""
-
-    key: str
-    headings: tuple[Message, ...]
-    columns: tuple[Sequence[Any], ...]
-
-    masked = False
-
-    def __len__(self) -> int:
-        return len(self.columns[0]) if self.columns else 0
-
-
-def has_masks(table: Table) -> bool:
-    """Say whether a table holds values that stay hidden until the reader asks for them."""
-    spec = table.spec
-    if isinstance(spec, Fields):
-        present = set(pc.unique(table.columns["field"]).to_pylist())
-        return any(column.masked and column.name in present for column in spec.fields)
-    return any(column.masked for column in spec.columns)
 
 
 def columns(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from html import escape
 from pathlib import Path
@@ -22,6 +22,7 @@ import streamlit as st
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Bars, Chart, LeftOut, Source, numbers, plotly
 from analyzer.charts.plotly.pen import Width
+from analyzer.figures import WHOLE, Drawn, Scope
 from analyzer.findings import FINDINGS, Result, knowledge
 from analyzer.findings.damage import breaks_off_in
 from analyzer.findings.states import at_two_places, state_sentence
@@ -63,6 +64,40 @@ class Card:
     certainty: Certainty
     section: str = ""
     rows: Rows | Listing | None = None
+
+
+def card(
+    key: str,
+    counts: Message,
+    part: str = "",
+    *,
+    shown: Callable[[Any], Any] = lambda value: value,
+    rows: Rows | Listing | None = None,
+) -> Card | None:
+    """Return a number of a statement as a card, with that statement's certainty and rows; None where it tells none.
+
+    `part` names the number where the statement has several; `shown` gives it as a reader sees it. `counts` is filled from
+    the statement's value, and the number is its `count`.
+    """
+    result = session.finding(key)
+    value = result.value[part] if result.told and part else result.value
+    if value is None:
+        return None
+    number = shown(value)
+    named = result.value if isinstance(result.value, Mapping) else {}
+    if isinstance(number, timedelta | date):
+        number = Message("{value}", {"value": number})
+    return Card(
+        f"{key}.{part}" if part else key,
+        number,
+        replace(
+            counts,
+            values={**named, **counts.values, "count": number if isinstance(number, int | float) else 1},
+        ),
+        result.certainty,
+        next(iter(result.finding.stands_on), ""),
+        rows_of(result) if rows is None else rows,
+    )
 
 
 # Words ----------------------------------------------------------------------------------------------------------------
@@ -303,8 +338,11 @@ def limits(messages: Iterable[Message]) -> None:
         st.html("".join(texts))
 
 
-def cards(*given: Card) -> None:
+def cards(*numbers: Card | None) -> None:
     """Draw at most four headline numbers in a line; a press on one shows its rows below the line."""
+    given = [one for one in numbers if one is not None]
+    if not given:
+        return
     if len(given) > 4:
         raise ValueError(
             f"A page has at most four cards, but was given {len(given)}; move the rest into its figures."
@@ -374,6 +412,32 @@ def toggle(key: str, show: Message = _SHOW, hide: Message = _HIDE) -> bool:
 
 
 # Figure block ---------------------------------------------------------------------------------------------------------
+
+
+def drawn(key: str, scope: Scope = WHOLE) -> None:
+    """Draw a figure of the registry for what the reader chose of it, or why there is none.
+
+    The states of sections have a place of their own on each page.
+    """
+    found = session.figure(key, scope)
+    if found.chart is not None:
+        figure(found.chart, found.rows, found.rule)
+    elif found.rows is not None:
+        _listing(found)
+    elif not found.of_state:
+        paragraph(found.says)
+
+
+def _listing(found: Drawn) -> None:
+    """Draw a figure that is a listing: its question, its sentence and its rows."""
+    question = found.title or found.figure.question
+    st.html(
+        html("h2", session.say(question), "tea-small-heading")
+        + html("p", session.say(found.says), "tea-says")
+    )
+    limits(found.limits)
+    if found.rows is not None:
+        listed(found.rows, f"figure.{found.key}")
 
 
 def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | None = None) -> None:

@@ -6,7 +6,7 @@ Each page has its own choice. Statements count the whole file; figures the chose
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -16,6 +16,7 @@ import streamlit as st
 
 from analyzer.analysis import clock, contents, integrity
 from analyzer.charts import VIDEOS, HeatMap, LeftOut, Span, Step
+from analyzer.figures import Scope, over_time
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Month, Theme, Weekday
 from analyzer.output.rows import Rows
@@ -27,7 +28,7 @@ PER = {
     Step.WEEK: clock.rows_per_week,
     Step.MONTH: clock.rows_per_month,
 }
-OUTSIDE = Message("outside the chosen period")
+OUTSIDE = over_time.OUTSIDE
 NO_DATE = Message("No row in this period has a usable date.")
 STEPS = {Step.DAY: Message("Day"), Step.WEEK: Message("Week"), Step.MONTH: Message("Month")}
 
@@ -118,13 +119,27 @@ def whole_file() -> None:
     )
 
 
+def scope(page: str) -> Scope:
+    """Draw the choice of months of the watch history and return it."""
+    return Scope(*_months(over_time.ends(session.subject().watched, session.zone()), page))
+
+
+def with_step(scope: Scope, key: str) -> Scope:
+    """Draw the choice of a day, week or month for each bar, and return the scope with it."""
+    rows = session.subject().counted(WATCHED, scope.first, scope.last)
+    return replace(scope, step=_step(over_time.fitting(rows, session.zone()), key))
+
+
 def period(whole: History, page: str) -> tuple[date | None, date | None]:
     """Draw the choice of months and return the first and last day chosen; None where nothing is left out."""
-    if whole.ends is None:
+    return _months(whole.ends, page)
+
+
+def _months(ends: tuple[date, date] | None, page: str) -> tuple[date | None, date | None]:
+    if ends is None:
         return None, None
     months = [
-        Month(start.year, start.month)
-        for start in pd.date_range(whole.ends[0].replace(day=1), whole.ends[1], freq="MS")
+        Month(start.year, start.month) for start in pd.date_range(ends[0].replace(day=1), ends[1], freq="MS")
     ]
     if len(months) < 2:
         return None, None
@@ -157,7 +172,10 @@ def _month_choice(name: Message, key: str, months: list[Month], usual: Month) ->
 
 def step_choice(shown: History, key: str) -> Step:
     """Draw the choice of a day, week or month for each bar, and return it."""
-    usual = Step.DAY if shown.span < 100 else Step.WEEK if shown.span < 1000 else Step.MONTH
+    return _step(Step.DAY if shown.span < 100 else Step.WEEK if shown.span < 1000 else Step.MONTH, key)
+
+
+def _step(usual: Step, key: str) -> Step:
     chosen = st.segmented_control(
         components.label(Message("One bar for each")),
         options=list(STEPS),

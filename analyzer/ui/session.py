@@ -20,6 +20,7 @@ import streamlit as st
 from analyzer import BadInput, Export, Reading, read_tables
 from analyzer.analysis.sessions import Estimates
 from analyzer.analysis.settings import DEFAULT, BadSettings, Settings
+from analyzer.figures import WHOLE, Drawn, Scope, draw
 from analyzer.findings import Reader, Result, Subject, find
 from analyzer.language import from_browser, sentence, word
 from analyzer.model import Message
@@ -263,6 +264,11 @@ def subject() -> Subject:
 def finding(key: str) -> Result:
     """Return what a statement of the registry says of the open file, under the settings chosen."""
     return find(key, subject())
+
+
+def figure(key: str, scope: Scope = WHOLE) -> Drawn:
+    """Return a figure of the registry for the open file, under the settings chosen and what was chosen of it."""
+    return draw(key, subject(), scope)
 
 
 def picture_format() -> Literal["png", "svg"]:

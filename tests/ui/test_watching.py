@@ -63,15 +63,15 @@ def shown(app):
                 "1 of the 3 videos listed as watched (33.3%) has a time between 00:00 and 06:00",
                 "Left out: 1, exact repeat of an earlier row.",
                 "Left out: 1, without a usable date.",
-                "The busiest day is 2 July 2024, with 2 videos.",
-                "3 hours of the week list most, with 1 video each.",
+                "Most are listed on 2 July 2024: 2 videos.",
+                "No hour of the week lists more than 1 video; 3 hours list as many.",
             ),
         ),
         (
             "nl",
             (
                 "In de kijkgeschiedenis staan 5 video's, van 2 juli 2024 tot en met 5 augustus 2024",
-                "De drukste dag is 2 juli 2024, met 2 video's.",
+                "De meeste staan op 2 juli 2024: 2 video's.",
             ),
         ),
     ],

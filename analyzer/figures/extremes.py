@@ -1,0 +1,87 @@
+"""The one sentence on the extremes of a figure: the highest bar, those as high as it, or that there is none.
+
+No single winner is named among equals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from analyzer.charts import Step, Text, Unit
+from analyzer.model import Message, Month, Weekday
+
+#: Where no row of the days asked about has a date.
+NO_DATE = Message("No row in this period has a usable date.")
+
+
+def highest(counts: Sequence[int | None]) -> tuple[int, tuple[int, ...]]:
+    """Return the highest of some counts and the places at which it stands; 0 and none where there is nothing to count.
+
+    >>> highest([3, None, 5, 5]), highest([0, None]), highest([])
+    ((5, (2, 3)), (0, ()), (0, ()))
+    """
+    most = max((count for count in counts if count is not None), default=0)
+    return most, tuple(place for place, count in enumerate(counts) if most and count == most)
+
+
+def over_time(step: Step, starts: Sequence[date], counts: Sequence[int | None], unit: Unit) -> Message:
+    """Say which day, week or month lists most, or how many list as many."""
+    most, places = highest(counts)
+    if not places:
+        return NO_DATE
+    rows, start = unit.of(most), starts[places[0]]
+    if len(places) > 1:
+        values = {"rows": rows, "count": len(places)}
+        match step:
+            case Step.DAY:
+                return Message("No day lists more than {rows}; {count} days list as many.", values)
+            case Step.WEEK:
+                return Message("No week lists more than {rows}; {count} weeks list as many.", values)
+            case Step.MONTH:
+                return Message("No month lists more than {rows}; {count} months list as many.", values)
+    match step:
+        case Step.DAY:
+            return Message("Most are listed on {day}: {rows}.", {"day": start, "rows": rows})
+        case Step.WEEK:
+            return Message(
+                "Most are listed in the week that begins on {day}: {rows}.", {"day": start, "rows": rows}
+            )
+        case Step.MONTH:
+            month = Month(start.year, start.month)
+            return Message("Most are listed in {month}: {rows}.", {"month": month, "rows": rows})
+
+
+def of_the_week(counts: Sequence[Sequence[int]], unit: Unit) -> Message:
+    """Say which hour of the week lists most, of counts by weekday and hour, or how many list as many."""
+    most, places = highest([count for day in counts for count in day])
+    if not places:
+        return NO_DATE
+    if len(places) > 1:
+        return Message(
+            "No hour of the week lists more than {rows}; {count} hours list as many.",
+            {"rows": unit.of(most), "count": len(places)},
+        )
+    day, hour = divmod(places[0], 24)
+    return Message(
+        "Most are listed on {weekday} from {from} to {to}: {rows} in all.",
+        {
+            "weekday": list(Weekday)[day],
+            "from": time(hour),
+            "to": time((hour + 1) % 24),
+            "rows": unit.of(most),
+        },
+    )
+
+
+def of_names(names: Sequence[Text], counts: Sequence[int], unit: Unit) -> Message:
+    """Say which of some names, each with its count, stands beside most, or how many stand beside as many."""
+    most, places = highest(counts)
+    if not places:
+        return Message("No name stands here.")
+    if most == 1 and len(places) > 1:
+        return Message("No name stands here more than once.")
+    values = {"name": names[places[0]], "rows": unit.of(most), "count": len(places)}
+    if len(places) > 1:
+        return Message("No name has more than {rows}; {count} names have as many.", values)
+    return Message("Most has '{name}': {rows}.", values)

@@ -1,0 +1,150 @@
+"""What a figure of a file is: its literal in the registry, what a reader chose of it, and what is drawn for one file.
+
+A figure is numbers as a Chart, or as a listing, with the sentence that answers its question, the rows drawn and those left
+out. Where a section allows no answer it is the sentence on that section's state, and no empty drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from analyzer.charts import Chart, LeftOut, Step
+from analyzer.figures.rows import Listing, Rows
+from analyzer.findings import Subject
+from analyzer.findings.finding import CannotTell
+from analyzer.model import Certainty, Message, NotCounted, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a reader chose of a figure: local days `first` to `last`, both included, the width of one bar, which of several.
+
+    None stands for the whole file, and for the step that fits; "" for the one that a figure shows unless asked, such as the
+    first of some dated rules, by key. Every choice that a figure honours is here, since what was
+    drawn is kept by it.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    step: Step | None = None
+    of: str = ""
+
+
+class Choice(StrEnum):
+    """What a figure honours of a scope; it is given no other part of one."""
+
+    PERIOD = "period"
+    STEP = "step"
+    OF = "of"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Drawing:
+    """What a figure's function gives: the numbers of one file, before what the literal says of them is put around.
+
+    `says` answers the question. `shape` makes the chart when it is given what all charts carry:
+    `partial(Bars, labels=..., values=..., unit=...)`; without one the figure is a listing, which `rows` is then.
+    `drawn` are the rows in it, `left_out` those of the same lists that are not; `lists` are the tables whose rows those are,
+    that of `rows` unless given, and none where what is drawn are no rows of one list. `numbers` are the named numbers that the
+    sentence tells, as plain values. `limits` and `notes` hold for this file, before those of the literal; `sections` are
+    those it stands on where that differs. `title` stands in place of the question where a choice or the file changes it, and
+    `saved_as` names the file of a picture when the title holds a text from the file.
+    """
+
+    says: Message
+    shape: Callable[..., Chart] | None = None
+    rows: Rows | Listing | None = None
+    drawn: int
+    left_out: Mapping[NotCounted, int] | tuple[LeftOut, ...] = ()
+    lists: tuple[str, ...] | None = None
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+    limits: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = ()
+    sections: tuple[str, ...] | None = None
+    title: Message | None = None
+    saved_as: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure or listing that the product can make, declared once.
+
+    It takes its certainty from the finding it `stands_on`, and its rule, settings and sections too where it gives none of
+    its own; one that stands on none gives its own. Of `sections` each has to have rows, of `any_of` at least one, for `draw`
+    to be asked at all; `also` are those it looks at beside them. `honours` are the choices that change it. `local`: it shows
+    days or hours, so its zone is told.
+    """
+
+    key: str
+    question: Message
+    theme: Theme
+    draw: Callable[[Subject, Scope], Drawing | CannotTell]
+    stands_on: str = ""
+    certainty: Certainty | None = None
+    rule: Message | None = None
+    version: int = 1
+    sections: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    limits: tuple[Message, ...] = ()
+    honours: frozenset[Choice] = frozenset()
+    local: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A figure of one file. Where nothing can be drawn, `chart` and `rows` are None and `says` says why.
+
+    `without`: the sections without rows that it cannot do without; it says no more than their states then. `broken`: those
+    of its sections in which the file breaks off. `settings` are those it rests on, as `analysis.settings.as_json` names them.
+    """
+
+    figure: Figure
+    scope: Scope
+    says: Message
+    certainty: Certainty
+    rule: Message
+    chart: Chart | None = None
+    rows: Rows | Listing | None = None
+    drawn: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    lists: tuple[str, ...] = ()
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+    limits: tuple[Message, ...] = ()
+    title: Message | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.figure.key
+
+    @property
+    def told(self) -> bool:
+        """Whether there is something to draw or to list."""
+        return self.chart is not None or self.rows is not None
+
+    @property
+    def of_state(self) -> bool:
+        """Whether it says no more than the states of sections."""
+        return bool(self.without)
+
+
+def lists(drawing: Drawing) -> tuple[str, ...]:
+    """Return the tables whose rows are drawn or left out of a drawing."""
+    if drawing.lists is not None:
+        return drawing.lists
+    return (drawing.rows.key,) if isinstance(drawing.rows, Rows) else ()
+
+
+def reasons(left_out: Mapping[NotCounted, int] | tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
+    """Return rows that are not drawn as a chart says them."""
+    if isinstance(left_out, tuple):
+        return left_out
+    return tuple(LeftOut(Message("{reason}", {"reason": reason}), rows) for reason, rows in left_out.items())

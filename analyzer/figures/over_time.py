@@ -1,0 +1,159 @@
+"""What figures over time share: the step of their bars, the days covered, the stretches without rows; one table over time."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analyzer.analysis import clock
+from analyzer.analysis.integrity import Stretch
+from analyzer.catalogue import CATALOGUE
+from analyzer.charts import ROWS, Mark, Span, Step, Timeline, Unit
+from analyzer.figures import ages, extremes
+from analyzer.figures.figure import Drawing, Figure, Scope
+from analyzer.figures.rows import Rows
+from analyzer.findings import Subject
+from analyzer.findings.finding import CannotTell
+from analyzer.findings.subject import Counted
+from analyzer.model import Certainty, Message, NotCounted
+
+PER = {
+    Step.DAY: clock.rows_per_day,
+    Step.WEEK: clock.rows_per_week,
+    Step.MONTH: clock.rows_per_month,
+}
+EDGE = Message("Outside the first and the last row nothing is known; a bar at the edge can be a part.")
+RULE = Message(
+    "Each row is counted in the local day of its time; a week begins on Monday. Exact repeats count once."
+)
+BY_DECLARED = Message(
+    "The lines are birthdays by the declared birth date; the file does not show whether it is right."
+)
+OUTSIDE = Message("{reason}", {"reason": NotCounted.OUTSIDE})
+
+
+def ends(counted: Counted, zone: str) -> tuple[date, date] | None:
+    """Return the local days of the first and the last of some rows; None without rows."""
+    if counted.moments.empty:
+        return None
+    return clock.day(counted.moments.min(), zone), clock.day(counted.moments.max(), zone)
+
+
+def span(counted: Counted, zone: str) -> int:
+    """Return how many days lie between the first and the last of some rows."""
+    outer = ends(counted, zone)
+    return (outer[1] - outer[0]).days if outer else 0
+
+
+def fitting(counted: Counted, zone: str) -> Step:
+    """Return the step that fits the days that some rows span: the one that is drawn unless a reader chooses."""
+    days = span(counted, zone)
+    return Step.DAY if days < 100 else Step.WEEK if days < 1000 else Step.MONTH
+
+
+def broad(counted: Counted, zone: str) -> Step:
+    """Return the step for counts of days or nights: weeks in a short history, else months."""
+    return Step.WEEK if span(counted, zone) < 100 else Step.MONTH
+
+
+def starts(days: pd.Series[pd.Timestamp] | pd.DatetimeIndex, step: Step) -> pd.DatetimeIndex:
+    """Return the start of the day, week or month that each day is in."""
+    index = pd.DatetimeIndex(days)
+    if step is Step.MONTH:
+        return index - pd.to_timedelta(index.day - 1, unit="D")
+    return index - pd.to_timedelta(index.day_of_week, unit="D") if step is Step.WEEK else index
+
+
+def covered(subject: Subject, key: str, scope: Scope) -> tuple[date, date] | None:
+    """Return the days asked about that lie between the first and the last row of a table in the file; None without rows."""
+    whole = ends(subject.counted(key), subject.zone)
+    if whole is None or subject.counted(key, scope.first, scope.last).moments.empty:
+        return None
+    return max(scope.first or whole[0], whole[0]), min(scope.last or whole[1], whole[1])
+
+
+def around(subject: Subject, key: str, scope: Scope, stretches: tuple[Stretch, ...] = ()) -> dict[str, Any]:
+    """Return what a timeline has to know of the days that are covered, of those that are not, and of `stretches` without rows."""
+    days = covered(subject, key, scope)
+    if days is None:
+        return {"first": None, "last": None}
+    outside = {"before": scope.first, "after": scope.last}
+    return {
+        "first": days[0],
+        "last": days[1],
+        "gaps": without_rows(stretches, *days),
+    } | {name: OUTSIDE for name, cut in outside.items() if cut is not None}
+
+
+def without_rows(stretches: tuple[Stretch, ...], first: date, last: date) -> tuple[Span, ...]:
+    """Return stretches without rows, as far as they lie in some days, as a chart shades them."""
+    return tuple(
+        Span(max(one.first, first), min(one.last, last), Message("no rows"))
+        for one in stretches
+        if one.first <= last and one.last >= first
+    )
+
+
+def whole_numbers(counts: pd.Series[Any]) -> tuple[int | None, ...]:
+    """Return counts as a chart takes them: None where the file does not cover the day."""
+    return tuple(None if pd.isna(count) else int(count) for count in counts)
+
+
+def rows_over_time(
+    table: str, question: Message, unit: Unit = ROWS, step: Step | None = None, *, birthdays: bool = False
+) -> Figure:
+    """Return the figure of the rows of a table over time: in the step given, or else in the one that fits their span.
+
+    `birthdays` marks those by the declared birth date that lie among the rows.
+    """
+    section = CATALOGUE[table.split(".", maxsplit=1)[0]]
+    return Figure(
+        key=f"{table.replace('.', '_')}_over_time",
+        question=question,
+        theme=section.theme,
+        draw=partial(_rows_over_time, table, unit, step, birthdays),
+        certainty=Certainty.CALCULATED,
+        rule=RULE,
+        sections=(section.key,),
+        also=("profile_info",) if birthdays else (),
+        limits=(EDGE, Message(section.limits)),
+        local=True,
+    )
+
+
+def _rows_over_time(
+    key: str, unit: Unit, step: Step | None, birthdays: bool, subject: Subject, _: Scope
+) -> Drawing | CannotTell:
+    if key not in subject.reading.tables:
+        return CannotTell(Message("This list has no rows."))
+    found = subject.counted(key)
+    outer = ends(found, subject.zone)
+    if outer is None:
+        return CannotTell(Message("No row of this list has a usable date."))
+    days = (outer[1] - outer[0]).days
+    step = step or (Step.DAY if days < 60 else Step.WEEK if days < 500 else Step.MONTH)
+    counts = PER[step](found.moments, subject.zone)
+    first_days, numbers = tuple(start.date() for start in counts.index), whole_numbers(counts)
+    marks: tuple[Mark, ...] = ages.birthdays(subject.birth_date, *outer) if birthdays else ()
+    section = found.table.section.key
+    return Drawing(
+        says=extremes.over_time(step, first_days, numbers, unit),
+        shape=partial(
+            Timeline,
+            step=step,
+            starts=first_days,
+            counts=numbers,
+            first=outer[0],
+            last=outer[1],
+            unit=unit,
+            marks=marks,
+        ),
+        rows=Rows(found.table, found.numbers),
+        drawn=len(found.moments),
+        left_out=found.left_out,
+        limits=(BY_DECLARED,) if marks else (),
+        sections=(section, "profile_info") if marks else (section,),
+    )

@@ -1,0 +1,548 @@
+"""Figures of the watch history: its rows over time and by hour, nights, school hours, and which videos it lists."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, time, timedelta
+from functools import partial
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analyzer.analysis import clock, contents, identifiers, school
+from analyzer.analysis import sessions as gaps
+from analyzer.analysis import watching as counted
+from analyzer.charts import NIGHTS, VIDEOS, Bars, HeatMap, LeftOut, Span, Timeline
+from analyzer.figures import ages, extremes, over_time
+from analyzer.figures.figure import Choice, Drawing, Figure, Scope, reasons
+from analyzer.figures.rows import Rows
+from analyzer.findings import Subject, find
+from analyzer.findings import watching as findings
+from analyzer.findings.finding import CannotTell, of_all
+from analyzer.findings.subject import WATCHED, Counted, kept
+from analyzer.model import Certainty, Message, NotCounted, Share, Theme
+
+#: Where the bars of the time between evening and morning are cut, beside the chosen length of a short night.
+NIGHT_EDGES = tuple(timedelta(hours=hours) for hours in (4, 5, 6, 7, 8, 9, 10, 12))
+
+#: Where the bars of the age of videos are cut.
+VIDEO_EDGES = tuple(timedelta(days=days) for days in (1, 7, 30, 365))
+
+WHOLE_FILE = Message("This figure counts the whole file, whatever period is chosen.")
+_NO_NIGHT = Message("The chosen period spans no night of the watch history.")
+
+
+def shown(subject: Subject, scope: Scope) -> Counted:
+    """Return the rows of the watch history that a figure counts in the period asked about."""
+    return subject.counted(WATCHED, scope.first, scope.last)
+
+
+def around(subject: Subject, scope: Scope) -> dict[str, Any]:
+    """Return what a figure of the watch history over time has to know of the days around and between its rows."""
+    return over_time.around(subject, WATCHED, scope, findings.stretches_without_rows(subject))
+
+
+def _volume(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    rows = shown(subject, scope)
+    if rows.moments.empty:
+        return CannotTell(extremes.NO_DATE)
+    step = scope.step or over_time.fitting(rows, subject.zone)
+    counts = over_time.PER[step](rows.moments, subject.zone)
+    starts, numbers = tuple(start.date() for start in counts.index), over_time.whole_numbers(counts)
+    return Drawing(
+        says=extremes.over_time(step, starts, numbers, VIDEOS),
+        shape=partial(
+            Timeline, step=step, starts=starts, counts=numbers, unit=VIDEOS, **around(subject, scope)
+        ),
+        rows=Rows(rows.table, rows.numbers),
+        drawn=len(rows.moments),
+        left_out=rows.left_out,
+        numbers={"most": extremes.highest(numbers)[0]},
+    )
+
+
+def _week(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    rows, settings = shown(subject, scope), subject.settings
+    if rows.moments.empty:
+        return CannotTell(extremes.NO_DATE)
+    counts = tuple(tuple(map(int, day)) for day in clock.weekday_by_hour(rows.moments, subject.zone))
+    return Drawing(
+        says=extremes.of_the_week(counts, VIDEOS),
+        shape=partial(
+            HeatMap,
+            counts=counts,
+            unit=VIDEOS,
+            night=hours(settings.night),
+            school=hours(settings.school),
+        ),
+        rows=Rows(rows.table, rows.numbers),
+        drawn=len(rows.moments),
+        left_out=rows.left_out,
+        numbers={"most": max(map(max, counts))},
+        limits=(
+            Message(
+                "Night is {night_from} to {night_to}; school hours are Monday to Friday {school_from} to "
+                "{school_to}, holidays included. The file does not show whether there were lessons.",
+                {
+                    "night_from": settings.night[0],
+                    "night_to": settings.night[1],
+                    "school_from": settings.school[0],
+                    "school_to": settings.school[1],
+                },
+            ),
+        ),
+    )
+
+
+def hours(span: tuple[time, time]) -> tuple[float, float]:
+    """Return two clock times as hours of the day, as a chart marks them."""
+    return cast("tuple[float, float]", tuple(at.hour + at.minute / 60 for at in span))
+
+
+# Nights ---------------------------------------------------------------------------------------------------------------
+
+
+def rows_per_night(subject: Subject, scope: Scope) -> pd.Series[int]:
+    """Return the rows per night of the period asked about, also for nights of it before its first row and after its last."""
+    zone, night = subject.zone, subject.settings.night
+    every = counted.rows_per_night(subject.watched.moments, zone, night).index
+    per_night = counted.rows_per_night(shown(subject, scope).moments, zone, night)
+    inside = contents.within(pd.Series(every), scope.first, scope.last)
+    return per_night.reindex(every[inside].union(per_night.index), fill_value=0)
+
+
+def _nights(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    rows, per_night = shown(subject, scope), rows_per_night(subject, scope)
+    if per_night.empty:
+        return CannotTell(_NO_NIGHT)
+    with_rows = per_night > 0
+    values: dict[str, Any] = {
+        "nights": int(with_rows.sum()),
+        "count": len(per_night),
+        "night_from": subject.settings.night[0],
+        "night_to": subject.settings.night[1],
+    }
+    says = of_all(
+        values["nights"],
+        len(per_night),
+        values,
+        none=Message(
+            "The one night of this period has no row between {night_from} and {night_to}.",
+            plural="In this period, none of the {count} nights has rows between {night_from} and {night_to}.",
+        ),
+        one=Message("The one night of this period has rows between {night_from} and {night_to}."),
+    ) or Message(
+        "In this period, {nights} of the {count} nights has rows between {night_from} and {night_to}.",
+        values,
+        plural="In this period, {nights} of the {count} nights have rows between {night_from} and {night_to}.",
+        count_of="nights",
+    )
+    at_night = counted.night_rows(rows.moments, subject.zone, subject.settings.night).to_numpy()
+    return Drawing(
+        says=says,
+        shape=_parts_of(
+            subject,
+            scope,
+            with_rows,
+            (Message("nights with rows"), Message("nights that the list spans")),
+        ),
+        rows=Rows(rows.table, rows.numbers[at_night]),
+        drawn=int(at_night.sum()),
+        left_out=(
+            *reasons(rows.left_out),
+            LeftOut(Message("outside the night hours"), int((~at_night).sum())),
+        ),
+        numbers={"nights": values["nights"], "nights_covered": len(per_night)},
+    )
+
+
+def _parts_of(
+    subject: Subject, scope: Scope, true_of: pd.Series[bool], legend: tuple[Message, Message]
+) -> partial[Timeline]:
+    """Return, per week or month, the nights of which something is true before all nights; `true_of` is by morning."""
+    step = over_time.broad(shown(subject, scope), subject.zone)
+    grouped = true_of.groupby(over_time.starts(pd.DatetimeIndex(true_of.index), step)).agg(["sum", "count"])
+    return partial(
+        Timeline,
+        step=step,
+        starts=tuple(start.date() for start in grouped.index),
+        counts=tuple(map(int, grouped["sum"])),
+        whole=tuple(map(int, grouped["count"])),
+        legend=legend,
+        unit=NIGHTS,
+        **around(subject, scope),
+    )
+
+
+@kept
+def night_gaps(subject: Subject, first: date | None, last: date | None) -> pd.Series[float]:
+    """Return the seconds between evening and morning per night of a period, for nights with rows before and after."""
+    moments = subject.counted(WATCHED, first, last).moments
+    return gaps.night_gaps(moments, subject.zone, subject.settings.night).dropna()
+
+
+_NO_GAPS = Message("No night of the chosen period has rows before and after it.")
+
+
+def _night_gaps(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    seconds, rows = night_gaps(subject, scope.first, scope.last), shown(subject, scope)
+    if seconds.empty:
+        return CannotTell(_NO_GAPS)
+    edges = sorted({*NIGHT_EDGES, subject.settings.short_night})
+    bins = np.searchsorted([edge.total_seconds() for edge in edges], seconds.to_numpy(), side="right")
+    median = timedelta(seconds=float(seconds.median()))
+    return Drawing(
+        says=Message(
+            "On half or more of the nights with rows before and after ({count} in all), the gap that covers most of the night "
+            "hours is {length} or longer.",
+            {"count": len(seconds), "length": median},
+        ),
+        shape=partial(
+            Bars,
+            labels=(
+                Message("less than {to}", {"to": edges[0]}),
+                *(
+                    Message("{from} to {to}", {"from": low, "to": high})
+                    for low, high in itertools.pairwise(edges)
+                ),
+                Message("{from} or more", {"from": edges[-1]}),
+            ),
+            values=tuple(map(int, np.bincount(bins, minlength=len(edges) + 1))),
+            unit=NIGHTS,
+        ),
+        rows=Rows(rows.table, rows.numbers),
+        drawn=len(rows.moments),
+        left_out=rows.left_out,
+        numbers={"nights": len(seconds), "median": median},
+    )
+
+
+def _short_nights(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    seconds, rows = night_gaps(subject, scope.first, scope.last), shown(subject, scope)
+    if seconds.empty:
+        return CannotTell(_NO_GAPS)
+    length = subject.settings.short_night
+    short = seconds < length.total_seconds()
+    values: dict[str, Any] = {"nights": int(short.sum()), "count": len(short), "length": length}
+    says = of_all(
+        values["nights"],
+        len(short),
+        values,
+        none=Message(
+            "On the one night of this period with rows before and after, the gap that covers most of the night hours is not "
+            "shorter than {length}.",
+            plural="In this period, the gap that covers most of the night hours is shorter than {length} on none of the {count} "
+            "nights with rows before and after.",
+        ),
+        one=Message(
+            "On the one night of this period with rows before and after, the gap that covers most of the night hours is "
+            "shorter than {length}."
+        ),
+    ) or Message(
+        "In this period, the gap that covers most of the night hours is shorter than {length} on {nights} of the {count} nights "
+        "with rows before and after.",
+        values,
+    )
+    return Drawing(
+        says=says,
+        shape=_parts_of(
+            subject,
+            scope,
+            short,
+            (
+                Message("nights with a gap under {length}", {"length": length}),
+                Message("nights with rows before and after"),
+            ),
+        ),
+        rows=Rows(rows.table, rows.numbers),
+        drawn=len(rows.moments),
+        left_out=rows.left_out,
+        numbers={"nights": values["nights"], "nights_covered": len(short)},
+    )
+
+
+# School hours ---------------------------------------------------------------------------------------------------------
+
+
+def _school_hours(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    rows, settings = shown(subject, scope), subject.settings
+    ends = over_time.covered(subject, WATCHED, scope)
+    if ends is None:
+        return CannotTell(extremes.NO_DATE)
+    found = school.school_hours(rows.moments, subject.zone, settings.region, settings.school)
+    marked = found.rows.to_numpy()
+    step = scope.step or over_time.fitting(rows, subject.zone)
+    counts = over_time.PER[step](rows.moments, subject.zone)
+    counts = over_time.PER[step](rows.moments[marked], subject.zone).reindex(counts.index, fill_value=0)
+    values = {"count": found.count, "holiday_rule": findings.holiday_rule(found)}
+    if found.count:
+        says = Message(
+            "In this period, {count} video is listed in school hours, {holiday_rule}.",
+            values,
+            plural="In this period, {count} videos are listed in school hours, {holiday_rule}.",
+        )
+    elif found.reached:
+        says = Message("In this period, no video is listed in school hours, {holiday_rule}.", values)
+    else:
+        says = Message("No school hour of a school day lies in this period, {holiday_rule}.", values)
+    return Drawing(
+        says=says,
+        title=None
+        if settings.region
+        else Message("How many videos are listed in school hours, school holidays not considered?"),
+        shape=partial(
+            Timeline,
+            step=step,
+            starts=tuple(start.date() for start in counts.index),
+            counts=tuple(map(int, counts)),
+            spans=tuple(
+                Span(max(first, ends[0]), min(last, ends[1]), Message("schools closed, not considered"))
+                for first, last in school.CLOSURES
+                if first <= ends[1] and last >= ends[0]
+            ),
+            unit=VIDEOS,
+            **around(subject, scope),
+        ),
+        rows=Rows(rows.table, rows.numbers[marked]),
+        drawn=found.count,
+        left_out=(
+            *reasons(rows.left_out),
+            LeftOut(Message("outside school hours or on a day left out"), int((~marked).sum())),
+        ),
+        numbers={"rows": found.count},
+        limits=(
+            Message(
+                "School hours are Monday to Friday {school_from} to {school_to}. The file does not show whether there were "
+                "lessons.",
+                {"school_from": settings.school[0], "school_to": settings.school[1]},
+            ),
+        ),
+    )
+
+
+# Videos ---------------------------------------------------------------------------------------------------------------
+
+
+def counter_rows(subject: Subject) -> Rows | None:
+    """Return the row that holds TikTok's own counter; None where the file has none."""
+    table = subject.reading.tables.get(findings.COUNTER)
+    if table is None:
+        return None
+    fields = table.columns["field"].to_pylist()
+    return Rows(table, np.flatnonzero([field == "videos_watched_to_the_end" for field in fields]))
+
+
+def _views_counter(subject: Subject, _: Scope) -> Drawing | CannotTell:
+    statement = find("views_counter", subject)
+    if not statement.told:
+        return CannotTell(statement.says)
+    value = statement.value
+    return Drawing(
+        says=statement.says,
+        shape=partial(
+            Bars,
+            labels=(
+                Message("Watched to the end, by TikTok's counter"),
+                Message("Listed in the watch history"),
+            ),
+            values=(value["counter"], value["rows"]),
+            unit=VIDEOS,
+        ),
+        rows=counter_rows(subject),
+        drawn=value["rows"],
+        lists=(WATCHED,),
+        numbers={"counter": value["counter"], "rows": value["rows"]},
+    )
+
+
+def _listed_again(subject: Subject, _: Scope) -> Drawing | CannotTell:
+    result = find("videos_listed_again", subject)
+    if not result.told:
+        return CannotTell(result.says)
+    table, numbers = subject.reading.tables[WATCHED], result.rows[WATCHED]
+    videos = identifiers.video_numbers(table.columns["video"].take(pa.array(numbers)))
+    often = pc.value_counts(videos).field("counts").to_numpy()
+    bins = np.bincount(np.searchsorted([2, 3, 6], often, side="right"), minlength=4)
+    return Drawing(
+        says=result.says,
+        shape=partial(
+            Bars,
+            labels=(
+                Message("once"),
+                Message("twice"),
+                Message("3 to 5 times"),
+                Message("6 times or more"),
+            ),
+            values=tuple(map(int, bins)),
+            unit=VIDEOS,
+        ),
+        rows=Rows(table, numbers),
+        drawn=result.rows_used,
+        left_out=result.left_out,
+        numbers=result.value,
+        limits=(WHOLE_FILE,),
+    )
+
+
+def _video_ages(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    result, rows = find("feed_freshness", subject), shown(subject, scope)
+    if not result.told:
+        return CannotTell(result.says)
+    own = subject.video_ages.loc[rows.moments.index]
+    early = identifiers.before_own_video(own)
+    can_be_checked = own.notna() & ~early
+    checked = own[can_be_checked].to_numpy()
+    if not len(checked):
+        return CannotTell(Message("No video of this period can be checked."))
+    edges = [edge.total_seconds() for edge in VIDEO_EDGES]
+    bins = np.bincount(np.searchsorted(edges, checked, side="right"), minlength=len(edges) + 1)
+    values = {
+        "count": len(checked),
+        "share": Share(int(bins[0]) / len(checked)),
+        "old": Share(int(bins[-1]) / len(checked)),
+    }
+    return Drawing(
+        says=Message(
+            "Of the {count} video of this period that can be checked, {share} was less than a day old when listed, and {old} a "
+            "year or older.",
+            values,
+            plural="Of the {count} videos of this period that can be checked, {share} were less than a day old when listed, and "
+            "{old} a year or older.",
+        ),
+        shape=partial(
+            Bars,
+            labels=(
+                Message("less than a day"),
+                Message("1 to 7 days"),
+                Message("7 to 30 days"),
+                Message("30 days to a year"),
+                Message("a year or more"),
+            ),
+            values=tuple(map(int, bins)),
+            unit=VIDEOS,
+        ),
+        rows=Rows(rows.table, rows.numbers[can_be_checked.to_numpy()]),
+        drawn=len(checked),
+        left_out={
+            **rows.left_out,
+            NotCounted.NO_NUMBER: int(own.isna().sum()),
+            NotCounted.EARLY: int(early.sum()),
+        },
+        numbers={"checked": len(checked), "fresh": int(bins[0]), "old": int(bins[-1])},
+        limits=(
+            Message(
+                "The moment in a video's number is an estimate; on 73 videos that others checked it was at most 49 seconds off."
+            ),
+        ),
+    )
+
+
+_PERIOD = frozenset({Choice.PERIOD})
+_PERIOD_AND_STEP = frozenset({Choice.PERIOD, Choice.STEP})
+
+FIGURES = (
+    Figure(
+        key="watch_volume",
+        question=Message("How many videos are listed as watched over time?"),
+        theme=Theme.WATCHING,
+        draw=_volume,
+        certainty=Certainty.CALCULATED,
+        rule=over_time.RULE,
+        sections=(WATCHED,),
+        limits=(over_time.EDGE,),
+        honours=_PERIOD_AND_STEP,
+        local=True,
+    ),
+    Figure(
+        key="watch_week",
+        question=Message("At which hours of the week are videos listed?"),
+        theme=Theme.WATCHING,
+        draw=_week,
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Each row is counted on the weekday and in the hour of its local time. Exact repeats count once."
+        ),
+        sections=(WATCHED,),
+        settings=("night", "school"),
+        honours=_PERIOD,
+        local=True,
+    ),
+    Figure(
+        key="nights_with_rows",
+        question=Message("On how many nights are videos listed?"),
+        theme=Theme.WATCHING,
+        draw=_nights,
+        stands_on="nights_with_rows",
+        honours=_PERIOD,
+        local=True,
+    ),
+    Figure(
+        key="night_gaps",
+        question=Message("How long is the gap between evening and morning?"),
+        theme=Theme.WATCHING,
+        draw=_night_gaps,
+        stands_on="short_nights",
+        limits=(Message("The file says nothing about sleep, nor about other devices and apps."),),
+        honours=_PERIOD,
+        local=True,
+    ),
+    Figure(
+        key="short_nights",
+        question=Message("In how many nights is that gap short?"),
+        theme=Theme.WATCHING,
+        draw=_short_nights,
+        stands_on="short_nights",
+        honours=_PERIOD,
+        local=True,
+    ),
+    Figure(
+        key="school_hours",
+        question=Message("How many videos are listed in school hours?"),
+        theme=Theme.WATCHING,
+        draw=_school_hours,
+        stands_on="school_hours_rows",
+        honours=_PERIOD_AND_STEP,
+        local=True,
+    ),
+    Figure(
+        key="views_counter",
+        question=Message("Does TikTok count more videos than it lists?"),
+        theme=Theme.WATCHING,
+        draw=_views_counter,
+        stands_on="views_counter",
+    ),
+    Figure(
+        key="videos_listed_again",
+        question=Message("How often are the same videos listed?"),
+        theme=Theme.WATCHING,
+        draw=_listed_again,
+        stands_on="videos_listed_again",
+    ),
+    Figure(
+        key="video_ages",
+        question=Message("How old were the videos when they were listed?"),
+        theme=Theme.WATCHING,
+        draw=_video_ages,
+        stands_on="feed_freshness",
+        honours=_PERIOD,
+    ),
+    ages.rows_by_age(
+        ages.DECLARED,
+        "videos",
+        WATCHED,
+        Message("At which declared age are videos listed?"),
+        VIDEOS,
+        scoped=True,
+    ),
+    ages.rows_by_age(
+        ages.ENTERED,
+        "videos",
+        WATCHED,
+        Message("And by the birth date that was entered?"),
+        VIDEOS,
+        scoped=True,
+    ),
+)

@@ -1,0 +1,47 @@
+"""One sentence on extremes: the highest, all that are as high, or none."""
+
+from datetime import date
+
+import pytest
+
+from analyzer.charts import VIDEOS, Step
+from analyzer.figures import extremes
+from analyzer.language import LANGUAGES, sentence
+
+DAYS = (date(2025, 3, 1), date(2025, 3, 2), date(2025, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ((1, 5, 2), "Most are listed on 2 March 2025: 5 videos."),
+        ((5, 1, 5), "No day lists more than 5 videos; 2 days list as many."),
+        ((0, None, 0), "No row in this period has a usable date."),
+        ((), "No row in this period has a usable date."),
+        ((0, 1, None), "Most are listed on 2 March 2025: 1 video."),
+    ],
+)
+def test_days(counts, says):
+    assert sentence(extremes.over_time(Step.DAY, DAYS[: len(counts)], counts, VIDEOS), "en") == says
+
+
+def test_hours_of_the_week():
+    counts = [[0] * 24 for _ in range(7)]
+    assert extremes.of_the_week(counts, VIDEOS) == extremes.NO_DATE
+    counts[6][23] = 4
+    assert sentence(extremes.of_the_week(counts, VIDEOS), "en") == (
+        "Most are listed on Sunday from 23:00 to 00:00: 4 videos in all."
+    )
+    counts[0][0] = 4
+    assert sentence(extremes.of_the_week(counts, VIDEOS), "nl") == (
+        "Het hoogste aantal in één uur van de week is 4 video's; dat is zo in 2 uren."
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_that_are_equal_are_no_single_winner(language):
+    one = sentence(extremes.of_names(["a", "b"], [2, 1], VIDEOS), language)
+    assert "'a'" in one
+    tied = sentence(extremes.of_names(["a", "b"], [2, 2], VIDEOS), language)
+    assert "'a'" not in tied
+    assert "2" in tied
