@@ -17,6 +17,7 @@ check: .venv/installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/python -m analyzer.catalogue.document --check
 	$(BIN)/python -m analyzer.findings.document --check
+	$(BIN)/python -m analyzer.figures.document --check
 
 accept: .venv/installed-dev
 	$(BIN)/python -m tests.accept
@@ -24,6 +25,7 @@ accept: .venv/installed-dev
 docs: .venv/installed-dev
 	$(BIN)/python -m analyzer.catalogue.document
 	$(BIN)/python -m analyzer.findings.document
+	$(BIN)/python -m analyzer.figures.document
 
 benchmark: .venv/installed-dev
 	$(BIN)/python -m pytest benchmarks -p no:cacheprovider --benchmark-columns=min,median,rounds

@@ -1,6 +1,28 @@
-"""TikTok Export Analyzer: opens TikTok's "Download your data" file on one's own computer and shows what is in it."""
+"""TikTok Export Analyzer: opens TikTok's "Download your data" file on one's own computer and shows what is in it.
+
+`findings(reading)` and `figures(reading)` are rooms of this package that can be called; they are loaded when asked for.
+"""
+
+from importlib import import_module
+from types import ModuleType
 
 from analyzer.catalogue import CATALOGUE
 from analyzer.reading import BadInput, Export, Reading, Table, open_export, read_tables
 
-__all__ = ["CATALOGUE", "BadInput", "Export", "Reading", "Table", "open_export", "read_tables"]
+__all__ = [
+    "CATALOGUE",
+    "BadInput",
+    "Export",
+    "Reading",
+    "Table",
+    "figures",
+    "findings",
+    "open_export",
+    "read_tables",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in ("findings", "figures"):
+        return import_module(f"analyzer.{name}")
+    raise AttributeError(f"module 'analyzer' has no attribute {name!r}")

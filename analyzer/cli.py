@@ -136,6 +136,56 @@ def findings(
                     typer.echo(f"{said}{mark}")
 
 
+class FigureForm(StrEnum):
+    """The forms in which figures leave."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
+@commands.command()
+def figures(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    form: Annotated[FigureForm, typer.Option("--format", help="What to write.")] = FigureForm.JSON,
+    out: Annotated[
+        Path | None, typer.Option(help="A new or empty folder to write to; without one, JSON is printed.")
+    ] = None,
+    key: Annotated[
+        list[str] | None, typer.Option(help="Only the figure with this key; repeat for more.")
+    ] = None,
+    settings: Annotated[
+        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
+    ] = None,
+    first: Annotated[str | None, typer.Option(help="The first local day, such as 2025-01-31.")] = None,
+    last: Annotated[str | None, typer.Option(help="The last local day, included.")] = None,
+    zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
+    language: Annotated[Language | None, typer.Option(help="The language of messages.")] = None,
+) -> None:
+    """Print the numbers that every figure draws, each with its sentence, rows and settings."""
+    from analyzer.output import figures as leaving
+
+    if form is FigureForm.CSV and out is None:
+        raise _refused(
+            Message("Expected a folder for the CSV files, one for each figure; none is named. Add --out."),
+            language,
+        )
+    try:
+        keys, scope = leaving.known(key or ()), leaving.period(first, last)
+        chosen = _settings(settings, zone, language)
+        if out is not None:
+            _empty_folder(out, language)
+        drawn = leaving.chosen(Subject(*_read(file, language), chosen), keys, scope)
+    except leaving.BadChoice as bad:
+        raise _refused(bad.message, language) from None
+    if out is None:
+        typer.echo(leaving.json_of(drawn, chosen.zone).decode(), nl=False)
+        return
+    try:
+        leaving.write_figures(drawn, out, chosen.zone, csv=form is FigureForm.CSV)
+    except OSError:
+        raise _refused(NOT_WRITABLE, language) from None
+
+
 def _result(result: Result, zone: str) -> dict[str, Any]:
     said = {language: sentence(result.says, language, zone) for language in LANGUAGES}
     return {**results.as_plain(result), "sentence": said}
@@ -195,20 +245,12 @@ def tables(
     language: Annotated[Language | None, typer.Option(help="The language of messages.")] = None,
 ) -> None:
     """Write every table to a file of its own, each row with its place in the export. Nothing is masked."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        # The files of another export would stand among these, or those of the export itself would be changed.
-        why = Message(
-            "Expected a new or an empty folder to write to; this one holds something. Choose another with --out."
-        )
-        raise _refused(why, language)
+    _empty_folder(out, language)
     _, reading = _read(file, language)
     try:
         written = write_tables(reading, out, form=form)
     except OSError:
-        raise _refused(
-            Message("Expected a folder that can be written to; this one cannot. Choose another with --out."),
-            language,
-        ) from None
+        raise _refused(NOT_WRITABLE, language) from None
     typer.echo(
         sentence(
             Message(
@@ -267,8 +309,7 @@ def structure(
     try:
         out.write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
     except OSError:
-        why = Message("Expected a folder that can be written to; this one cannot. Choose another with --out.")
-        raise _refused(why, language) from None
+        raise _refused(NOT_WRITABLE, language) from None
     if unknown:
         typer.echo(
             sentence(
@@ -303,6 +344,20 @@ def sample(
         )
     _not_there_yet(out, None)
     samples.write(persona, out, rows)
+
+
+NOT_WRITABLE = Message(
+    "Expected a folder that can be written to; this one cannot. Choose another with --out."
+)
+
+
+def _empty_folder(out: Path, language: Language | None) -> None:
+    """End with one plain line when a folder to write to holds something: files of another export would stand among the new."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        why = Message(
+            "Expected a new or an empty folder to write to; this one holds something. Choose another with --out."
+        )
+        raise _refused(why, language)
 
 
 def _not_there_yet(out: Path, language: Language | None) -> None:

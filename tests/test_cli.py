@@ -179,6 +179,79 @@ def test_findings_under_settings_of_a_file(run, sample_file, tmp_path):
     assert run("findings", sample_file("v4-age-13"), "--settings", tmp_path / "none.json").exit_code == 2
 
 
+@pytest.mark.parametrize("settings", [{}, {"session_break": 180}])
+def test_figures_tell_the_numbers_of_the_statements(run, sample_file, tmp_path, settings):
+    chosen = tmp_path / "settings.json"
+    chosen.write_text(json.dumps(settings), encoding="utf-8")
+    result = run("figures", sample_file("v4-age-13"), "--settings", chosen, "--zone", "UTC")
+    assert result.exit_code == 0
+    found = {one["key"]: one for one in json.loads(result.stdout)}
+    keys = {
+        "key",
+        "question",
+        "sentence",
+        "certainty",
+        "rule",
+        "settings",
+        "rows_drawn",
+        "left_out",
+        "numbers",
+    }
+    assert all(set(one) == keys and set(one["sentence"]) == {"en", "nl"} for one in found.values())
+    told = {
+        one["key"]: one["value"]
+        for one in json.loads(
+            run("findings", sample_file("v4-age-13"), "--json", "--settings", chosen, "--zone", "UTC").stdout
+        )
+    }
+    night = found["nights_with_rows"]["numbers"]
+    assert night["nights"] == told["nights_with_rows"]["nights"] > 0
+    assert sum(bar["value"] for bar in night["bars"]) == night["nights"]
+    assert sum(map(sum, found["watch_week"]["numbers"]["hours"])) == found["watch_week"]["rows_drawn"]
+
+
+def test_figures_of_a_period_and_as_csv(run, sample_file, tmp_path):
+    file, out = sample_file("v4-age-13"), tmp_path / "out"
+    result = run("figures", file, "--key", "watch_volume", "--first", "2026-02-02", "--last", "2026-02-08")
+    (volume,) = json.loads(result.stdout)
+    assert [bar["start"] for bar in volume["numbers"]["bars"]] == [f"2026-02-{day:02}" for day in range(2, 9)]
+    assert sum(bar["value"] for bar in volume["numbers"]["bars"]) == volume["rows_drawn"]
+    assert volume["left_out"]["outside the chosen period"] > 0
+    written = run(
+        "figures", file, "--format", "csv", "--out", out, "--key", "watch_volume", "--key", "watch_week"
+    )
+    assert written.exit_code == 0
+    assert {path.name for path in out.iterdir()} >= {"watch_volume.csv", "watch_week.csv"}
+    assert len((out / "watch_week.csv").read_text(encoding="utf-8-sig").splitlines()) == 1 + 7 * 24
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--key", "watch"), "watch_volume"),
+        (("--first", "1990-01-01", "--last", "1991-01-01"), "27 December 2025"),
+        (("--first", "soon"), "2025-01-31"),
+        (("--first", "2026-02-02", "--last", "2026-02-01"), "--last"),
+        (("--format", "csv"), "--out"),
+        (("--settings", "SETTINGS"), "session_break"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_choice_of_figures_that_cannot_be_made_is_one_plain_line(
+    run, sample_file, tmp_path, options, named, language
+):
+    settings = tmp_path / "settings.json"
+    settings.write_text('{"session_break": "long"}', encoding="utf-8")
+    given = [str(settings) if option == "SETTINGS" else option for option in options]
+    out = () if "csv" in options else ("--out", tmp_path / "out")
+    result = run("figures", sample_file("v4-age-13"), *given, *out, "--language", language)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1
+    assert named.replace("December", "december" if language == "nl" else "December") in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("command", ["summary", "findings"])
 def test_one_row_a_file_also_when_one_cannot_be_read(run, sample_file, tmp_path, command):
     no_export = tmp_path / "holiday.txt"

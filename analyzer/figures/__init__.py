@@ -6,10 +6,12 @@ order of the registry.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from types import ModuleType
 from typing import Any
 
-from analyzer.analysis.settings import as_json
+from analyzer.analysis.settings import DEFAULT, Settings, as_json
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Chart, LeftOut, Source
 from analyzer.figures import watching
@@ -21,6 +23,7 @@ from analyzer.findings.finding import CannotTell, Finding
 from analyzer.findings.states import states_sentence, without_rows
 from analyzer.findings.subject import kept
 from analyzer.model import Certainty, Message, NotCounted, Reason
+from analyzer.reading import Reading
 from analyzer.samples import is_synthetic
 
 __all__ = [
@@ -46,6 +49,17 @@ WHOLE = Scope()
 def figures(subject: Subject, scope: Scope = WHOLE) -> list[Drawn]:
     """Return every figure of a file, in the order of the registry."""
     return [draw(key, subject, scope) for key in FIGURES]
+
+
+class _Figures(ModuleType):
+    """The room as it answers when it is called: `analyzer.figures(reading)`."""
+
+    def __call__(self, reading: Reading, settings: Settings = DEFAULT, scope: Scope = WHOLE) -> list[Drawn]:
+        """Return every figure of what `analyzer.read_tables` read, in the order of the registry."""
+        return figures(Subject.of(reading, settings), scope)
+
+
+sys.modules[__name__].__class__ = _Figures
 
 
 def draw(key: str, subject: Subject, scope: Scope = WHOLE) -> Drawn:

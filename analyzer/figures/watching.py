@@ -216,7 +216,7 @@ def _night_gaps(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         rows=Rows(rows.table, rows.numbers),
         drawn=len(rows.moments),
         left_out=rows.left_out,
-        numbers={"nights": len(seconds), "median": median},
+        numbers={"nights_covered": len(seconds), "median": median},
     )
 
 

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from types import ModuleType
 
-from analyzer.analysis.settings import as_json
+from analyzer.analysis.settings import DEFAULT, Settings, as_json
 from analyzer.findings import (
     account,
     advertising,
@@ -30,6 +32,7 @@ from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsO
 from analyzer.findings.states import states_sentence, without_rows
 from analyzer.findings.subject import Subject, kept
 from analyzer.model import Message, NotCounted, Reason
+from analyzer.reading import Reading
 
 __all__ = [
     "FINDINGS", "Finding", "NotCounted", "Reader", "Result", "Subject", "find", "findings", "first_findings", "plain",
@@ -61,6 +64,17 @@ FINDINGS: dict[str, Finding] = {
 def findings(subject: Subject) -> list[Result]:
     """Return what every statement says of a file, in the order of the registry."""
     return [find(key, subject) for key in FINDINGS]
+
+
+class _Findings(ModuleType):
+    """The room as it answers when it is called: `analyzer.findings(reading)`."""
+
+    def __call__(self, reading: Reading, settings: Settings = DEFAULT) -> list[Result]:
+        """Return what every statement says of what `analyzer.read_tables` read, in the order of the registry."""
+        return findings(Subject.of(reading, settings))
+
+
+sys.modules[__name__].__class__ = _Findings
 
 
 def first_findings(reader: Reader) -> list[str]:

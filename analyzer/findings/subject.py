@@ -75,6 +75,15 @@ class Subject:
     settings: Settings = DEFAULT
     _kept: dict[Callable[..., Any], dict[tuple[Hashable, ...], Any]] = field(default_factory=dict, repr=False)
 
+    @classmethod
+    def of(cls, reading: Reading, settings: Settings = DEFAULT) -> Subject:
+        """Return what statements are made about, of what `read_tables` read. Raises ValueError for a reading of no file."""
+        if reading.export is None:
+            raise ValueError(
+                "Expected what read_tables returns for an opened export; this reading is of no file."
+            )
+        return cls(reading.export, reading, settings)
+
     @property
     def zone(self) -> str:
         return self.settings.zone

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analyzer.catalogue import CATALOGUE
 from analyzer.reading.container import BadInput, Export, Member, Role, open_export, open_exports
 from analyzer.reading.json_sections import read_json
@@ -19,6 +21,10 @@ def read_tables(export: Export) -> Reading:
 
     Raises BadInput when its JSON is cut short, nested too deep or no export.
     """
+    return replace(_read(export), export=export)
+
+
+def _read(export: Export) -> Reading:
     sink = Sink(CATALOGUE)
     documents = [member for member in export.members if member.role is Role.JSON]
     if documents:

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
+    from analyzer.reading.container import Export
+
 #: Columns of every `Fields` table.
 FIELD_COLUMNS = (
     Column("field", WORD, title="Field"),
@@ -402,6 +404,8 @@ class Reading:
     ignored: dict[Reason, int]
     accounting: Accounting
     layout: Layout
+    #: What it was read from; None where a test put a reading together without a file.
+    export: Export | None = None
 
 
 # Building -------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,32 @@
+"""What each named number of a figure is counted in: one name has one unit in all figures. A law holds that each has one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Quantity(StrEnum):
+    """What a named number is, as plain data writes it."""
+
+    ROWS = "rows"
+    VIDEOS = "videos"
+    NIGHTS = "nights"
+    DAYS = "days"
+    HIGHEST = "the highest bar or cell, in the unit of the figure"
+    SECONDS = "seconds"
+    DAY = "a day, ISO 8601"
+
+
+UNITS = {
+    "most": Quantity.HIGHEST,
+    "nights": Quantity.NIGHTS,
+    "nights_covered": Quantity.NIGHTS,
+    "median": Quantity.SECONDS,
+    "counter": Quantity.VIDEOS,
+    "rows": Quantity.ROWS,
+    "again": Quantity.VIDEOS,
+    "videos": Quantity.VIDEOS,
+    "checked": Quantity.ROWS,
+    "fresh": Quantity.ROWS,
+    "old": Quantity.ROWS,
+}
