@@ -106,6 +106,7 @@ class Reason(StrEnum):
     SECOND_KEY = "the same key twice in one object"
     KEY_AGAIN = "the same key twice in one object, both read"
     NOT_JSON = "not as TikTok writes it"
+    NO_FIRST_LINE = "without the line that begins the other rows"
     STRAY_COMMA = "a comma too many"
     NO_COMMA = "a comma missing"
     ENDS_EARLY = "the file ends here too early"
@@ -138,7 +139,9 @@ class NotCounted(StrEnum):
 
 
 #: What needs a reader's eye although no value was lost.
-READ_ANYWAY = frozenset({Reason.EPOCH_ZERO, Reason.KEY_AGAIN, Reason.STRAY_COMMA, Reason.NO_COMMA})
+READ_ANYWAY = frozenset(
+    {Reason.EPOCH_ZERO, Reason.KEY_AGAIN, Reason.NO_FIRST_LINE, Reason.STRAY_COMMA, Reason.NO_COMMA}
+)
 
 #: What is left out on purpose, and needs nobody's eye.
 LEFT_OUT = frozenset(

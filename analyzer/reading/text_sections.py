@@ -2,24 +2,30 @@
 
 The labels are the keys of the catalogue's columns, in the language of the app at the time. A line whose label is not declared is
 unclaimed and shown as it stands, never guessed into a column. A value is a line that is not blank.
+
+A blank line ends a record: what it lacks is missing from its own row, and the rows around it stay as they are. Where a file has
+more blank lines than records, or none, its labels tell the records apart (`analyzer.reading.text_records`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 
 import pyarrow as pa
 
 from analyzer.catalogue import CATALOGUE, TEXT_FOLDERS, by_text_file, category_of
-from analyzer.kinds import MOMENT, TEXT, is_empty_text, parse_moment
-from analyzer.model import Column, Fields, Reason, Records, Section, Sensitivity
+from analyzer.kinds import LINK, MOMENT, TEXT, is_empty_text, parse_moment
+from analyzer.model import Column, Fields, Locator, Reason, Records, Section, Sensitivity
 from analyzer.reading.container import EMPTY_SENTENCES, TELLING_LABELS, Member, to_utf8
 from analyzer.reading.resemblance import Resemblance, nearest
-from analyzer.reading.tables import Layout, Node, Part, Reading, Row, Sink, table_key
+from analyzer.reading.tables import Layout, Node, Part, Reading, Sink, table_key
+from analyzer.reading.text_records import NO_PLAN, Cell, Plan, Record, blocks_of
 
 _SENTENCES = tuple(sentence for sentences in EMPTY_SENTENCES.values() for sentence in sentences)
 
@@ -28,8 +34,13 @@ _LABEL = re.compile(r"\s*(?:>>)?\s*([^:]{1,200}?)\s*:{1,2}(?:[ \t\u00a0](.*))?",
 _CHAT = re.compile(r"\s*>{2,}\s*(.+?):{1,2}\s*")
 _MESSAGE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: UTC)?)\s+([^:]*): ?(.*)", re.DOTALL)
 _RULE = re.compile(r"[-=_*]{3,}")
-#: Texts that people wrote, which go on over lines of any form.
-_WRITTEN = frozenset({Sensitivity.OWN_WORDS, Sensitivity.OWN_IDENTITY, Sensitivity.MESSAGE_TEXT})
+#: Texts that people wrote, which go on over lines of any form: all of a kind, and the one that stands among plain fields.
+_WRITTEN = frozenset({Sensitivity.OWN_WORDS, Sensitivity.MESSAGE_TEXT})
+_BIOGRAPHY = "bio"
+
+
+def _is_prose(column: Column) -> bool:
+    return column.kind is TEXT and (column.sensitivity in _WRITTEN or column.name == _BIOGRAPHY)
 
 
 @dataclass(slots=True)
@@ -43,6 +54,8 @@ class _Labels:
     fields: dict[str, tuple[str, str, bool]] = field(default_factory=dict)  # label -> table, field, is a list
     chat: str = ""  # table key, when the section is a map of chats
     elements: tuple[str, int] | None = None  # table key and column of a list of plain values
+    #: table -> the tables of its records' own lists (the products of an order)
+    inner: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _key(label: str) -> str:
@@ -59,6 +72,14 @@ def _labels_of(section: Section) -> _Labels:
             _add_fields(labels, key, spec)
         else:
             _add_records(labels, key, spec)
+    for outer in section.tables:
+        above = tuple(f"{at} > " for at in outer.at if at)
+        below = tuple(
+            table_key(section.key, spec)
+            for spec in section.tables
+            if isinstance(spec, Records) and above and any(at.startswith(above) for at in spec.at)
+        )
+        labels.inner[table_key(section.key, outer)] = below
     return labels
 
 
@@ -95,12 +116,22 @@ def _names_of(section: Section) -> tuple[str, ...]:
     return tuple(names)
 
 
+def with_line_feeds(text: str) -> str:
+    r"""Return a text whose lines end as ours do. Old systems end each with a carriage return alone.
+
+    >>> with_line_feeds("a\r\nb"), with_line_feeds("a\rb"), with_line_feeds("a\rb\nc")
+    ('a\nb', 'a\nb', 'a\rb\nc')
+    """
+    text = text.replace("\r\n", "\n")
+    return text if "\n" in text else text.replace("\r", "\n")
+
+
 class Texts:
     """The texts of an export's members, as the place that rows are read from again."""
 
     def __init__(self, members: list[Member]) -> None:
         self.texts = {
-            member.name: to_utf8(member.data).decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+            member.name: with_line_feeds(to_utf8(member.data).decode("utf-8", "surrogateescape"))
             for member in members
         }
         self._lines: dict[str, list[str]] = {}
@@ -160,27 +191,31 @@ class _File:
         self.labels = _labels_of(section) if section else _Labels()
         self.lines = text.split("\n")
         self.node = Node("")
+        inner = {table for tables in self.labels.inner.values() for table in tables}
         # Where every table stands under a heading, a row above all of them belongs to none.
-        self.tables = [t for t in self.labels.records if not sink.builders[t].spec.headings]
+        self.tables = [
+            t for t in self.labels.records if t not in inner and not sink.builders[t].spec.headings
+        ]
         self.table = next(iter(self.tables), "")
         self.heading = ""
         self.chat = ""
         #: The line of a chat's heading under which no message was seen so far.
         self.silent: int | None = None
-        self.row: Row | None = None
-        self.first_label = ""
+        #: The record that is being read, and the one of its own list.
+        self.record: Record | None = None
+        self.item: Record | None = None
         self.loose: int | None = None
         self.in_note = False
         self.alike: dict[str, str] = {}
         # Of a section without declared columns nobody knows what is a note or a heading, and what a value.
         self.is_open = section is not None and not _names_of(section) and self.labels.elements is None
-        # Where a line without a label goes on, and the line before it.
-        self.last: tuple[str, int] | None = None
+        # Where a line without a label goes on: a cell, or the newest field of a table; and the line before it.
+        self.last: Cell | str | None = None
         self.last_line = 0
 
     def read(self) -> int:
         """Read the file; return its number of lines that are not blank."""
-        filled = [number for number, line in enumerate(self.lines) if line and not line.isspace()]
+        filled = self.filled
         if self.section is None:
             for number in filled:
                 self._leave_unclaimed(number)
@@ -188,15 +223,38 @@ class _File:
             with self.sink.observe(self.section.key, self.name, self.name) as self.node:
                 if not filled:
                     self.node.empty_as = _NO_ROWS
-                names = self._names(filled)
-                for lines in self._chunks(filled) if names else [filled]:
-                    if not names or not self._read_columns(lines, names):
+                for lines, part in self._chunks(filled):
+                    if part is None:
                         self._read_lines(lines)
-                self._end_row()
+                    else:
+                        self._end_record()
+                        self.last = None
+                        self.sink.builders[self.table].extend(part)
+                        self.sink.in_tables += len(lines)
+                self._end_record()
                 self._end_chat()
         return len(filled)
 
+    @cached_property
+    def filled(self) -> list[int]:
+        """The lines that are not blank."""
+        return [number for number, line in enumerate(self.lines) if line and not line.isspace()]
+
     # The fast way: records with the same labels in the same order, as in a long watch history.
+
+    def _chunks(self, filled: list[int]) -> Iterator[tuple[list[int], Part | None]]:
+        """Yield the lines in chunks of whole records, each with its rows where all its records have the same labels."""
+        names = self._names(filled)
+        if not names:
+            yield filled, None
+            return
+        chunks = [(lines, self._columns(lines, names)) for lines in self._split(filled)]
+        if any(part is None for _, part in chunks):
+            # What is odd somewhere is read by what the whole file is like.
+            plan = self._plan(self.table)
+            if not plan.parted or plan.first != next(iter(names.values())):
+                chunks = [(filled, None)]
+        yield from chunks
 
     def _names(self, filled: list[int]) -> dict[str, int]:
         """Return the labels of the first record with their columns; none when the file is short or of another form."""
@@ -213,8 +271,7 @@ class _File:
             names[match[1]] = known[_key(match[1])][0]
         return names if len(set(names.values())) == len(names) else {}
 
-    def _chunks(self, filled: list[int]) -> Iterator[list[int]]:
-        """Yield the lines in chunks of whole blocks, each of which begins as a record does."""
+    def _split(self, filled: list[int]) -> Iterator[list[int]]:
         begins = [i for i, number in enumerate(filled) if not i or filled[i - 1] != number - 1]
         first = _LABEL.fullmatch(self.lines[filled[0]])
         assert first is not None
@@ -226,68 +283,166 @@ class _File:
         for start, end in zip(starts, [*starts[1:], len(filled)], strict=True):
             yield filled[start:end]
 
-    def _read_columns(self, filled: list[int], names: dict[str, int]) -> bool:
-        """Read lines of which every block is a record with these labels; False when they are not like that."""
+    def _columns(self, filled: list[int], names: dict[str, int]) -> Part | None:
+        """Return lines of which every block is a record with these labels as rows; None when they are not like that."""
         width = len(names)
         if len(filled) % width:
-            return False
+            return None
         first, last = filled[0::width], filled[width - 1 :: width]
         # The lines of a record stand together, and records apart.
         if any(b - a != width - 1 for a, b in zip(first, last, strict=True)) or any(
             b == a + 1 for a, b in zip(last, first[1:], strict=False)
         ):
-            return False
-        builder = self.sink.builders[self.table]
-        out: list[pa.Array] = [pa.nulls(len(first), pa.string()) for _ in builder.columns]
+            return None
+        columns = self.sink.builders[self.table].columns
+        out: list[pa.Array] = [pa.nulls(len(first), pa.string()) for _ in columns]
         for position, (name, column) in enumerate(names.items()):
             prefix, bare = f"{name}: ", f"{name}:"
             cut = len(prefix)
             lines = [self.lines[number] for number in filled[position::width]]
             if not all(line.startswith(prefix) or line == bare for line in lines):
-                return False
+                return None
             try:
                 out[column] = pa.array([line[cut:] for line in lines], pa.string())
             except UnicodeEncodeError:
-                return False
-        self._end_row()
-        self.last = None
+                return None
         keys = [(a + 1, b + 1) for a, b in zip(first, last, strict=True)]
-        builder.extend(Part(self.name, self.name, (), list(out), keys))
-        self.sink.in_tables += len(filled)
-        return True
+        return Part(self.name, self.name, (), list(out), keys)
 
-    # The tolerant way: line by line.
+    # The tolerant way: block by block, line by line.
+
+    def _plan(self, table: str) -> Plan:
+        return self._plans.get(table, NO_PLAN)
+
+    @cached_property
+    def _plans(self) -> dict[str, Plan]:
+        """What the records of each table are like, by the labels of the whole file."""
+        found: dict[str, list[list[int]]] = defaultdict(list)
+        table = self.table
+        for block in blocks_of(self.filled):
+            of_block: dict[str, list[int]] = defaultdict(list)
+            for number in block:
+                line = self.lines[number]
+                match = _LABEL.fullmatch(line)
+                if match is None:
+                    continue
+                label = _key(match[1])
+                if not match[2] and label in self.labels.headings:
+                    opened = self.labels.headings[label]
+                    table = opened if opened and opened not in self.labels.inner.get(table, ()) else table
+                elif place := self._find(line, label, table):
+                    table = place[0] if self._is_outer(place[0]) else table
+                    of_block[place[0]].append(place[1])
+            for name, columns in of_block.items():
+                found[name].append(columns)
+        single = all(b > a + 1 for a, b in pairwise(self.filled))
+        return {
+            name: Plan.of(blocks, items=not self._is_outer(name), single=single)
+            for name, blocks in found.items()
+        }
+
+    def _is_outer(self, table: str) -> bool:
+        return not any(table in tables for tables in self.labels.inner.values())
+
+    def _find(self, line: str, label: str, table: str) -> tuple[str, int, int] | None:
+        """Return table, column and rank of a label: of this table, of its records' own lists, or of another table.
+
+        A label of another table of the section leads to it; `>>` stands before those of a list in a record.
+        """
+        inner = self.labels.inner.get(table, ())
+        own = (table, *self.tables)
+        for name in (*inner, *own) if line.lstrip().startswith(">>") else (*own, *inner):
+            if (place := self.labels.records.get(name, {}).get(label)) is not None:
+                return name, *place
+        return None
 
     def _read_lines(self, filled: list[int]) -> None:
-        previous = -2
-        for number in filled:
-            line = self.lines[number]
-            begins = number != previous + 1
-            previous = number
-            if begins and self.last is None:
-                self._end_row()
-            self.in_note = (self.in_note and not begins) or (
-                begins and self.last is None and not self.is_open and line.lstrip().startswith("(")
-            )
-            match = _LABEL.fullmatch(line)
-            if self.in_note and not (match and self._is_declared(match[1])):
-                self.in_note = not line.rstrip().endswith(")")
-                self._set_aside(number, Reason.NOTE)
-            elif self.last is None and self.row is None and line.strip().startswith(_SENTENCES):
-                if line.strip().rstrip(".") in _SENTENCES:
-                    self.sink.ignored[Reason.EMPTY_MARKER] += 1
-                else:
-                    self._set_aside(number, Reason.EMPTY_MARKER)
-                self.node.empty_as = _NO_ROWS
-            elif self.labels.chat:
-                self._read_chat(number, line, match)
+        for block in blocks_of(filled):
+            if self._begins(block):
+                self._end_record()
+                self.last = None
+            for number in block:
+                self._read(number, begins=number == block[0])
+
+    def _read(self, number: int, *, begins: bool) -> None:
+        line = self.lines[number]
+        self.in_note = (self.in_note and not begins) or (
+            begins and self.last is None and not self.is_open and line.lstrip().startswith("(")
+        )
+        match = _LABEL.fullmatch(line)
+        above_all = self.last is None and self.record is None
+        if self.in_note and not (match and self._is_declared(match[1])):
+            self.in_note = not line.rstrip().endswith(")")
+            self._set_aside(number, Reason.NOTE)
+        elif above_all and line.strip().startswith(_SENTENCES):
+            if _is_sentence(line):
+                self.sink.ignored[Reason.EMPTY_MARKER] += 1
             else:
-                self._read_line(number, line, match, begins=begins)
+                self._set_aside(number, Reason.EMPTY_MARKER)
+            self.node.empty_as = _NO_ROWS
+        elif above_all and match and not match[2] and self._heads_nothing(number):
+            above, self.heading = self.heading, ""
+            self._open_heading(number)
+            if not self._is_declared(match[1]):
+                self.heading = above
+        elif self.labels.chat:
+            self._read_chat(number, line, match)
+        else:
+            self._read_line(number, line, match)
+
+    def _heads_nothing(self, number: int) -> bool:
+        """Say whether a line stands above the sentence that there is no data: as a heading, whatever it is elsewhere."""
+        if _CHAT.fullmatch(self.lines[number]):
+            return False
+        below = bisect_right(self.filled, number)
+        return below < len(self.filled) and _is_sentence(self.lines[self.filled[below]])
+
+    def _begins(self, block: list[int]) -> bool:
+        """Say whether lines after a blank one are a new record, and not more of the record above them."""
+        if self.labels.chat:
+            return self.last is None
+        record = self.record
+        if record is None:
+            return not self._is_written()
+        heading = self.labels.headings.get(_key(self.lines[block[0]]))
+        is_item = heading is not None
+        if is_item and heading not in self.labels.inner[record.table]:
+            return True
+        plan, is_written = self._plan(record.table), self._is_written()
+        own: dict[int, str] = {}
+        leads = -1
+        for number in block:
+            match = _LABEL.fullmatch(self.lines[number])
+            place = self._find(self.lines[number], _key(match[1]), record.table) if match else None
+            if match is None or place is None:
+                continue
+            if place[0] == record.table:
+                own.setdefault(place[1], match[2] or "")
+                leads = place[1] if number == block[0] else leads
+            elif number == block[0] and self._is_outer(place[0]):
+                return not is_written
+            else:
+                is_item = True
+        if not own:
+            return not (is_written or is_item or plan.spaced)
+        if leads == plan.first >= 0:
+            return True
+        again = any(column in record.cells for column in own)
+        if is_written:
+            return again and self._is_record(own, record.table)
+        return again or not plan.spaced
+
+    def _is_record(self, own: dict[int, str], table: str) -> bool:
+        """Say whether a block of lines with these labels, below somebody's text, is a record in which a line is damaged."""
+        plan, columns = self._plan(table), self.sink.builders[table].columns
+        dates = [value for column, value in own.items() if columns[column].kind is MOMENT]
+        return len(plan.usual - own.keys()) <= 1 and all(map(_is_moment, dates))
 
     def _read_chat(self, number: int, line: str, match: re.Match[str] | None) -> None:
         chat = _CHAT.fullmatch(line)
         if chat is not None:
             # In JSON the same words, with one colon, are the key of the chat.
+            self._end_record()
             self._end_chat()
             self.chat, self.silent = f"{chat[1]}:", number
             self.sink.key_values += 1
@@ -297,20 +452,18 @@ class _File:
         elif self.last is not None:
             self._go_on(number)
         else:
-            self._read_line(number, line, match, begins=True)
+            self._read_line(number, line, match)
 
     def _add_message(self, number: int, message: re.Match[str]) -> None:
-        table = self.labels.chat
         if self.silent is not None:
             self.sink.ignored[Reason.HEADING] += 1
             self.silent = None
-        builder = self.sink.builders[table]
-        columns = {c.name: i for i, c in enumerate(builder.columns)}
-        row = self._begin(table, number, self.chat)
+        self._end_record()
+        columns = {c.name: i for i, c in enumerate(self.sink.builders[self.labels.chat].columns)}
+        self.record = Record(self.labels.chat, number, number, self.chat)
         for name, value in zip(("at", "sender", "message"), message.groups(), strict=True):
-            builder.put(row, columns[name], value)
-        self.sink.in_tables += 1
-        self.last, self.last_line = (table, columns["message"]), number
+            self.last = self.record.add(columns[name], value, number)
+        self.last_line = number
 
     def _end_chat(self) -> None:
         """Show the heading of a chat without messages: no row tells of the partner."""
@@ -319,18 +472,48 @@ class _File:
             self._set_aside(self.silent, Reason.NOTHING_UNDER_KEY)
             self.silent = None
 
-    def _begin(self, table: str, number: int, map_key: str | None = None) -> Row:
+    def _first_line(self, number: int) -> int:
         # Lines above the row, in the same block, are a part of it although their labels are not declared.
         first = number if self.loose is None else self.loose
         self.loose = None
-        return self.sink.builders[table].begin(self.name, self.name, (), (first + 1, number + 1), map_key)
+        return first
 
-    def _end_row(self) -> None:
-        if self.row is not None:
-            for lost, _ in self.sink.builders[self.table].lost(self.row):
-                self.sink.in_tables -= 1
-                self._set_aside(lost[0], Reason.SECOND_KEY, self.table)
-        self.row = self.loose = None
+    def _end_item(self) -> None:
+        """Make a row of the newest record of a record's own list."""
+        if self.item is not None:
+            self._make_row(self.item)
+            self.item = None
+
+    def _end_record(self) -> None:
+        """Make a row of the record that was read, and say so where it lacks the line that begins the others."""
+        self._end_item()
+        record, self.record, self.loose = self.record, None, None
+        if record is None:
+            return
+        self._make_row(record)
+        if self.labels.chat != record.table and self._plan(record.table).is_missed(record.cells):
+            place = Locator(self.name, lines=(record.first + 1, record.last + 1))
+            assert self.section is not None
+            self.sink.issue(self.section.key, record.table, Reason.NO_FIRST_LINE, place)
+
+    def _make_row(self, record: Record) -> None:
+        builder = self.sink.builders[record.table]
+        lines = (record.first + 1, record.last + 1)
+        row = builder.begin(self.name, self.name, (), lines, record.map_key)
+        kept_lines: set[int] = set()
+        for column, cells in record.cells.items():
+            # Of several values the order of lines never matters, as in JSON: one that says something, the first name.
+            kept = min(cells, key=lambda cell: (is_empty_text(cell.text), cell.rank))
+            builder.put(row, column, kept.text)
+            for cell in cells:
+                if cell.text == kept.text:
+                    kept_lines.update(cell.lines)
+                    continue
+                reason = Reason.SECOND_KEY if cell.rank == kept.rank else Reason.SECOND_NAME
+                for number in cell.lines:
+                    self._set_aside(number, reason, record.table)
+        # The three values of a message stand on one line.
+        self.sink.in_tables += len(kept_lines)
 
     def _is_declared(self, label: str) -> bool:
         label = _key(label)
@@ -340,55 +523,65 @@ class _File:
             or any(label in known for known in self.labels.records.values())
         )
 
-    def _read_line(self, number: int, line: str, match: re.Match[str] | None, *, begins: bool) -> None:
+    def _read_line(self, number: int, line: str, match: re.Match[str] | None) -> None:
         label, value = (_key(match[1]), match[2] or "") if match else ("", "")
         if _key(line) in self.labels.headings and not value:
             self._open_heading(number)
-        elif (match and self._put_record(number, label, value, begins=begins)) or (
-            match and self.row is None and self._put_field(number, match[1], value)
+        elif (match and self._put_record(number, line, label, value)) or (
+            match and self.record is None and self._put_field(number, match[1], value)
         ):
             pass
-        elif self._is_written() and not (match and self._is_new_label(label)):
+        elif (self._is_written() and not (match and self._is_new_label(label))) or (
+            self._goes_on(line, match) and not _RULE.fullmatch(line.strip())
+        ):
             self._go_on(number)
         elif _RULE.fullmatch(line.strip()) and not self.is_open:
             self.sink.ignored[Reason.HEADING] += 1
-            self._end_row()
+            self._end_record()
             self.last = None
         elif self._heads_fields(number, line, match):
             self._open_heading(number)
-        elif match is None and self.last is not None:
-            self._go_on(number)
         elif self.labels.elements is not None:
             self._add_element(number, line)
         else:
             self._leave_unclaimed(number)
             self.last = None
-            if self.row is not None:
-                self.sink.builders[self.table].stretch(number + 1)
+            if self.record is not None:
+                self.record.last = number
             elif self.loose is None:
                 self.loose = number
+
+    def _goes_on(self, line: str, match: re.Match[str] | None) -> bool:
+        """Say whether a line that no label is known of goes on with the value above it."""
+        if not isinstance(self.last, Cell) or self.record is None:
+            return match is None and self.last is not None
+        table = (self.item or self.record).table
+        if self.sink.builders[table].columns[self.last.column].kind is LINK and self.last.text:
+            # The photos of a post: a link on each line.
+            return line.lstrip().startswith(("https://", "http://"))
+        # A value that begins on the line below its label can look like a label itself.
+        return match is None or (self.last.is_below and not line.lstrip().startswith(">>"))
 
     def _is_written(self) -> bool:
         """Say whether a text that a person wrote is being read, in which a line can look like anything."""
         if self.last is None:
             return False
-        table, column = self.last
-        builder = self.sink.builders[table]
-        if isinstance(builder.spec, Fields):
-            name = builder.parts[-1].columns[0][-1]
-            return any(
-                c.name == name and c.kind is TEXT and c.sensitivity in _WRITTEN for c in builder.spec.fields
-            )
-        return builder.columns[column].sensitivity in _WRITTEN
+        if isinstance(self.last, Cell):
+            record = self.item or self.record
+            assert record is not None
+            return _is_prose(self.sink.builders[record.table].columns[self.last.column])
+        builder = self.sink.builders[self.last]
+        assert isinstance(builder.spec, Fields)
+        name = builder.parts[-1].columns[0][-1]
+        return any(c.name == name and _is_prose(c) for c in builder.spec.fields)
 
     def _is_new_label(self, label: str) -> bool:
         """Say whether a label is an undeclared one of the platform's: it stands in at least half of the records.
 
         One that stands once tells nothing: a line of somebody's text can look like it.
         """
-        return not self._is_declared(label) and self._labels_seen[label] >= max(
-            2, self._labels_seen[self.first_label] / 2
-        )
+        records = self._plan(self.record.table).records if self.record else 0
+        return not self._is_declared(label) and self._labels_seen[label] >= max(2, records / 2)
 
     @cached_property
     def _labels_seen(self) -> Counter[str]:
@@ -396,7 +589,7 @@ class _File:
 
     def _heads_fields(self, number: int, line: str, match: re.Match[str] | None) -> bool:
         """Say whether a line is a heading that is not declared, above fields: it ends in a colon, or a label follows."""
-        if not self.labels.fields or self.row is not None or (match and match[2]):
+        if not self.labels.fields or self.record is not None or (match and match[2]):
             return False
         below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
         return line.rstrip().endswith(":") or _LABEL.fullmatch(below) is not None
@@ -408,49 +601,95 @@ class _File:
             self.node.empty_as = self.node.empty_as or line.strip()
             return
         table, column = self.labels.elements
-        self.sink.builders[table].put(self._begin(table, number), column, line)
+        builder = self.sink.builders[table]
+        lines = (self._first_line(number) + 1, number + 1)
+        builder.put(builder.begin(self.name, self.name, (), lines, None), column, line)
         self.sink.in_tables += 1
 
     def _open_heading(self, number: int) -> None:
         line = self.lines[number]
         self.heading = line.strip().lstrip("> ").rstrip(":")
-        self.table = self.labels.headings.get(_key(line)) or self.table
         if _key(line) in self.labels.headings:
             self.sink.ignored[Reason.HEADING] += 1
         else:
             self._set_aside(number, Reason.HEADING)
-        self._end_row()
         self.last = None
-
-    def _put_record(self, number: int, label: str, value: str, *, begins: bool) -> bool:
-        # A label of another table of the section leads back to it (an order after the products of the one before).
-        tables = (self.table, *self.tables)
-        table = next((t for t in tables if label in self.labels.records.get(t, {})), None)
-        if table is None:
-            return False
-        column, rank = self.labels.records[table][label]
-        builder = self.sink.builders[table]
-        is_date = builder.columns[column].kind is not MOMENT or _is_moment(value)
-        if self._is_written() and not is_date and not (begins and label == self.first_label):
-            return False
-        if table != self.table:
-            self._end_row()
+        table = self.labels.headings.get(_key(line)) or self.table
+        if self.record is not None and table in self.labels.inner[self.record.table]:
+            # The list of a record: what stands below it is the record's again.
+            self._end_item()
+            self.record.last = number
+        else:
+            self._end_record()
             self.table = table
-        row = self.row
-        filled = row is not None and builder.holds(row, column)
-        if row is None or label == self.first_label or (begins and filled):
-            if row is not None:
-                self._end_row()
-            row = self.row = self._begin(table, number)
-            self.first_label = label
-        elif filled and self._is_written():
+
+    def _put_record(self, number: int, line: str, label: str, value: str) -> bool:
+        place = self._find(line, label, self.record.table if self.record else self.table)
+        if place is None:
             return False
-        held = builder.put(row, column, value, rank, (number,))
-        self.sink.in_tables += 1
-        builder.stretch(number + 1)
-        self.last = (table, column) if held and _takes_more_lines(builder.columns[column], value) else None
+        table, number_of_column, rank = place
+        column = self.sink.builders[table].columns[number_of_column]
+        if self._is_written() and column.kind is MOMENT and not _is_moment(value):
+            return False
+        if not self._is_outer(table):
+            record = self._item_of(table, number_of_column, value, number)
+        else:
+            found = self._record_of(table, number_of_column, value, number)
+            if found is None:
+                return False
+            record = found
+        cell = next(iter(record.cells.get(number_of_column, ())), None)
+        if cell is not None and column.kind is LINK and cell is self.last and value not in ("", cell.text):
+            # Several links in one value, as JSON has them: the photos of a post.
+            cell.go_on(f"\n{value}", number)
+        else:
+            cell = record.add(number_of_column, value, number, rank)
+            cell.is_below = not value.strip() and line.lstrip().startswith(">>")
+            self.last = cell if _takes_more_lines(column, value) else None
+        for part in filter(None, (record, self.record)):
+            part.last = number
         self.last_line = number
         return True
+
+    def _record_of(self, table: str, column: int, value: str, number: int) -> Record | None:
+        """Return the record that a line with a label of this column belongs to; None where it is part of a text."""
+        if self.record is not None and self.record.table != table:
+            self._end_record()
+        if self.record is not None and column in self.record.cells:
+            is_written = self._is_written()
+            if self._splits(self.record, column, value, number, is_written=is_written):
+                self._end_record()
+            elif is_written:
+                return None
+        self._end_item()
+        if self.record is None:
+            self.table = table
+            self.record = Record(table, self._first_line(number), number)
+        return self.record
+
+    def _splits(self, record: Record, column: int, value: str, number: int, *, is_written: bool) -> bool:
+        """Say whether a label that the record has already begins another one, without a blank line between."""
+        plan = self._plan(record.table)
+        if plan.width > 1 and record.cells[column][-1].is_doubled(value, number):
+            return False
+        is_date = self.sink.builders[record.table].columns[column].kind is MOMENT
+        if is_written and not is_date:
+            return False
+        return column == plan.first or plan.joined or (plan.first < 0 and is_date)
+
+    def _item_of(self, table: str, column: int, value: str, number: int) -> Record:
+        """Return the record of a record's own list that a line belongs to."""
+        item = self.item
+        if item is not None and item.table == table:
+            plan = self._plan(table)
+            again = item.cells.get(column)
+            if again and plan.width > 1 and again[-1].is_doubled(value, number):
+                return item
+            if not again and column != plan.first:
+                return item
+        self._end_item()
+        self.item = Record(table, number, number)
+        return self.item
 
     def _put_field(self, number: int, label: str, value: str) -> bool:
         names = (f"{self.heading} > {label}", label) if self.heading else (label,)
@@ -472,18 +711,23 @@ class _File:
         column = next(c for c in spec.fields if c.name == field_name)
         if not is_list and _takes_more_lines(column, value):
             # An empty field may have its value on the next line, a biography several lines.
-            self.last, self.last_line = (table, 2), number
+            self.last, self.last_line = table, number
         return True
 
     def _go_on(self, number: int) -> None:
         """Add a line, and the blank ones before it, to the text that it goes on with."""
         assert self.last is not None
-        table, column = self.last
-        builder = self.sink.builders[table]
-        builder.append_text(column, "\n" + "\n".join(self.lines[self.last_line + 1 : number + 1]))
-        builder.stretch(number + 1)
+        text = "\n" + "\n".join(self.lines[self.last_line + 1 : number + 1])
+        if isinstance(self.last, Cell):
+            self.last.go_on(text, number)
+            for part in filter(None, (self.item, self.record)):
+                part.last = number
+        else:
+            builder = self.sink.builders[self.last]
+            builder.append_text(2, text)
+            builder.stretch(number + 1)
+            self.sink.in_tables += 1
         self.last_line = number
-        self.sink.in_tables += 1
 
     def _set_aside(self, number: int, reason: Reason, table: str = "") -> None:
         assert self.section is not None
@@ -528,9 +772,13 @@ _CHUNK = 10_000
 _LIST = re.compile(r"\[.*\]", re.DOTALL)
 
 
+def _is_sentence(line: str) -> bool:
+    return line.strip().rstrip(".") in _SENTENCES
+
+
 def _is_moment(value: str) -> bool:
     return parse_moment(value) is not Reason.NOT_A_MOMENT
 
 
 def _takes_more_lines(column: Column, value: str) -> bool:
-    return column.kind is TEXT or not value.strip()
+    return column.kind in (TEXT, LINK) or not value.strip()

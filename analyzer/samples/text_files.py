@@ -1,7 +1,9 @@
 """An export in TXT, the app's own default: folders, file names and labels in English or Dutch, as of 2025 and 2026.
 
-Names and labels are those seen in real exports where they are known; a file whose Dutch or English labels are not known
-is written as a section without data. The labels marked as guessed have been seen in another language only.
+Names, labels and the order of lines are those seen in real exports where they are known, else those of TikTok's own list of
+data types, never those that our reader takes: a sample that mirrors its reader tests nothing. A file whose Dutch or English
+labels are not known is written as a section without data. What is a guess is marked as one; labels marked so have been seen in
+another language only.
 """
 
 from __future__ import annotations
@@ -243,15 +245,17 @@ def _gifts(value: Any, column: int) -> Iterator[str]:
 
 
 def _orders(value: Any, column: int) -> Iterator[str]:
+    # No order was seen in a real TXT export: the order of lines is that of TikTok's list of data types, the forms of the lines
+    # are those that readers of real files take.
     for order in value["OrderHistories"].values():
         yield f"{('Order date', 'Besteldatum')[column]}: {order['order_date']} UTC\n"
-        yield f"{('Order status', 'Bestelstatus')[column]}: {order['order_status']}\n"
-        price = ("Total price (including shipping fee)", "Totale prijs (inclusief verzendkosten)")[column]
-        yield f"{price}: {order['total_price']}\n"
         yield ("Product information:\n", "Productinformatie:\n")[column]
         for product in order["Products"]:
             yield f">>{('Name', 'Naam')[column]}:\n{product['product_name']}\n{product['variation_name']}\n"
             yield f">>{('Quantity', 'Hoeveelheid')[column]}: {product['quantity']}\n"
+        price = ("Total price (including shipping fee)", "Totale prijs (inclusief verzendkosten)")[column]
+        yield f"{price}: {order['total_price']}\n"
+        yield f"{('Order status', 'Bestelstatus')[column]}: {order['order_status']}\n"
         yield "\n"
     yield "\n"
 
