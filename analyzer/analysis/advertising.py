@@ -14,6 +14,7 @@ import pyarrow as pa
 from analyzer.analysis.account import ExportDate
 from analyzer.analysis.contents import usable_moments
 from analyzer.analysis.frequency import Frequencies, frequencies
+from analyzer.analysis.spellings import fold, spelled
 from analyzer.kinds import is_empty_text
 from analyzer.reading import Table
 
@@ -31,7 +32,7 @@ def is_only_number(source: str) -> bool:
 class Sender:
     """A source of events: its rows and the exact repeats beside them, the moments between which they lie, its kinds of event.
 
-    The most frequent kind is first.
+    `source` is the spelling that occurs most often, `spellings` are all that are one source; the most frequent kind is first.
     """
 
     source: str
@@ -40,6 +41,7 @@ class Sender:
     first: datetime | None
     last: datetime | None
     events: Frequencies
+    spellings: tuple[str, ...]
 
     @property
     def named(self) -> bool:
@@ -48,26 +50,33 @@ class Sender:
 
 
 def senders(table: Table, made: ExportDate | None = None) -> list[Sender]:
-    """Return the sources of an off-TikTok table, letter for letter, most rows first; each exact repeat of a row once.
+    """Return the sources of an off-TikTok table, most rows first; each exact repeat of a row once.
 
-    First and last are the outermost plausible moments (`account.plausible`).
+    Sources that differ only in capitals or in space around them are one (`spellings`). First and last are the outermost
+    plausible moments (`account.plausible`).
     """
-    dated = table.columns.set_column(
-        table.columns.column_names.index("at"), "at", usable_moments(table, made)
-    )
-    chosen = dated.take(pa.array(np.flatnonzero(~table.repeats)))
-    every = Counter(table.columns["source"].to_pylist())
-    grouped = chosen.select(["source", "at", "event"]).group_by("source").aggregate(
+    sources = table.columns["source"].to_pylist()
+    folded = [fold(source) or None for source in sources]
+    every, names = Counter(folded), spelled(sources)
+    rows = pa.table(
+        {"source": pa.array(folded, pa.string()), "at": usable_moments(table, made), "event": table.columns["event"]}
+    ).take(pa.array(np.flatnonzero(~table.repeats)))  # fmt: skip
+    grouped = rows.group_by("source").aggregate(
         [("at", "min"), ("at", "max"), ("event", "list"), ([], "count_all")]
-    )  # fmt: skip
+    )
     found = [
         Sender(
-            row["source"], row["count_all"], every[row["source"]] - row["count_all"], row["at_min"], row["at_max"],
+            names[row["source"]].text,
+            row["count_all"],
+            every[row["source"]] - row["count_all"],
+            row["at_min"],
+            row["at_max"],
             frequencies(pa.array(row["event_list"], pa.string())),
+            tuple(names[row["source"]].spellings),
         )
         for row in grouped.to_pylist()
-        if row["source"] is not None and not is_empty_text(row["source"])
-    ]  # fmt: skip
+        if row["source"] is not None
+    ]
     return sorted(found, key=lambda sender: (-sender.rows, sender.source))
 
 
@@ -79,14 +88,17 @@ def numbered_rows(senders: Sequence[Sender]) -> int:
 def listed_texts(table: Table, column: str) -> list[str]:
     """Return the entries of a list that TikTok writes as a list or as one text, each once, in the order of the file.
 
+    Entries that differ only in capitals or in space around them are one, as it is written first.
     A text is taken apart at `|`; at commas only where it is the whole section, since an entry of a list may hold one. No
     filled list has been seen in a real export: forms as other people's programs expect them (export-format.md, 3.4).
     """
     whole = not any(isinstance(key, int) for segment in table.segments for key in segment.keys)
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for text in table.columns[column].to_pylist():
         if text is None or is_empty_text(text):
             continue
         at = "|" if "|" in text else "," if whole else None
-        found.update(dict.fromkeys(part.strip() for part in (text.split(at) if at else [text])))
-    return [text for text in found if not is_empty_text(text)]
+        for part in text.split(at) if at else [text]:
+            if fold(part):
+                found.setdefault(fold(part), part.strip())
+    return list(found.values())

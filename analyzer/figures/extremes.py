@@ -81,7 +81,22 @@ def of_names(names: Sequence[Text], counts: Sequence[int], unit: Unit) -> Messag
         return Message("No name stands here.")
     if most == 1 and len(places) > 1:
         return Message("No name stands here more than once.")
-    values = {"name": names[places[0]], "rows": unit.of(most), "count": len(places)}
     if len(places) > 1:
+        values = {"rows": unit.of(most), "count": len(places)}
         return Message("No name has more than {rows}; {count} names have as many.", values)
-    return Message("Most has '{name}': {rows}.", values)
+    return Message("Most has '{name}': {rows}.", {"name": names[places[0]], "rows": unit.of(most)})
+
+
+def of_texts(texts: Sequence[str], counts: Sequence[int], unit: Unit) -> Message:
+    """Say which of some texts of the file, each with its count, stands there most often, or how many stand as often."""
+    most, places = highest(counts)
+    if not places:
+        return Message("No text stands here.")
+    if most == 1 and len(counts) > 1:
+        return Message("No text stands here more than once.")
+    if len(places) > 1:
+        values = {"rows": unit.of(most), "count": len(places)}
+        return Message("No text is more frequent than {rows}; {count} texts are as frequent.", values)
+    return Message(
+        "Most frequent is '{text}', with {rows}.", {"text": texts[places[0]], "rows": unit.of(most)}
+    )

@@ -15,6 +15,7 @@ class Quantity(StrEnum):
     HIGHEST = "the highest bar or cell, in the unit of the figure"
     SECONDS = "seconds"
     DAY = "a day, ISO 8601"
+    NAMES = "different names or texts"
 
 
 UNITS = {
@@ -29,4 +30,11 @@ UNITS = {
     "checked": Quantity.ROWS,
     "fresh": Quantity.ROWS,
     "old": Quantity.ROWS,
+    "texts": Quantity.NAMES,
+    "named": Quantity.NAMES,
+    "numbered": Quantity.NAMES,
+    "interests": Quantity.NAMES,
+    "mentioned": Quantity.NAMES,
+    "partners": Quantity.NAMES,
+    "advertisers": Quantity.NAMES,
 }

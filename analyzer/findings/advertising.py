@@ -70,7 +70,7 @@ def _off_tiktok_sources(subject: Subject) -> Found | CannotTell:
     named = sum(one.named for one in found)
     numbered = len(found) - named
     table = subject.reading.tables[OFF_TIKTOK]
-    with_source = _says_something(table, "source")
+    with_source = says_something(table, "source")
     values = {
         "named": Message(
             "{count} name of an app, website or company", {"count": named},
@@ -91,17 +91,19 @@ def _off_tiktok_sources(subject: Subject) -> Found | CannotTell:
         {"named": named, "numbered": numbered},
         values,
         {OFF_TIKTOK: np.flatnonzero(with_source & ~table.repeats)},
-        _without(table, with_source),
+        without(table, with_source),
         says=says,
     )
 
 
-def _says_something(table: Table, column: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def says_something(table: Table, column: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return in which rows of a table a column says something."""
     texts = table.columns[column].to_pylist()
     return np.array([text is not None and not is_empty_text(text) for text in texts], dtype=bool)
 
 
-def _without(table: Table, filled: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> dict[NotCounted, int]:
+def without(table: Table, filled: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> dict[NotCounted, int]:
+    """Return the rows of a table that a count of the filled ones leaves out: exact repeats, and those without a value."""
     return {
         NotCounted.REPEAT: int(table.repeats.sum()),
         NotCounted.NO_VALUE: int((~filled & ~table.repeats).sum()),
@@ -198,12 +200,12 @@ def _ad_interests_listed(subject: Subject) -> Found | CannotTell:
     if not listed:
         return CannotTell(Message("Under 'Ad Interests' the file lists none."))
     table = subject.reading.tables[INTERESTS]
-    filled = _says_something(table, "interest")
+    filled = says_something(table, "interest")
     return Found(
         len(listed),
         {"count": len(listed), "interests": _some(listed)},
         {INTERESTS: np.flatnonzero(filled & ~table.repeats)},
-        _without(table, filled),
+        without(table, filled),
     )
 
 
@@ -260,7 +262,7 @@ def _ads_visited(subject: Subject) -> Found:
     value, values = _dated_list(subject, VISITS)
     table = subject.reading.tables[VISITS]
     says = None
-    if not (_says_something(table, "title") & _says_something(table, "link")).all():
+    if not (says_something(table, "title") & says_something(table, "link")).all():
         says = Message(
             "Under 'Ads Visit History' the file lists {count} ad, {period}; {repeats}. Its title or link is missing.",
             values,
@@ -278,8 +280,8 @@ def _ad_partners_listed(subject: Subject) -> Found | CannotTell:
     if not any(found.values()):
         return CannotTell(Message("The lists of data partners and advertisers in this file name none."))
     partners, advertisers = len(found.get(PARTNERS, ())), len(found.get(ADVERTISERS, ()))
-    filled = {key: _says_something(tables[key], columns[key]) & ~tables[key].repeats for key in found}
-    left_out = [_without(tables[key], _says_something(tables[key], columns[key])) for key in found]
+    filled = {key: says_something(tables[key], columns[key]) & ~tables[key].repeats for key in found}
+    left_out = [without(tables[key], says_something(tables[key], columns[key])) for key in found]
     return Found(
         {"partners": partners, "advertisers": advertisers},
         {
@@ -357,8 +359,12 @@ FINDINGS = (
             "the file does not say who they are.",
         ),
         certainty=Certainty.CALCULATED,
-        rule=Message("Events are counted by their source, letter for letter. Exact repeats count once."),
+        rule=Message(
+            "Events are counted by their source; sources that differ only in capitals or in space around them are one. Exact "
+            "repeats count once."
+        ),
         find=_off_tiktok_sources,
+        version=2,
         sections=(OFF_TIKTOK,),
         limits=(
             Message(
@@ -397,9 +403,10 @@ FINDINGS = (
         ),
         certainty=Certainty.RECORDED,
         rule=Message(
-            "The entries of the list, each once. A text that holds several is taken apart at '|', or at commas when it is the "
-            "whole section."
+            "The entries of the list, each once, also when one is written with other capitals or spaces around it. A text that "
+            "holds several is taken apart at '|', or at commas when it is the whole section."
         ),
+        version=2,
         find=_ad_interests_listed,
         sections=(INTERESTS,),
     ),
@@ -448,9 +455,10 @@ FINDINGS = (
         ),
         certainty=Certainty.RECORDED,
         rule=Message(
-            "The entries of the list, each once. A text that holds several is taken apart at '|', or at commas when it is the "
-            "whole section."
+            "The entries of the list, each once, also when one is written with other capitals or spaces around it. A text that "
+            "holds several is taken apart at '|', or at commas when it is the whole section."
         ),
+        version=2,
         find=_ad_partners_listed,
         sections=(PARTNER_DATA,),
     ),

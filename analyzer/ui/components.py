@@ -414,17 +414,17 @@ def toggle(key: str, show: Message = _SHOW, hide: Message = _HIDE) -> bool:
 # Figure block ---------------------------------------------------------------------------------------------------------
 
 
-def drawn(key: str, scope: Scope = WHOLE) -> None:
+def drawn(key: str, scope: Scope = WHOLE, *, why: bool = True) -> None:
     """Draw a figure of the registry for what the reader chose of it, or why there is none.
 
-    The states of sections have a place of their own on each page.
+    The states of sections have a place of their own on each page; without `why` the reason has one too.
     """
     found = session.figure(key, scope)
     if found.chart is not None:
         figure(found.chart, found.rows, found.rule)
     elif found.rows is not None:
         _listing(found)
-    elif not found.of_state:
+    elif why and not found.of_state:
         paragraph(found.says)
 
 
@@ -692,8 +692,6 @@ def _title(rows: Rows | Listing) -> Message:
 
 #: What a saved listing holds, by the beginning of its key; the first that fits.
 _LISTED = {
-    "named": Message("sources with a name"),
-    "numbered": Message("sources that are only a number"),
     "models": Message("device models"),
     "versions": Message("versions of the app"),
     "identifier": Message("device numbers"),
@@ -718,6 +716,8 @@ def _saved_as(rows: Rows | Listing) -> Message:
         return _title(rows)
     if rows.key.startswith("finding_"):
         return FINDINGS[rows.key.removeprefix("finding_")].question
+    if rows.says is not None:
+        return rows.says
     return next((name for key, name in _LISTED.items() if rows.key.startswith(key)), Message("rows"))
 
 

@@ -35,13 +35,14 @@ def test_senders_with_rows_moments_and_events():
     )
     found = senders(table)
     assert [(one.source, one.rows, one.named) for one in found] == [
-        ("shop.example", 3, True),
+        ("shop.example", 4, True),
         ("12345678901234567", 2, False),
-        (" 42 ", 1, False),
-        ("Shop.example", 1, True),
+        ("42", 1, False),
     ]
-    assert [one.repeats for one in found] == [1, 0, 0, 0]
-    assert (found[0].events.texts, found[0].events.rows) == (("ViewContent", "Purchase"), (2, 1))
+    assert [one.repeats for one in found] == [1, 0, 0]
+    # One source in two spellings is one; each as it is written is kept.
+    assert found[0].spellings == ("shop.example", "Shop.example")
+    assert (found[0].events.texts, found[0].events.rows) == (("ViewContent", "Login", "Purchase"), (2, 1, 1))
     assert (found[0].first, found[0].last) == (
         datetime(2026, 1, 1, 10, tzinfo=UTC),
         datetime(2026, 1, 3, 10, tzinfo=UTC),
