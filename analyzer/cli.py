@@ -396,15 +396,12 @@ def _serve(file: Path | None, port: int | None, *, browser: bool) -> None:
     # Imported here: the other commands need no server.
     import uvicorn
 
-    from analyzer.ui import server, session
+    from analyzer.ui import gate, server, session
 
     session.handed_over = file
     listening = _listen(port)
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     served = runpy.run_path(str(server.APP))["app"]
-    typer.echo(f"TikTok Export Analyzer: {address} (Ctrl-C ends it)")
-    if browser:
-        webbrowser.open(address)
+    gate.announce(listening.getsockname()[1], _language(None), webbrowser.open if browser else None)
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(uvicorn.Config(served, **server.RUNNING)).run(sockets=[listening])
 

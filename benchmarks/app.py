@@ -29,7 +29,7 @@ def main() -> None:
         with (
             Program.start("app", "--port", "0") as program,
             chromium.running() as browser,
-            visit(browser, program.address, "nl") as seen,
+            visit(browser, program, "nl") as seen,
         ):
             seen.start()
             begin = time.perf_counter()

@@ -56,7 +56,7 @@ def test_it_starts_from_any_folder_whatever_settings_lie_there(installed, tmp_pa
         assert '"allowedOrigins":[]' in told.replace(" ", "")
         if sys.platform == "linux":
             assert program.listens_on() == {"127.0.0.1"}
-    assert [line for line in program.printed if program.address not in line] == []
+    assert program.others() == []
 
 
 def test_its_commands_work_there(installed, tmp_path):

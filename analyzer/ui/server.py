@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import ipaddress
 import json
 import logging
+import os
 import re
 import sys
 import time
@@ -23,11 +23,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import click
 import streamlit as st
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -37,7 +38,7 @@ from streamlit.runtime import Runtime
 
 from analyzer.language import LANGUAGES, from_browser, sentence
 from analyzer.model import Message
-from analyzer.ui import session
+from analyzer.ui import gate, session
 from analyzer.ui.texts import NO_SCRIPT, PROGRAM, STREAMLIT_TEXTS
 
 _HERE = Path(__file__).parent
@@ -51,6 +52,8 @@ RUNNING: dict[str, Any] = {
     "log_level": "warning",
     "access_log": False,
     "server_header": False,
+    # No proxy stands before it, and nobody may say that one does.
+    "proxy_headers": False,
     "ws": "websockets-sansio",
     "ws_max_size": 200 * 1024**2,
     "ws_per_message_deflate": False,
@@ -87,10 +90,21 @@ _FORGET_AFTER, _LOOK_EVERY = 45, 15
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Let go of what closed pages had open, for as long as the server runs."""
+    """Let go of what closed pages had open, for as long as the server runs; say how to come in, where nobody has yet."""
+    if not gate.SECRETS.announced:
+        gate.announce(_port(), from_browser(os.environ.get("LC_ALL") or os.environ.get("LANG")))
     task = asyncio.create_task(_forget_closed_pages())
     yield
     task.cancel()
+
+
+def _port() -> int | None:
+    """Return the port of a server that `streamlit run` or `uvicorn` started from a terminal; None where it is not known."""
+    started = click.get_current_context(silent=True)
+    if started is None:
+        return None
+    port: int = started.params["port"] if "port" in started.params else config.get_option("server.port")
+    return port or None
 
 
 async def _forget_closed_pages() -> None:
@@ -150,7 +164,7 @@ def headers(host: str) -> list[tuple[str, str]]:
 
 
 class SecurityHeaders:
-    """Adds the security headers to every response, and answers this computer only."""
+    """Adds the security headers to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -168,20 +182,30 @@ class SecurityHeaders:
                 message["headers"] = [*message.get("headers", []), *added]
             await send(message)
 
-        # The socket listens on this computer only. Should someone start the app on another address, it stays shut.
-        client = scope.get("client")
-        if client is not None and not _is_this_computer(client[0]):
-            refusal = PlainTextResponse("This program answers the computer it runs on, and no other.", 403)
-            await refusal(scope, receive, send_with_headers)
-            return
         await self.app(scope, receive, send_with_headers)
 
 
-def _is_this_computer(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address.removeprefix("::ffff:")).is_loopback
-    except ValueError:
-        return False
+#: What belongs to the program and not to a file that is open: a browser may keep it.
+_KEPT = ("/static/", "/app-data/")
+
+
+class Unkept:
+    """Has the browser keep nothing that it is sent but the program's own scripts, styles, fonts and maps."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(_KEPT):
+            await self.app(scope, receive, send)
+            return
+
+        async def send_unkept(message: Event) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Cache-Control"] = "no-store"
+            await send(message)
+
+        await self.app(scope, receive, send_unkept)
 
 
 # A fault of ours ------------------------------------------------------------------------------------------------------
@@ -234,16 +258,16 @@ class Frame:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not re.fullmatch(r"/[a-z_]*", scope["path"]):
+        if scope["type"] != "http" or not gate.is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
         response: Response
         if scope["path"] != "/":
-            response = RedirectResponse(f"/?{RELOADED}", headers={"Cache-Control": "no-store"})
+            # Beside it: the first part of the address stands before the gate alone.
+            response = RedirectResponse(f"./?{RELOADED}")
         else:
             language = from_browser(HTTPConnection(scope).headers.get("accept-language"))
-            kept = {"Cache-Control": "no-store", "Vary": "Accept-Language"}
-            response = HTMLResponse(index(language), headers=kept)
+            response = HTMLResponse(index(language), headers={"Vary": "Accept-Language"})
         await response(scope, receive, send)
 
 
@@ -298,6 +322,7 @@ ROUTES: list[BaseRoute] = [
 
 MIDDLEWARE = [
     Middleware(SecurityHeaders),
-    Middleware(TrustedHostMiddleware, allowed_hosts=options()["server.allowedHosts"], www_redirect=False),
+    Middleware(gate.Gate),
+    Middleware(Unkept),
     Middleware(Frame),
 ]

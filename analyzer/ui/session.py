@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
 import zipfile
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import replace
@@ -55,8 +56,22 @@ _OF_THE_FILE = "chosen_birth_date"
 #: files, by name, unread.
 OTHER, OTHER_EXPORT, OTHER_NAME, PASSED_OVER = "other_reading", "other_export", "other_name", "passed_over"
 
-#: The file named on the command line, which a new session opens by itself; a path of this computer, never in an address.
+#: The file named on the command line, which the first session opens by itself; a path of this computer, never in an address.
 handed_over: Path | None = None
+_handed = threading.Lock()
+
+
+def take_handed_over() -> Path | None:
+    """Return the file named on the command line to the first session that asks, None to all others."""
+    global handed_over, was_taken  # noqa: PLW0603  there is one command line
+    with _handed:
+        taken, handed_over = handed_over, None
+        was_taken = was_taken or taken is not None
+    return taken
+
+
+#: Whether a session has taken it.
+was_taken = False
 
 
 def is_open() -> bool:
@@ -172,8 +187,9 @@ def _read(found: Sequence[Export], step: Callable[[Message], None]) -> None:
 def language() -> str:
     """Return the reader's language, "nl" or "en": the one chosen, else the browser's."""
     if "language" not in st.session_state:
-        preference = st.context.headers.get("Accept-Language") or st.context.locale
-        st.session_state["language"] = from_browser(preference)
+        # Some browsers send the socket, whose headers these are, the language of the computer and not their own.
+        asked = (st.context.locale, st.context.headers.get("Accept-Language"))
+        st.session_state["language"] = from_browser(",".join(each for each in asked if each))
     return cast("str", st.session_state["language"])
 
 

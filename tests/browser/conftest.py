@@ -45,7 +45,7 @@ def look(browser, program):
     opened, kept = [], []
 
     def start(language="en", width=1280, **options):
-        manager = visit(browser, program.address, language, width, **options)
+        manager = visit(browser, program, language, width, **options)
         opened.append(manager)
         kept.append(manager.__enter__())
         return kept[-1].start()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import queue
 import re
 import signal
 import subprocess
@@ -10,11 +12,12 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+
+from analyzer.language import sentence
+from analyzer.ui import gate
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,8 +27,13 @@ class Program:
     """A program that runs, and where; `with Program.start() as program:` ends it."""
 
     process: subprocess.Popen[str]
-    address: str = ""
+    #: Scheme, host and port.
+    origin: str = ""
+    #: The first part of every address, and the cookie, that came for a ticket.
+    base: str = ""
+    cookie: str = ""
     printed: list[str] = field(default_factory=list)
+    _tickets: queue.Queue[str] = field(default_factory=queue.Queue)
 
     @classmethod
     def start(
@@ -40,12 +48,36 @@ class Program:
 
         `path` is where the program stands; `more` is added to the environment.
         """
-        environment = {**os.environ, "PYTHONPATH": str(path), "PYTHONUNBUFFERED": "1", **(more or {})}
+        return cls.start_module(
+            *("analyzer", *map(str, arguments or ["app"]), "--no-browser"),
+            path=path,
+            folder=folder,
+            more=more,
+            within=within,
+        )
+
+    @classmethod
+    def start_module(
+        cls,
+        *command: str,
+        path: Path = ROOT,
+        folder: Path | None = None,
+        more: dict[str, str] | None = None,
+        within: float = 60,
+    ) -> Program:
+        """Start it by another module and its arguments."""
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(path),
+            "PYTHONUNBUFFERED": "1",
+            "LC_ALL": "C.UTF-8",
+            **(more or {}),
+        }
         process = subprocess.Popen(
-            [sys.executable, "-m", "analyzer", *map(str, arguments or ["app"]), "--no-browser"],
+            [sys.executable, "-m", *command],
             cwd=folder or tempfile.gettempdir(),
             env=environment,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -64,29 +96,51 @@ class Program:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.printed.append(line)
-            address = re.search(r"http://[\w.]+:\d+", line)
-            if address and not self.address:
-                self.address = address[0]
+            address = re.search(r"(http://[\w.]+:\d+)/\?ticket=[\w-]+", line)
+            if address:
+                self._tickets.put(address[0])
+                self.origin = address[1]
                 found.set()
         found.set()
 
     def _answers(self, found: threading.Event, within: float) -> None:
         until = time.monotonic() + within
-        if not found.wait(within) or not self.address:
+        if not found.wait(within) or not self.origin:
             raise RuntimeError("Expected the program to print its address:\n" + "".join(self.printed))
+        ticket = self._tickets.get()
         while True:
             try:
-                self.fetch("/_stcore/health")
+                status, headers, _ = self.ask(ticket.removeprefix(self.origin))
             except OSError:
                 if time.monotonic() > until or self.process.poll() is not None:
                     raise
                 time.sleep(0.05)
             else:
+                assert status == 303, "Expected the ticket to open the program."
+                self.base = headers["location"].rstrip("/")
+                self.cookie = headers["set-cookie"].split(";")[0]
                 return
+
+    def ticket(self) -> str:
+        """Press Enter in the program's terminal, and return the address that it prints: it opens once."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return self._tickets.get(timeout=20)
+
+    @property
+    def address(self) -> str:
+        """The address of the start page, for who has the cookie."""
+        return self.origin + self.base
+
+    def others(self) -> list[str]:
+        """Return the lines it printed beside its address and how to get another."""
+        expected = sentence(gate.ENTER)
+        return [line for line in self.printed if self.origin not in line and line.strip() != expected]
 
     @property
     def port(self) -> int:
-        return int(self.address.rsplit(":", 1)[1])
+        return int(self.origin.rsplit(":", 1)[1])
 
     def listens_on(self) -> set[str]:
         """Return the addresses of this computer at which its port is open, as Linux lists them."""
@@ -103,16 +157,21 @@ class Program:
     def fetch(
         self, path: str, headers: dict[str, str] | None = None, method: str = "GET", within: float = 30
     ) -> tuple[int, dict[str, str], str]:
-        """Return status, headers (names in small letters) and text of what the program answers."""
-        request = urllib.request.Request(self.address + path, headers=headers or {}, method=method)
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        """Return status, headers (names in small letters) and text of what the program answers to one who has its key."""
+        return self.ask(self.base + path, {"Cookie": self.cookie, **(headers or {})}, method, within)
+
+    def ask(
+        self, path: str, headers: dict[str, str] | None = None, method: str = "GET", within: float = 30
+    ) -> tuple[int, dict[str, str], str]:
+        """Return the same for one who has nothing but what stands here; no redirection is followed."""
+        wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=within)
         try:
-            answer = opener.open(request, timeout=within)
-        except urllib.error.HTTPError as refused:
-            answer = refused
-        with answer:
-            names = {name.lower(): value for name, value in answer.headers.items()}
+            wire.request(method, path, headers=headers or {})
+            answer = wire.getresponse()
+            names = {name.lower(): value for name, value in answer.getheaders()}
             return answer.status, names, answer.read().decode("utf-8", "replace")
+        finally:
+            wire.close()
 
     def interrupt(self) -> int:
         """Press Ctrl-C and return the exit code."""

@@ -40,7 +40,7 @@ def main() -> None:
     with Program.start("app", "--port", "0") as program, chromium.running() as browser:
         for language in chosen.languages:
             for width in chosen.widths:
-                with visit(browser, program.address, language, width, dark=chosen.dark) as seen:
+                with visit(browser, program, language, width, dark=chosen.dark) as seen:
                     seen.start()
                     if not chosen.pages or "start" in chosen.pages:
                         picture(seen, chosen.out / f"start-{language}-{width}.png")

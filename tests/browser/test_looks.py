@@ -39,7 +39,7 @@ def test_the_page_cannot_reach_another_host(browser, program, source):
         "socket": "try { new WebSocket(TO.replace('http', 'ws')) } catch {}",
         "form": "const f = document.createElement('form'); f.action = TO; document.body.append(f); f.submit()",
     }
-    with visit(browser, program.address) as seen:
+    with visit(browser, program) as seen:
         seen.start()
         seen.page.evaluate(
             "window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.blockedURI)); 0"

@@ -4,7 +4,6 @@ import json
 import re
 import zipfile
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -67,7 +66,7 @@ def walk(browser, program, sample):
 
     def taken(language, width, name):
         if (language, width, name) not in walks:
-            with visit(browser, program.address, language, width) as seen:
+            with visit(browser, program, language, width) as seen:
                 seen.start().upload(sample(name))
                 pages = {}
                 for page in seen.pages():
@@ -159,7 +158,7 @@ def test_a_file_named_at_the_start_is_open_and_in_no_address(browser, tmp_path):
     path = tmp_path / "a private name.json"
     with zipfile.ZipFile(ROOT / "sample_exports" / f"{FULL}.zip") as archive:
         path.write_bytes(archive.read(next(n for n in archive.namelist() if n.endswith(".json"))))
-    with Program.start("app", path, "--port", "0") as program, visit(browser, program.address) as seen:
+    with Program.start("app", path, "--port", "0") as program, visit(browser, program) as seen:
         seen.start()
         seen.page.wait_for_url("**/overview")
         assert "overview" in seen.settled().pages()
@@ -182,7 +181,7 @@ def test_bad_input_is_a_sentence_and_what_was_open_stays_open(look, sample, tmp_
     assert "Traceback" not in said
     assert "overview" in seen.pages()
     assert "v4-partial.zip" in seen.page.locator('[data-testid="stSidebar"]').inner_text()
-    assert urlsplit(seen.page.url).path == "/"
+    assert seen.path == "/"
 
 
 def test_two_readers_see_their_own_file(look, sample):
@@ -197,7 +196,7 @@ def test_two_readers_see_their_own_file(look, sample):
 def test_a_page_without_an_open_file_leads_to_the_start(look):
     seen = look()
     seen.page.goto(seen.address + "/watching")
-    seen.page.wait_for_url(lambda url: urlsplit(url).path == "/")
+    seen.page.wait_for_url(lambda _: seen.path == "/")
     assert seen.settled().page.locator('input[type="file"]').count()
 
 
@@ -263,7 +262,7 @@ def test_the_language_is_switched_and_the_page_says_so(look, sample):
 
 
 def test_a_program_that_has_ended_is_said_in_dutch(browser, sample):
-    with Program.start("app", "--port", "0") as program, visit(browser, program.address, "nl") as seen:
+    with Program.start("app", "--port", "0") as program, visit(browser, program, "nl") as seen:
         seen.start().upload(sample("v4-partial"))
         before = seen.texts()
         program.interrupt()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +12,8 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from tests.browser.process import Program
 
 #: Streamlit's script has ended, nothing is waiting, and each Plotly figure has been drawn.
 SETTLED = """() => {
@@ -53,11 +54,21 @@ class Visit:
     """A page of the browser in one language and width."""
 
     page: Page
-    address: str
+    program: Program
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     received: int = 0
     _devtools: Any = None
+
+    @property
+    def address(self) -> str:
+        """The address of the start page."""
+        return self.program.address
+
+    @property
+    def path(self) -> str:
+        """The path of the page that is shown, within the program."""
+        return urlsplit(self.page.url).path.removeprefix(self.program.base)
 
     @property
     def outside(self) -> list[str]:
@@ -74,7 +85,7 @@ class Visit:
 
     def start(self) -> Visit:
         """Go to the start page as a new reader."""
-        self.page.goto(self.address)
+        self.page.goto(self.program.ticket())
         return self.settled()
 
     def settled(self, within: float = 60) -> Visit:
@@ -105,7 +116,7 @@ class Visit:
         place = self.pages().index(name)
         self.page.locator('[data-testid="stSidebarNavLink"]').nth(place).click()
         expected = "/" if name == "start" else f"/{name}"
-        self.page.wait_for_url(lambda url: urlsplit(url).path == expected)
+        self.page.wait_for_url(lambda url: urlsplit(url).path == self.program.base + expected)
         return self.settled()
 
     def _show_sidebar(self) -> None:
@@ -183,7 +194,7 @@ class Visit:
 @contextmanager
 def visit(
     browser: Browser,
-    address: str,
+    program: Program,
     language: str = "en",
     width: int = 1280,
     height: int = 900,
@@ -198,7 +209,7 @@ def visit(
         reduced_motion="reduce",
         timezone_id="Europe/Amsterdam",
     )
-    looked = Visit(context.new_page(), address)
+    looked = Visit(context.new_page(), program)
     looked._watch()
     try:
         yield looked
@@ -212,4 +223,4 @@ def _axe() -> str:
 
 
 def _name(href: str) -> str:
-    return re.sub(r"^/|/$", "", urlsplit(href).path) or "start"
+    return urlsplit(href).path.rpartition("/")[2] or "start"

@@ -331,33 +331,6 @@ def test_options_are_known_to_streamlit_and_win_over_the_environment(monkeypatch
             config.set_option(name, value)
 
 
-@pytest.mark.parametrize(("address", "answered"), [
-    ("127.0.0.1", True), ("::1", True), ("::ffff:127.0.0.1", True), ("127.8.8.8", True),
-    ("192.0.2.1", False), ("::ffff:192.0.2.1", False), ("10.0.0.1", False), ("2001:db8::1", False), ("", False),
-])  # fmt: skip
-def test_only_this_computer_is_answered(address, answered):
-    reached, sent = [], []
-
-    async def inner(scope, receive, send):
-        reached.append(scope)
-
-    async def send(event):
-        sent.append(event)
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": "/",
-        "headers": [(b"host", b"127.0.0.1:1")],
-        "client": (address, 5),
-    }
-    asyncio.run(server.SecurityHeaders(inner)(scope, None, send))
-    assert bool(reached) is answered
-    if not answered:
-        assert sent[0]["status"] == 403
-        assert b"content-security-policy" in dict(sent[0]["headers"])
-
-
 def test_a_host_name_cannot_add_to_the_policy():
     sent = []
 

@@ -90,9 +90,17 @@
     }
   }
 
+  // The key is that of an earlier start, and the program answers with how to come in, which is no page of Streamlit's.
+  const REFUSED = "Cannot connect to Streamlit (HTTP status: 403)";
+
   function look(changes) {
     // A chart or a grid draws itself anew all the time, and says nothing in English.
     if (changes?.every((change) => change.target.closest?.('[data-testid="stPlotlyChart"], canvas'))) return;
+    const dialog = document.querySelector('[role="dialog"], [data-testid="stConnectionStatus"]');
+    if (dialog?.textContent.includes(REFUSED)) {
+      location.reload();
+      return;
+    }
     const chosen = document.querySelector("[data-reader-language]")?.dataset.readerLanguage;
     if (chosen && chosen !== language) speak(chosen);
     translate();
@@ -100,7 +108,8 @@
 
   // Charts have another form on a narrow screen; the server reads this when the page connects.
   const width = matchMedia("(max-width: 40rem)").matches ? "narrow" : "wide";
-  document.cookie = `width=${width}; SameSite=Strict; path=/`;
+  // Confined to this start of the program: a browser sends a cookie of "/" to every port of this computer.
+  document.cookie = `width=${width}; SameSite=Strict; path=${new URL(".", document.baseURI).pathname}`;
 
   // Streamlit closes it on what it takes for a telephone, and leaves it open in a narrow window.
   document.addEventListener("click", (event) => {

@@ -68,8 +68,11 @@ def main() -> None:
     sample = _sample()
     _how_to_ask()
 
-    handed_over = session.handed_over if not st.session_state.get("began") else None
-    st.session_state["began"] = True
+    handed_over = None
+    if "began" not in st.session_state:
+        # A session that came later is told why nothing is open.
+        st.session_state["began"] = "later" if session.was_taken else "first"
+        handed_over = session.take_handed_over()
     with progress:
         if files:
             st.session_state["uploads"] += 1
@@ -82,6 +85,16 @@ def main() -> None:
                 components.label(
                     Message(
                         "No file is open. If one was, reloading the page closed it, and nothing of it was stored. Choose it again."
+                    )
+                )
+            )
+    elif st.session_state["began"] == "later" and not session.is_open():
+        with reloaded:
+            st.info(
+                components.label(
+                    Message(
+                        "The file that was named when the program was started was opened in its first page, and is open there "
+                        "until that page is closed. To see it here, choose it below."
                     )
                 )
             )
