@@ -134,6 +134,7 @@ class NotCounted(StrEnum):
     NO_DEGREES = "with a place that is not written in degrees"
     NOT_COMPARED = "beyond the positions that are compared"
     ELSEWHERE = "not in the stretch named"
+    LAST = "the last one of a session"
     UNREAD = "not in the form of a row"
     OUTSIDE = "outside the chosen period"
 

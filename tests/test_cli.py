@@ -149,7 +149,9 @@ def test_findings_as_json(run, sample_file):
     result = run("findings", sample_file("v4-age-13"), "--json", "--zone", "UTC")
     assert result.exit_code == 0
     told = {one["key"]: one for one in json.loads(result.stdout)}
-    keys = {"key", "certainty", "value", "rows_used", "rows_left_out", "settings", "sentence"}
+    keys = {
+        "key", "certainty", "value", "rows_counted", "rows_of", "rows_used", "rows_left_out", "settings", "sentence",
+    }  # fmt: skip
     assert all(set(one) == keys and set(one["sentence"]) == {"en", "nl"} for one in told.values())
     night, watched = told["night_rows"], told["time_watched"]["value"]
     assert night["settings"] == {"zone": "UTC", "night": ["00:00", "06:00"]}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -137,6 +138,16 @@ class Identifier:
     def of_account(self) -> bool:
         """Whether it names the account and not a device."""
         return self.column.kind is not DEVICE_ID
+
+
+def holding(table: Table, kinds: Iterable[Identifier]) -> npt.NDArray[np.int64]:
+    """Return the rows of a Status table that hold an identifier of these kinds that stays."""
+    marks = np.zeros(len(table), dtype=bool)
+    for kind in kinds:
+        staying = {fold(value.text) for value in kind.values if value.stays}
+        texts = table.columns[kind.column.name].to_pylist()
+        marks |= np.array([is_number(text) and fold(text) in staying for text in texts], dtype=bool)
+    return np.flatnonzero(marks)
 
 
 def identifiers(table: Table) -> list[Identifier]:

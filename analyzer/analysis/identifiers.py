@@ -159,8 +159,13 @@ def early_rows(ages: pd.Series[float], tolerance: timedelta = TOLERANCE) -> Earl
 
 def fresh_rows(ages: pd.Series[float], younger_than: timedelta = timedelta(hours=24)) -> Fresh:
     """Count the rows whose video was younger than a limit; `ages` are those of `video_ages`."""
-    checked = ages[ages.notna() & ~before_own_video(ages)]
-    return Fresh(int((checked < younger_than.total_seconds()).sum()), len(checked))
+    checked = ages.notna() & ~before_own_video(ages)
+    return Fresh(int(fresh(ages, younger_than).sum()), int(checked.sum()))
+
+
+def fresh(ages: pd.Series[float], younger_than: timedelta = timedelta(hours=24)) -> pd.Series[bool]:
+    """Say of each row that can be checked whether its video was younger than a limit; no of the others."""
+    return (ages < younger_than.total_seconds()) & ~before_own_video(ages)
 
 
 def listed_again(links: pd.Series[str] | Texts) -> ListedAgain:

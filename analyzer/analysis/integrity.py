@@ -249,6 +249,13 @@ def stretches_without_rows(moments: clock.Moments, zone: str, least: int = 7) ->
     )
 
 
+def around(moments: clock.Moments, stretch: Stretch, zone: str) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether it is the last one before a stretch without rows, or the first one after it."""
+    at = clock.milliseconds(moments)
+    begin = int(clock.moments_on([stretch.first], clock.MIDNIGHT, zone)[0])
+    return np.isin(at, [at[at < begin].max(), at[at >= begin].min()])
+
+
 def counters(reading: Reading) -> tuple[BesideCounter, ...]:
     """Return TikTok's own counters whose list has rows, with those rows; each exact repeat counts once."""
     found = []

@@ -89,6 +89,16 @@ def searched(reading: Reading) -> bool:
     return any((column := _column(reading, *place)) is not None and len(column[0]) for place in PLACES)
 
 
+def rows_searched(reading: Reading) -> dict[str, np.ndarray]:
+    """Return the rows in which an interest could be mentioned, by table; exact repeats of a row once."""
+    found: dict[str, np.ndarray] = {}
+    for key, name in PLACES:
+        column = _column(reading, key, name)
+        if column is not None and len(column[0]):
+            found[key] = np.union1d(found.get(key, column[0]), column[0])
+    return found
+
+
 def mentions(values: pa.Array | pa.ChunkedArray, interests: Sequence[str]) -> dict[str, list[int]]:
     """Return, for each interest, the positions of the texts that mention it.
 

@@ -149,6 +149,14 @@ def days_above(moments: clock.Moments, zone: str, limit: timedelta, by: Estimate
     return DaysAbove(low or 0, middle, high, int((per_day["rows"] > 0).sum()))
 
 
+def on_days_above(
+    moments: clock.Moments, zone: str, limit: timedelta, by: Estimates = STANDARD
+) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether it lies on a local day whose time by the high estimate is more than `limit`."""
+    high = time_per_day(moments, zone, by)["high"]
+    return clock.days(moments, zone).isin(high.index[high > limit.total_seconds()]).to_numpy()
+
+
 def curve(moments: clock.Moments, longest: int = 30) -> pd.Series[float]:
     """Return the total hours for each session break of 1 to `longest` whole minutes, by the rule of the middle estimate.
 
@@ -167,6 +175,24 @@ def curve(moments: clock.Moments, longest: int = 30) -> pd.Series[float]:
         dwell[known] = median[known]
     hours = (sums[inside] + (breaks + 1) * dwell) / 3_600_000
     return pd.Series(hours, index=pd.Index(minutes, name="minutes"), name="hours")
+
+
+def followed(moments: clock.Moments, within: timedelta) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether the next one comes within `within`, that included; every moment has to be known."""
+    starts = clock.milliseconds(moments)
+    order = np.argsort(starts, kind="stable")
+    marks = np.zeros(len(starts), dtype=bool)
+    marks[order[:-1]] = np.diff(starts[order]) <= _ms(within)
+    return marks
+
+
+def beginning(moments: clock.Moments, session_break: timedelta = SESSION_BREAK) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether a session begins with it; every moment has to be known."""
+    starts = clock.milliseconds(moments)
+    order = np.argsort(starts, kind="stable")
+    marks = np.ones(len(starts), dtype=bool)
+    marks[order[1:]] = np.diff(starts[order]) > _ms(session_break)
+    return marks
 
 
 def passed_over(
@@ -235,10 +261,31 @@ def night_gaps(moments: clock.Moments, zone: str, night: tuple[time, time] = NIG
     lie 24 hours or more apart, or where no row lies before or after the night: a list that ends in the small hours has no
     next morning.
     """
-    starts = _starts(moments)
+    return _gaps_of_nights(_starts(moments), zone, night)["seconds"]
+
+
+def around_short_nights(
+    moments: clock.Moments, zone: str, less_than: timedelta, night: tuple[time, time] = NIGHT
+) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether a night's gap of `night_gaps` that is shorter than so long begins or ends with it.
+
+    Every moment has to be known. Of several in one millisecond it is the last before the gap, and the first after it.
+    """
+    starts = clock.milliseconds(moments)
+    order = np.argsort(starts, kind="stable")
+    gaps = _gaps_of_nights(starts[order], zone, night).dropna()
+    begins = gaps["begins"][gaps["seconds"] < less_than.total_seconds()].to_numpy().astype(np.int64)
+    before = np.searchsorted(starts[order], begins, side="right") - 1
+    marks = np.zeros(len(starts), dtype=bool)
+    marks[order[np.concatenate([before, before + 1])]] = True
+    return marks
+
+
+def _gaps_of_nights(starts: _Starts, zone: str, night: tuple[time, time]) -> pd.DataFrame:
+    """Return `seconds` of `night_gaps`, and `begins`: the milliseconds of the row before the gap. NaN in both alike."""
     mornings, _ = _days(starts, zone)
     if not len(mornings):
-        return pd.Series(index=mornings, dtype="float64", name="seconds")
+        return pd.DataFrame(index=mornings, columns=["seconds", "begins"], dtype="float64")
     begin, end = night
     evenings = mornings - pd.Timedelta(days=1) if end <= begin else mornings
     from_, to = clock.moments_on(list(evenings), begin, zone), clock.moments_on(list(mornings), end, zone)
@@ -262,7 +309,10 @@ def night_gaps(moments: clock.Moments, zone: str, night: tuple[time, time] = NIG
         starts[np.minimum(first_after, len(starts) - 1)][numbers[chosen]] - begins[chosen]
     )
     seconds[~around | (apart >= _SAME_NIGHT.total_seconds() * 1000)] = np.nan
-    return pd.Series(seconds, index=mornings, name="seconds")
+    before_gap = np.full(len(mornings), np.nan)
+    before_gap[numbers[chosen]] = begins[chosen]
+    before_gap[np.isnan(seconds)] = np.nan
+    return pd.DataFrame({"seconds": seconds, "begins": before_gap}, index=mornings)
 
 
 def short_nights(

@@ -17,7 +17,12 @@ def without_currency(amounts: pa.ChunkedArray) -> int:
     >>> without_currency(pa.chunked_array([["9.99", ".99", "free", "€ 14,98", "9,99 EUR", "5 dollars", "", None]]))
     3
     """
-    return sum(not _names_currency(text) for text in amounts.to_pylist() if not is_empty_text(text))
+    return sum(bare(amounts))
+
+
+def bare(amounts: pa.ChunkedArray) -> list[bool]:
+    """Say of each amount whether it is one that names no currency."""
+    return [not is_empty_text(text) and not _names_currency(text) for text in amounts.to_pylist()]
 
 
 def _names_currency(amount: str) -> bool:

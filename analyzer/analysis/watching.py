@@ -99,6 +99,12 @@ def busiest_day(moments: clock.Moments, zone: str) -> Day | None:
     return Day(pd.Timestamp(rows.index[int(rows.argmax())]).date(), most, int((rows == most).sum()))
 
 
+def on_busiest_days(moments: clock.Moments, zone: str) -> pd.Series[bool]:
+    """Say of each moment whether it lies on a local day with most rows."""
+    rows = clock.rows_per_day(moments, zone)
+    return clock.days(moments, zone).isin(rows.index[rows == rows.max()])
+
+
 def usual_day(moments: clock.Moments, zone: str) -> float | None:
     """Return the median rows of the days that have any; None without moments."""
     rows = clock.rows_per_day(moments, zone)

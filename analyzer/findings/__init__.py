@@ -103,10 +103,20 @@ def _result(subject: Subject, key: str) -> Result:
         return Result(finding, says, None, {}, 0, {}, settings, broken=broken)
     says = found.says or replace(finding.says, values=found.values)
     used = _count(found.rows, subject) if found.used is None else found.used
+    counted = found.rows if found.counted is None else found.counted
     left_out = {**found.left_out, **_unread(found.rows, subject)}
     says, broken = _with_the_break(says, finding, found.rows, subject)
     return Result(
-        finding, says, found.value, found.rows, used, left_out, settings, found.counted, broken=broken
+        finding,
+        says,
+        found.value,
+        found.rows,
+        used,
+        left_out,
+        settings,
+        counted,
+        used if found.counted is None else _count(counted, subject),
+        broken=broken,
     )
 
 

@@ -10,7 +10,7 @@ from analyzer.analysis import account, age, identifiers, periods
 from analyzer.analysis.account import OldestRow
 from analyzer.analysis.periods import Basis, Place
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import NO_DATE, Subject, kept, together
+from analyzer.findings.subject import NO_DATE, Counted, Subject, kept, together
 from analyzer.model import Certainty, Message, Month, NotCounted
 
 STATUS = "device_status"
@@ -20,6 +20,15 @@ STATUS = "device_status"
 def oldest(subject: Subject) -> OldestRow | None:
     """Return the oldest plausibly dated row that cannot be older than the account: of all sections but `account.MAYBE_OLDER`."""
     return account.oldest_row(subject.reading, subject.made, without=account.MAYBE_OLDER)
+
+
+def _of_the_account(subject: Subject) -> list[Counted]:
+    """Return the counted rows of the dated lists in which no row can be older than the account."""
+    return [
+        part
+        for part in subject.dated()
+        if len(part.table) and part.table.section.key not in account.MAYBE_OLDER
+    ]
 
 
 def _account_existed_by(subject: Subject) -> Found | CannotTell:
@@ -43,6 +52,7 @@ def _account_existed_by(subject: Subject) -> Found | CannotTell:
                 {"sections": older},
             )
         )
+    looked_at = _of_the_account(subject)
     section = subject.reading.sections[of_account.section].section
     values = {"first": subject.day(of_account.at), "section": Message(section.title), "sections": older}
     without_older = Message(
@@ -53,8 +63,10 @@ def _account_existed_by(subject: Subject) -> Found | CannotTell:
     return Found(
         of_account.at,
         values,
-        {of_account.table: np.array([of_account.row])},
+        {part.table.key: part.numbers for part in looked_at},
+        together(part.left_out for part in looked_at),
         says=without_older if older else None,
+        counted={of_account.table: np.array([of_account.row])},
     )
 
 
@@ -122,9 +134,13 @@ def _group_period(subject: Subject) -> Found | CannotTell:
     placed = periods.placement(first, last, None if row is None else row.at, made, subject.zone)
     period = {"from": first, "to": last}
     value = {**period, "place": placed.place, "basis": placed.basis}
-    rows = {} if row is None else {row.table: np.array([row.row])}
+    counted = {} if row is None else {row.table: np.array([row.row])}
+    looked_at = [part for part in _of_the_account(subject) if part.table.key != STATUS or number is None]
+    rows: dict[str, np.ndarray | None] = {part.table.key: part.numbers for part in looked_at}
+    left_out = together(part.left_out for part in looked_at)
     if number is not None:
-        rows[STATUS] = _holding(subject, number)
+        rows[STATUS] = None
+        counted[STATUS] = np.union1d(counted.get(STATUS, []), _holding(subject, number)).astype(np.int64)
     if placed.basis is Basis.NOTHING:
         return CannotTell(
             Message(
@@ -144,10 +160,12 @@ def _group_period(subject: Subject) -> Found | CannotTell:
     if placed.place is not Place.CANNOT_TELL:
         values["place"] = PLACES[placed.place]
         if of_decision:
-            return Found(value, values, rows)
+            return Found(value, values, rows, left_out, counted=counted)
         return Found(
             value,
             rows=rows,
+            left_out=left_out,
+            counted=counted,
             says=Message(
                 "Going by {basis}, the account was created {place}: from {from} to {to}, as chosen in the settings. "
                 "This does not settle who belongs to a group.",
@@ -167,7 +185,7 @@ def _group_period(subject: Subject) -> Found | CannotTell:
             "{basis}.",
             values,
         )
-    return Found(value, rows=rows, says=says)
+    return Found(value, rows=rows, left_out=left_out, says=says, counted=counted)
 
 
 def _old_rows(subject: Subject) -> Found | CannotTell:
@@ -201,6 +219,7 @@ def _old_rows(subject: Subject) -> Found | CannotTell:
             0,
             rows=rows,
             left_out=left_out,
+            counted={},
             says=Message(
                 "On {export_date}, no row was more than {years} old; the oldest is from {first} ('{section}').",
                 values,

@@ -158,7 +158,14 @@ def _off_tiktok_under_18(subject: Subject) -> Found | CannotTell:
     else:
         values["since"] = _since(int(since.sum()), len(events.moments), rule_date)
         says = None
-    return Found(value, values, {OFF_TIKTOK: events.numbers}, events.left_out, says=says)
+    return Found(
+        value,
+        values,
+        {OFF_TIKTOK: events.numbers},
+        events.left_out,
+        says=says,
+        counted=events.rows(under),
+    )
 
 
 def _under_18(under: int, count: int) -> Message:
@@ -225,6 +232,13 @@ def _ad_interests_mentioned(subject: Subject) -> Found | CannotTell:
         return CannotTell(
             Message("None of the lists in which an ad interest could be mentioned has rows in this file.")
         )
+    looked_at = interests.rows_searched(subject.reading)
+    tables = [subject.reading.tables[key] for key in looked_at]
+    again = sum(int(table.repeats.sum()) for table in tables)
+    left_out = {
+        NotCounted.REPEAT: again,
+        NotCounted.OTHER_FIELD: sum(map(len, tables)) - again - sum(map(len, looked_at.values())),
+    }
     numbers: dict[str, set[int]] = {}
     for interest in listed:
         for mention in interest.mentions:
@@ -253,8 +267,10 @@ def _ad_interests_mentioned(subject: Subject) -> Found | CannotTell:
     return Found(
         {"interests": len(listed), "mentioned": mentioned, "rows": rows},
         values,
-        {key: np.array(sorted(found), dtype=np.int64) for key, found in numbers.items()},
+        looked_at,
+        left_out,
         says=says,
+        counted={key: np.array(sorted(found), dtype=np.int64) for key, found in numbers.items()},
     )
 
 
@@ -325,6 +341,7 @@ def _ad_settings(subject: Subject) -> Found | CannotTell:
             ],
         },
         {SETTINGS: np.array(numbers, dtype=np.int64)},
+        {NotCounted.OTHER_FIELD: len(table) - len(numbers)},
     )
 
 

@@ -219,6 +219,7 @@ def _identifiers_that_stay(subject: Subject) -> Found | CannotTell:
             value,
             rows={STATUS: rows},
             left_out={NotCounted.NO_VALUE: without},
+            counted={},
             says=Message(
                 "No device or advertising number in this file stands beside more than one value of another kind of number."
             ),
@@ -228,6 +229,7 @@ def _identifiers_that_stay(subject: Subject) -> Found | CannotTell:
         {"count": stays, "total": len(every), "names": names},
         {STATUS: rows},
         {NotCounted.NO_VALUE: without},
+        counted={STATUS: devices.holding(subject.reading.tables[STATUS], found)},
     )
 
 

@@ -10,7 +10,7 @@ from analyzer.analysis.contents import fields_present
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.states import has_unknown_parts
 from analyzer.findings.subject import Subject
-from analyzer.model import Certainty, Message, State
+from analyzer.model import Certainty, Message, NotCounted, State
 
 #: What tells when the file was made, where something but its rows does.
 DATE_SOURCES = {
@@ -31,6 +31,8 @@ def _file_contents(subject: Subject) -> Found:
     }
     value: dict[str, object] = {"rows": total, "sections": len(read), "date": None, "date_source": None}
     rows = subject.all_rows(*(section.section.key for section in read)) if read else {}
+    every = sum(len(subject.reading.tables[key]) for key in rows)
+    left_out = {NotCounted.NO_VALUE: every - total} if every > total else {}
     made = account.named_date(subject.export)
     if read and made is not None and subject.made is not None and subject.made.at != made.at:
         # Most rows are later than the date in the name: it cannot be the day on which the file was made.
@@ -39,11 +41,11 @@ def _file_contents(subject: Subject) -> Found:
         return _without_rows(subject, value, made)
     if made is None:
         says = Message("The file contains {rows} in {sections}.", parts)
-        return Found(value, rows=rows, says=says, used=total)
+        return Found(value, rows=rows, left_out=left_out, says=says, used=total)
     day = subject.day(made.at)
     value |= {"date": made.at, "date_source": made.source}
     values = {"date_source": DATE_SOURCES[made.source], "export_date": day, **parts}
-    return Found(value, values, rows, used=total)
+    return Found(value, values, rows, left_out, used=total)
 
 
 def _without_rows(subject: Subject, value: dict[str, object], made: ExportDate | None) -> Found:

@@ -41,9 +41,9 @@ RowsOf: TypeAlias = "Mapping[str, npt.NDArray[np.int64] | None]"
 class Found:
     """What a finding's function gives. `values` fill the sentence of the literal; `says` stands in its place where given.
 
-    `rows`: the rows the value stands on; `used` is their number where that is not the sum. `left_out`: rows of the same
-    tables that are not used, each for one reason. `counted`: those of `rows` that the number itself counts, where it is a
-    part of them, such as the rows at night of all rows with a date.
+    `rows`: the rows the value is counted out of. `left_out`: rows of the same tables that are not among them, each for one
+    reason. `counted`: those of `rows` that the number itself counts, such as the rows at night of all rows with a date; all of
+    them unless given, and none where it is an empty mapping. `used`: how many `rows` there are, where that is not their sum.
     """
 
     value: Value
@@ -96,7 +96,9 @@ class Finding:
 class Result:
     """What a finding says of one file. `value` is None where nothing can be told, and `says` then says why.
 
-    `without`: the sections without rows that it cannot do without; it says no more than their states then. `broken`: those of
+    `counted` are the rows that the number counts, `rows` those that it counts them out of; `rows_counted` and `rows_of` are
+    how many. A row is in the first only when it is in the second, and `rows_of` and what is `left_out` are together all rows of
+    those lists. `without`: the sections without rows that it cannot do without; it says no more than their states then. `broken`: those of
     its sections in which the file breaks off.
     """
 
@@ -104,10 +106,11 @@ class Result:
     says: Message
     value: Value
     rows: RowsOf
-    rows_used: int
+    rows_of: int
     left_out: Mapping[NotCounted, int]
     settings: Mapping[str, Any]
-    counted: RowsOf | None = None
+    counted: RowsOf = field(default_factory=dict)
+    rows_counted: int = 0
     without: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
 
@@ -118,8 +121,13 @@ class Result:
 
     @property
     def shown(self) -> RowsOf:
-        """The rows to show to who asks for those of the number."""
-        return self.rows if self.counted is None else self.counted
+        """The rows to show to who asks for those of the number: those that it counts."""
+        return self.counted
+
+    @property
+    def rows_used(self) -> int:
+        """The rows that the number is counted out of, by the name that they had before there were two sets."""
+        return self.rows_of
 
     @property
     def told(self) -> bool:

@@ -92,7 +92,7 @@ def _date_irregularities(subject: Subject) -> Found | CannotTell:
         checked,
         {**together(part.left_out for part in parts), **_not_checked(parts, found.checked)},
         says,
-        counted=rows or None,
+        counted=rows,
     )
 
 
@@ -173,7 +173,7 @@ def _hours_apart(subject: Subject) -> Found | CannotTell:
         used,
         {**left_out, NotCounted.NO_NUMBER: sum(int((~marks).sum()) for marks in readable)},
         None if pairs else none,
-        counted=rows or None,
+        counted=rows,
     )
 
 
@@ -239,7 +239,7 @@ def _implausible_dates(subject: Subject) -> Found | CannotTell:
         says = Message("{one} {other}", {"one": says or replace(_BY_ROWS, values=values), "other": unbounded})
     left_out = {NotCounted.UNDATED: sum(part.chosen.undated for part in subject.dated())}
     value = {"rows": count, "checked": checked, "by_name": by_name, "later_than_name": later}
-    return Found(value, values, dated, left_out, says, counted=rows or None)
+    return Found(value, values, dated, left_out, says, counted=rows)
 
 
 _IMPLAUSIBLE_BY_NAME = (
@@ -312,7 +312,7 @@ def _same_second(subject: Subject) -> Found | CannotTell:
         {part.table.key: part.numbers for part in parts},
         together(part.left_out for part in parts),
         None if rows else none,
-        counted=rows or None,
+        counted=rows,
     )
 
 
@@ -351,7 +351,7 @@ def _order_of_rows(subject: Subject) -> Found | CannotTell:
         dated,
         {NotCounted.UNDATED: sum(map(len, tables)) - sum(map(len, dated.values()))},
         None if inversions else none,
-        counted=rows or None,
+        counted=rows,
     )
 
 
@@ -374,13 +374,11 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
             )
         )
     found = [
-        (part.table.section, stretch)
-        for part in dense
-        for stretch in integrity.empty_stretches(part.moments, subject.zone)
+        (part, stretch) for part in dense for stretch in integrity.empty_stretches(part.moments, subject.zone)
     ]
     value = [
-        {"section": section.key, "first": one.first, "last": one.last, "days": one.days}
-        for section, one in found
+        {"section": part.table.section.key, "first": one.first, "last": one.last, "days": one.days}
+        for part, one in found
     ]
     rows = {part.table.key: part.numbers for part in dense}
     left_out = together(part.left_out for part in dense)
@@ -390,19 +388,29 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
             "({sections}).",
             {"sections": _named(subject, rows)},
         )
-        return Found(value, rows=rows, left_out=left_out, says=says)
-    section, longest = max(found, key=lambda one: one[1].days)
+        return Found(value, rows=rows, left_out=left_out, says=says, counted={})
+    longest_in, longest = max(found, key=lambda one: one[1].days)
     return Found(
         value,
         {
             "count": len(found),
-            "section": Message(section.title),
+            "section": Message(longest_in.table.section.title),
             "first": longest.first,
             "last": longest.last,
         },
         rows,
         left_out,
+        counted=_around(subject, found),
     )
+
+
+def _around(subject: Subject, found: list[tuple[Counted, integrity.Stretch]]) -> dict[str, np.ndarray]:
+    """Return the rows before and after stretches without rows, by table."""
+    rows: dict[str, np.ndarray] = {}
+    for part, stretch in found:
+        marks = integrity.around(part.moments, stretch, subject.zone)
+        rows[part.table.key] = np.union1d(rows.get(part.table.key, part.numbers[:0]), part.numbers[marks])
+    return rows
 
 
 def _counters_below(subject: Subject) -> Found | CannotTell:
@@ -429,7 +437,7 @@ def _counters_below(subject: Subject) -> Found | CannotTell:
             "No counter of TikTok's own that counts the same as a list is lower than the rows of that list, exact repeats "
             "counted once."
         )
-        return Found(value, rows=rows, left_out=left_out, says=says)
+        return Found(value, rows=rows, left_out=left_out, says=says, counted={})
     sections = subject.reading.sections
     counters = [
         Message(
@@ -476,7 +484,7 @@ def _mixed_date_styles(subject: Subject) -> Found | CannotTell:
         written,
         {NotCounted.UNDATED: sum(len(styles[key]) - len(rows) for key, rows in written.items())},
         None if mixed else none,
-        counted=unusual or None,
+        counted=unusual,
     )
 
 

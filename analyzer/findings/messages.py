@@ -43,12 +43,14 @@ def _messages_sent(subject: Subject) -> Found | CannotTell:
         )
     sent = again = 0
     rows: dict[str, np.ndarray] = {}
+    own_rows: dict[str, np.ndarray] = {}
     for table in subject.tables(*SECTIONS):
         once = np.flatnonzero(~table.repeats)
         by_account = pc.fill_null(pc.equal(table.columns["sender"], own), False).to_numpy()
         sent += int(by_account[once].sum())
         again += len(table) - len(once)
         rows[table.key] = once
+        own_rows[table.key] = once[by_account[once]]
     total = sum(map(len, rows.values()))
     if not sent:
         # The name can have been changed: a zero would say that the account never wrote.
@@ -65,6 +67,7 @@ def _messages_sent(subject: Subject) -> Found | CannotTell:
         rows,
         {NotCounted.REPEAT: again},
         one if total == 1 else None,
+        counted=own_rows,
     )
 
 

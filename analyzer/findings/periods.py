@@ -70,11 +70,15 @@ def examined() -> list[Period]:
     ]
 
 
+def beside(subject: Subject, found: Period) -> list[Counted]:
+    """Return the counted rows of the dated lists that a period is set beside."""
+    return subject.dated(*(found.sections if found.beside is Beside.SECTIONS else ()))
+
+
 def rows_inside(subject: Subject, found: Period) -> dict[str, np.ndarray]:
     """Return the rows dated in a period, by table; of the sections that it is set beside."""
-    parts: list[Counted] = subject.dated(*(found.sections if found.beside is Beside.SECTIONS else ()))
     rows: dict[str, np.ndarray] = {}
-    for part in parts:
+    for part in beside(subject, found):
         marks = clock.on_days(part.moments, subject.zone, found.first, found.last)
         if marks.any():
             rows |= part.rows(marks)
@@ -106,6 +110,7 @@ def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
     if most is None:
         return _no_row_in_examined_period(subject)
     count, found, rows = most
+    parts = [part for part in beside(subject, found) if len(part.table)]
     sections = {subject.reading.tables[key].section.key for key in rows}
     missed = [
         one.section
@@ -143,8 +148,10 @@ def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
             "periods": listed,
         },
         values,
-        rows,
+        {part.table.key: part.numbers for part in parts},
+        together(part.left_out for part in parts),
         says=some_missed if missed else None,
+        counted=rows,
     )
 
 
@@ -163,6 +170,7 @@ def _no_row_in_examined_period(subject: Subject) -> Found | CannotTell:
             {"rows": 0, "sections": 0, "period": found.key, "periods": []},
             rows={part.table.key: part.numbers for part in parts},
             left_out=together(part.left_out for part in parts),
+            counted={},
             says=Message(
                 "{count} section has rows before and after the period that the {authority} examined ({from} to {to}), and none "
                 "in it.",

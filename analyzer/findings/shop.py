@@ -54,6 +54,7 @@ def _coins(bought: int, purchased: int) -> Message:
 
 def _amounts_as_they_stand(subject: Subject) -> Found | CannotTell:
     rows: dict[str, np.ndarray] = {}
+    without: dict[str, np.ndarray] = {}
     bare = again = silent = 0
     for key, column in AMOUNTS.items():
         table = subject.reading.tables.get(key)
@@ -64,7 +65,8 @@ def _amounts_as_they_stand(subject: Subject) -> Found | CannotTell:
             [not is_empty_text(amount) for amount in table.columns[column].to_pylist()], dtype=bool
         )
         rows[key] = np.flatnonzero(once & filled)
-        bare += shop.without_currency(table.columns[column].take(rows[key]))
+        without[key] = rows[key][shop.bare(table.columns[column].take(rows[key]))]
+        bare += len(without[key])
         again += int((~once).sum())
         silent += int((once & ~filled).sum())
     total = sum(map(len, rows.values()))
@@ -88,6 +90,7 @@ def _amounts_as_they_stand(subject: Subject) -> Found | CannotTell:
         rows,
         {NotCounted.REPEAT: again, NotCounted.NO_VALUE: silent},
         says,
+        counted=without,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, time
 from math import ceil
 
 import numpy as np
+import pyarrow.compute as pc
 
 from analyzer.analysis import identifiers, integrity, school, sessions, watching
 from analyzer.analysis.school import Region
@@ -69,6 +70,7 @@ def _watch_per_day(subject: Subject) -> Found | CannotTell:
         {WATCHED: watched.numbers},
         watched.left_out,
         says,
+        counted=watched.rows(watching.on_busiest_days(watched.moments, subject.zone)),
     )
 
 
@@ -127,6 +129,7 @@ def _nights_with_rows(subject: Subject) -> Found | CannotTell:
         {WATCHED: watched.numbers},
         watched.left_out,
         says,
+        counted=watched.rows(watching.night_rows(watched.moments, subject.zone, night)),
     )
 
 
@@ -278,6 +281,7 @@ def _sessions_per_day(subject: Subject) -> Found | CannotTell:
         {WATCHED: watched.numbers},
         watched.left_out,
         says,
+        counted=watched.rows(sessions.beginning(watched.moments, pause)),
     )
 
 
@@ -336,6 +340,9 @@ def _short_nights(subject: Subject) -> Found | CannotTell:
         {WATCHED: watched.numbers},
         watched.left_out,
         says,
+        counted=watched.rows(
+            sessions.around_short_nights(watched.moments, subject.zone, settings.short_night, settings.night)
+        ),
     )
 
 
@@ -368,7 +375,16 @@ def _days_above_limit(subject: Subject) -> Found | CannotTell:
             "On the one day with rows, the estimated time watched is more than {limit} by {estimates}."
         ),
     )
-    return Found({**above, "days": found.days}, values, {WATCHED: watched.numbers}, watched.left_out, says)
+    return Found(
+        {**above, "days": found.days},
+        values,
+        {WATCHED: watched.numbers},
+        watched.left_out,
+        says,
+        counted=watched.rows(
+            sessions.on_days_above(watched.moments, subject.zone, settings.daily_limit, settings.estimates)
+        ),
+    )
 
 
 _ESTIMATES = {
@@ -385,6 +401,7 @@ def _passed_over(subject: Subject) -> Found | CannotTell:
         return CannotTell(
             Message("No row of the watch history is followed by another one in the same session.")
         )
+    inside = sessions.followed(watched.moments, settings.estimates.session_break)
     values = {
         "count": found.rows,
         "total": found.followed,
@@ -408,9 +425,10 @@ def _passed_over(subject: Subject) -> Found | CannotTell:
     return Found(
         {"rows": found.rows, "followed": found.followed},
         values,
-        {WATCHED: watched.numbers},
-        watched.left_out,
+        watched.rows(inside),
+        {**watched.left_out, NotCounted.LAST: int((~inside).sum())},
         says,
+        counted=watched.rows(inside & sessions.followed(watched.moments, settings.passed_over)),
     )
 
 
@@ -421,7 +439,10 @@ def _videos_listed_again(subject: Subject) -> Found | CannotTell:
     found = identifiers.listed_again(links)
     if not found.rows:
         return CannotTell(Message("No row of the watch history has a readable video number."))
-    readable = identifiers.video_numbers(links).is_valid().to_numpy(zero_copy_only=False)
+    videos = identifiers.video_numbers(links)
+    readable = videos.is_valid().to_numpy(zero_copy_only=False)
+    often = pc.value_counts(videos.drop_null())
+    again = often.field("values").filter(pc.greater(often.field("counts"), 1))
     values = {"count": found.again, "total": found.videos}
     says = of_all(
         found.again,
@@ -443,6 +464,7 @@ def _videos_listed_again(subject: Subject) -> Found | CannotTell:
         {WATCHED: once[readable]},
         {NotCounted.REPEAT: len(table) - len(once), NotCounted.NO_NUMBER: int((~readable).sum())},
         says,
+        counted={WATCHED: once[readable & pc.is_in(videos, again).to_numpy(zero_copy_only=False)]},
     )
 
 
@@ -486,6 +508,7 @@ def _feed_freshness(subject: Subject) -> Found | CannotTell:
             NotCounted.EARLY: int(early.sum()),
         },
         says,
+        counted=watched.rows(identifiers.fresh(ages)),
     )
 
 

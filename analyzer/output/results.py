@@ -16,6 +16,9 @@ def as_plain(result: Result) -> dict[str, Any]:
         "key": result.key,
         "certainty": result.certainty.value,
         "value": plain(result.value),
+        "rows_counted": result.rows_counted,
+        "rows_of": result.rows_of,
+        # The name that the rows counted out of had before there were two sets.
         "rows_used": result.rows_used,
         "rows_left_out": {reason.value: rows for reason, rows in result.left_out.items()},
         "settings": dict(result.settings),
@@ -27,13 +30,15 @@ def as_plain(result: Result) -> dict[str, Any]:
 def findings_row(subject: Subject) -> dict[str, Any]:
     """Return every statement on one row, after the settings: each named part of its value in a column of its own.
 
-    `time_watched.low`, then `time_watched.rows_used` and `time_watched.certainty`; a list is its number of entries.
+    `time_watched.low`, then `time_watched.rows_counted`, `.rows_of`, `.rows_used` and `.certainty`; a list is its number of entries.
     """
     row: dict[str, Any] = {"name": subject.export.name, "sha256": subject.export.sha256}
     row |= {f"settings.{name}": _written(value) for name, value in as_json(subject.settings).items()}
     for result in findings(subject):
         row |= dict(_cells(result.key, plain(result.value)))
         row |= {
+            f"{result.key}.rows_counted": result.rows_counted,
+            f"{result.key}.rows_of": result.rows_of,
             f"{result.key}.rows_used": result.rows_used,
             f"{result.key}.certainty": result.certainty.value,
         }

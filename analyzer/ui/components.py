@@ -191,7 +191,7 @@ def finding_block(key: str) -> None:
         st.html(f'{question}<p class="tea-text">{escape(session.say(result.says))}{mark}</p>')
         if not result.told:
             return
-        rows = rows_of(result) if len(result.shown) < 2 else _per_table(result)
+        rows = rows_of(result) if len(result.counted) < 2 else _per_table(result)
         shown = False
         with st.container(horizontal=True, gap="small", key=f"foot_finding_{_id(key)}"):
             if rows is not None and len(rows):
@@ -202,10 +202,10 @@ def finding_block(key: str) -> None:
 
 
 def _per_table(result: Result) -> Listing:
-    """Return how many rows of each table a result stands on, most first."""
+    """Return how many rows of each table a result counts, most first."""
     tables = session.reading().tables
     used = {
-        key: len(tables[key]) if numbers is None else len(numbers) for key, numbers in result.shown.items()
+        key: len(tables[key]) if numbers is None else len(numbers) for key, numbers in result.counted.items()
     }
     most_first = sorted(used, key=lambda key: -used[key])
     return Listing(
@@ -219,7 +219,11 @@ def _how_known(result: Result) -> str:
     """Return the rule of a result with its version, its settings, and the rows in and out of it, as a part that opens."""
     lines = [
         result.finding.rule,
-        Message("{count} row used.", {"count": result.rows_used}, plural="{count} rows used."),
+        Message(
+            "Counted: {rows}, out of {count} row.",
+            {"rows": result.rows_counted, "count": result.rows_of},
+            plural="Counted: {rows}, out of {count} rows.",
+        ),
         *(
             Message("Left out: {rows}, {reason}.", {"rows": rows, "reason": reason})
             for reason, rows in result.left_out.items()
@@ -275,9 +279,9 @@ def settings_used(result: Result) -> list[Message]:
 
 
 def rows_of(result: Result) -> Rows | None:
-    """Return the rows that a result stands on; of several tables those of the one with most. None where it stands on none."""
+    """Return the rows that a result counts; of several tables those of the one with most. None where it counts none."""
     tables = session.reading().tables
-    found = [Rows(tables[key], numbers) for key, numbers in result.shown.items() if key in tables]
+    found = [Rows(tables[key], numbers) for key, numbers in result.counted.items() if key in tables]
     return max(found, key=len, default=None)
 
 

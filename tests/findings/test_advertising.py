@@ -153,7 +153,7 @@ def test_interests_in_each_form_with_their_mentions_each_row_once(listed):
     assert "'Games', 'Pets' and 'Skiing'" in said("ad_interests_listed", subject)
     result = find("ad_interests_mentioned", subject)
     assert result.value == {"interests": 3, "mentioned": 2, "rows": 2}
-    assert result.rows["searches"].tolist() == [0, 2]
+    assert result.counted["searches"].tolist() == [0, 2]
 
 
 def test_no_mention_is_plainly_none_and_nothing_to_search_is_no_zero():

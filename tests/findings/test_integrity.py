@@ -410,4 +410,4 @@ def test_the_rows_shown_are_those_counted(history):
     if order.told:
         against = rows_against_order(made)
         assert sum(map(len, against.values())) == order.value["inversions"]
-        assert order.counted == (against or None)
+        assert order.counted == against

@@ -34,7 +34,8 @@ def test_a_period_begins_and_ends_at_local_midnight():
     found = find("rows_in_examined_period", subject([*inside, *outside]))
     assert found.value["period"] == "transfers"
     assert found.value["rows"] == 2
-    assert found.rows["watch_history"].tolist() == [0, 1]
+    assert found.counted["watch_history"].tolist() == [0, 1]
+    assert found.rows["watch_history"].tolist() == [0, 1, 2, 3]
     said = sentence(found.says)
     assert said.startswith(
         "2 rows in 1 section are dated in the period that the Irish Data Protection Commission (DPC) examined "

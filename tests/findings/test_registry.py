@@ -61,11 +61,26 @@ DESIGNED = [
     "live_rows",
 ]
 
-#: Statements that stand on chosen rows (of one moment, some fields, a period, a mention), and do not count those of a list.
-STANDING_ON_SOME = {
-    "file_contents", "account_existed_by", "group_period", "ad_settings", "ad_interests_mentioned",
-    "rows_in_examined_period",
-}  # fmt: skip
+#: Where the value of a statement, or a part of it, is a number of rows: those that it counts, and those that it counts them out of.
+ROWS_TOLD = {
+    "night_rows": ((), None),
+    "old_rows": ((), None),
+    "messages_under_16": ((), None),
+    "passed_over": (("rows",), ("followed",)),
+    "feed_freshness": (("fresh",), ("checked",)),
+    "off_tiktok_under_18": (("rows_under_18",), ("rows",)),
+    "messages_sent": (("sent",), ("messages",)),
+    "amounts_as_they_stand": (("no_currency",), ("amounts",)),
+    "rows_in_examined_period": (("rows",), None),
+    "date_irregularities": (("rows",), ("checked",)),
+    "implausible_dates": (("rows",), ("checked",)),
+    "same_second": (("rows",), None),
+    "longest_session": (("rows",), None),
+    "file_contents": (("rows",), ("rows",)),
+    "watch_rows": (("rows",), ("rows",)),
+    "rows_by_declared_age": (("dated",), ("dated",)),
+    "login_countries": (("with_address",), ("with_address",)),
+}
 
 SAMPLES = ("v4-age-13", "v4-empty", "v4-partial", "v4-surprises", "v3-age-13", "v1-age-12", "txt-nl")
 
@@ -124,20 +139,49 @@ def test_what_is_told_is_sound(subject_of, name):
         assert plain["certainty"] in set(Certainty)
         assert set(result.rows) <= set(tables)
         if not result.told:
-            assert (result.rows_used, dict(result.left_out)) == (0, {})
+            assert (result.rows_counted, result.rows_of, dict(result.left_out)) == (0, 0, {})
         for key, numbers in result.rows.items():
             if numbers is not None:
                 assert len(set(numbers.tolist())) == len(numbers)
                 assert len(numbers) == 0 or 0 <= numbers.min() <= numbers.max() < len(tables[key])
-        for key, numbers in (result.counted or {}).items():
-            assert set(numbers.tolist()) <= set(
-                range(len(tables[key])) if result.rows[key] is None else result.rows[key].tolist()
-            )
+        rows_are_sound(result, tables)
         # What is no row is left out beside the rows.
         left_out = sum(rows for reason, rows in result.left_out.items() if reason is not NotCounted.UNREAD)
-        if result.told and result.key not in STANDING_ON_SOME:
+        if result.told:
             every = sum(len(tables[key]) for key in result.rows)
-            assert result.rows_used + left_out == every, result.key
+            assert result.rows_of + left_out == every, result.key
+
+
+def rows_are_sound(result, tables):
+    """The rows that a statement counts are among those that it counts them out of, and are as many as it tells."""
+    every = {
+        key: set(range(len(tables[key])) if numbers is None else numbers.tolist())
+        for key, numbers in result.rows.items()
+    }
+    counted = {
+        key: set(range(len(tables[key])) if numbers is None else numbers.tolist())
+        for key, numbers in result.counted.items()
+    }
+    for key, numbers in counted.items():
+        assert numbers <= every.get(key, set()), result.key
+    assert result.rows_counted <= result.rows_of, result.key
+    assert result.rows_used == result.rows_of
+    if result.key != "file_contents":  # rows that hold nothing are rows of a list, and not counted
+        assert result.rows_counted == sum(map(len, counted.values())), result.key
+        assert result.rows_of == sum(map(len, every.values())), result.key
+    if result.told and result.key in ROWS_TOLD:
+        for path, rows in zip(ROWS_TOLD[result.key], (result.rows_counted, result.rows_of), strict=True):
+            if path is None:
+                continue
+            told = result.value
+            for part in path:
+                told = told[part]
+            assert told == rows, result.key
+
+
+def test_night_rows_of_the_sample_are_counted_out_of_all_dated_rows(subject_of):
+    plain = as_plain(find("night_rows", subject_of("v4-age-13")))
+    assert (plain["rows_counted"], plain["rows_of"], plain["rows_used"]) == (4719, 42159, 42159)
 
 
 @pytest.mark.parametrize(

@@ -400,3 +400,53 @@ def test_several_days_with_most_rows_are_no_single_busiest_day() -> None:
     assert (found.value["busiest_rows"], found.value["busiest_alike"]) == (1, 3)
     assert sentence(found.says).endswith("the most on one day is 1 video, on 3 days alike.")
     assert sentence(found.says, "nl").endswith("is 1 video, en dat is zo op 3 dagen.")
+
+
+def test_the_rows_that_a_statement_counts_by_hand() -> None:
+    """Rows in the order of the file, newest first; local time is two hours later."""
+    rows = [
+        row("2024-07-03 08:00:00", 6),  # 0: Wednesday, 10:00, after a gap of 8 h and 59 min
+        row("2024-07-02 23:01:00", 5),  # 1: Wednesday, 01:01, the last before that gap
+        row("2024-07-02 23:00:58", 4),  # 2: two seconds before the next
+        row("2024-07-02 12:00:00", 3),  # 3: Tuesday, 14:00
+        row("2024-07-01 09:02:00", 1),  # 4: Monday, 11:02, a video listed again
+        row("2024-07-01 09:00:00", 1),  # 5: Monday, 11:00
+    ]
+    about = subject(rows, Settings(short_night=timedelta(hours=9), daily_limit=MINUTE))
+    counted = {
+        key: sorted(find(key, about).counted["watch_history"].tolist())
+        for key in (
+            "nights_with_rows", "night_rows", "watch_per_day", "sessions_per_day", "longest_session", "passed_over",
+            "videos_listed_again", "short_nights", "days_above_limit",
+        )
+    }  # fmt: skip
+    assert counted == {
+        "nights_with_rows": [1, 2],
+        "night_rows": [1, 2],
+        "watch_per_day": [0, 1, 2],  # Wednesday has three
+        "sessions_per_day": [0, 2, 3, 5],  # those with which a session begins
+        "longest_session": [4, 5],
+        "passed_over": [2],
+        "videos_listed_again": [4, 5],
+        "short_nights": [0, 1],  # the one before and the one after
+        # by the high estimate each last video of a session counts as the median gap of 61 s
+        "days_above_limit": [0, 1, 2, 3, 4, 5],
+    }
+    followed = find("passed_over", about)
+    assert (followed.rows_counted, followed.rows_of, followed.rows["watch_history"].tolist()) == (
+        1,
+        2,
+        [2, 5],
+    )
+    assert followed.left_out[NotCounted.LAST] == 4
+
+
+def test_a_statement_that_says_none_counts_no_row() -> None:
+    about = subject(
+        [row("2024-07-01 10:00:00", 1), row("2024-07-02 09:00:00", 2), row("2024-07-02 09:03:00", 3)]
+    )
+    for key in ("nights_with_rows", "night_rows", "passed_over", "videos_listed_again", "short_nights"):
+        result = find(key, about)
+        assert result.told
+        assert (result.rows_counted, sum(map(len, result.counted.values()))) == (0, 0), key
+        assert result.rows_of > 0

@@ -116,7 +116,7 @@ def early() -> None:
 
 def _pointed_at(key: str) -> RowsOf:
     """Return the rows that the number of an observation counts, by table; none where it is zero or cannot be told."""
-    return session.finding(key).counted or {}
+    return session.finding(key).counted
 
 
 def by_list(key: str) -> None:
