@@ -19,6 +19,7 @@ import typer
 from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, from_json
 from analyzer.findings import Result, Subject
 from analyzer.findings import findings as every
+from analyzer.findings.beside import not_read
 from analyzer.findings.damage import file_is_damaged, where_it_stops
 from analyzer.language import LANGUAGES, from_browser, sentence, word
 from analyzer.model import Message
@@ -26,7 +27,7 @@ from analyzer.output import results
 from analyzer.output import summary as summaries
 from analyzer.output.separated import csv_of_rows
 from analyzer.output.tables import Form, write_tables
-from analyzer.reading import BadInput, Export, Reading, open_export, read_tables
+from analyzer.reading import BadInput, Export, Reading, open_exports, read_first
 from analyzer.reading import structure as structures
 
 
@@ -301,11 +302,12 @@ def structure(
     """Write the keys, types and counts of a file without its values, safe to send to a maintainer."""
     _not_there_yet(out, language)
     try:
-        export = open_export(file)
+        export, _ = read_first(open_exports(file))
         found = structures.structure(export, keep or ())
         unknown = [key for key in structures.undeclared_keys(export) if key not in (keep or ())]
     except BadInput as bad:
         raise _refused(bad.message, language) from None
+    _say_what_is_not_read(export, language)
     try:
         out.write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
     except OSError:
@@ -372,15 +374,22 @@ def _not_there_yet(out: Path, language: Language | None) -> None:
 def _read(file: Path, language: Language | None, *, named: bool = False) -> tuple[Export, Reading]:
     """Open and read an export; end with one plain line when it is none, which begins with its name where asked."""
     try:
-        export = open_export(file)
-        reading = read_tables(export)
+        export, reading = read_first(open_exports(file))
     except BadInput as bad:
         why = Message("{name}: {why}", {"name": file.name, "why": bad.message}) if named else bad.message
         raise _refused(why, language) from None
     damage = [said for said in (file_is_damaged(reading), where_it_stops(reading)) if said]
     if damage:
         typer.echo(" ".join(sentence(said, _language(language)) for said in damage), err=True)
+    _say_what_is_not_read(export, language, named=named)
     return export, reading
+
+
+def _say_what_is_not_read(export: Export, language: Language | None, *, named: bool = False) -> None:
+    """Name what of the file, and beside it, is not read; a line begins with the file's name where asked."""
+    for says in not_read(export):
+        said = Message("{name}: {why}", {"name": export.name, "why": says}) if named else says
+        typer.echo(sentence(said, _language(language)), err=True)
 
 
 def _language(chosen: Language | None) -> str:

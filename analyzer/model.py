@@ -110,12 +110,30 @@ class Reason(StrEnum):
     STRAY_COMMA = "a comma too many"
     NO_COMMA = "a comma missing"
     ENDS_EARLY = "the file ends here too early"
+    NOT_UNPACKED = "the file that holds it could not be unpacked"
     # left out on purpose
     EMPTY_MARKER = "marks an empty section"
     REPEATED_DOCUMENT = "the document stands in the file twice"
     NOTE = "a note by TikTok about the file"
     HEADING = "a heading"
     NOTHING_UNDER_KEY = "a name with nothing under it"
+
+
+class Problem(StrEnum):
+    """Why a file, or a part of it, could not be read."""
+
+    CUT = "cut short"
+    EMPTY = "holds nothing"
+    CHECKSUM = "its checksum does not fit its bytes"
+    DAMAGED = "cannot be unpacked"
+    ENCRYPTED = "packed with a password"
+    UNKNOWN_PACKING = "packed in a way that is not known here"
+    TOO_LARGE = "too large to be unpacked"
+    OUTSIDE = "its name points outside the zip"
+    LINK = "a link to a file elsewhere"
+    NO_FILE = "a pipe or a device"
+    NO_PERMISSION = "this computer does not give permission to read it"
+    NOT_READ = "the computer reported an error while reading it"
 
 
 class NotCounted(StrEnum):

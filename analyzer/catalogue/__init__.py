@@ -16,6 +16,7 @@ from analyzer.catalogue import (
     social,
     watching,
 )
+from analyzer.catalogue.names import same_letters, without_mark
 from analyzer.model import Section
 
 #: All declared sections by key, in the order in which they are shown.
@@ -108,21 +109,41 @@ TEXT_FOLDERS: dict[str, str] = {
     "Advertenties en gegevens": "Ads and data",
 }
 
-_COPY = re.compile(r"(?: \(\d+\)|_\d+)$")
+_PART = re.compile(r"_\d+$")
 
 
-def _file_key(name: str) -> str:
-    """Return a TXT file's name without folder, mark of a second download, and differences of spelling."""
-    name = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1]).replace("\u2019", "'").casefold()
+def _file_key(stem: str) -> str:
     # The app in British English writes "Favourite Videos.txt".
-    return _COPY.sub("", name.removesuffix(".txt")).replace("favourite", "favorite")
+    return same_letters(stem).replace("favourite", "favorite")
 
 
-_BY_TEXT_FILE = {_file_key(name): section for section in CATALOGUE.values() for name in section.text_files}
+_BY_TEXT_FILE = {
+    _file_key(name.removesuffix(".txt")): section
+    for section in CATALOGUE.values()
+    for name in section.text_files
+}
+
+
+def text_file(name: str) -> tuple[Section | None, str, str]:
+    """Return the section that a TXT file holds, by its name, the part of it ("_2"), and the marks of a second file.
+
+    >>> section, part, mark = text_file("TikTok/Following_2 - Copy.txt")
+    >>> section.key, part, mark
+    ('following', '_2', ' - copy')
+    """
+    stem = re.split(r"[/\\]", name)[-1].casefold().removesuffix(".txt")
+    section = _BY_TEXT_FILE.get(_file_key(stem))
+    mark = part = ""
+    if section is None:
+        stem, mark = without_mark(unicodedata.normalize("NFC", stem))
+        section = _BY_TEXT_FILE.get(_file_key(stem))
+    if section is None and (match := _PART.search(stem)):
+        section, part = _BY_TEXT_FILE.get(_file_key(stem[: match.start()])), match[0]
+    return section, part if section else "", mark
 
 
 def by_text_file(name: str) -> Section | None:
-    """Return the section that a TXT file holds, by its name; folder, case and kind of apostrophe are ignored.
+    """Return the section that a TXT file holds, by its name; folder, case, kind of apostrophe and marks of a copy are ignored.
 
     >>> by_text_file("TikTok/Likes en favorieten/Favoriete video\u2019s.txt").key
     'favorite_videos'
@@ -131,7 +152,27 @@ def by_text_file(name: str) -> Section | None:
     >>> by_text_file("Following_2.txt").key, by_text_file("LIKE LIST (1).TXT").key, by_text_file("Notes.txt")
     ('following', 'like_list', None)
     """
-    return _BY_TEXT_FILE.get(_file_key(name))
+    return text_file(name)[0]
+
+
+_CATEGORY_FOLDERS = {
+    same_letters(folder): category
+    for folder, category in (
+        *((category, category) for categories in LAYOUTS.values() for category in categories),
+        *((category, category) for category in TEXT_FOLDERS.values()),
+        *TEXT_FOLDERS.items(),
+    )
+}
+
+
+def category_folder(folder: str) -> str:
+    """Return the top-level key of the JSON export that a folder of a TXT export stands for; empty where it is none.
+
+    >>> category_folder("Je activiteit - kopie"), category_folder("Your Activity 2"), category_folder("Holiday")
+    ('Your Activity', 'Your Activity', '')
+    """
+    exact = _CATEGORY_FOLDERS.get(same_letters(folder))
+    return exact or _CATEGORY_FOLDERS.get(same_letters(without_mark(folder)[0]), "")
 
 
 def category_of(section: Section) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from analyzer.model import (
     Known,
     Message,
     NotCounted,
+    Problem,
     Reason,
     Sensitivity,
     State,
@@ -21,7 +22,17 @@ from analyzer.model import (
 )
 
 #: The closed lists that a sentence can name.
-TERMS: tuple[type[StrEnum], ...] = (State, Certainty, Theme, Known, Sensitivity, Reason, NotCounted, Weekday)
+TERMS: tuple[type[StrEnum], ...] = (
+    State,
+    Certainty,
+    Theme,
+    Known,
+    Sensitivity,
+    Reason,
+    Problem,
+    NotCounted,
+    Weekday,
+)
 
 #: The word in English where it is not the value itself.
 _ENGLISH: dict[StrEnum, str] = {

@@ -10,7 +10,7 @@ from analyzer.findings.states import at_two_places
 from analyzer.findings.subject import Subject
 from analyzer.kinds import iso
 from analyzer.model import Message, Records, Size, State
-from analyzer.reading import Export, Reading
+from analyzer.reading import Export, Member, Reading
 from analyzer.reading.tables import Layout, Table
 
 #: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
@@ -27,6 +27,20 @@ LAYOUTS = {
 }
 
 
+def _member(member: Member) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "name": member.name,
+        "bytes": member.size,
+        "sha256": member.sha256 or None,
+        "role": member.role.value,
+    }
+    if member.problem is not None:
+        told["problem"] = member.problem.value
+    if member.other_name:
+        told["other_name"] = member.other_name
+    return told
+
+
 def summary(export: Export, reading: Reading) -> dict[str, Any]:
     """Return what a file is and holds, as plain data: counts and periods, no values.
 
@@ -38,10 +52,8 @@ def summary(export: Export, reading: Reading) -> dict[str, Any]:
             "name": export.name,
             "bytes": export.size,
             "sha256": export.sha256,
-            "members": [
-                {"name": m.name, "bytes": m.size, "sha256": m.sha256, "role": m.role.value}
-                for m in export.members
-            ],
+            "members": [_member(member) for member in export.members],
+            "beside": [_member(member) for member in export.beside],
         },
         "layout": str(reading.layout),
         "sections": [

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.reading.container import BadInput, Export, Member, Role, open_export, open_exports
+from analyzer.model import Locator, Problem, Reason
+from analyzer.reading.container import BadInput, Export, Member, Role
 from analyzer.reading.json_sections import read_json
+from analyzer.reading.opening import open_export, open_exports
 from analyzer.reading.tables import Layout, Reading, SectionReading, Sink, Table, Unclaimed
 from analyzer.reading.text_sections import read_texts
 
 __all__ = [
     "BadInput", "Export", "Layout", "Member", "Reading", "Role", "SectionReading", "Table", "Unclaimed",
-    "open_export", "open_exports", "read_tables",
+    "open_export", "open_exports", "read_first", "read_tables",
 ]  # fmt: skip
 
 
@@ -26,8 +29,25 @@ def read_tables(export: Export) -> Reading:
 
 def _read(export: Export) -> Reading:
     sink = Sink(CATALOGUE)
+    if export.problem is Problem.CUT:
+        sink.issue("", "", Reason.ENDS_EARLY, Locator(export.name, bytes=(export.size, export.size)))
     documents = [member for member in export.members if member.role is Role.JSON]
     if documents:
-        # Further members of this role are the same bytes again (container.py).
         return read_json(documents[0], sink)
     return read_texts([member for member in export.members if member.role is Role.TEXT], sink)
+
+
+def read_first(exports: Sequence[Export]) -> tuple[Export, Reading]:
+    """Return the first of several exports that can be read, and its tables.
+
+    Raises the BadInput of the first where none can.
+    """
+    refused: BadInput | None = None
+    for export in exports:
+        try:
+            return export, read_tables(export)
+        except BadInput as bad:
+            refused = refused or bad
+    if refused is None:
+        raise ValueError("Expected at least one export; none was given.")
+    raise refused

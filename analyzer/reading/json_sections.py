@@ -21,7 +21,7 @@ import pyarrow as pa
 from analyzer.kinds import as_text, is_empty_text, text_array
 from analyzer.model import Column, Fields, Locator, Reason, Scalar, Section
 from analyzer.reading import damage
-from analyzer.reading.container import BadInput, Member, not_an_export
+from analyzer.reading.container import BadInput, Member
 from analyzer.reading.json_document import (
     CATEGORIES,
     MAX_DEPTH,
@@ -35,6 +35,7 @@ from analyzer.reading.json_document import (
     too_deep,
 )
 from analyzer.reading.layouts import layout_of
+from analyzer.reading.recognising import not_an_export
 from analyzer.reading.resemblance import Resemblance, nearest
 from analyzer.reading.tables import (
     NEVER_SEEN_FILLED,

@@ -19,10 +19,11 @@ from itertools import pairwise
 
 import pyarrow as pa
 
-from analyzer.catalogue import CATALOGUE, TEXT_FOLDERS, by_text_file, category_of
+from analyzer.catalogue import CATALOGUE, by_text_file, category_folder, category_of
 from analyzer.kinds import LINK, MOMENT, TEXT, is_empty_text, parse_moment
-from analyzer.model import Column, Fields, Locator, Reason, Records, Section, Sensitivity
-from analyzer.reading.container import EMPTY_SENTENCES, TELLING_LABELS, Member, to_utf8
+from analyzer.model import Column, Fields, Locator, Problem, Reason, Records, Section, Sensitivity
+from analyzer.reading.container import Member, to_utf8
+from analyzer.reading.recognising import EMPTY_SENTENCES, TELLING_LABELS
 from analyzer.reading.resemblance import Resemblance, nearest
 from analyzer.reading.tables import Layout, Node, Part, Reading, Sink, table_key
 from analyzer.reading.text_records import NO_PLAN, Cell, Plan, Record, blocks_of
@@ -154,7 +155,11 @@ class Texts:
 def read_texts(members: list[Member], sink: Sink) -> Reading:
     """Read the TXT files of an export into the sink and return the reading."""
     source = Texts(members)
-    values = sum(_File(name, text, by_text_file(name), sink).read() for name, text in source.texts.items())
+    wrong = {member.name: member.problem for member in members if member.problem is not None}
+    values = sum(
+        _File(name, text, by_text_file(name), sink, wrong.get(name)).read()
+        for name, text in source.texts.items()
+    )
     return sink.finish(_layout(source.texts), values, source)
 
 
@@ -164,7 +169,7 @@ def _layout(texts: dict[str, str]) -> Layout:
     categories: set[str] = set()
     for name, text in texts.items():
         folders = re.split(r"[/\\]", name)[:-1]
-        categories |= {TEXT_FOLDERS.get(folder, folder) for folder in folders}
+        categories |= {category_folder(folder) or folder for folder in folders}
         votes.update(_FOLDER_LANGUAGES[folder] for folder in folders if folder in _FOLDER_LANGUAGES)
         head = f"\n{text[:2000]}"
         votes.update(code for code, sentences in EMPTY_SENTENCES.items() if any(s in head for s in sentences))
@@ -186,7 +191,10 @@ _FOLDER_LANGUAGES = {"Your Activity": "en", "Activity": "en", "Je activiteit": "
 class _File:
     """One TXT file on its way into the sink."""
 
-    def __init__(self, name: str, text: str, section: Section | None, sink: Sink) -> None:
+    def __init__(
+        self, name: str, text: str, section: Section | None, sink: Sink, problem: Problem | None = None
+    ) -> None:
+        self.problem = problem
         self.name, self.section, self.sink = name, section, sink
         self.labels = _labels_of(section) if section else _Labels()
         self.lines = text.split("\n")
@@ -219,10 +227,12 @@ class _File:
         if self.section is None:
             for number in filled:
                 self._leave_unclaimed(number)
+            self._note_problem()
         else:
             with self.sink.observe(self.section.key, self.name, self.name) as self.node:
-                if not filled:
+                if not filled and self.problem is None:
                     self.node.empty_as = _NO_ROWS
+                self._note_problem()
                 for lines, part in self._chunks(filled):
                     if part is None:
                         self._read_lines(lines)
@@ -234,6 +244,14 @@ class _File:
                 self._end_record()
                 self._end_chat()
         return len(filled)
+
+    def _note_problem(self) -> None:
+        """Note that the file was cut or could not be unpacked: what is missing of it was not empty."""
+        if self.problem is not None:
+            reason = Reason.ENDS_EARLY if self.problem is Problem.CUT else Reason.NOT_UNPACKED
+            end = len("\n".join(self.lines).encode("utf-8", "surrogateescape"))
+            place = Locator(self.name, bytes=(end, end))
+            self.sink.issue(self.section.key if self.section else "", "", reason, place)
 
     @cached_property
     def filled(self) -> list[int]:

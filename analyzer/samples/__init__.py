@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 from analyzer.reading import Export, Reading
+from analyzer.reading.recognising import SAMPLE_MARK
 from analyzer.samples import surprises, words
 from analyzer.samples.content import Content, unstamp
 from analyzer.samples.layouts import document
@@ -21,7 +22,7 @@ from analyzer.samples.writing import json_bytes
 __all__ = ["MARK", "PERSONAS", "Persona", "is_synthetic", "make", "write"]
 
 #: The member that marks an export as made up. A real export has none of this name.
-MARK = "SYNTHETIC.txt"
+MARK = SAMPLE_MARK
 
 
 def is_synthetic(export: Export, reading: Reading | None = None) -> bool:

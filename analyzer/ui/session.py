@@ -5,12 +5,8 @@ Everything stands in Streamlit's state of that one session and is gone with it; 
 
 from __future__ import annotations
 
-import hashlib
-import io
 import threading
-import zipfile
 from collections.abc import Callable, Collection, Hashable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -25,8 +21,7 @@ from analyzer.figures import WHOLE, Drawn, Scope, draw
 from analyzer.findings import Reader, Result, Subject, find
 from analyzer.language import from_browser, sentence, word
 from analyzer.model import Message
-from analyzer.reading import Role, open_exports
-from analyzer.reading.container import in_order, is_zip, mixed
+from analyzer.reading import open_exports, read_first
 
 #: Where the hours of the first readers are lived.
 ZONE = "Europe/Amsterdam"
@@ -123,55 +118,18 @@ def open_uploads(files: Sequence[tuple[str, bytes]], step: Callable[[Message], N
     Raises BadInput, and what was open before stays open.
     """
     step(Message("The file is opened and its fingerprint is calculated."))
-    if len(files) == 1:
-        name, data = files[0]
-        _read(open_exports(name=name, data=data), step)
-        return
-    zips = [(name, data) for name, data in files if is_zip(data)]
-    loose = [(name, data) for name, data in files if not is_zip(data)]
-    found = [one for name, data in zips for one in open_exports(name=name, data=data)]
-    _read(in_order([*found, *(_together(loose) if loose else ())]), step)
-
-
-def _together(files: Sequence[tuple[str, bytes]]) -> list[Export]:
-    """Return the exports in several files, each with the hash that a folder of its files has.
-
-    Raises BadInput when a TXT file is among them twice, with others beside it: their folders, which would tell, are not handed over.
-    """
-    files = list(dict.fromkeys(files))
-    texts = {name for name, _ in files if name.lower().endswith(".txt")}
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
-        for number, (name, data) in enumerate(files):
-            taken = any(name == other for other, _ in files[:number])
-            if taken and name in texts and len(texts) > 1:
-                raise mixed(name, name)
-            packed.writestr(f"{number}/{name}" if taken else name, data)
-    found = open_exports(name=files[0][0], data=archive.getvalue())
-    return [_as_folder(opened, files[0][0] if len(found) == 1 else "") for opened in found]
-
-
-def _as_folder(opened: Export, first: str) -> Export:
-    """Return an export with the hash of its files, named by the first of them and how many more there are."""
-    files = [member.name for member in opened.members if member.role in (Role.JSON, Role.TEXT)]
-    more = len(opened.members if first else files) - 1
-    digest = hashlib.sha256("\n".join(sorted(member.sha256 for member in opened.members)).encode())
-    return replace(
-        opened,
-        name=(first or files[0]) + (f" + {more}" if more else ""),
-        kind="folder",
-        size=sum(member.size for member in opened.members),
-        sha256=digest.hexdigest(),
-    )
+    _read(open_exports(files=files), step)
 
 
 def _read(found: Sequence[Export], step: Callable[[Message], None]) -> None:
-    """Read the first export as the open one, and the next that can be read as the one beside it."""
+    """Read the first export that can be as the open one, and the next that can be as the one beside it."""
     step(Message("Every section is read and counted."))
-    opened, *rest = found
-    keep(opened, read_tables(opened))
+    opened, read = read_first(found)
+    keep(opened, read)
     passed_over: list[str] = []
-    for other in rest:
+    for other in found:
+        if other is opened:
+            continue
         if OTHER not in st.session_state:
             try:
                 st.session_state[OTHER], st.session_state[OTHER_NAME] = read_tables(other), other.name

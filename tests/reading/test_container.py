@@ -10,7 +10,7 @@ import pytest
 from analyzer import open_export, read_tables
 from analyzer.catalogue import CATALOGUE
 from analyzer.reading import Role
-from analyzer.reading.container import is_text_section
+from analyzer.reading.recognising import is_text_section
 from tests.reading.test_bad_input import JSON, zipped
 
 TXT = b"Date: 2024-01-01 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/7000000000000000001/\n\n\n"

@@ -109,7 +109,9 @@ def test_every_line_of_a_txt_file_is_shown(section, name, tmp_path):
         "plain line",
         "Gamma:",
     ]
-    (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    folder = tmp_path / "TikTok" / "Your Activity"
+    folder.mkdir(parents=True)
+    (folder / name).write_text("\n".join(lines), encoding="utf-8")
     reading = analyzer.read_tables(analyzer.open_export(tmp_path))
     found = reading.sections[section.key]
     assert found.newly_filled is section.known

@@ -1,11 +1,13 @@
-"""Several exports that lie together are each opened; `open_export` still opens one, and says so when there are more."""
+"""Several exports that lie together are each opened; `open_export` opens the best one, which names the others."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 import analyzer
 from analyzer import BadInput, open_export, read_tables
+from analyzer.model import Problem
 from analyzer.reading import Role, open_exports
 from tests.reading.test_bad_input import JSON, zipped
 from tests.reading.test_container import TXT
@@ -53,8 +55,10 @@ def test_different_documents_are_each_opened_the_newest_by_name_first(tmp_path):
     assert [[member.name.split("/")[0] for member in export.members] for export in found] == [
         [NEWER], [OLDER], ["unnamed"]
     ]  # fmt: skip
-    with pytest.raises(BadInput, match="different ones were found together"):
-        open_export(tmp_path)
+    assert open_export(tmp_path) == found[0]
+    assert [(member.name, member.role) for member in found[0].beside] == [
+        (name, Role.ANOTHER) for name in names(found)[1:]
+    ]
 
 
 def test_different_documents_in_a_zip():
@@ -75,21 +79,30 @@ def test_zips_in_a_folder(tmp_path):
     (tmp_path / "notes.txt").write_text("no part of an export")
     found = open_exports(tmp_path)
     assert names(found) == [f"{NEWER}.zip", f"{OLDER}.zip"]
-    assert found[0] == open_export(tmp_path / f"{NEWER}.zip")
+    assert replace(found[0], beside=()) == open_export(tmp_path / f"{NEWER}.zip")
+    assert [(member.name, member.role) for member in found[0].beside] == [
+        (f"{OLDER}.zip", Role.ANOTHER),
+        ("holiday.zip", Role.OTHER),
+        ("notes.txt", Role.OTHER),
+    ]
 
 
-def test_a_damaged_zip_of_tiktok_is_not_passed_over(tmp_path):
+def test_a_damaged_zip_of_tiktok_is_named(tmp_path):
     whole = zipped(("user_data.json", JSON))
-    (tmp_path / f"{NEWER}.zip").write_bytes(whole)
-    (tmp_path / f"{OLDER}.zip").write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(BadInput, match="damaged or was cut short"):
-        open_exports(tmp_path)
+    (tmp_path / f"{OLDER}.zip").write_bytes(whole)
+    (tmp_path / f"{NEWER}.zip").write_bytes(whole[:45])
+    [export] = open_exports(tmp_path)
+    assert export.name == f"{OLDER}.zip"
+    assert [(member.name, member.problem) for member in export.beside] == [(f"{NEWER}.zip", Problem.CUT)]
 
 
-def test_zips_beside_a_loose_export_stay_closed(tmp_path):
+def test_zips_beside_a_loose_export_are_opened_too(tmp_path):
     (tmp_path / "user_data.json").write_bytes(JSON)
-    (tmp_path / f"{NEWER}.zip").write_bytes(b"not even a zip")
-    assert open_exports(tmp_path) == (open_export(tmp_path),)
+    (tmp_path / f"{OLDER}.zip").write_bytes(b"not even a zip")
+    (tmp_path / f"{NEWER}.zip").write_bytes(zipped(("user_data.json", document("newer"))))
+    first, second = open_exports(tmp_path)
+    assert (first.name, second.kind) == (f"{NEWER}.zip", "folder")
+    assert (f"{OLDER}.zip", Role.OTHER) in [(member.name, member.role) for member in first.beside]
 
 
 def test_zips_without_an_export_are_refused(tmp_path):
@@ -99,12 +112,18 @@ def test_zips_without_an_export_are_refused(tmp_path):
         open_exports(tmp_path)
 
 
-def test_zips_that_are_too_large_together_are_refused(tmp_path, monkeypatch):
+def test_zips_that_are_too_large_together_leave_the_newest(tmp_path, monkeypatch):
     data = zipped(("user_data.json", JSON))
-    for name in ("a.zip", "b.zip"):
+    for name in (f"{OLDER}.zip", f"{NEWER}.zip"):
         (tmp_path / name).write_bytes(data)
     monkeypatch.setattr(analyzer.reading.container, "MAX_TOTAL", len(data) + 1)
-    with pytest.raises(BadInput, match="Expected an export of at most"):
+    [export] = open_exports(tmp_path)
+    assert export.name == f"{NEWER}.zip"
+    assert [(member.name, member.problem) for member in export.beside] == [
+        (f"{OLDER}.zip", Problem.TOO_LARGE)
+    ]
+    monkeypatch.setattr(analyzer.reading.container, "MAX_TOTAL", len(data) - 1)
+    with pytest.raises(BadInput, match="what was found is larger"):
         open_exports(tmp_path)
 
 
@@ -154,8 +173,7 @@ def test_txt_exports_in_two_folders_are_two(one, other, tmp_path):
     assert sorted(map(watched, found)) == [["2023-01-01"], ["2024-01-01"]]
     assert [len(texts_of(export)) for export in found] == [2, 2]
     assert len(set(names(found))) == 2
-    with pytest.raises(BadInput, match="different ones were found together"):
-        open_export(tmp_path)
+    assert [member.name for member in open_export(tmp_path).beside] == names(found)[1:]
 
 
 def test_the_newer_of_two_txt_exports_comes_first():
@@ -211,7 +229,7 @@ def test_second_files_that_a_system_marked_are_another_export():
     data = zipped(
         ("Watch History.txt", TXT), ("Like List.txt", EMPTY), *((f"{a} (1).txt", b) for a, b in pairs)
     )
-    first, second = open_exports(name="x.zip", data=data)
+    second, first = open_exports(name="x.zip", data=data)  # the larger one first
     assert texts_of(first) == ["Watch History.txt", "Like List.txt"]
     assert texts_of(second) == ["Watch History (1).txt", "Like List (1).txt"]
 

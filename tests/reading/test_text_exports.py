@@ -93,7 +93,8 @@ def test_a_label_twice_in_one_record():
     ],
 )
 def test_a_file_without_rows(sentence):
-    section = read(sentence or " \n").sections["watch_history"]
+    name = "TikTok/Your Activity/Watch History.txt"
+    section = read(sentence or " \n", name).sections["watch_history"]
     assert (section.state, section.rows, section.nodes[0].empty_as) == (State.EMPTY, 0, "no rows")
 
 

@@ -45,7 +45,7 @@ def test_the_newest_zip_is_open_and_a_third_is_named(state):
         (f"{NEWER}.zip", zipped(("user_data.json", document("newer")))),
     ]
     session.open_uploads(files, said)
-    assert session.export() == analyzer.open_export(name=files[2][0], data=files[2][1])
+    assert session.export().sha256 == analyzer.open_export(name=files[2][0], data=files[2][1]).sha256
     assert state[session.OTHER].tables["searches"].frame["term"].tolist() == ["older"]
     assert state[session.PASSED_OVER] == ["mine.zip"]
 
@@ -74,7 +74,7 @@ def test_two_txt_files_of_one_section_are_two_exports(state, files):
         read.tables["watch_history"].frame["at"].dt.year.tolist()
         for read in (session.reading(), state[session.OTHER])
     ]
-    assert years == [[2024], [2023]]
+    assert sorted(years) == [[2023], [2024]]
     assert session.export().name != state[session.OTHER_NAME] or files[0][0] == files[1][0]
 
 

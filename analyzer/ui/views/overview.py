@@ -9,6 +9,7 @@ import streamlit as st
 from analyzer.analysis import account, clock, contents
 from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
 from analyzer.findings import FINDINGS, Reader, Result, first_findings
+from analyzer.findings.beside import not_read
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, Size, State, Theme
 from analyzer.output.rows import Listing
@@ -86,6 +87,8 @@ def beside() -> None:
             ),
             "tea-quiet",
         )
+    for said in not_read(session.export(), exports=False):
+        components.paragraph(said, "tea-quiet")
 
 
 def headline() -> None:
