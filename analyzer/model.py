@@ -206,9 +206,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country or territory by its two letters (ISO 3166-1); `language` writes its name."""
+    """A country or territory by its two letters (ISO 3166-1); `language` writes its name.
+
+    `alone`: as a name beside a number, without the article that a sentence needs.
+    """
 
     code: str
+    alone: bool = False
 
 
 class Weekday(StrEnum):

@@ -42,6 +42,7 @@ class Unplaced(StrEnum):
     DOCUMENTATION = "documentation"
     MULTICAST = "to many at once"
     RESERVED = "reserved"
+    REGION = "region"
     UNKNOWN = "in no registry"
     MALFORMED = "not an IP address"
     MISSING = "missing"
@@ -76,28 +77,48 @@ _SPECIAL_NETWORKS = tuple(
 )
 
 
+#: What the registries write in place of a country for blocks of a region as a whole, by the letters that ISO 3166 keeps for it:
+#: the European Union, the region of Asia and the Pacific.
+_REGIONS = frozenset({"EU", "AP"})
+
+
+@lru_cache(maxsize=100_000)
+def address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the address that a text is, one and the same for all ways of writing it; None where it is none.
+
+    An IPv4 address written as IPv6 (`::ffff:...`) is that IPv4 address; a scope (`%eth0`) names an interface of the device
+    itself and is no part of the address (RFC 4007).
+
+    >>> address("2001:DB8:0::1") == address("2001:db8::1"), address(" ::ffff:8.8.8.8") == address("8.8.8.8")
+    (True, True)
+    """
+    try:
+        found = ipaddress.ip_address(text.strip())
+    except ValueError:
+        return None
+    if isinstance(found, ipaddress.IPv6Address):
+        return found.ipv4_mapped or ipaddress.IPv6Address(found.packed)
+    return found
+
+
 @lru_cache(maxsize=100_000)
 def registration(text: str) -> Registration:
     """Return the country in which the address's block is registered, or why there is none.
-
-    An IPv4 address written as IPv6 (`::ffff:...`) is that IPv4 address.
 
     >>> registration("8.8.8.8"), registration("2001:4860:4860::8888"), registration("192.168.1.20")
     (Country(code='US'), Country(code='US'), <Unplaced.PRIVATE: 'private'>)
     >>> registration("300.1.1.1"), registration("2001:db8::1")
     (<Unplaced.MALFORMED: 'not an IP address'>, <Unplaced.DOCUMENTATION: 'documentation'>)
     """
-    try:
-        address = ipaddress.ip_address(text.strip())
-    except ValueError:
+    found = address(text)
+    if found is None:
         return Unplaced.MALFORMED
-    if isinstance(address, ipaddress.IPv6Address):
-        # A scope names an interface of the device itself.
-        address = address.ipv4_mapped or ipaddress.IPv6Address(address.packed)
     for unplaced, network in _SPECIAL_NETWORKS:
-        if address in network:
+        if found in network:
             return unplaced
-    code = iptocc.country_code(str(address))
+    code = iptocc.country_code(str(found))
+    if code in _REGIONS:
+        return Unplaced.REGION
     return Country(code) if code else Unplaced.UNKNOWN
 
 
@@ -126,7 +147,7 @@ def version(text: str) -> Version:
 class Registrations:
     """Rows by the registration of their address, most rows first; each exact repeat of a row once.
 
-    `rows` and `addresses` count rows and different addresses; `numbers` are the rows counted, `places` the registration of
+    `rows` and `addresses` count rows and different addresses, one however it is written; `numbers` are the rows counted, `places` the registration of
     each of them, in the same order; `versions` counts the rows by the version of the address.
     """
 
@@ -147,9 +168,14 @@ class Registrations:
         return {place: rows for place, rows in self.rows.items() if isinstance(place, Unplaced)}
 
     @property
-    def with_address(self) -> int:
+    def filled(self) -> int:
         """The rows in which something stands where the address does."""
         return sum(self.rows.values()) - self.rows.get(Unplaced.MISSING, 0)
+
+    @property
+    def with_address(self) -> int:
+        """The rows in which an address stands there, and no other text."""
+        return self.filled - self.rows.get(Unplaced.MALFORMED, 0)
 
 
 def registrations(table: Table, column: str = "address") -> Registrations:
@@ -166,7 +192,7 @@ def registrations(table: Table, column: str = "address") -> Registrations:
         registration(text) if text else Unplaced.MALFORMED if row in unread else Unplaced.MISSING
         for row, text in zip(numbers.tolist(), texts, strict=True)
     ]
-    distinct = {text: place for text, place in zip(texts, places, strict=True) if text}
+    distinct = {address(text): place for text, place in zip(texts, places, strict=True) if text}
     rows = dict(sorted(Counter(places).items(), key=lambda item: (-item[1], str(item[0]))))
     versions = Counter(
         Version.MALFORMED if place is Unplaced.MALFORMED
@@ -178,8 +204,8 @@ def registrations(table: Table, column: str = "address") -> Registrations:
 
 
 def distinct_addresses(table: Table, column: str = "address") -> int:
-    """Return how many different IP addresses stand in a column, compared as they stand."""
-    return int(pc.count_distinct(table.columns[column], mode="only_valid").as_py())
+    """Return how many different IP addresses stand in a column, one however it is written."""
+    return len({address(text) for text in pc.unique(table.columns[column]).to_pylist() if text} - {None})
 
 
 def addresses_per_month(
@@ -187,13 +213,16 @@ def addresses_per_month(
 ) -> pd.Series[int]:
     """Return the different addresses per local month: Int64, indexed by its first day, 0 in months between without one.
 
-    A row without a plausible date (`account.plausible`) or an address counts nowhere.
+    A row without a plausible date (`account.plausible`) or an address counts nowhere; an address is one however it is written.
     """
     days = clock.days(usable_moments(table, made), zone)
     frame = pd.DataFrame(
         {
             "month": days - pd.to_timedelta(days.dt.day - 1, unit="D"),
-            "address": table.columns[column].to_pandas(),
+            "address": [
+                None if not text or (found := address(text)) is None else str(found)
+                for text in table.columns[column].to_pylist()
+            ],
         }
     ).dropna()
     counts = frame.groupby("month")["address"].nunique()

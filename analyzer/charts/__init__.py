@@ -7,12 +7,12 @@ renderer escapes both. Nothing here draws, knows a language or opens a file. `an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from analyzer.model import Certainty, Message, Theme
+from analyzer.model import Certainty, Country, Message, Theme
 
 #: Text of ours, or text from the file, kept apart so that the latter is never taken for markup or translated.
 Text: TypeAlias = Message | str
@@ -278,6 +278,27 @@ class PlaceMap(Chart):
     @property
     def empty(self) -> bool:
         return not self.places
+
+    @property
+    def of_countries(self) -> bool:
+        """Whether every place is a country."""
+        return all(place.country for place in self.places)
+
+    def as_bars(self, most: int) -> Bars:
+        """Return countries as bars, at most so many of them: where there is no room for a map."""
+        shown = sorted(self.places, key=lambda place: -place.count)[:most]
+        drawn = sum(place.count for place in shown)
+        rest = LeftOut(Message("of countries listed less often"), self.rows - drawn)
+        said = {field.name: getattr(self, field.name) for field in fields(Chart)}
+        return Bars(
+            **said | {"rows": drawn, "left_out": (*self.left_out, rest)},
+            labels=tuple(
+                place.label or Message("{name}", {"name": Country(place.country, alone=True)})
+                for place in shown
+            ),
+            values=tuple(place.count for place in shown),
+            unit=self.unit,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

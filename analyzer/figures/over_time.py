@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from analyzer.analysis import clock
+from analyzer.analysis.devices import Used
 from analyzer.analysis.integrity import Stretch
 from analyzer.catalogue import CATALOGUE
-from analyzer.charts import ROWS, Mark, Span, Step, Timeline, Unit
+from analyzer.charts import ROWS, Mark, Period, Span, Step, Timeline, Unit
 from analyzer.figures import ages, extremes
 from analyzer.figures.figure import Drawing, Figure, Scope
 from analyzer.figures.rows import Rows
 from analyzer.findings import Subject
 from analyzer.findings.finding import CannotTell
 from analyzer.findings.subject import Counted
-from analyzer.model import Certainty, Message, NotCounted
+from analyzer.model import Certainty, Message, NotCounted, Theme
 
 PER = {
     Step.DAY: clock.rows_per_day,
@@ -94,6 +96,34 @@ def without_rows(stretches: tuple[Stretch, ...], first: date, last: date) -> tup
         Span(max(one.first, first), min(one.last, last), Message("no rows"))
         for one in stretches
         if one.first <= last and one.last >= first
+    )
+
+
+def months_of(days: Iterable[date]) -> tuple[date, ...]:
+    """Return the first days of the months that days lie in."""
+    return tuple(sorted({day.replace(day=1) for day in days}))
+
+
+def months_at(moments: pd.Series[pd.Timestamp] | Sequence[datetime], zone: str) -> tuple[date, ...]:
+    """Return the first days of the local months in which moments lie."""
+    if not len(moments):
+        return ()
+    days: pd.Series[pd.Timestamp] = clock.days(pd.Series(moments), zone)
+    return months_of(day.date() for day in days.unique())
+
+
+def lines(found: Iterable[Used], theme: Theme, subject: Subject) -> tuple[Period, ...]:
+    """Return a line from the first to the last row of each device, system, network or provider."""
+    return tuple(
+        Period(
+            ", ".join(filter(None, one.names)),
+            theme,
+            None if one.first is None else subject.day(one.first),
+            None if one.last is None else subject.day(one.last),
+            one.rows,
+            months_at(one.moments, subject.zone),
+        )
+        for one in found
     )
 
 

@@ -16,6 +16,9 @@ class Quantity(StrEnum):
     SECONDS = "seconds"
     DAY = "a day, ISO 8601"
     NAMES = "different names or texts"
+    ADDRESSES = "different IP addresses"
+    POSITIONS = "different positions"
+    KILOMETRES = "kilometres"
 
 
 UNITS = {
@@ -37,4 +40,12 @@ UNITS = {
     "mentioned": Quantity.NAMES,
     "partners": Quantity.NAMES,
     "advertisers": Quantity.NAMES,
+    "addresses": Quantity.ADDRESSES,
+    "with_address": Quantity.ROWS,
+    "countries": Quantity.ROWS,
+    "without_country": Quantity.ROWS,
+    "networks": Quantity.NAMES,
+    "carriers": Quantity.NAMES,
+    "positions": Quantity.POSITIONS,
+    "kilometres": Quantity.KILOMETRES,
 }

@@ -13,7 +13,7 @@ from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.states import state_sentence
 from analyzer.findings.subject import Subject, kept, repeats
 from analyzer.kinds import is_empty_text
-from analyzer.model import Certainty, Message, NotCounted
+from analyzer.model import Certainty, Country, Message, NotCounted
 from analyzer.reading import Reading
 
 LOGINS = "login_history"
@@ -27,6 +27,9 @@ PLACES = (
     ("deleted_posts", "place"),
     (REVIEWS, "place"),
 )
+
+NO_DEGREES = Message("No place in this file is written in degrees, so there is no distance to calculate.")
+NO_ADDRESS = Message("No row of the login history has an IP address.")
 
 #: Countries that the sentence names at most; of more than these, all but two are counted together.
 NAMED = 3
@@ -106,10 +109,13 @@ def _login_rows(subject: Subject) -> Found:
 def _login_countries(subject: Subject) -> Found | CannotTell:
     found = registrations(subject)
     if not found.with_address:
-        return CannotTell(Message("No row of the login history has an IP address."))
+        return CannotTell(NO_ADDRESS)
     countries = found.countries
     unknown = found.with_address - sum(countries.values())
-    there = np.array([place is not Unplaced.MISSING for place in found.places], dtype=bool)
+    # A text that is no address is not told as one.
+    there = np.array(
+        [place not in (Unplaced.MISSING, Unplaced.MALFORMED) for place in found.places], dtype=bool
+    )
     says = None
     if found.with_address == 1:
         says = Message(
@@ -140,7 +146,10 @@ def _of_one(found: Registrations) -> Message:
 
 
 def _parts(found: Registrations, unknown: int) -> list[Message]:
-    """Return the rows per country as parts of a sentence, those of the countries with fewest rows together."""
+    """Return the rows per country as parts of a sentence, those of the countries with fewest rows together.
+
+    First stand the rows without a known country where no country has as many.
+    """
     by_rows = list(found.countries.items())
     if not by_rows:
         return [
@@ -151,27 +160,42 @@ def _parts(found: Registrations, unknown: int) -> list[Message]:
             )
         ]
     (country, rows), *others = by_rows
+    if unknown > rows:
+        # What is known of fewer rows than is unknown does not come first.
+        lead = Message(
+            "{count} has one without a known country of registration",
+            {"count": unknown},
+            plural="{count} have one without a known country of registration",
+        )
+        first = Message("{rows} one registered in {country}", {"rows": rows, "country": country})
+        return [lead, first, *_of_others(others)]
     parts = [
         Message(
             "{count} has one registered in {country}",
             {"count": rows, "country": country},
             plural="{count} have one registered in {country}",
-        )
+        ),
+        *_of_others(others),
     ]
-    named = others if len(others) < NAMED else others[: NAMED - 2]
-    parts += [Message("{rows} in {country}", {"rows": rows, "country": country}) for country, rows in named]
-    if rest := others[len(named) :]:
-        total = sum(rows for _, rows in rest)
-        parts.append(Message("{rows} in {count} other countries", {"rows": total, "count": len(rest)}))
     if unknown:
         parts.append(Message("{rows} without a known country", {"rows": unknown}))
     return parts
 
 
+def _of_others(others: list[tuple[Country, int]]) -> list[Message]:
+    """Return the rows of all countries but the first, those with fewest rows together."""
+    named = others if len(others) < NAMED else others[: NAMED - 2]
+    parts = [Message("{rows} in {country}", {"rows": rows, "country": country}) for country, rows in named]
+    if rest := others[len(named) :]:
+        total = sum(rows for _, rows in rest)
+        parts.append(Message("{rows} in {count} other countries", {"rows": total, "count": len(rest)}))
+    return parts
+
+
 def _address_forms(subject: Subject) -> Found | CannotTell:
     found = registrations(subject)
-    if not found.with_address:
-        return CannotTell(Message("No row of the login history has an IP address."))
+    if not found.filled:
+        return CannotTell(NO_ADDRESS)
     there = np.array([place is not Unplaced.MISSING for place in found.places], dtype=bool)
     four, six, malformed = (
         found.versions.get(version, 0) for version in (Version.FOUR, Version.SIX, Version.MALFORMED)
@@ -179,19 +203,22 @@ def _address_forms(subject: Subject) -> Found | CannotTell:
     private = found.rows.get(Unplaced.PRIVATE, 0)
     special = sum(found.unplaced.values()) - sum(
         found.rows.get(reason, 0)
-        for reason in (Unplaced.PRIVATE, Unplaced.UNKNOWN, Unplaced.MALFORMED, Unplaced.MISSING)
-    )
+        for reason in (
+            Unplaced.PRIVATE, Unplaced.REGION, Unplaced.UNKNOWN, Unplaced.MALFORMED, Unplaced.MISSING,
+        )
+    )  # fmt: skip
     value = {
         "ipv4": four,
         "ipv6": six,
         "malformed": malformed,
         "private": private,
         "special": special,
+        "of_a_region": found.rows.get(Unplaced.REGION, 0),
         "in_no_registry": found.rows.get(Unplaced.UNKNOWN, 0),
     }
     forms = [replace(text, values={"count": value[name]}) for name, text in _FORMS.items() if value[name]]
     kept = [replace(text, values={"count": value[name]}) for name, text in _SET_APART.items() if value[name]]
-    values = {"count": found.with_address, "forms": forms, "kept": kept}
+    values = {"count": found.filled, "forms": forms, "kept": kept}
     none_kept = Message(
         "In {count} row of the login history, exact repeats once, the field for the IP address is filled in: {forms}.",
         values,
@@ -217,6 +244,7 @@ _FORMS = {
 _SET_APART = {
     "private": Message("{count} from a private network"),
     "special": Message("{count} set apart for other use, such as examples in documents"),
+    "of_a_region": Message("{count} registered for a region that is no country"),
     "in_no_registry": Message("{count} in no registry"),
 }
 
@@ -288,7 +316,7 @@ def _precise_location(subject: Subject) -> Found | CannotTell:
     rows = {MOST_RECENT: None}
     text, found = gps_text(reading), gps_position(reading)
     if text is None:
-        return Found({"filled": False}, rows=rows)
+        return Found({"filled": False, "latitude": None, "longitude": None}, rows=rows)
     if found is None:
         return Found(
             {"filled": True, "latitude": None, "longitude": None},
@@ -364,30 +392,39 @@ def _positions_apart(subject: Subject) -> Found | CannotTell:
     named = places_named(subject)
     in_degrees = [at for at in named if at.degrees is not None]
     if not in_degrees:
-        return CannotTell(
-            Message("No place in this file is written in degrees, so there is no distance to calculate.")
-        )
+        return CannotTell(NO_DEGREES)
     different = list(dict.fromkeys(at.degrees for at in in_degrees if at.degrees is not None))
     if len(different) < 2:
         return CannotTell(
             Message("This file holds one position in degrees, so there is no distance to calculate.")
         )
-    rows: dict[str, list[int]] = {key: [] for key, _ in PLACES if key in subject.reading.tables}
+    rows: dict[str, list[int]] = {key: [] for key in lists_of_places(subject)}
     for at in in_degrees:
         rows[at.table].append(at.row)
-    tables = [subject.reading.tables[key] for key in rows]
-    total, again = sum(map(len, tables)), sum(int(table.repeats.sum()) for table in tables)
     apart = whole_kilometres(places.furthest(different))
     return Found(
         {"positions": len(different), "kilometres": apart},
         {"count": len(different), "kilometres": apart},
         {key: np.array(numbers, dtype=np.int64) for key, numbers in rows.items()},
-        {
-            NotCounted.REPEAT: again,
-            NotCounted.NO_VALUE: total - again - len(named),
-            NotCounted.NO_DEGREES: len(named) - len(in_degrees),
-        },
+        without_degrees(subject),
     )
+
+
+def lists_of_places(subject: Subject) -> tuple[str, ...]:
+    """Return the tables of the file whose rows can name a place."""
+    return tuple(key for key, _ in PLACES if key in subject.reading.tables)
+
+
+def without_degrees(subject: Subject) -> dict[NotCounted, int]:
+    """Return the rows of `lists_of_places` that hold no position in degrees, by reason."""
+    named = places_named(subject)
+    tables = [subject.reading.tables[key] for key in lists_of_places(subject)]
+    again = sum(int(table.repeats.sum()) for table in tables)
+    return {
+        NotCounted.REPEAT: again,
+        NotCounted.NO_VALUE: sum(map(len, tables)) - again - len(named),
+        NotCounted.NO_DEGREES: sum(at.degrees is None for at in named),
+    }
 
 
 def whole_kilometres(length: float) -> float:
@@ -414,12 +451,13 @@ FINDINGS = (
             plural="The login history has {count} rows, {period}, with {addresses}; {repeats}. "
             "The file does not explain what TikTok counts as a login.",
         ),
-        certainty=Certainty.RECORDED,
+        certainty=Certainty.CALCULATED,
         rule=Message(
-            "The rows of the list with their exact repeats, and the different IP addresses in them, compared as they stand. "
-            "Texts that are not an IP address are not among these."
+            "The rows of the list with their exact repeats, and the different IP addresses in them. One address that is written "
+            "in several ways is one. Texts that are not an IP address are not among these."
         ),
         find=_login_rows,
+        version=2,
         sections=(LOGINS,),
         settings=("zone",),
         limits=(
@@ -438,9 +476,11 @@ FINDINGS = (
         certainty=Certainty.CALCULATED,
         rule=Message(
             "Each address is looked up in the assignments of the five regional registries, which this program brings "
-            "along. Private and reserved addresses have no country. Exact repeats count once."
+            "along. Private and reserved addresses have no country, nor have blocks of a region such as the European Union; a "
+            "text that is no address is not counted. Exact repeats count once."
         ),
         find=_login_countries,
+        version=2,
         sections=(LOGINS,),
         limits=(_NOT_THERE,),
         first={Reader.PARENT: 12},
@@ -459,6 +499,7 @@ FINDINGS = (
             "Exact repeats count once."
         ),
         find=_address_forms,
+        version=2,
         sections=(LOGINS,),
     ),
     Finding(

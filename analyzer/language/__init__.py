@@ -346,7 +346,7 @@ _WRITERS: tuple[tuple[type, _Writer], ...] = (
     (Share, lambda value, language, _zone: share(value, language)),
     (Size, lambda value, language, _zone: bytes_size(value, language)),
     (Month, lambda value, language, _zone: month(value, language)),
-    (Country, lambda value, language, _zone: country(value, language, in_sentence=True)),
+    (Country, lambda value, language, _zone: country(value, language, in_sentence=not value.alone)),
     (datetime, moment),
     (date, lambda value, language, _zone: day(value, language)),
     (time, lambda value, _language, _zone: f"{value:%H:%M}"),

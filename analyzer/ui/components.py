@@ -20,7 +20,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.charts import Bars, Chart, LeftOut, Source, numbers, plotly
+from analyzer.charts import Bars, Chart, LeftOut, PlaceMap, Source, numbers, plotly
 from analyzer.charts.plotly.pen import Width
 from analyzer.figures import WHOLE, Drawn, Scope
 from analyzer.findings import FINDINGS, Result, knowledge
@@ -444,6 +444,10 @@ def _listing(found: Drawn) -> None:
         listed(found.rows, f"figure.{found.key}")
 
 
+#: Countries that have a bar where there is no room for a map.
+_COUNTRIES = 12
+
+
 def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | None = None) -> None:
     """Draw a chart with what a reader may ask of it: its limits, rows, CSV, and how to check it.
 
@@ -452,6 +456,8 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
     """
     language = session.language()
     width: Width = "phone" if narrow() else "wide"
+    if isinstance(chart, PlaceMap) and chart.of_countries and narrow():
+        chart = chart.as_bars(_COUNTRIES)
     with st.container(key=f"figure_{_id(chart.key)}", gap="small"):
         if isinstance(chart, Bars) and chart.flat:
             _in_words(chart)

@@ -71,6 +71,7 @@ def test_the_country_in_which_a_block_is_registered(address, country):
         ("0.0.0.0", Unplaced.RESERVED),
         ("255.255.255.255", Unplaced.RESERVED),
         ("2002:808:808::1", Unplaced.RESERVED),
+        ("139.191.1.1", Unplaced.REGION),  # RIPE: the European Commission
         ("300.1.1.1", Unplaced.MALFORMED),
         ("8.8.8", Unplaced.MALFORMED),
         ("08.8.8.8", Unplaced.MALFORMED),
@@ -127,7 +128,7 @@ def test_rows_and_addresses_by_registration():
         Unplaced.MISSING: 3,
     }
     assert found.addresses == {Country("US"): 2, Country("NL"): 1, Unplaced.PRIVATE: 1}
-    assert (found.with_address, sum(found.countries.values())) == (6, 4)
+    assert (found.filled, found.with_address, sum(found.countries.values())) == (6, 5, 4)
     assert found.numbers.tolist() == [0, 2, 3, 4, 5, 6, 7, 8, 9]
     assert found.places[5] is Unplaced.MALFORMED
     assert found.versions == {Version.FOUR: 5, Version.MALFORMED: 1, Version.MISSING: 3}

@@ -9,6 +9,7 @@ import pytest
 import analyzer
 from analyzer.findings import NotCounted, Subject, find, location
 from analyzer.language import sentence
+from analyzer.model import Certainty, Country
 
 KEYS = tuple(finding.key for finding in location.FINDINGS)
 ON_LOGINS = tuple(finding.key for finding in location.FINDINGS if location.LOGINS in finding.sections)
@@ -43,6 +44,8 @@ def login(day, address, network="", carrier=""):
 
 
 US, NL, FR, JP, UK = "8.8.8.8", "193.0.6.139", "80.67.169.12", "202.12.27.33", "212.58.244.1"
+#: Of the Joint Research Centre of the European Commission, which RIPE has under no country.
+EU = "139.191.1.1"
 
 
 def test_rows_repeats_and_different_addresses():
@@ -74,8 +77,12 @@ def test_rows_repeats_and_different_addresses():
          "hebben er 2 een adres dat is geregistreerd in Nederland en 1 een adres zonder bekend land."),
         ([NL] * 4 + [US] * 3 + [FR] * 2 + [JP], "4 have one registered in the Netherlands, 3 in the United States and 3 in 2 other countries.",
          "hebben er 4 een adres dat is geregistreerd in Nederland, 3 in de Verenigde Staten en 3 in 2 andere landen."),
-        (["10.0.0.1", "no address"], "2 have one without a known country of registration.",
+        (["10.0.0.1", "10.0.0.2"], "2 have one without a known country of registration.",
          "hebben er 2 een adres waarvan het land van registratie niet bekend is."),
+        # What is known of fewer rows than is unknown does not come first; a block of the European Union is of no country.
+        ([NL, "10.0.0.1", EU, "10.0.0.2", US],
+         "3 have one without a known country of registration, 1 one registered in the Netherlands and 1 in the United States.",
+         "3 een adres waarvan het land van registratie niet bekend is, 1 een adres dat is geregistreerd in Nederland en 1 in de"),
     ],
 )  # fmt: skip
 def test_countries_of_registration(addresses, english, dutch):
@@ -91,10 +98,21 @@ def test_countries_of_registration(addresses, english, dutch):
 def test_rows_without_an_address_and_repeats_are_left_out_of_the_countries():
     of = subject([login(1, US), login(1, US), login(2, ""), login(3, "N/A"), login(4, "300.1.1.1")])
     result = find("login_countries", of)
-    assert result.value == {"with_address": 2, "countries": {"US": 1}, "without_country": 1}
-    assert result.left_out == {NotCounted.REPEAT: 1, NotCounted.NO_ADDRESS: 2}
-    assert result.rows["login_history"].tolist() == [0, 4]
+    # The last row has a text that is no address: it has no address without a country.
+    assert result.value == {"with_address": 1, "countries": {"US": 1}, "without_country": 0}
+    assert result.left_out == {NotCounted.REPEAT: 1, NotCounted.NO_ADDRESS: 3}
+    assert result.rows["login_history"].tolist() == [0]
     assert adds_up(result, of)
+
+
+def test_one_address_in_several_spellings_is_one():
+    """Two addresses in five spellings; each is one to every statement and figure."""
+    listed = ["2001:610::1", "2001:0610:0:0::1", "2001:610::0001", US, "::ffff:8.8.8.8"]
+    of = subject([login(day, address) for day, address in enumerate(listed, 1)])
+    assert find("login_rows", of).value["addresses"] == 2
+    assert "with 2 different IP addresses" in say(find("login_rows", of))
+    assert find("login_rows", of).certainty is Certainty.CALCULATED
+    assert location.registrations(of).addresses == {Country("NL"): 1, Country("US"): 1}
 
 
 def test_forms_of_addresses():
@@ -102,7 +120,7 @@ def test_forms_of_addresses():
     of = subject([login(day, address) for day, address in enumerate(listed, 1)])
     result = find("address_forms", of)
     assert result.value == {
-        "ipv4": 3, "ipv6": 2, "malformed": 1, "private": 2, "special": 1, "in_no_registry": 0,
+        "ipv4": 3, "ipv6": 2, "malformed": 1, "private": 2, "special": 1, "of_a_region": 0, "in_no_registry": 0,
     }  # fmt: skip
     assert say(result) == (
         "In 6 rows of the login history, exact repeats once, the field for the IP address is filled in: 3 with IPv4, 2 with "
@@ -143,7 +161,7 @@ def recent(gps, region=""):
             {"filled": True, "latitude": None, "longitude": None},
             "a form that is not known",
         ),
-        ("N/A", {"filled": False}, "no GPS value is filled in"),
+        ("N/A", {"filled": False, "latitude": None, "longitude": None}, "no GPS value is filled in"),
     ],
 )
 def test_whether_a_position_is_filled_in(gps, value, words):
