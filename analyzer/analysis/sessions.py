@@ -138,9 +138,8 @@ def time_per_day(moments: clock.Moments, zone: str, by: Estimates = STANDARD) ->
     return pd.DataFrame(columns, index=days)
 
 
-def days_above(moments: clock.Moments, zone: str, limit: timedelta, by: Estimates = STANDARD) -> DaysAbove:
-    """Count the local days whose estimated time is more than `limit`."""
-    per_day = time_per_day(moments, zone, by)
+def days_above(per_day: pd.DataFrame, limit: timedelta) -> DaysAbove:
+    """Count the local days, as `time_per_day` gives them, whose estimated time is more than `limit`."""
     seconds = limit.total_seconds()
     low, middle, high = (
         None if per_day[name].isna().any() else int((per_day[name] > seconds).sum())
@@ -150,10 +149,10 @@ def days_above(moments: clock.Moments, zone: str, limit: timedelta, by: Estimate
 
 
 def on_days_above(
-    moments: clock.Moments, zone: str, limit: timedelta, by: Estimates = STANDARD
+    moments: clock.Moments, zone: str, per_day: pd.DataFrame, limit: timedelta
 ) -> npt.NDArray[np.bool_]:
-    """Say of each moment whether it lies on a local day whose time by the high estimate is more than `limit`."""
-    high = time_per_day(moments, zone, by)["high"]
+    """Say of each moment whether its local day has more than `limit` by the high estimate of `time_per_day`."""
+    high = per_day["high"]
     return clock.days(moments, zone).isin(high.index[high > limit.total_seconds()]).to_numpy()
 
 

@@ -83,6 +83,11 @@ class Settings:
 DEFAULT = Settings()
 
 
+def longer_break(session_break: timedelta) -> timedelta:
+    """Return the break of the high estimate where only that of the other two is chosen: twice it, and no less than its usual one."""
+    return max(STANDARD.long_break, 2 * session_break)
+
+
 def as_json(settings: Settings) -> dict[str, Any]:
     """Return the settings as plain data, all keys; of a birth date that was entered, only that there is one."""
     return {
@@ -147,7 +152,7 @@ def from_json(text: str | bytes) -> Settings:
         if key in read
     }
     if "session_break" in breaks and "long_break" not in breaks:
-        breaks["long_break"] = max(STANDARD.long_break, 2 * breaks["session_break"])
+        breaks["long_break"] = longer_break(breaks["session_break"])
     if breaks.get("long_break", STANDARD.long_break) < breaks.get("session_break", STANDARD.session_break):
         raise BadSettings(
             Message(

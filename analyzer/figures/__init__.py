@@ -14,11 +14,16 @@ from typing import Any
 from analyzer.analysis.settings import DEFAULT, Settings, as_json
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Chart, LeftOut, Source
-from analyzer.figures import advertising, location, watching
+from analyzer.figures import (
+    advertising,
+    location,
+    sessions,
+    watching,
+)
 from analyzer.figures.figure import Choice, Drawing, Drawn, Figure, Scope, lists, reasons
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import FINDINGS, Subject
-from analyzer.findings.damage import breaks_off_in, up_to_the_break
+from analyzer.findings.damage import breaks_off_in, with_the_break
 from analyzer.findings.finding import CannotTell, Finding
 from analyzer.findings.states import states_sentence, without_rows
 from analyzer.findings.subject import kept
@@ -42,7 +47,14 @@ __all__ = [
 
 #: Every figure, by its key, in the order in which they are listed.
 FIGURES: dict[str, Figure] = {
-    figure.key: figure for module in (watching, advertising, location) for figure in module.FIGURES
+    figure.key: figure
+    for module in (
+        watching,
+        sessions,
+        location,
+        advertising,
+    )
+    for figure in module.FIGURES
 }
 
 WHOLE = Scope()
@@ -135,11 +147,11 @@ def _drawn(subject: Subject, key: str, scope: Scope) -> Drawn:
     found = figure.draw(subject, scope)
     sections = tuple(dict.fromkeys((*needed.sections, *needed.any_of)))
     if isinstance(found, CannotTell):
-        says, broken = _with_the_break(found.says, (*sections, *figure.also), subject)
+        says, broken = with_the_break(found.says, (*sections, *figure.also), subject.reading)
         return Drawn(says=says, broken=broken, **known)
     stands_on = sections if found.sections is None else found.sections
     left_out = _left_out(found, subject)
-    says, broken = _with_the_break(found.says, stands_on, subject)
+    says, broken = with_the_break(found.says, stands_on, subject.reading)
     return Drawn(
         says=says,
         chart=_chart(figure, found, says, stands_on, left_out, subject),
@@ -191,16 +203,6 @@ def _chart(
         limits=(*found.limits, *limits(figure)),
         saved_as=found.saved_as,
     )
-
-
-def _with_the_break(
-    says: Message, sections: tuple[str, ...], subject: Subject
-) -> tuple[Message, tuple[str, ...]]:
-    """Return a sentence with the reserve where the file breaks off in a section that it stands on; those sections."""
-    reading = subject.reading
-    broken = tuple(key for key in dict.fromkeys(sections) if breaks_off_in(key, reading))
-    reserve = up_to_the_break(broken, reading)
-    return Message("{one} {other}", {"one": says, "other": reserve}) if reserve else says, broken
 
 
 def source(subject: Subject, *sections: str) -> Source:

@@ -6,7 +6,7 @@ No single winner is named among equals.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from analyzer.charts import Step, Text, Unit
 from analyzer.model import Message, Month, Weekday
@@ -23,6 +23,18 @@ def highest(counts: Sequence[int | None]) -> tuple[int, tuple[int, ...]]:
     """
     most = max((count for count in counts if count is not None), default=0)
     return most, tuple(place for place, count in enumerate(counts) if most and count == most)
+
+
+def half_last(median: timedelta) -> timedelta:
+    """Return the length that half or more of some lengths reach, as a sentence writes it: never more than their median.
+
+    Under an hour a sentence has whole seconds, from there on whole minutes.
+
+    >>> half_last(timedelta(minutes=2, seconds=20.5)), half_last(timedelta(hours=2, minutes=20, seconds=40))
+    (datetime.timedelta(seconds=140), datetime.timedelta(seconds=8400))
+    """
+    shown = timedelta(minutes=1) if median >= timedelta(hours=1) else timedelta(seconds=1)
+    return median // shown * shown
 
 
 def over_time(step: Step, starts: Sequence[date], counts: Sequence[int | None], unit: Unit) -> Message:

@@ -14,6 +14,8 @@ class Quantity(StrEnum):
     DAYS = "days"
     HIGHEST = "the highest bar or cell, in the unit of the figure"
     SECONDS = "seconds"
+    SESSIONS = "sessions"
+    ESTIMATE = "one of three estimates, in seconds; days in `days_above_limit`"
     DAY = "a day, ISO 8601"
     NAMES = "different names or texts"
     ADDRESSES = "different IP addresses"
@@ -23,6 +25,20 @@ class Quantity(StrEnum):
 
 UNITS = {
     "most": Quantity.HIGHEST,
+    "least": Quantity.SECONDS,
+    "greatest": Quantity.SECONDS,
+    "low": Quantity.ESTIMATE,
+    "middle": Quantity.ESTIMATE,
+    "high": Quantity.ESTIMATE,
+    "days": Quantity.DAYS,
+    "sessions": Quantity.SESSIONS,
+    "single": Quantity.SESSIONS,
+    "median_length": Quantity.SECONDS,
+    "followed": Quantity.ROWS,
+    "shortest_break": Quantity.SECONDS,
+    "at_shortest_break": Quantity.SECONDS,
+    "longest_break": Quantity.SECONDS,
+    "at_longest_break": Quantity.SECONDS,
     "nights": Quantity.NIGHTS,
     "nights_covered": Quantity.NIGHTS,
     "median": Quantity.SECONDS,

@@ -198,7 +198,7 @@ def _night_gaps(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         says=Message(
             "On half or more of the nights with rows before and after ({count} in all), the gap that covers most of the night "
             "hours is {length} or longer.",
-            {"count": len(seconds), "length": median},
+            {"count": len(seconds), "length": extremes.half_last(median)},
         ),
         shape=partial(
             Bars,

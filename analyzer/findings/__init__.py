@@ -27,7 +27,7 @@ from analyzer.findings import (
     social,
     watching,
 )
-from analyzer.findings.damage import breaks_off_in, up_to_the_break
+from analyzer.findings.damage import with_the_break
 from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsOf, plain
 from analyzer.findings.states import states_sentence, without_rows
 from analyzer.findings.subject import Subject, kept
@@ -125,10 +125,8 @@ def _with_the_break(
 ) -> tuple[Message, tuple[str, ...]]:
     """Return what a statement says, with the reserve where the file breaks off in a section that it stands on; those sections."""
     reading = subject.reading
-    used = dict.fromkeys((*finding.stands_on, *(reading.tables[key].section.key for key in rows)))
-    broken = tuple(key for key in used if breaks_off_in(key, reading))
-    reserve = up_to_the_break(broken, reading)
-    return Message("{one} {other}", {"one": says, "other": reserve}) if reserve else says, broken
+    used = (*finding.stands_on, *(reading.tables[key].section.key for key in rows))
+    return with_the_break(says, used, reading)
 
 
 def _unread(rows: RowsOf, subject: Subject) -> dict[NotCounted, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from analyzer.model import Message, Reason
 from analyzer.reading import Reading
@@ -47,10 +48,29 @@ def up_to_the_break(sections: Iterable[str], reading: Reading) -> Message | None
     titles = [
         Message("'{section}'", {"section": Message(reading.sections[key].section.title)}) for key in broken
     ]
+    return replace(_RESERVE, values={"sections": titles})
+
+
+_RESERVE = Message(
+    "The file breaks off in {sections}: what came after that place is not in it and is not counted here."
+)
+
+
+def with_the_break(
+    says: Message, sections: Iterable[str], reading: Reading
+) -> tuple[Message, tuple[str, ...]]:
+    """Return a sentence with the reserve where the file breaks off in a section that it stands on; those sections.
+
+    The sentence of a statement that a figure tells has its reserve already, which does not stand there twice.
+    """
+    broken = tuple(key for key in dict.fromkeys(sections) if breaks_off_in(key, reading))
+    reserve = up_to_the_break(broken, reading)
+    if reserve is None:
+        return says, broken
+    has_one = isinstance(says.values.get("other"), Message) and says.values["other"].text == _RESERVE.text
     return Message(
-        "The file breaks off in {sections}: what came after that place is not in it and is not counted here.",
-        {"sections": titles},
-    )
+        "{one} {other}", {"one": says.values["one"] if has_one else says, "other": reserve}
+    ), broken
 
 
 def where_it_stops(reading: Reading) -> Message | None:

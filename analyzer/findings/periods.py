@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analyzer.analysis import clock, periods, sessions
+from analyzer.analysis import clock, periods
 from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import NO_DATE, WATCHED, Counted, Subject, together
-from analyzer.findings.watching import NO_DATE_WATCHED, NO_ESTIMATE
+from analyzer.findings.watching import NO_DATE_WATCHED, NO_ESTIMATE, time_per_day
 from analyzer.model import Certainty, Message
 
 
@@ -192,10 +192,10 @@ def _no_row_in_examined_period(subject: Subject) -> Found | CannotTell:
 def days_above(subject: Subject, found: Period) -> Message:
     """Say on how many days of a period, at the ages it is about, the estimated time is above the minutes it names."""
     assert found.minutes_a_day is not None
-    limit, moments = timedelta(minutes=found.minutes_a_day), subject.watched.moments
-    if moments.empty:
+    limit = timedelta(minutes=found.minutes_a_day)
+    if subject.watched.moments.empty:
         return NO_DATE_WATCHED
-    per_day = sessions.time_per_day(moments, subject.zone, subject.settings.estimates)
+    per_day = time_per_day(subject)
     per_day = per_day[per_day["rows"] > 0]
     inside = periods.on_days(found, pd.DatetimeIndex(per_day.index), subject.birth_date)
     if inside is None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from math import ceil
 
 import numpy as np
+import pandas as pd
 import pyarrow.compute as pc
 
 from analyzer.analysis import identifiers, integrity, school, sessions, watching
@@ -257,6 +258,18 @@ def _time_watched(subject: Subject) -> Found | CannotTell:
     )
 
 
+@kept
+def time_per_day(subject: Subject) -> pd.DataFrame:
+    """Return the three estimates of the time watched per local day; see `sessions.time_per_day`."""
+    return sessions.time_per_day(subject.watched.moments, subject.zone, subject.settings.estimates)
+
+
+@kept
+def all_sessions(subject: Subject) -> pd.DataFrame:
+    """Return the sessions of the watch history, oldest first; see `sessions.sessions`."""
+    return sessions.sessions(subject.watched.moments, subject.zone, subject.settings.estimates.session_break)
+
+
 def _sessions_per_day(subject: Subject) -> Found | CannotTell:
     watched, pause = subject.watched, subject.settings.estimates.session_break
     found = sessions.sessions_per_day(watched.moments, subject.zone, pause)
@@ -276,7 +289,12 @@ def _sessions_per_day(subject: Subject) -> Found | CannotTell:
             sessions_of,
         )
     return Found(
-        {"median": found.median, "most": found.most, "days": found.days},
+        {
+            "median": found.median,
+            "most": found.most,
+            "days": found.days,
+            "sessions": len(all_sessions(subject)),
+        },
         sessions_of,
         {WATCHED: watched.numbers},
         watched.left_out,
@@ -350,19 +368,40 @@ def _days_above_limit(subject: Subject) -> Found | CannotTell:
     watched, settings = subject.watched, subject.settings
     if watched.moments.empty:
         return CannotTell(NO_DATE_WATCHED)
-    found = sessions.days_above(watched.moments, subject.zone, settings.daily_limit, settings.estimates)
+    found = sessions.days_above(time_per_day(subject), settings.daily_limit)
     if found.middle is None or found.high is None:
         return CannotTell(replace(NO_ESTIMATE, values={"break": settings.estimates.session_break}))
+    return Found(
+        {"low": found.low, "middle": found.middle, "high": found.high, "days": found.days},
+        rows={WATCHED: watched.numbers},
+        left_out=watched.left_out,
+        says=days_above_said(found, settings.daily_limit),
+        counted=watched.rows(
+            sessions.on_days_above(watched.moments, subject.zone, time_per_day(subject), settings.daily_limit)
+        ),
+    )
+
+
+_DAYS_ABOVE = Message(
+    "On {lower} (low), {central} (middle) or {upper} (high estimate) of the {count} days with rows, the estimated time "
+    "watched is more than {limit}."
+)
+
+
+def days_above_said(found: sessions.DaysAbove, limit: timedelta) -> Message:
+    """Say on how many days the estimates are above a limit; each of the three has to be told."""
+    assert found.middle is not None
+    assert found.high is not None
     above = {"low": found.low, "middle": found.middle, "high": found.high}
     values = {
         "lower": found.low,
         "central": found.middle,
         "upper": found.high,
         "count": found.days,
-        "limit": settings.daily_limit,
+        "limit": limit,
         "estimates": [said for name, said in _ESTIMATES.items() if above[name]],
     }
-    says = of_all(
+    return of_all(
         found.high,
         found.days,
         values,
@@ -374,17 +413,7 @@ def _days_above_limit(subject: Subject) -> Found | CannotTell:
         one=Message(
             "On the one day with rows, the estimated time watched is more than {limit} by {estimates}."
         ),
-    )
-    return Found(
-        {**above, "days": found.days},
-        values,
-        {WATCHED: watched.numbers},
-        watched.left_out,
-        says,
-        counted=watched.rows(
-            sessions.on_days_above(watched.moments, subject.zone, settings.daily_limit, settings.estimates)
-        ),
-    )
+    ) or replace(_DAYS_ABOVE, values=values)
 
 
 _ESTIMATES = {
@@ -735,10 +764,7 @@ FINDINGS = (
     Finding(
         key="days_above_limit",
         question=Message("On how many days is the estimate above a limit?"),
-        says=Message(
-            "On {lower} (low), {central} (middle) or {upper} (high estimate) of the {count} days with rows, the estimated time "
-            "watched is more than {limit}."
-        ),
+        says=_DAYS_ABOVE,
         certainty=Certainty.ESTIMATED,
         rule=Message(
             "The estimates of the time watched per local day, each video on the day on which it begins."

@@ -16,7 +16,7 @@ import streamlit as st
 
 from analyzer import BadInput, Export, Reading, read_tables
 from analyzer.analysis.sessions import Estimates
-from analyzer.analysis.settings import DEFAULT, BadSettings, Settings
+from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, longer_break
 from analyzer.figures import WHOLE, Drawn, Scope, draw
 from analyzer.findings import Reader, Result, Subject, find
 from analyzer.language import from_browser, sentence, word
@@ -202,14 +202,13 @@ def settings(usual: Collection[str] = ()) -> Settings:
         name: usually if name in left or (value := st.session_state.get(f"chosen_{name}")) is None else value
         for name, usually in _USUAL.items()
     }
-    pause, estimates = timedelta(minutes=values["session_break"]), DEFAULT.estimates
-    long_pause = estimates.long_break if pause == estimates.session_break else 2 * pause
+    pause = timedelta(minutes=values["session_break"])
     return Settings(
         zone=zone(),
         night=(values["night_from"], values["night_to"]),
         school=(values["school_from"], values["school_to"]),
         region=values["region"] or None,
-        estimates=Estimates(pause, long_pause, estimates.cap),
+        estimates=Estimates(pause, longer_break(pause), DEFAULT.estimates.cap),
         daily_limit=timedelta(minutes=values["daily_limit"]),
         short_night=timedelta(hours=values["short_night"]),
         birth_date=values["birth_date"],

@@ -114,8 +114,8 @@ def test_time_goes_to_the_day_a_video_started_on() -> None:
     assert found["rows"].tolist() == [1, 2, 0, 1]
     assert found["low"].tolist() == [120, 60, 0, 0]
     assert found["middle"].tolist() == [120, 60 + 90, 0, 90]
-    assert sessions.days_above(when, AMSTERDAM, timedelta(seconds=100)) == sessions.DaysAbove(1, 2, 2, 3)
-    assert sessions.days_above(when, AMSTERDAM, timedelta(seconds=150)) == sessions.DaysAbove(0, 0, 0, 3)
+    assert sessions.days_above(found, timedelta(seconds=100)) == sessions.DaysAbove(1, 2, 2, 3)
+    assert sessions.days_above(found, timedelta(seconds=150)) == sessions.DaysAbove(0, 0, 0, 3)
 
 
 def test_passed_over_is_left_within_three_seconds() -> None:

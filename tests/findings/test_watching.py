@@ -257,6 +257,7 @@ def test_sessions() -> None:
         "median": median(per_day),
         "most": max(per_day),
         "days": len(per_day),
+        "sessions": len(found),
     }
     longest = max(found, key=lambda one: one[-1] - one[0])
     result = find("longest_session", about)

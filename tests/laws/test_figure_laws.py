@@ -216,6 +216,17 @@ def test_every_sentence_is_one_in_both_languages_by_the_word_rules(
             assert not list(barred(said, language)), (one.key, said)
 
 
+def test_where_the_file_breaks_off_is_said_once(subjects: dict[str, Subject]) -> None:
+    whole = json.dumps(MADE["ties"]).encode()
+    # Cut in the watch history, where most figures stand on statements.
+    cut = subject_of("cut.json", whole[: whole.index(b"VideoList") + 700])
+    assert cut.reading.sections["watch_history"].rows
+    for subject in (cut, subjects["broken end"]):
+        for one in drawn(subject):
+            said = sentence(one.says, "en").count("The file breaks off in")
+            assert said == bool(one.broken), one.key
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_a_figure_that_stands_on_a_statement_tells_its_numbers(
     name: str, subjects: dict[str, Subject]

@@ -10,6 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 import analyzer
 from analyzer.analysis.school import Region
+from analyzer.analysis.settings import from_json
+from analyzer.figures import draw
+from analyzer.findings import Subject
+from analyzer.language import sentence
+from analyzer.ui import session
 
 VIEWS = Path(analyzer.__file__).parent / "ui" / "views"
 
@@ -228,18 +233,36 @@ def test_one_night_and_a_period_without_school_hours_are_said_as_such(part, mome
         (
             "time",
             {},
-            ("low 2 s, middle 14 s, high 21 min", "On 0 (low), 0 (middle) or 0 (high estimate) of the 3 days with rows"),
+            ("low 2 s, middle 14 s, high 21 min", "On none of the 3 days with rows is the estimated time watched more than 1 h by any"),
         ),
         ("time", {"chosen_session_break": 6}, ("low 3 min 2 s, middle 21 min", "A new session begins after 6 min without a row, after 12 min")),
         ("rules", {}, ("Wrapped", "PanoptiCool", "Port", "Each video counts as 27.5 seconds.", "the chosen break is 5 min.")),
-        ("sessions", {}, ("6 sessions begin in this period", "5 of the 6 sessions have a single video; of the others, half last 2 s or more.",
-                          "After 1 of the 1 videos of this period that another one follows in the same session (100%)")),
-        ("sessions", {"chosen_session_break": 6}, ("5 sessions begin in this period", "half last 6 min or more.")),
+        ("sessions", {}, ("6 sessions begin in this period", "5 of the 6 sessions have a single video; the other one lasts 2 s.",
+                          "After the one video of this period that another one follows in the same session, the next one begins within 3 s.")),
+        ("sessions", {"chosen_session_break": 6}, ("5 sessions begin in this period", "the other one lasts 6 min.")),
     ],
 )  # fmt: skip
 def test_time_and_sessions_follow_the_settings(part, settings, sentences):
     text = shown(watching({"VideoList": DAYS}, view="sessions", filter_sessions_part=part, **settings))
     assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+def test_a_chosen_break_is_the_same_settings_on_the_screen_and_on_the_command_line(monkeypatch):
+    for minutes in range(1, 61):
+        monkeypatch.setattr(session.st, "session_state", {"chosen_session_break": minutes})
+        given = from_json(json.dumps({"session_break": minutes * 60}))
+        assert session.settings().estimates == given.estimates, minutes
+
+
+def test_a_chosen_break_gives_the_same_numbers_on_the_screen_and_on_the_command_line():
+    text = shown(watching({"VideoList": DAYS}, view="sessions", chosen_session_break=3))
+    export = analyzer.open_export(
+        name="user_data_tiktok.json",
+        data=json.dumps({"Your Activity": {"Watch History": {"VideoList": DAYS}}}).encode(),
+    )
+    about = Subject(export, analyzer.read_tables(export), from_json('{"session_break": 180}'))
+    assert sentence(draw("time_watched", about).says, "en") in text
+    assert "high 21 min" in text, "rows 5 min 58 s apart are one session of the high estimate"
 
 
 @pytest.mark.parametrize(

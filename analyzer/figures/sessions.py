@@ -1,0 +1,544 @@
+"""Figures of the time watched, estimated as a band of three beside the rules of others, and of the sessions the rows fall into."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analyzer.analysis import clock, contents
+from analyzer.analysis import sessions as counted
+from analyzer.analysis.sessions import RULES
+from analyzer.charts import DAYS, HOURS, MINUTES, VIDEOS, Bars, Curve, LeftOut, Step, Text, Timeline, Unit
+from analyzer.figures import extremes, over_time
+from analyzer.figures.figure import Choice, Drawing, Figure, Scope, reasons
+from analyzer.figures.rows import Listing, Rows
+from analyzer.figures.watching import WHOLE_FILE, around, shown
+from analyzer.findings import FINDINGS, Subject, find
+from analyzer.findings import watching as findings
+from analyzer.findings.finding import CannotTell, of_all
+from analyzer.findings.subject import WATCHED, kept
+from analyzer.model import Message, NotCounted, Share, Theme
+
+__all__ = ["FIGURES", "RULES"]
+
+SESSIONS = Unit(Message("Sessions"), Message("{count} session", plural="{count} sessions"))
+
+#: Where the bars of session lengths and of the time until the next video are cut.
+LENGTHS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120))
+GAPS = tuple(timedelta(seconds=seconds) for seconds in (10, 30, 60, 180))
+
+_BAND = ("low", "middle", "high")
+_STEPS = {Step.DAY: Message("Day"), Step.WEEK: Message("Week"), Step.MONTH: Message("Month")}
+
+
+# Time watched ---------------------------------------------------------------------------------------------------------
+
+
+def per_day(subject: Subject, scope: Scope) -> pd.DataFrame:
+    """Return the three estimates per local day of the period asked about: those of the whole file, cut to it."""
+    every = findings.time_per_day(subject)
+    return every[contents.within(pd.Series(every.index), scope.first, scope.last)]
+
+
+def assumptions(subject: Subject) -> Message:
+    """Return what the estimates assume, as chosen in the settings."""
+    by = subject.settings.estimates
+    return Message(
+        "A new session begins after {break} without a row, after {long} in the high estimate; the low one counts at "
+        "most {cap} per video.",
+        {"break": by.session_break, "long": by.long_break, "cap": by.cap},
+    )
+
+
+def _time_watched(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    rows, days = shown(subject, scope), per_day(subject, scope)
+    if not find("time_watched", subject).told:
+        return CannotTell(_why_not(subject))
+    if rows.moments.empty:
+        return CannotTell(extremes.NO_DATE)
+    step = scope.step or over_time.fitting(rows, subject.zone)
+    summed = days.groupby(over_time.starts(pd.DatetimeIndex(days.index), step)).sum()
+    # Without a row there is nothing to estimate from, which is not an estimate of zero.
+    sums = summed[list(_BAND)].where(summed["rows"] > 0)
+    total = {name: timedelta(seconds=float(days[name].sum())) for name in _BAND}
+    low, middle, high = (_hours(sums[name]) for name in _BAND)
+    return Drawing(
+        says=Message(
+            "Time watched in this period, estimated: low {lower}, middle {central}, high {upper}.",
+            {"lower": total["low"], "central": total["middle"], "upper": total["high"]},
+        ),
+        shape=partial(
+            Curve,
+            x=tuple(start.date() for start in sums.index),
+            low=low,
+            middle=middle,
+            high=high,
+            x_title=_STEPS[step],
+            y_title=HOURS.axis,
+            x_unit=DAYS,
+            unit=HOURS,
+            step=step,
+            **{
+                name: part
+                for name, part in around(subject, scope).items()
+                if name in ("first", "last", "gaps")
+            },
+        ),
+        rows=Rows(rows.table, rows.numbers),
+        drawn=len(rows.moments),
+        left_out=rows.left_out,
+        numbers=total,
+        limits=(
+            assumptions(subject),
+            *(
+                (
+                    Message(
+                        "Where the line is broken there are no rows, so there is nothing to estimate from."
+                    ),
+                )
+                if None in middle
+                else ()
+            ),
+        ),
+    )
+
+
+def _why_not(subject: Subject) -> Message:
+    """Return why there is no estimate of the time watched."""
+    if subject.watched.moments.empty:
+        return findings.NO_DATE_WATCHED
+    return replace(findings.NO_ESTIMATE, values={"break": subject.settings.estimates.session_break})
+
+
+def _hours(seconds: pd.Series[float]) -> tuple[float | None, ...]:
+    return tuple(None if np.isnan(value) else round(value / 3600, 2) for value in seconds.tolist())
+
+
+def _days_above_limit(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    rows, days, limit = shown(subject, scope), per_day(subject, scope), subject.settings.daily_limit
+    if not find("time_watched", subject).told:
+        return CannotTell(_why_not(subject))
+    if rows.moments.empty:
+        return CannotTell(extremes.NO_DATE)
+    step = over_time.broad(rows, subject.zone)
+    starts = over_time.starts(pd.DatetimeIndex(days.index), step)
+    above = (days[list(_BAND)] > limit.total_seconds()).groupby(starts).sum()
+    with_rows = (days["rows"] > 0).groupby(starts).sum()
+    found = counted.days_above(days, limit)
+    low, middle, high = (tuple(map(int, above[name])) for name in _BAND)
+    return Drawing(
+        says=findings.days_above_said(found, limit),
+        title=Message("On how many days is the estimate above {limit}?", {"limit": limit}),
+        shape=partial(
+            Timeline,
+            step=step,
+            starts=tuple(start.date() for start in above.index),
+            counts=middle,
+            low=low,
+            high=high,
+            whole=tuple(map(int, with_rows)),
+            legend=(
+                Message("days above {limit}, middle estimate", {"limit": limit}),
+                Message("days with rows"),
+            ),
+            unit=DAYS,
+            **around(subject, scope),
+        ),
+        rows=Rows(rows.table, rows.numbers),
+        drawn=len(rows.moments),
+        left_out=rows.left_out,
+        numbers={"low": found.low, "middle": found.middle, "high": found.high, "days": found.days},
+        limits=(assumptions(subject),),
+    )
+
+
+# Other rules ----------------------------------------------------------------------------------------------------------
+
+
+def _time_by_break(subject: Subject, _: Scope) -> Drawing | CannotTell:
+    watched, pause = subject.watched, subject.settings.estimates.session_break
+    chosen = pause.total_seconds() / 60
+    hours = counted.curve(watched.moments, max(30, int(chosen)))
+    known = hours.dropna()
+    if known.empty:
+        return CannotTell(_why_not(subject))
+    ends = {
+        "first": timedelta(minutes=int(known.index[0])),
+        "least": timedelta(hours=float(known.iloc[0])),
+        "last": timedelta(minutes=int(known.index[-1])),
+        "most": timedelta(hours=float(known.iloc[-1])),
+    }
+    return Drawing(
+        says=Message(
+            "With a session break of {first} the middle estimate is {least}, with one of {last} it is {most}; the chosen break "
+            "is {break}.",
+            {**ends, "break": pause},
+        ),
+        shape=partial(
+            Curve,
+            x=tuple(float(minutes) for minutes in hours.index),
+            middle=tuple(None if np.isnan(value) else round(value, 2) for value in hours.tolist()),
+            x_title=Message("Session break in minutes"),
+            y_title=HOURS.axis,
+            x_unit=MINUTES,
+            unit=HOURS,
+            mark=(chosen, Message("chosen break: {break}", {"break": pause})),
+        ),
+        rows=Rows(watched.table, watched.numbers),
+        drawn=len(watched.moments),
+        left_out=watched.left_out,
+        numbers={
+            "shortest_break": ends["first"],
+            "at_shortest_break": ends["least"],
+            "longest_break": ends["last"],
+            "at_longest_break": ends["most"],
+        },
+    )
+
+
+def _time_by_rule(subject: Subject, _: Scope) -> Drawing | CannotTell:
+    watched, band = subject.watched, find("time_watched", subject).value
+    if band is None:
+        return CannotTell(_why_not(subject))
+    totals = [rule.total(watched.moments) for rule in RULES]
+    least, most = min(totals), max(totals)
+    values: dict[str, Any] = {
+        "least": least,
+        "least_name": _names(totals, least),
+        "most": most,
+        "most_name": _names(totals, most),
+    }
+    if least:
+        says = Message(
+            "On the same rows, the published rules differ {factor}-fold: from {least} ({least_name}) to {most} "
+            "({most_name}).",
+            {**values, "factor": round(most / least, 1)},
+        )
+    else:
+        says = Message(
+            "On the same rows, the published rules give from {least} ({least_name}) to {most} ({most_name}).",
+            values,
+        )
+    bars: list[tuple[Text, timedelta]] = [
+        (Message("low estimate"), band["low"]),
+        (Message("middle estimate"), band["middle"]),
+        (Message("high estimate"), band["high"]),
+        *((rule.name, total) for rule, total in zip(RULES, totals, strict=True)),
+    ]
+    return Drawing(
+        says=says,
+        shape=partial(
+            Bars,
+            labels=tuple(label for label, _ in bars),
+            values=tuple(round(total.total_seconds() / 3600, 1) for _, total in bars),
+            unit=HOURS,
+        ),
+        rows=Rows(watched.table, watched.numbers),
+        drawn=len(watched.moments),
+        left_out=watched.left_out,
+        numbers={"least": least, "greatest": most},
+    )
+
+
+def _names(totals: list[timedelta], total: timedelta) -> tuple[Text, ...]:
+    """Return the published rules that give a total: no single one of several."""
+    return tuple(rule.name for rule, one in zip(RULES, totals, strict=True) if one == total)
+
+
+# Sessions -------------------------------------------------------------------------------------------------------------
+
+
+@kept
+def sessions_of(subject: Subject, first: date | None, last: date | None) -> pd.DataFrame:
+    """Return the sessions that begin in a period of local days; see `analysis.sessions.sessions`."""
+    found = findings.all_sessions(subject)
+    return found[contents.within(found["day"], first, last)]
+
+
+@kept
+def _listing(subject: Subject, first: date | None, last: date | None) -> Listing:
+    """Return the sessions of a period as a list, the longest first."""
+    found, zone = sessions_of(subject, first, last), subject.zone
+    length = (found["end"] - found["start"]).dt.total_seconds().to_numpy()
+    order = np.argsort(-length, kind="stable")
+    begins, ends = (
+        np.datetime_as_string(clock.local(found[name], zone).to_numpy()[order], unit="s")
+        for name in ("start", "end")
+    )
+    return Listing(
+        "sessions",
+        (
+            Message("First video begins ({zone})", {"zone": zone}),
+            Message("Last video begins ({zone})", {"zone": zone}),
+            Message("Minutes in between"),
+            VIDEOS.axis,
+        ),
+        (
+            *([text.replace("T", " ") for text in texts.tolist()] for texts in (begins, ends)),
+            (length[order] / 60).round(1).tolist(),
+            found["rows"].to_numpy()[order].tolist(),
+        ),
+        Message("sessions"),
+    )
+
+
+def _rows_of_sessions(subject: Subject, found: pd.DataFrame) -> dict[str, Any]:
+    """Return the rows that sessions are made of, and those left out; a session can run out of the period it begins in."""
+    watched, drawn = subject.watched, int(found["rows"].sum())
+    return {
+        "drawn": drawn,
+        "left_out": {**watched.left_out, NotCounted.OUTSIDE: len(watched.moments) - drawn},
+        "lists": (WATCHED,),
+    }
+
+
+_NO_SESSION = Message("No session begins in this period.")
+
+
+def _sessions_over_time(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    rows, found = shown(subject, scope), sessions_of(subject, scope.first, scope.last)
+    if found.empty:
+        return CannotTell(extremes.NO_DATE if rows.moments.empty else _NO_SESSION)
+    step = scope.step or over_time.fitting(rows, subject.zone)
+    counts = over_time.PER[step](found["start"], subject.zone)
+    return Drawing(
+        says=Message(
+            "{count} session begins in this period; a new one begins after {break} without a row.",
+            {"count": len(found), "break": subject.settings.estimates.session_break},
+            plural="{count} sessions begin in this period; a new one begins after {break} without a row.",
+        ),
+        shape=partial(
+            Timeline,
+            step=step,
+            starts=tuple(start.date() for start in counts.index),
+            counts=over_time.whole_numbers(counts),
+            unit=SESSIONS,
+            **around(subject, scope),
+        ),
+        rows=_listing(subject, scope.first, scope.last),
+        numbers={"sessions": len(found)},
+        **_rows_of_sessions(subject, found),
+    )
+
+
+def _session_lengths(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    rows, found = shown(subject, scope), sessions_of(subject, scope.first, scope.last)
+    if found.empty:
+        return CannotTell(extremes.NO_DATE if rows.moments.empty else _NO_SESSION)
+    lasting = (found["end"] - found["start"]).dt.total_seconds().to_numpy()
+    several = lasting[found["rows"].to_numpy() > 1]
+    edges = [edge.total_seconds() for edge in LENGTHS]
+    bins = np.bincount(np.searchsorted(edges, several), minlength=len(edges) + 1)
+    single = len(lasting) - len(several)
+    values: dict[str, Any] = {"single": single, "count": len(lasting)}
+    numbers: dict[str, Any] = {"sessions": len(lasting), "single": single, "median_length": None}
+    says = Message(
+        "{single} of the {count} session has a single video.",
+        values,
+        plural="{single} of the {count} sessions have a single video.",
+    )
+    if len(several):
+        numbers["median_length"] = timedelta(seconds=float(np.median(several)))
+        values["length"] = extremes.half_last(numbers["median_length"])
+        says = Message(
+            "{single} of the {count} session has a single video; of the others, half or more last {length} or longer.",
+            values,
+            plural="{single} of the {count} sessions have a single video; of the others, half or more last {length} or longer.",
+        )
+    if len(several) == 1 == len(lasting):
+        says = Message("The one session of this period has several videos and lasts {length}.", values)
+    elif len(several) == 1:
+        says = Message(
+            "{single} of the {count} session has a single video; the other one lasts {length}.",
+            values,
+            plural="{single} of the {count} sessions have a single video; the other one lasts {length}.",
+        )
+    return Drawing(
+        says=says,
+        shape=partial(
+            Bars,
+            labels=(Message("a single video"), *_between(LENGTHS, open_end=True)),
+            values=(single, *map(int, bins)),
+            unit=SESSIONS,
+        ),
+        rows=_listing(subject, scope.first, scope.last),
+        numbers=numbers,
+        **_rows_of_sessions(subject, found),
+    )
+
+
+def _until_next(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    watched, settings = subject.watched, subject.settings
+    pause, within = settings.estimates.session_break, settings.passed_over
+    moments = clock.milliseconds(watched.moments)
+    order = np.argsort(moments, kind="stable")
+    gaps = np.diff(moments[order])
+    # A row belongs to a period also where the next one lies after it.
+    rows = shown(subject, scope)
+    asked = np.isin(watched.numbers[order[:-1]], rows.numbers)
+    followed = asked & (gaps <= pause // timedelta(milliseconds=1))
+    inside = gaps[followed]
+    if not len(inside):
+        return CannotTell(
+            extremes.NO_DATE
+            if rows.moments.empty
+            else Message("No row of this period is followed by another one in the same session.")
+        )
+    edges = [edge for edge in sorted({within, *GAPS}) if within <= edge < pause] + [pause]
+    bins = np.bincount(
+        np.searchsorted([edge // timedelta(milliseconds=1) for edge in edges], inside), minlength=len(edges)
+    )
+    passed = int((inside <= within // timedelta(milliseconds=1)).sum())
+    values = {
+        "count": passed,
+        "total": len(inside),
+        "share": Share(passed / len(inside)),
+        "within": within,
+    }
+    return Drawing(
+        says=of_all(
+            passed,
+            len(inside),
+            values,
+            none=Message(
+                "After the one video of this period that another one follows in the same session, the next one does not begin "
+                "within {within}.",
+                plural="After none of the {total} videos of this period that another one follows in the same session does the "
+                "next one begin within {within}.",
+                count_of="total",
+            ),
+            one=Message(
+                "After the one video of this period that another one follows in the same session, the next one begins within "
+                "{within}."
+            ),
+        )
+        or Message(
+            "After {count} of the {total} videos of this period that another one follows in the same session ({share}), the "
+            "next one begins within {within}.",
+            values,
+        ),
+        shape=partial(
+            Bars,
+            labels=_between(tuple(edges), open_end=False),
+            values=tuple(map(int, bins)),
+            unit=VIDEOS,
+        ),
+        rows=Rows(watched.table, np.sort(watched.numbers[order[:-1][followed]])),
+        drawn=len(inside),
+        left_out=(
+            *reasons(rows.left_out),
+            LeftOut(Message("no other row follows in the same session"), len(rows.moments) - len(inside)),
+        ),
+        numbers={"rows": passed, "followed": len(inside)},
+    )
+
+
+def _between(edges: tuple[timedelta, ...], *, open_end: bool) -> tuple[Message, ...]:
+    """Name the stretches between durations; with an open end also what is longer than the last."""
+    names = [Message("up to {to}", {"to": edges[0]})]
+    names += [Message("{from} to {to}", {"from": low, "to": high}) for low, high in itertools.pairwise(edges)]
+    return (*names, Message("more than {from}", {"from": edges[-1]})) if open_end else tuple(names)
+
+
+_PERIOD = frozenset({Choice.PERIOD})
+_PERIOD_AND_STEP = frozenset({Choice.PERIOD, Choice.STEP})
+
+FIGURES = (
+    Figure(
+        key="time_watched",
+        question=Message("How long was watched over time, estimated?"),
+        theme=Theme.WATCHING,
+        draw=_time_watched,
+        stands_on="time_watched",
+        limits=(
+            Message(
+                "Outside the first and the last row nothing is known; a point at the edge can stand for a part of its week or "
+                "month."
+            ),
+        ),
+        honours=_PERIOD_AND_STEP,
+        local=True,
+    ),
+    Figure(
+        key="days_above_limit",
+        question=FINDINGS["days_above_limit"].question,
+        theme=Theme.WATCHING,
+        draw=_days_above_limit,
+        stands_on="days_above_limit",
+        honours=_PERIOD,
+        local=True,
+    ),
+    Figure(
+        key="time_by_break",
+        question=Message("How much does the session break matter?"),
+        theme=Theme.WATCHING,
+        draw=_time_by_break,
+        stands_on="time_watched",
+        rule=Message(
+            "The rule of the middle estimate, worked out anew for each session break in whole minutes."
+        ),
+        limits=(WHOLE_FILE,),
+    ),
+    Figure(
+        key="time_by_rule",
+        question=Message("How many hours do other published rules make of the same rows?"),
+        theme=Theme.WATCHING,
+        draw=_time_by_rule,
+        stands_on="time_watched",
+        rule=Message(
+            "The low, middle and high estimate, and each published rule as its source states it, on the same rows."
+        ),
+        limits=(
+            WHOLE_FILE,
+            Message(
+                "The rules are reproduced as published and get the same rows; none of them was checked against viewing "
+                "times."
+            ),
+        ),
+    ),
+    Figure(
+        key="sessions_over_time",
+        question=Message("How many sessions begin over time?"),
+        theme=Theme.WATCHING,
+        draw=_sessions_over_time,
+        stands_on="sessions_per_day",
+        limits=(over_time.EDGE,),
+        honours=_PERIOD_AND_STEP,
+        local=True,
+    ),
+    Figure(
+        key="session_lengths",
+        question=Message("How long do sessions last?"),
+        theme=Theme.WATCHING,
+        draw=_session_lengths,
+        stands_on="sessions_per_day",
+        rule=Message(
+            "A session begins after a gap longer than the session break and belongs to the local day on which it begins; it is as "
+            "long as the time from its first row to its last."
+        ),
+        limits=(
+            Message(
+                "A session is counted from the time of its first video to that of its last; how long the last one ran is not in "
+                "the file."
+            ),
+        ),
+        honours=_PERIOD,
+    ),
+    Figure(
+        key="until_next",
+        question=Message("How soon does the next video begin?"),
+        theme=Theme.WATCHING,
+        draw=_until_next,
+        stands_on="passed_over",
+        limits=(
+            Message("Why the next one begins is not in the file: a video can be short, or start by itself."),
+        ),
+        honours=_PERIOD,
+    ),
+)

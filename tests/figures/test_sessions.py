@@ -1,0 +1,180 @@
+"""The time watched and the sessions as figures: numbers counted by hand, periods cut from the whole, ties, and what cannot be told."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+import analyzer
+from analyzer.analysis.settings import DEFAULT, from_json
+from analyzer.charts import Step
+from analyzer.figures import Scope, draw, extremes
+from analyzer.findings import Subject, find, plain
+from analyzer.language import LANGUAGES, sentence
+
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+#: In Amsterdam: three rows on Tuesday 24 September 2024, one after midnight, and two in October, the last one repeated exactly.
+MOMENTS = (
+    "2024-09-24 06:45:00",
+    "2024-09-24 06:45:02",
+    "2024-09-24 06:51:00",  # after 5 min 58 s
+    "2024-09-24 22:30:00",
+    "2024-10-02 10:00:00",
+    "2024-10-02 10:00:40",
+    "2024-10-02 10:00:40",
+)
+OCTOBER = Scope(date(2024, 10, 1), date(2024, 10, 31))
+
+
+def subject(moments=MOMENTS, settings=None, *, cut=0):
+    """Return a file with these moments in its watch history, newest first as TikTok writes it; `cut`: bytes missing at its end."""
+    rows = [
+        {"Date": moment, "Link": f"https://www.tiktokv.com/share/video/68547178704887022{n % 6}0/"}
+        for n, moment in enumerate(moments)
+    ]
+    if len(moments) > 6:
+        rows[6]["Link"] = rows[5]["Link"]
+    document = {"Your Activity": {"Watch History": {"VideoList": rows[::-1]}}}
+    data = json.dumps(document).encode()
+    export = analyzer.open_export(name="user_data_tiktok.json", data=data[: len(data) - cut])
+    chosen = DEFAULT if settings is None else from_json(json.dumps(settings))
+    return Subject(export, analyzer.read_tables(export), chosen)
+
+
+def said(drawn, language="en"):
+    return sentence(drawn.says, language, "Europe/Amsterdam")
+
+
+def test_the_band_of_the_whole_file_is_the_statement():
+    about = subject()
+    # Gaps inside sessions: 2 s and 40 s, so the usual one is 21 s; the high estimate has 5 min 58 s too: 40 s.
+    low, middle = 42 * SECOND, (2 + 21 + 21 + 21 + 40 + 21) * SECOND
+    high = (2 + 358 + 40 + 40 + 40 + 40) * SECOND
+    drawn = draw("time_watched", about)
+    assert drawn.numbers == {"low": low, "middle": middle, "high": high}
+    assert drawn.numbers == find("time_watched", about).value
+    assert (drawn.drawn, [left.rows for left in drawn.left_out]) == (6, [1, 0, 0])
+
+
+def test_the_band_of_a_period_is_cut_from_the_whole():
+    drawn = draw("time_watched", subject(), OCTOBER)
+    # By the gaps of October alone the usual one would be 40 s.
+    assert drawn.numbers == {"low": 40 * SECOND, "middle": 61 * SECOND, "high": 80 * SECOND}
+    by_month = draw("time_watched", subject(), Scope(step=Step.MONTH)).chart
+    assert by_month.x == (date(2024, 9, 1), date(2024, 10, 1))
+    assert by_month.middle == (round(65 / 3600, 2), round(61 / 3600, 2))
+    by_day = draw("time_watched", subject(), Scope(step=Step.DAY)).chart
+    assert by_day.middle[2:-1] == (None,) * 6, "a day without rows is no estimate of zero"
+
+
+def test_days_above_the_limit_are_said_as_the_statement_says_them():
+    about = subject(settings={"daily_limit": 60})
+    drawn = draw("days_above_limit", about)
+    # 24 September: 44 s (middle), 6 min 40 s (high); the 25th: 21 and 40 s; 2 October: 61 and 80 s.
+    assert drawn.numbers == {"low": 0, "middle": 1, "high": 2, "days": 3}
+    assert said(drawn) == sentence(find("days_above_limit", about).says, "en", "Europe/Amsterdam")
+    one = draw("days_above_limit", about, OCTOBER)
+    assert one.numbers == {"low": 0, "middle": 1, "high": 1, "days": 1}
+    assert said(one).startswith(
+        "On the one day with rows, the estimated time watched is more than 1 min by the"
+    )
+
+
+@pytest.mark.parametrize("key", ["time_watched", "days_above_limit", "time_by_rule"])
+def test_without_a_gap_inside_a_session_there_is_no_estimate_and_no_zero(key):
+    alone = draw(key, subject(("2024-09-24 06:45:00", "2024-09-24 07:45:00")))
+    assert not alone.told
+    assert "cannot be estimated" in said(alone)
+    assert not draw(key, subject(("last week",))).told
+
+
+def test_of_rules_that_give_the_same_each_is_named():
+    about = subject(("2024-09-24 06:45:00", "2024-09-24 06:45:10"))
+    drawn = draw("time_by_rule", about)
+    # Port and Wrapped count the 10 seconds in between; PanoptiCool 40; 55 seconds for two videos.
+    assert drawn.numbers == {"least": 10 * SECOND, "greatest": 55 * SECOND}
+    assert "from 10 s (Port and Wrapped) to 55 s (27.5 seconds a video)" in said(drawn)
+
+
+def test_the_total_against_the_break():
+    numbers = draw("time_by_break", subject()).numbers
+    assert numbers == {
+        "shortest_break": MINUTE,
+        "at_shortest_break": 126 * SECOND,
+        "longest_break": 30 * MINUTE,
+        "at_longest_break": 520 * SECOND,
+    }
+
+
+def test_sessions_begin_in_a_period_and_are_drawn_with_all_their_rows():
+    about = subject()
+    whole = draw("sessions_over_time", about)
+    assert whole.numbers["sessions"] == find("sessions_per_day", about).value["sessions"] == 4
+    assert whole.rows.columns[0][0] == "2024-10-02 12:00:00", "the longest first, on the clock of the zone"
+    assert whole.rows.columns[3] == [2, 2, 1, 1]
+    october = draw("sessions_over_time", about, OCTOBER)
+    assert (october.numbers["sessions"], october.drawn) == (1, 2)
+    # A session that begins before midnight is drawn as a whole, on the day on which it begins.
+    over = subject(("2024-09-24 21:59:00", "2024-09-24 22:01:00"))
+    after = draw("sessions_over_time", over, Scope(date(2024, 9, 25), date(2024, 9, 25)))
+    assert (after.told, said(after)) == (False, "No session begins in this period.")
+    before = draw("sessions_over_time", over, Scope(date(2024, 9, 24), date(2024, 9, 24)))
+    assert (before.drawn, sum(left.rows for left in before.left_out)) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("moments", "says"),
+    [
+        # Sessions of 60, 120 and 180 s: two of the three last 2 min or more, which is no half.
+        (
+            ("10:00:00", "10:01:00", "11:00:00", "11:02:00", "12:00:00", "12:03:00"),
+            "0 of the 3 sessions have a single video; of the others, half or more last 2 min or longer.",
+        ),
+        # Of 60.5 s in the middle no half lasts 61 s.
+        (
+            ("10:00:00", "10:01:00", "11:00:00", "11:01:01"),
+            "0 of the 2 sessions have a single video; of the others, half or more last 1 min or longer.",
+        ),
+        (
+            ("10:00:00", "11:00:00", "11:02:00"),
+            "1 of the 2 sessions have a single video; the other one lasts 2 min.",
+        ),
+        (
+            ("11:00:00", "11:02:00"),
+            "The one session of this period has several videos and lasts 2 min.",
+        ),
+        (("11:00:00",), "1 of the 1 session has a single video."),
+    ],
+)
+def test_how_long_sessions_last(moments, says):
+    drawn = draw("session_lengths", subject(tuple(f"2024-09-24 {at}" for at in moments)))
+    assert said(drawn) == says
+    assert sum(drawn.chart.values) == drawn.numbers["sessions"]
+    assert all(sentence(drawn.says, language) for language in LANGUAGES)
+
+
+def test_half_last_no_more_than_what_is_written():
+    for seconds in (0.5, 59.9, 61.5, 3599.9, 3601, 8440, 86_399.5):
+        median = timedelta(seconds=seconds)
+        assert median - MINUTE < extremes.half_last(median) <= median
+
+
+def test_a_row_whose_next_one_lies_after_the_period_is_followed():
+    over = subject(("2024-09-24 21:59:58", "2024-09-24 22:00:01", "2024-09-25 08:00:00"))
+    first = draw("until_next", over, Scope(date(2024, 9, 24), date(2024, 9, 24)))
+    assert first.numbers == {"rows": 1, "followed": 1}
+    assert first.rows.numbers.tolist() == [2], "the rows stand newest first"
+    whole = draw("until_next", over)
+    assert whole.numbers == find("passed_over", over).value
+    assert whole.drawn == sum(whole.chart.values) == 1
+    assert said(whole).startswith("After the one video of this period that another one follows")
+    last = draw("until_next", over, Scope(date(2024, 9, 25), date(2024, 9, 25)))
+    assert not last.told
+
+
+def test_a_date_that_cannot_be_right_and_a_break_in_the_file_change_no_more_than_they_must():
+    usual = subject()
+    strange = subject((*MOMENTS, "1999-01-01 10:00:00"))
+    for key in ("time_watched", "sessions_over_time", "session_lengths", "until_next"):
+        assert plain(draw(key, strange).numbers) == plain(draw(key, usual).numbers), key
+        assert draw(key, subject(cut=20)).broken == ("watch_history",), key
