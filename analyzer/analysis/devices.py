@@ -85,6 +85,29 @@ def is_number(text: str | None) -> bool:
     return text is not None and not is_empty_text(text) and bool(text.strip("0- "))
 
 
+def alike(text: str | None) -> str:
+    """Return what is alike in all spellings of an identifier: capitals, space around it, the hyphens of a UUID; "" for none.
+
+    >>> alike("CDDA802E-FB9C-47AD-9866-0794D394C912") == alike(" cdda802efb9c47ad98660794d394c912")
+    True
+    >>> alike("aa-1") == alike("aa1"), alike("00000000-0000-0000-0000-000000000000")
+    (False, '')
+    """
+    if not is_number(text):
+        return ""
+    folded = fold(text)
+    bare = folded.replace("-", "").strip("{}")
+    return bare if re.fullmatch("[0-9a-f]{32}", bare) else folded
+
+
+def naming(table: Table, *columns: str) -> npt.NDArray[np.bool_]:
+    """Say of each row of a table whether any of the columns says something."""
+    marks = np.zeros(len(table), dtype=bool)
+    for column in columns:
+        marks |= np.array([bool(fold(text)) for text in table.columns[column].to_pylist()], dtype=bool)
+    return marks
+
+
 def app_versions(table: Table) -> dict[str, int]:
     """Return the versions of the app under 'Status' and the rows of each, in the order of their numbers."""
     found = spelled(table.columns["app_version"].to_pylist())
@@ -144,9 +167,9 @@ def holding(table: Table, kinds: Iterable[Identifier]) -> npt.NDArray[np.int64]:
     """Return the rows of a Status table that hold an identifier of these kinds that stays."""
     marks = np.zeros(len(table), dtype=bool)
     for kind in kinds:
-        staying = {fold(value.text) for value in kind.values if value.stays}
+        staying = {alike(value.text) for value in kind.values if value.stays}
         texts = table.columns[kind.column.name].to_pylist()
-        marks |= np.array([is_number(text) and fold(text) in staying for text in texts], dtype=bool)
+        marks |= np.array([alike(text) in staying for text in texts], dtype=bool)
     return np.flatnonzero(marks)
 
 
@@ -157,23 +180,23 @@ def identifiers(table: Table) -> list[Identifier]:
     versions = [fold(version) for version in table.columns["app_version"].to_pylist()]
     texts = {column.name: table.columns[column.name].to_pylist() for column in columns}
     # A number counts once however its letters are written; zeros stand for none.
-    alike = {name: [fold(text) if is_number(text) else "" for text in own] for name, own in texts.items()}
+    same = {name: [alike(text) for text in own] for name, own in texts.items()}
     found = []
     for column in columns:
         rows_of: dict[str, list[int]] = {}
-        for row, folded in enumerate(alike[column.name]):
+        for row, folded in enumerate(same[column.name]):
             if folded:
                 rows_of.setdefault(folded, []).append(row)
-        names = spelled(texts[column.name])
+        written = texts[column.name]
         values = [
             Value(
-                names[folded].text,
+                next(iter(spelled(written[row] for row in rows).values())).text,
                 len(rows),
                 len({versions[row] for row in rows} - {""}),
                 {
                     other.name: count
                     for other in columns
-                    if other is not column and (count := len({alike[other.name][row] for row in rows} - {""}))
+                    if other is not column and (count := len({same[other.name][row] for row in rows} - {""}))
                 },
             )
             for folded, rows in rows_of.items()

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.analysis import clock
-from analyzer.analysis.devices import is_number
+from analyzer.analysis.devices import alike, is_number
 from analyzer.analysis.spellings import fold
 from analyzer.kinds import MOMENT_TYPE, is_empty_text
 from analyzer.reading import Table
@@ -195,13 +195,13 @@ def beside_device_numbers(status: Table) -> tuple[DeviceNumber, ...]:
         if number is not None and is_number(number):
             rows.setdefault(number, []).append(row)
     ads = [status.columns[name].to_pylist() for name in ("idfa", "gaid")]
-    versions = _filled(status.columns["app_version"])
+    versions = [fold(text) for text in status.columns["app_version"].to_pylist()]
     found = [
         DeviceNumber(
             number,
             len(own),
-            len({fold(column[row]) for column in ads for row in own if is_number(column[row])}),
-            len({versions[row] for row in own} - {None}),
+            len({alike(column[row]) for column in ads for row in own} - {""}),
+            len({versions[row] for row in own} - {""}),
         )
         for number, own in rows.items()
     ]

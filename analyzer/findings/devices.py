@@ -55,8 +55,7 @@ def _devices_listed(subject: Subject) -> Found | CannotTell:
     models, systems = listed(subject, "device"), listed(subject, "system")
     if not models and not systems:
         return CannotTell(Message("No row of the login history names a device model or a system."))
-    numbers, _ = rows_with(subject, LOGINS, *DEVICE)
-    named = numbers[~table.repeats[numbers]]
+    named = np.flatnonzero(devices.naming(table, *DEVICE) & ~table.repeats).astype(np.int64)
     dated = named[np.isin(named, subject.counted(LOGINS).numbers)]
     return Found(
         {"models": len(models), "systems": len(systems), "without_usable_date": len(named) - len(dated)},
@@ -238,7 +237,8 @@ def _app_versions(subject: Subject) -> Found | CannotTell:
     versions = devices.app_versions(table)
     if not versions:
         return CannotTell(Message("No row under 'Status' names a version of the app."))
-    used, without = rows_with(subject, STATUS, "app_version")
+    named = devices.naming(table, "app_version")
+    used, without = np.flatnonzero(named).astype(np.int64), int((~named).sum())
     lowest, *_ = names = list(versions)
     values = {"count": len(names), "lowest": lowest, "highest": names[-1], "rows": len(used)}
     return Found(
@@ -276,13 +276,13 @@ FINDINGS = (
             "The file lists {count} kind of device or advertising number, with {values} in all: {names}.",
             plural="The file lists {count} kinds of device and advertising number, with {values} in all: {names}.",
         ),
-        certainty=Certainty.RECORDED,
+        certainty=Certainty.CALCULATED,
         rule=Message(
             "The columns under 'Status' with device and advertising numbers in which one stands, and the different numbers in "
-            "them. Numbers that differ only in capitals count as one, numbers of only zeros as none."
+            "them. Numbers that differ only in capitals or in the hyphens of a UUID count as one, numbers of only zeros as none."
         ),
         find=_device_identifiers,
-        version=2,
+        version=3,
         sections=(STATUS,),
         limits=(Message("With whom these numbers were shared is not in the file."),),
         first={Reader.CAMPAIGNER: 5, Reader.LEGAL: 8},
@@ -294,9 +294,10 @@ FINDINGS = (
         certainty=Certainty.CALCULATED,
         rule=Message(
             "The device number (DID) with most different advertising numbers (IDFA on Apple, GAID on Android) in its rows. Numbers that differ only "
-            "in capitals count as one, numbers of only zeros as none."
+            "in capitals or in the hyphens of a UUID count as one, numbers of only zeros as none."
         ),
         find=_lasting_device_number,
+        version=2,
         sections=(STATUS,),
         limits=tuple(_NO_DATES),
     ),
@@ -312,10 +313,10 @@ FINDINGS = (
         certainty=Certainty.CALCULATED,
         rule=Message(
             "Numbers whose rows hold more than one different value of another kind, the account number (UID) among them. "
-            "Numbers that differ only in capitals count as one, numbers of only zeros as none."
+            "Numbers that differ only in capitals or in the hyphens of a UUID count as one, numbers of only zeros as none."
         ),
         find=_identifiers_that_stay,
-        version=2,
+        version=3,
         sections=(STATUS,),
         limits=tuple(_NO_DATES),
     ),

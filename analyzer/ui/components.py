@@ -702,9 +702,6 @@ def _title(rows: Rows | Listing) -> Message:
 
 #: What a saved listing holds, by the beginning of its key; the first that fits.
 _LISTED = {
-    "models": Message("device models"),
-    "versions": Message("versions of the app"),
-    "identifier": Message("device numbers"),
     "all_sections": Message("sections of the file"),
     "rows": Message("sections of the file"),
     "filled": Message("sections of the file"),
