@@ -26,12 +26,10 @@ from analyzer.reading.container import Member, to_utf8
 from analyzer.reading.recognising import EMPTY_SENTENCES, TELLING_LABELS
 from analyzer.reading.resemblance import Resemblance, nearest
 from analyzer.reading.tables import Layout, Node, Part, Reading, Sink, table_key
-from analyzer.reading.text_records import NO_PLAN, Cell, Plan, Record, blocks_of
+from analyzer.reading.text_records import LABEL, NO_PLAN, Cell, Plan, Record, blocks_of, label_key
 
 _SENTENCES = tuple(sentence for sentences in EMPTY_SENTENCES.values() for sentence in sentences)
 
-# A colon inside a word or a link (`https://`, `12:30`) does not end a label. The value stands as it is, blanks included.
-_LABEL = re.compile(r"\s*(?:>>)?\s*([^:]{1,200}?)\s*:{1,2}(?:[ \t\u00a0](.*))?", re.DOTALL)
 _CHAT = re.compile(r"\s*>{2,}\s*(.+?):{1,2}\s*")
 _MESSAGE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: UTC)?)\s+([^:]*): ?(.*)", re.DOTALL)
 _RULE = re.compile(r"[-=_*]{3,}")
@@ -59,16 +57,12 @@ class _Labels:
     inner: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def _key(label: str) -> str:
-    return " ".join(label.strip().rstrip(":").split()).casefold().replace("\u2019", "'")
-
-
 @cache
 def _labels_of(section: Section) -> _Labels:
     labels = _Labels()
     for spec in section.tables:
         key = table_key(section.key, spec)
-        labels.headings |= {_key(heading): key for heading in spec.headings}
+        labels.headings |= {label_key(heading): key for heading in spec.headings}
         if isinstance(spec, Fields):
             _add_fields(labels, key, spec)
         else:
@@ -88,13 +82,13 @@ def _add_fields(labels: _Labels, table: str, spec: Fields) -> None:
     for column in spec.fields:
         for name in column.keys:
             *above, last = name.split(" > ")
-            labels.headings |= {_key(heading): "" for heading in above}
-            labels.fields[_key(name.removesuffix("[]"))] = (table, column.name, last.endswith("[]"))
+            labels.headings |= {label_key(heading): "" for heading in above}
+            labels.fields[label_key(name.removesuffix("[]"))] = (table, column.name, last.endswith("[]"))
 
 
 def _add_records(labels: _Labels, table: str, spec: Records) -> None:
     labels.records[table] = {
-        _key(name): (number, rank)
+        label_key(name): (number, rank)
         for number, column in enumerate(spec.columns)
         for rank, name in enumerate(column.keys)
         if name not in ("{}", ".")
@@ -281,17 +275,17 @@ class _File:
         known = self.labels.records[self.table]
         names: dict[str, int] = {}
         for number in filled[:50]:
-            match = _LABEL.fullmatch(self.lines[number])
+            match = LABEL.fullmatch(self.lines[number])
             if match is None or match[1] in names:
                 break
-            if _key(match[1]) not in known:
+            if label_key(match[1]) not in known:
                 return {}
-            names[match[1]] = known[_key(match[1])][0]
+            names[match[1]] = known[label_key(match[1])][0]
         return names if len(set(names.values())) == len(names) else {}
 
     def _split(self, filled: list[int]) -> Iterator[list[int]]:
         begins = [i for i, number in enumerate(filled) if not i or filled[i - 1] != number - 1]
-        first = _LABEL.fullmatch(self.lines[filled[0]])
+        first = LABEL.fullmatch(self.lines[filled[0]])
         assert first is not None
         starts = [0]
         for start in begins:
@@ -341,10 +335,10 @@ class _File:
             of_block: dict[str, list[int]] = defaultdict(list)
             for number in block:
                 line = self.lines[number]
-                match = _LABEL.fullmatch(line)
+                match = LABEL.fullmatch(line)
                 if match is None:
                     continue
-                label = _key(match[1])
+                label = label_key(match[1])
                 if not match[2] and label in self.labels.headings:
                     opened = self.labels.headings[label]
                     table = opened if opened and opened not in self.labels.inner.get(table, ()) else table
@@ -387,7 +381,7 @@ class _File:
         self.in_note = (self.in_note and not begins) or (
             begins and self.last is None and not self.is_open and line.lstrip().startswith("(")
         )
-        match = _LABEL.fullmatch(line)
+        match = LABEL.fullmatch(line)
         above_all = self.last is None and self.record is None
         if self.in_note and not (match and self._is_declared(match[1])):
             self.in_note = not line.rstrip().endswith(")")
@@ -422,7 +416,7 @@ class _File:
         record = self.record
         if record is None:
             return not self._is_written()
-        heading = self.labels.headings.get(_key(self.lines[block[0]]))
+        heading = self.labels.headings.get(label_key(self.lines[block[0]]))
         is_item = heading is not None
         if is_item and heading not in self.labels.inner[record.table]:
             return True
@@ -430,8 +424,8 @@ class _File:
         own: dict[int, str] = {}
         leads = -1
         for number in block:
-            match = _LABEL.fullmatch(self.lines[number])
-            place = self._find(self.lines[number], _key(match[1]), record.table) if match else None
+            match = LABEL.fullmatch(self.lines[number])
+            place = self._find(self.lines[number], label_key(match[1]), record.table) if match else None
             if match is None or place is None:
                 continue
             if place[0] == record.table:
@@ -534,7 +528,7 @@ class _File:
         self.sink.in_tables += len(kept_lines)
 
     def _is_declared(self, label: str) -> bool:
-        label = _key(label)
+        label = label_key(label)
         return (
             label in self.labels.headings
             or label in self.labels.fields
@@ -542,8 +536,8 @@ class _File:
         )
 
     def _read_line(self, number: int, line: str, match: re.Match[str] | None) -> None:
-        label, value = (_key(match[1]), match[2] or "") if match else ("", "")
-        if _key(line) in self.labels.headings and not value:
+        label, value = (label_key(match[1]), match[2] or "") if match else ("", "")
+        if label_key(line) in self.labels.headings and not value:
             self._open_heading(number)
         elif (match and self._put_record(number, line, label, value)) or (
             match and self.record is None and self._put_field(number, match[1], value)
@@ -576,7 +570,7 @@ class _File:
         table = (self.item or self.record).table
         if self.sink.builders[table].columns[self.last.column].kind is LINK and self.last.text:
             # The photos of a post: a link on each line.
-            return line.lstrip().startswith(("https://", "http://"))
+            return _is_link(line)
         # A value that begins on the line below its label can look like a label itself.
         return match is None or (self.last.is_below and not line.lstrip().startswith(">>"))
 
@@ -603,14 +597,14 @@ class _File:
 
     @cached_property
     def _labels_seen(self) -> Counter[str]:
-        return Counter(_key(match[1]) for line in self.lines if (match := _LABEL.fullmatch(line)))
+        return Counter(label_key(match[1]) for line in self.lines if (match := LABEL.fullmatch(line)))
 
     def _heads_fields(self, number: int, line: str, match: re.Match[str] | None) -> bool:
         """Say whether a line is a heading that is not declared, above fields: it ends in a colon, or a label follows."""
         if not self.labels.fields or self.record is not None or (match and match[2]):
             return False
         below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
-        return line.rstrip().endswith(":") or _LABEL.fullmatch(below) is not None
+        return line.rstrip().endswith(":") or LABEL.fullmatch(below) is not None
 
     def _add_element(self, number: int, line: str) -> None:
         assert self.labels.elements is not None
@@ -627,12 +621,12 @@ class _File:
     def _open_heading(self, number: int) -> None:
         line = self.lines[number]
         self.heading = line.strip().lstrip("> ").rstrip(":")
-        if _key(line) in self.labels.headings:
+        if label_key(line) in self.labels.headings:
             self.sink.ignored[Reason.HEADING] += 1
         else:
             self._set_aside(number, Reason.HEADING)
         self.last = None
-        table = self.labels.headings.get(_key(line)) or self.table
+        table = self.labels.headings.get(label_key(line)) or self.table
         if self.record is not None and table in self.labels.inner[self.record.table]:
             # The list of a record: what stands below it is the record's again.
             self._end_item()
@@ -657,7 +651,14 @@ class _File:
                 return False
             record = found
         cell = next(iter(record.cells.get(number_of_column, ())), None)
-        if cell is not None and column.kind is LINK and cell is self.last and value not in ("", cell.text):
+        if (
+            cell is not None
+            and column.kind is LINK
+            and cell is self.last
+            and _is_link(value)
+            and _is_link(cell.text)
+            and value not in cell.text.split("\n")
+        ):
             # Several links in one value, as JSON has them: the photos of a post.
             cell.go_on(f"\n{value}", number)
         else:
@@ -711,7 +712,7 @@ class _File:
 
     def _put_field(self, number: int, label: str, value: str) -> bool:
         names = (f"{self.heading} > {label}", label) if self.heading else (label,)
-        found = next(((n, f) for n in names if (f := self.labels.fields.get(_key(n)))), None)
+        found = next(((n, f) for n in names if (f := self.labels.fields.get(label_key(n)))), None)
         if found is None:
             return False
         name, (table, field_name, is_list) = found
@@ -754,7 +755,7 @@ class _File:
 
     def _leave_unclaimed(self, number: int) -> None:
         line = self.lines[number].strip()
-        match = _LABEL.fullmatch(line)
+        match = LABEL.fullmatch(line)
         section = self.section.key if self.section else ""
         steps = (self.name, self.heading, match[1] if match else "")
         text = (match[2] or "") if match else line
@@ -788,6 +789,10 @@ _FAST_FROM = 1000
 #: At least so many lines are read at a time.
 _CHUNK = 10_000
 _LIST = re.compile(r"\[.*\]", re.DOTALL)
+
+
+def _is_link(text: str) -> bool:
+    return text.lstrip().startswith(("https://", "http://"))
 
 
 def _is_sentence(line: str) -> bool:

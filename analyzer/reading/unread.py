@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from analyzer.kinds import as_text
+from analyzer.kinds import as_text, is_empty_text
 from analyzer.model import Fields, Reason
 from analyzer.reading.tables import Table
+from analyzer.reading.text_records import LABEL, label_key
 
 
 def source_texts(table: Table, column: str) -> dict[int, str]:
@@ -26,9 +27,11 @@ def cell_text(raw: str, keys: tuple[str, ...]) -> str:
     try:
         record = json.loads(raw, strict=False, parse_float=str)
     except ValueError:
-        lines = (line.lstrip("> ").partition(":") for line in raw.split("\n"))
-        found: Any = next((value.lstrip(": ") for label, _, value in lines if label.strip() in keys), raw)
-        return str(found)
+        names = set(map(label_key, keys))
+        matches = filter(None, map(LABEL.fullmatch, raw.split("\n")))
+        found = [match[2] or "" for match in matches if label_key(match[1]) in names]
+        # Of a label that stands twice, a row holds the value that says something.
+        return min(found, key=is_empty_text, default="")
     if not isinstance(record, dict):
         return as_text(record) or ""
     for key in keys:

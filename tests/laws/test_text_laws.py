@@ -57,7 +57,10 @@ def test_every_cell_stands_in_the_lines_of_its_row(files):
             for column in columns_of(table.spec):
                 cell = cells[column.name]
                 if isinstance(cell, str) and "{}" not in column.keys:
-                    assert cell.replace("\ufffd", "") in "".join(raw.split("\ud83d"))
+                    # The links of a post's photos can each have the label before them.
+                    parts = cell.split("\n") if column.kind.name == "link" else [cell]
+                    for part in parts:
+                        assert part.replace("\ufffd", "") in "".join(raw.split("\ud83d"))
 
 
 @law

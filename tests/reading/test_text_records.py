@@ -4,7 +4,10 @@ import random
 
 import pytest
 
+from analyzer import open_export, read_tables
+from analyzer.findings import Subject, find
 from analyzer.model import Reason, State
+from tests.reading.test_bad_input import zipped
 from tests.reading.test_text_exports import read, rows
 
 LINK = "https://www.tiktokv.com/share/video/{}/"
@@ -171,3 +174,42 @@ def test_an_order_whose_date_is_not_its_first_line():
         text = text.replace(date, "").replace(price, f"{price}{date}")
     reading = read(text, "Order History.txt")
     assert [at[8:10] for (at,) in rows(reading, "shop_orders", "at")] == ["01", "02", "03"]
+
+
+def written_in_more_than_one_way(text, name):
+    export = open_export(name="x.zip", data=zipped((name, text.encode())))
+    return find("mixed_date_styles", Subject(export, read_tables(export))).value
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Watch History.txt", views(1, 2, 3).replace("Date: 2024-01-02 10:00:00 UTC\n", "")),
+        ("Watch History.txt", views(1, 2, 3).replace("2024-01-02 10:00:00 UTC", "N/A")),
+        (
+            "Vouchers.txt",
+            "Date received: 2024-01-01 00:00:00 UTC\nVoucher Id: 1\n\nDate Received: 2024-01-02 00:00:00 UTC\nVoucher Id: 2\n",
+        ),
+        (
+            "Favorite HashTags.txt",
+            "Date:: 2024-01-01 00:00:00 UTC\nLink: a\n\ndate: 2024-01-02 00:00:00 UTC\nLink: b\n",
+        ),
+        ("Vouchers.txt", "Date received: \nDate Received: 2024-01-02 00:00:00 UTC\nVoucher Id: 2\n"),
+    ],
+)
+def test_how_a_row_names_its_date_is_no_way_to_write_one(name, text):
+    assert not written_in_more_than_one_way(text, name)
+    assert written_in_more_than_one_way(text + "\n" + text.replace(" UTC", "").replace("-0", "-1"), name)
+
+
+@pytest.mark.parametrize("label", ["", "Link: "])
+def test_the_links_of_a_post_of_photos_are_its_own(label):
+    links = [f"https://photo.example/{n}.jpeg?x=1" for n in range(4)]
+    lines = "\n".join([f"Link: {links[0]}", *(label + link for link in links[1:])])
+    text = f"Date: 2024-01-01 10:00:00 UTC\n{lines}\nLikes: 3\n\nDate: 2024-01-02 10:00:00 UTC\nLink: https://video.example/1\nLikes: 4\n"
+    reading = read(text, "Posts.txt")
+    assert rows(reading, "posts", "link", "likes") == [
+        ("\n".join(links), "3"),
+        ("https://video.example/1", "4"),
+    ]
+    assert (reading.accounting.unclaimed, reading.issues) == (0, ())
