@@ -229,21 +229,35 @@ class _Zip:
 
     def read(self) -> tuple[tuple[Member, ...], Problem | None]:
         """Return the members, and CUT where the list of them at the end is missing. Raises BadInput when none is found."""
-        partial: list[Member] = []
         try:
             archive = zipfile.ZipFile(io.BytesIO(self.data))
             found = self._members(archive)
             self._use(archive)
-            if found and all(member.problem is Problem.DAMAGED for member in found):
-                # Bytes are missing in front or amid: nothing stands where the list says.
-                raise zipfile.BadZipFile
         except _ZIP_ERRORS:
-            archive, partial = self._recovered()
+            found = self._found_by_headers()
             self.problem = Problem.CUT
-            found = self._members(archive)
-            if not found and not partial:
+            if not found:
                 raise refusal(Problem.CUT) from None
-        return (*found, *partial, *self._loose()), self.problem
+        else:
+            if any(member.problem is Problem.DAMAGED for member in found):
+                # Where bytes are missing, what the list tells of places is wrong for all that stood before or behind them.
+                found = self._mended(found)
+        return (*found, *self._loose()), self.problem
+
+    def _mended(self, found: list[Member]) -> list[Member]:
+        used, left = self.used, self.left
+        whole = {member.name: member for member in self._found_by_headers() if member.problem is None}
+        if not any(member.problem is Problem.DAMAGED and member.name in whole for member in found):
+            self.used, self.left = used, left
+            return found
+        return [
+            whole.get(member.name, member) if member.problem is Problem.DAMAGED else member
+            for member in found
+        ]
+
+    def _found_by_headers(self) -> list[Member]:
+        archive, partial = self._recovered()
+        return [*self._members(archive), *partial]
 
     def _members(self, archive: zipfile.ZipFile) -> list[Member]:
         entries = archive.infolist()
@@ -417,9 +431,8 @@ class _Zip:
 
     def _partial(self, name: bytes, flags: int, method: int, start: int, size: int) -> Member:
         """Return what stands before the cut of a member."""
-        entry = zipfile.ZipInfo("x")
+        entry = zipfile.ZipInfo(name.decode("utf-8" if flags & _UTF8 else "cp437", "replace"))
         entry.flag_bits = flags
-        entry.orig_filename = name.decode("utf-8" if flags & _UTF8 else "cp437", "replace")
         readable_name, other = _names(entry)
         packed, content = self.data[start:], b""
         if flags & _ENCRYPTED:
@@ -428,7 +441,7 @@ class _Zip:
             problem = Problem.CUT
             try:
                 if method == zipfile.ZIP_STORED:
-                    content = packed
+                    content = packed.partition(b"PK\x07\x08")[0] if flags & _DESCRIPTOR else packed
                 elif method == zipfile.ZIP_DEFLATED:
                     limit = min(MAX_MEMBER, max(_RATIO_FROM, MAX_RATIO * len(packed)))
                     content = zlib.decompressobj(-15).decompress(packed, limit)
