@@ -18,6 +18,7 @@ import analyzer
 from analyzer.output.summary import summary
 from analyzer.output.tables import as_texts
 from analyzer.reading import open_exports
+from tests import boxes
 
 ROOT = Path(__file__).parents[1]
 #: What damage is made of: the words of the formats, and what readers stumble over.
@@ -92,7 +93,12 @@ def run(seconds, seed, keep=None):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         name, data = chance.choice(begin)
-        if name.endswith(".zip") and chance.random() < 0.5:
+        files = boxes.neighboured(chance) if chance.random() < 0.1 else []
+        if files:
+            name, broken = files[-1]
+        elif chance.random() < 0.2:
+            name, broken = "boxed.zip", boxes.boxed(begin, chance)
+        elif name.endswith(".zip") and chance.random() < 0.5:
             out = io.BytesIO()
             with (
                 zipfile.ZipFile(io.BytesIO(data)) as old,
@@ -105,7 +111,10 @@ def run(seconds, seed, keep=None):
         else:
             broken = damaged(data, chance)
         try:
-            if check(name, broken):
+            if files:
+                boxes.check_neighbours(files)
+                read += 1
+            elif check(name, broken):
                 read += 1
             else:
                 refused += 1

@@ -110,7 +110,9 @@ def as_json(settings: Settings) -> dict[str, Any]:
 def from_json(text: str | bytes) -> Settings:
     """Return the settings in a JSON document; what it leaves out has its default. Raises BadSettings."""
     try:
-        given = json.loads(text)
+        given = json.loads(text, object_pairs_hook=_each_once)
+    except BadSettings:
+        raise
     except (ValueError, UnicodeDecodeError, RecursionError):
         given = None
     if not isinstance(given, dict):
@@ -166,6 +168,19 @@ def from_json(text: str | bytes) -> Settings:
         raise BadSettings(
             Message('"{setting}": {why}', {"setting": bad.key, "why": bad.message}), bad.key
         ) from None
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    given = dict(pairs)
+    if len(given) < len(pairs):
+        twice = next(key for key in given if sum(key == other for other, _ in pairs) > 1)
+        raise BadSettings(
+            Message(
+                'Expected each setting once; "{setting}" stands there more than once. Leave all but one out.',
+                {"setting": twice},
+            )
+        )
+    return given
 
 
 def _hours(hours: tuple[time, time]) -> list[str]:

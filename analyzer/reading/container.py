@@ -215,6 +215,8 @@ _DESCRIPTOR = 0x8
 #: Only what can be part of an export is kept; of the rest the first bytes, which tell what it is.
 _HEAD = 1024
 _BLOCK = 1 << 16
+#: The newest version of the format that Python's reader takes, and a way to pack that nobody uses.
+_NEWEST, _NO_METHOD = 63, 0xFFFF
 
 
 class _Zip:
@@ -226,6 +228,8 @@ class _Zip:
         #: The bytes of each member: first, and the one after the last.
         self.used: list[tuple[int, int]] = []
         self.left = min(MAX_TOTAL, max(_RATIO_FROM, MAX_RATIO * len(data)))
+        #: How many members were found by their own headers.
+        self.headers = 0
 
     def read(self) -> tuple[tuple[Member, ...], Problem | None]:
         """Return the members, and CUT where the list of them at the end is missing. Raises BadInput when none is found."""
@@ -235,14 +239,24 @@ class _Zip:
             self._use(archive)
         except _ZIP_ERRORS:
             found = self._found_by_headers()
-            self.problem = Problem.CUT
             if not found:
                 raise refusal(Problem.CUT) from None
+            if self.headers != self._said_count():
+                self.problem = Problem.CUT
         else:
             if any(member.problem is Problem.DAMAGED for member in found):
                 # Where bytes are missing, what the list tells of places is wrong for all that stood before or behind them.
                 found = self._mended(found)
         return (*found, *self._loose()), self.problem
+
+    def _said_count(self) -> int:
+        """Return how many members the end of the zip speaks of; -1 where it has no such end."""
+        end = self.data.rfind(b"PK\x05\x06")
+        return (
+            int.from_bytes(self.data[end + 10 : end + 12], "little")
+            if 0 <= end <= len(self.data) - 22
+            else -1
+        )
 
     def _mended(self, found: list[Member]) -> list[Member]:
         used, left = self.used, self.left
@@ -364,6 +378,11 @@ class _Zip:
             extra = data[at + _LOCAL.size + name_size : start]
             packed, size = _long_sizes(extra, packed, size)
             end = start + packed
+            if flags & _UTF8 and _decoded(name, "utf-8") is None:
+                flags &= ~_UTF8
+            if need > _NEWEST:
+                # Python's reader refuses the whole archive for one such member.
+                need, method = _NEWEST, _NO_METHOD
             try:
                 if flags & _DESCRIPTOR and not packed:
                     packed, size, crc, end = self._measured(start, method)
@@ -383,6 +402,7 @@ class _Zip:
             count += 1
             self.used.append((at, end))
             at = data.find(b"PK\x03\x04", end)
+        self.headers = count + len(partial)
         self._use_directory()
         tail = struct.pack(
             "<4s4H2IH",

@@ -77,6 +77,8 @@ def test_a_longer_break_takes_the_high_estimate_along() -> None:
         ("", "JSON object"),
         ("[1]", "JSON object"),
         ('{"zone": ', "JSON object"),
+        ('{"zone": "UTC", "zone": "Europe/Amsterdam"}', '"zone"'),
+        ('{"cap": 60, "night": ["00:00", "06:00"], "cap": 60}', '"cap"'),
         ('{"birthday": "2012-01-01"}', "birthday"),
         ('{"zone": "Mars/Olympus"}', '"zone"'),
         ('{"zone": 1}', '"zone"'),
