@@ -531,11 +531,12 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
     certainty = f"<p>{chip(chart.certainty)} {escape(session.say(MEANINGS[chart.certainty]))}</p>"
     st.html(certainty + "".join(html("p", session.say(line)) for line in lines))
     if isinstance(rows, Rows):
-        written = commands(session.export(), rows.table, reveal=session.reveal())
+        written = commands(session.export(), rows.table, drawn=chart.rows, reveal=session.reveal())
         counted = any(line.startswith("jq ") for line in written)
         paragraph(
             Message(
-                "With these commands the fingerprint of the file and its rows can be checked without this program."
+                "With these commands the fingerprint of the file and its rows can be checked without this program. Behind "
+                "each stands what it prints."
             )
             if counted
             else Message("With this command the fingerprint of the file can be checked without this program.")

@@ -7,6 +7,8 @@ import subprocess
 import pytest
 
 import analyzer
+from analyzer.figures import draw
+from analyzer.findings import Subject
 from analyzer.output.check import commands
 
 FRIEND = "synthetic friend"
@@ -45,6 +47,26 @@ def test_the_commands_give_the_hash_and_the_number_of_rows(export, tmp_path):
         )
         assert digest.split()[0] == export.members[0].sha256
         assert int(count) == len(table)
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed here")
+def test_what_stands_behind_a_command_is_what_it_prints(sample_file, tmp_path):
+    """Of a sample with exact repeats: the number that a figure states is printed by a command beside it."""
+    export = analyzer.open_export(sample_file("v4-age-13"))
+    subject = Subject.of(analyzer.read_tables(export))
+    member = next(member for member in export.members if member.role is analyzer.reading.Role.JSON)
+    (tmp_path / member.name).write_bytes(member.data)
+    drawn = draw("watch_volume", subject)
+    lines = commands(export, drawn.rows.table, drawn=drawn.drawn)
+    counts = [line for line in lines if line.startswith("jq ")]
+    printed = [
+        subprocess.run(
+            line, shell=True, cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout.strip()
+        for line in counts
+    ]
+    assert printed == [line.rpartition("# ")[2] for line in counts]
+    assert printed == [str(len(drawn.rows.table)), str(drawn.drawn)]
 
 
 def test_no_command_names_a_chat_partner_unless_asked(export):
