@@ -15,11 +15,16 @@ __all__ = [
     "Export",
     "Reading",
     "Table",
+    "__version__",
     "figures",
     "findings",
     "open_export",
     "read_tables",
 ]  # fmt: skip
+
+
+#: Releases are numbered; what changes in the numbers that a file gives is in the changelog.
+__version__ = "0.2.0"
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import runpy
+import signal
 import socket
+import sys
 import webbrowser
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, from_json
 from analyzer.findings import Result, Subject
@@ -23,8 +25,9 @@ from analyzer.findings.beside import not_read
 from analyzer.findings.damage import file_is_damaged, where_it_stops
 from analyzer.language import LANGUAGES, from_browser, sentence, word
 from analyzer.model import Message
-from analyzer.output import results
+from analyzer.output import results, standard, whole
 from analyzer.output import summary as summaries
+from analyzer.output.program import PROGRAM
 from analyzer.output.separated import csv_of_rows
 from analyzer.output.tables import Form, write_tables
 from analyzer.reading import BadInput, Export, Reading, open_exports, read_first
@@ -38,7 +41,29 @@ class Language(StrEnum):
     DUTCH = "nl"
 
 
+def _spoken(context: typer.Context, language: Language | None) -> Language | None:
+    context.meta["language"] = language
+    return language
+
+
+Spoken = Annotated[Language | None, typer.Option(help="The language of what is printed.", callback=_spoken)]
+
+
+class _Commands(typer.core.TyperGroup):
+    """The commands, each of which ends with one plain line when its output takes no more."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except standard.NotPrinted as end:
+            # Nothing is said to a reader who has gone; the number is that of a program which the signal ends.
+            raise (
+                _refused(end.message, ctx.meta.get("language")) if end.message else typer.Exit(128 + 13)
+            ) from None
+
+
 commands = typer.Typer(
+    cls=_Commands,
     help='Opens TikTok\'s "Download your data" file on your own computer and shows what was collected.',
     invoke_without_command=True,
     # A traceback with the values of variables would print parts of the file.
@@ -49,8 +74,20 @@ commands = typer.Typer(
 DEFAULT_PORT = 8501
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        standard.line(" ".join(PROGRAM.values()))
+        raise typer.Exit
+
+
 @commands.callback()
-def default(context: typer.Context) -> None:
+def default(
+    context: typer.Context,
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end."),
+    ] = False,
+) -> None:
     """Start the app when no command is given."""
     if context.invoked_subcommand is None:
         _serve(None, None, browser=True)
@@ -92,18 +129,18 @@ def summary(
     files: Annotated[list[Path], typer.Argument(help="The zip files, folders, JSON or TXT files to read.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print it as CSV, one row a file.")] = False,
-    language: Annotated[Language | None, typer.Option(help="The language to print it in.")] = None,
+    language: Spoken = None,
 ) -> None:
     """Print what a file is and holds: hashes, sections, periods, and where every value went."""
     with _each(files, language) as read:
         if as_csv:
-            typer.echo(csv_of_rows([summaries.summary_row(*one) for one in read]).decode(), nl=False)
+            standard.data(csv_of_rows([summaries.summary_row(*one) for one in read]))
         elif as_json:
-            typer.echo(_json([summaries.summary(*one) for one in read]))
+            standard.data(_json([summaries.summary(*one) for one in read]))
         else:
             for one in read:
                 for line in summaries.in_words(Subject(*one)):
-                    typer.echo(sentence(line, _language(language)))
+                    _say(line, language)
 
 
 @commands.command()
@@ -115,18 +152,16 @@ def findings(
     settings: Annotated[
         Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
     ] = None,
-    language: Annotated[Language | None, typer.Option(help="The language to print them in.")] = None,
+    language: Spoken = None,
 ) -> None:
     """Print what every statement says of a file, each with its certainty, rows and settings."""
     chosen = _settings(settings, zone, language)
     with _each(files, language) as read:
         subjects = (Subject(export, reading, chosen) for export, reading in read)
         if as_csv:
-            typer.echo(
-                csv_of_rows([results.findings_row(subject) for subject in subjects]).decode(), nl=False
-            )
+            standard.data(csv_of_rows([results.findings_row(subject) for subject in subjects]))
         elif as_json:
-            typer.echo(
+            standard.data(
                 _json([[_result(result, chosen.zone) for result in every(subject)] for subject in subjects])
             )
         else:
@@ -134,7 +169,7 @@ def findings(
                 for result in every(subject):
                     said = sentence(result.says, _language(language), chosen.zone)
                     mark = f" ({word(result.certainty, _language(language))})" if result.told else ""
-                    typer.echo(f"{said}{mark}")
+                    standard.line(f"{said}{mark}")
 
 
 class FigureForm(StrEnum):
@@ -160,7 +195,7 @@ def figures(
     first: Annotated[str | None, typer.Option(help="The first local day, such as 2025-01-31.")] = None,
     last: Annotated[str | None, typer.Option(help="The last local day, included.")] = None,
     zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
-    language: Annotated[Language | None, typer.Option(help="The language of messages.")] = None,
+    language: Spoken = None,
 ) -> None:
     """Print the numbers that every figure draws, each with its sentence, rows and settings."""
     from analyzer.output import figures as leaving
@@ -171,20 +206,20 @@ def figures(
             language,
         )
     try:
-        keys, scope = leaving.known(key or ()), leaving.period(first, last)
-        chosen = _settings(settings, zone, language)
-        if out is not None:
-            _empty_folder(out, language)
-        drawn = leaving.chosen(Subject(*_read(file, language), chosen), keys, scope)
+        with _written(language):
+            keys, scope = leaving.known(key or ()), leaving.period(first, last)
+            chosen = _settings(settings, zone, language)
+            if out is not None:
+                _outside(file, out)
+                whole.free_folder(out)
+            subject = Subject(*_read(file, language), chosen)
+            drawn = leaving.chosen(subject, keys, scope)
+            if out is None:
+                standard.data(leaving.json_of(drawn, chosen.zone))
+            else:
+                leaving.write_figures(drawn, subject.export, out, chosen.zone, csv=form is FigureForm.CSV)
     except leaving.BadChoice as bad:
         raise _refused(bad.message, language) from None
-    if out is None:
-        typer.echo(leaving.json_of(drawn, chosen.zone).decode(), nl=False)
-        return
-    try:
-        leaving.write_figures(drawn, out, chosen.zone, csv=form is FigureForm.CSV)
-    except OSError:
-        raise _refused(NOT_WRITABLE, language) from None
 
 
 def _result(result: Result, zone: str) -> dict[str, Any]:
@@ -192,9 +227,9 @@ def _result(result: Result, zone: str) -> dict[str, Any]:
     return {**results.as_plain(result), "sentence": said}
 
 
-def _json(told: list[Any]) -> str:
+def _json(told: list[Any]) -> bytes:
     """Return what is told of one file, or a list of what is told of each of several."""
-    return json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2)
+    return whole.as_json(told[0] if len(told) == 1 else told)
 
 
 def _settings(file: Path | None, zone: str | None, language: Language | None) -> Settings:
@@ -243,24 +278,21 @@ def tables(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
     out: Annotated[Path, typer.Option(help="The folder to write to; made when there is none.")],
     form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.CSV,
-    language: Annotated[Language | None, typer.Option(help="The language of messages.")] = None,
+    language: Spoken = None,
 ) -> None:
     """Write every table to a file of its own, each row with its place in the export. Nothing is masked."""
-    _empty_folder(out, language)
-    _, reading = _read(file, language)
-    try:
-        written = write_tables(reading, out, form=form)
-    except OSError:
-        raise _refused(NOT_WRITABLE, language) from None
-    typer.echo(
-        sentence(
-            Message(
-                "{count} file written. It holds the values of the export, nothing masked.",
-                {"count": len(written)},
-                plural="{count} files written. They hold the values of the export, nothing masked.",
-            ),
-            _language(language),
-        )
+    with _written(language):
+        _outside(file, out)
+        whole.free_folder(out)
+        export, reading = _read(file, language)
+        names = write_tables(export, reading, out, form=form)
+    _say(
+        Message(
+            "{count} file written. It holds the values of the export, nothing masked.",
+            {"count": len(names)},
+            plural="{count} files written. They hold the values of the export, nothing masked.",
+        ),
+        language,
     )
 
 
@@ -269,25 +301,26 @@ def compare(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
     other: Annotated[Path, typer.Argument(help="Another file of the same account.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
-    language: Annotated[Language | None, typer.Option(help="The language to print it in.")] = None,
+    language: Spoken = None,
 ) -> None:
     """Print how many rows of each table stand in both files, and in one of them only."""
     from analyzer.analysis.comparison import compare as compared
 
-    here, there = _read(file, language)[1], _read(other, language)[1]
+    (this, here), (that, there) = _read(file, language), _read(other, language)
     found = compared(here, there)
     counts = [
         {"table": t.table, "both": t.both, "only_here": len(t.here), "only_there": len(t.there)}
         for t in found.tables
     ]
     if as_json:
-        typer.echo(json.dumps(counts, indent=2))
+        files = [summaries.source(export) for export in (this, that)]
+        standard.data(whole.as_json({"program": PROGRAM, "files": files, "tables": counts}))
         return
     tables = {**there.tables, **here.tables}
     for table in counts:
         named = {**table, "table": summaries.table_in_words(tables[str(table["table"])])}
         line = Message("{table}: {both} in both, {only_here} only here, {only_there} only there", named)
-        typer.echo(sentence(line, _language(language)))
+        _say(line, language)
 
 
 @commands.command()
@@ -297,33 +330,31 @@ def structure(
     keep: Annotated[
         list[str] | None, typer.Option(help="A key that is not known yet and may be shown; repeat for more.")
     ] = None,
-    language: Annotated[Language | None, typer.Option(help="The language of messages.")] = None,
+    language: Spoken = None,
 ) -> None:
     """Write the keys, types and counts of a file without its values, safe to send to a maintainer."""
-    _not_there_yet(out, language)
     try:
-        export, _ = read_first(open_exports(file))
-        found = structures.structure(export, keep or ())
-        unknown = [key for key in structures.undeclared_keys(export) if key not in (keep or ())]
+        with _written(language):
+            _outside(file, out)
+            whole.free_file(out)
+            export, _ = read_first(open_exports(file))
+            found = structures.structure(export, keep or ())
+            unknown = [key for key in structures.undeclared_keys(export) if key not in (keep or ())]
+            with whole.new_file(out) as written:
+                written.write(whole.as_json({"program": PROGRAM, **found}))
     except BadInput as bad:
         raise _refused(bad.message, language) from None
     _say_what_is_not_read(export, language)
-    try:
-        out.write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
-    except OSError:
-        raise _refused(NOT_WRITABLE, language) from None
     if unknown:
-        typer.echo(
-            sentence(
-                Message(
-                    "{count} key is not known yet, so its unknown words are hidden. Look at it; "
-                    "if it is TikTok's own word and no name, add it with --keep: {keys}",
-                    {"count": len(unknown), "keys": ", ".join(unknown)},
-                    plural="{count} keys are not known yet, so their unknown words are hidden. Look at them; "
-                    "those that are TikTok's own words and no names can be added with --keep: {keys}",
-                ),
-                _language(language),
-            )
+        _say(
+            Message(
+                "{count} key is not known yet, so its unknown words are hidden. Look at it; "
+                "if it is TikTok's own word and no name, add it with --keep: {keys}",
+                {"count": len(unknown), "keys": ", ".join(unknown)},
+                plural="{count} keys are not known yet, so their unknown words are hidden. Look at them; "
+                "those that are TikTok's own words and no names can be added with --keep: {keys}",
+            ),
+            language,
         )
 
 
@@ -344,31 +375,33 @@ def sample(
                 {"names": names},
             )
         )
-    _not_there_yet(out, None)
-    samples.write(persona, out, rows)
+    with _written(None), whole.new_file(out) as written:
+        samples.write(persona, written, rows)
 
 
-NOT_WRITABLE = Message(
-    "Expected a folder that can be written to; this one cannot. Choose another with --out."
-)
+@contextlib.contextmanager
+def _written(language: Language | None) -> Iterator[None]:
+    """End with one plain line when an output cannot be written whole."""
+    try:
+        yield
+    except whole.NotWritten as end:
+        raise _refused(end.message, language) from None
 
 
-def _empty_folder(out: Path, language: Language | None) -> None:
-    """End with one plain line when a folder to write to holds something: files of another export would stand among the new."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        why = Message(
-            "Expected a new or an empty folder to write to; this one holds something. Choose another with --out."
+def _outside(export: Path, out: Path) -> None:
+    """Raise NotWritten when something is to be written into the export itself, which nothing may change."""
+    if export.is_dir() and out.absolute().is_relative_to(export.absolute()):
+        raise whole.NotWritten(
+            Message(
+                "Expected a place outside the export, which nothing may change; this one lies in it. "
+                "Choose another with --out."
+            )
         )
-        raise _refused(why, language)
 
 
-def _not_there_yet(out: Path, language: Language | None) -> None:
-    """End with one plain line when a file to be written exists: it can be the export, which nothing may change."""
-    if out.exists():
-        why = Message(
-            "Expected the name of a new file to write to; this one exists. Choose another with --out."
-        )
-        raise _refused(why, language)
+def _say(line: Message, language: Language | None, *, error: bool = False) -> None:
+    """Print a line for the reader."""
+    standard.line(sentence(line, _language(language)), error=error)
 
 
 def _read(file: Path, language: Language | None, *, named: bool = False) -> tuple[Export, Reading]:
@@ -380,7 +413,7 @@ def _read(file: Path, language: Language | None, *, named: bool = False) -> tupl
         raise _refused(why, language) from None
     damage = [said for said in (file_is_damaged(reading), where_it_stops(reading)) if said]
     if damage:
-        typer.echo(" ".join(sentence(said, _language(language)) for said in damage), err=True)
+        standard.line(" ".join(sentence(said, _language(language)) for said in damage), error=True)
     _say_what_is_not_read(export, language, named=named)
     return export, reading
 
@@ -389,7 +422,7 @@ def _say_what_is_not_read(export: Export, language: Language | None, *, named: b
     """Name what of the file, and beside it, is not read; a line begins with the file's name where asked."""
     for says in not_read(export):
         said = Message("{name}: {why}", {"name": export.name, "why": says}) if named else says
-        typer.echo(sentence(said, _language(language)), err=True)
+        _say(said, language, error=True)
 
 
 def _language(chosen: Language | None) -> str:
@@ -440,10 +473,15 @@ def _listen(port: int | None) -> socket.socket:
 
 def _refused(why: Message, language: Language | None = None) -> typer.Exit:
     """Print why a command ends, on one line, and return its end."""
-    typer.echo(sentence(why, _language(language)), err=True)
+    with contextlib.suppress(standard.NotPrinted):
+        _say(why, language, error=True)
     return typer.Exit(2)
 
 
 def main() -> None:
     """Run the command that stands on the command line."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            # What is half-written is taken away also when the computer asks the program to end.
+            signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
     commands()

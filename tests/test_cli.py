@@ -35,7 +35,7 @@ def test_summary_as_json(run, sample_file, name):
     result = run("summary", sample_file(name), "--json")
     assert result.exit_code == 0
     summary = json.loads(result.stdout)
-    assert set(summary) == {"source", "layout", "sections", "unclaimed", "accounting"}
+    assert set(summary) == {"program", "source", "layout", "sections", "unclaimed", "accounting"}
     assert [section["key"] for section in summary["sections"]] == list(analyzer.CATALOGUE)
     account = summary["accounting"]
     parts = ("in_tables", "in_issues", "ignored", "unclaimed")
@@ -84,7 +84,7 @@ def test_compared_tables_are_named_in_the_readers_language_and_by_key_for_machin
     files = sample_file("v4-age-13"), sample_file("v4-partial")
     said = run("compare", *files, "--language", "nl").stdout
     assert "\nKijkgeschiedenis: " in said
-    keys = [row["table"] for row in json.loads(run("compare", *files, "--json").stdout)]
+    keys = [row["table"] for row in json.loads(run("compare", *files, "--json").stdout)["tables"]]
     assert "watch_history" in keys
     assert [key for key in keys if f"\n{key}:" in f"\n{said}"] == []
     assert len(said.splitlines()) == len(keys)
@@ -112,7 +112,7 @@ def test_tables(run, sample_file, tmp_path, form):
     assert result.exit_code == 0
     reading = analyzer.read_tables(analyzer.open_export(sample_file("v4-surprises")))
     written = {path.stem for path in (tmp_path / "out").iterdir()}
-    assert written == {*reading.tables, "unclaimed", "set_aside"}
+    assert written == {*reading.tables, "not_parsed", "unclaimed", "set_aside", "manifest"}
     if form == "parquet":
         watched = pyarrow.parquet.read_table(tmp_path / "out" / "watch_history.parquet")
         assert watched.num_rows == len(reading.tables["watch_history"])
@@ -151,6 +151,7 @@ def test_findings_as_json(run, sample_file):
     told = {one["key"]: one for one in json.loads(result.stdout)}
     keys = {
         "key", "certainty", "value", "rows_counted", "rows_of", "rows_used", "rows_left_out", "settings", "sentence",
+        "rule_version", "program",
     }  # fmt: skip
     assert all(set(one) == keys and set(one["sentence"]) == {"en", "nl"} for one in told.values())
     night, watched = told["night_rows"], told["time_watched"]["value"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,12 @@ from analyzer.findings.subject import WATCHED
 from analyzer.findings.subject import period as in_words
 from analyzer.language import LANGUAGES, sentence
 from analyzer.model import Message
+from analyzer.output.program import PROGRAM
 from analyzer.output.rows import csv
+from analyzer.output.separated import count_rows
+from analyzer.output.summary import source
+from analyzer.output.whole import as_json, new_folder
+from analyzer.reading import Export
 
 #: The one name in `numbers` under which the bars, cells, points or rows stand that a figure draws; it names nothing else.
 DRAWN = frozenset({"bars", "hours", "periods", "places", "points", "rows_listed"})
@@ -82,21 +86,25 @@ def chosen(subject: Subject, keys: Sequence[str], scope: Scope) -> list[Drawn]:
 
 def json_of(drawn: Sequence[Drawn], zone: str) -> bytes:
     """Return figures as JSON, UTF-8: a list of the objects of `as_plain`."""
-    told = [as_plain(one, zone) for one in drawn]
-    return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
+    return as_json([as_plain(one, zone) for one in drawn])
 
 
-def write_figures(drawn: Sequence[Drawn], folder: Path, zone: str, *, csv: bool) -> list[Path]:
-    """Write `figures.json`, or a CSV file for each figure that draws something, named by its key; return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = (
-        {f"{one.key}.csv": as_csv(one, zone) for one in drawn if one.told}
-        if csv
-        else {"figures.json": json_of(drawn, zone)}
-    )
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-    return [folder / name for name in files]
+def write_figures(drawn: Sequence[Drawn], export: Export, out: Path, zone: str, *, csv: bool) -> list[str]:
+    """Write `figures.json`, or a CSV file for each figure that draws something, into a new or empty folder; return the names.
+
+    Raises NotWritten.
+    """
+    about = {"program": PROGRAM, "source": source(export), "format": "csv" if csv else "json"}
+    with new_folder(out, about) as folder:
+        for one in drawn if csv else ():
+            if one.told:
+                content = as_csv(one, zone)
+                with folder.add(f"{one.key}.csv", rows=count_rows(content)) as file:
+                    file.write(content)
+        if not csv:
+            with folder.add("figures.json", rows=len(drawn)) as file:
+                file.write(json_of(drawn, zone))
+    return [file["name"] for file in folder.files]
 
 
 def as_plain(drawn: Drawn, zone: str) -> dict[str, Any]:
@@ -107,6 +115,7 @@ def as_plain(drawn: Drawn, zone: str) -> dict[str, Any]:
     """
     return {
         "key": drawn.key,
+        "program": PROGRAM["version"],
         "question": sentence(drawn.title or drawn.figure.question, "en", zone),
         "sentence": {language: sentence(drawn.says, language, zone) for language in LANGUAGES},
         "certainty": drawn.certainty.value,

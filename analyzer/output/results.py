@@ -8,6 +8,7 @@ from typing import Any
 from analyzer.analysis.settings import as_json
 from analyzer.findings import Result, findings, plain
 from analyzer.findings.subject import Subject
+from analyzer.output.program import PROGRAM
 
 
 def as_plain(result: Result) -> dict[str, Any]:
@@ -22,6 +23,8 @@ def as_plain(result: Result) -> dict[str, Any]:
         "rows_used": result.rows_used,
         "rows_left_out": {reason.value: rows for reason, rows in result.left_out.items()},
         "settings": dict(result.settings),
+        "rule_version": result.finding.version,
+        "program": PROGRAM["version"],
         # Only of a file that breaks off in these sections: the value is of what stands before that place.
         **({"breaks_off_in": list(result.broken)} if result.broken else {}),
     }
@@ -33,6 +36,7 @@ def findings_row(subject: Subject) -> dict[str, Any]:
     `time_watched.low`, then `time_watched.rows_counted`, `.rows_of`, `.rows_used` and `.certainty`; a list is its number of entries.
     """
     row: dict[str, Any] = {"name": subject.export.name, "sha256": subject.export.sha256}
+    row["program"] = " ".join(PROGRAM.values())
     row |= {f"settings.{name}": _written(value) for name, value in as_json(subject.settings).items()}
     for result in findings(subject):
         row |= dict(_cells(result.key, plain(result.value)))

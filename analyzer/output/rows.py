@@ -14,13 +14,12 @@ import pyarrow.compute as pc
 
 from analyzer.analysis import clock
 from analyzer.figures.rows import Listing, Rows
-from analyzer.kinds import MOMENT
+from analyzer.kinds import MOMENT, readable
 from analyzer.language import sentence, word
 from analyzer.model import Column, Fields, Message, State
 from analyzer.output.separated import csv_bytes
 from analyzer.reading import Table
 from analyzer.reading.tables import MAP_KEY, Segment, columns_of, pointer
-from analyzer.reading.unread import source_texts
 
 __all__ = ["MASK", "Listing", "Rows", "columns", "csv", "places"]
 
@@ -57,7 +56,7 @@ def columns(
     titles = [sentence(Message("Row"), language)]
     for column in columns_of(table.spec):
         values = chosen[column.name]
-        if not (written or _unread(table, column)) and _holds_nothing(values):
+        if not (written or _did_not_parse(table, column)) and _holds_nothing(values):
             continue
         long_title = _LONG_TABLE.get(column.name) if isinstance(table.spec, Fields) else None
         title = sentence(long_title or Message(column.title), language)
@@ -67,7 +66,8 @@ def columns(
         cells = _cells(table, column, values, chosen, zone, reveal=reveal, written=written)
         if isinstance(table.spec, Fields) and column.name == "field":
             cells = _field_titles(table.spec, cells, language)
-        arrays.append(cells if not (reveal or not column.masked) else _with_unread(rows, column, cells))
+        hidden = column.masked and not reveal
+        arrays.append(cells if hidden else _with_unread(rows, column, cells, written=written))
     titles.append(sentence(Message("Place in the file"), language))
     arrays.append(places(rows, reveal=reveal))
     return pa.Table.from_arrays(arrays, names=titles)
@@ -95,12 +95,13 @@ def places(rows: Rows, *, reveal: bool) -> pa.Array:
 
 
 def _segment_places(segment: Segment, *, single: bool) -> pa.Array:
+    # A name of a file can be no text.
+    member = readable(segment.member)
     if len(segment.keys) and isinstance(segment.keys[0], tuple):
         return pa.array(
-            [f"{segment.member}:{a}" if a == b else f"{segment.member}:{a}-{b}" for a, b in segment.keys],
-            type=pa.string(),
+            [f"{member}:{a}" if a == b else f"{member}:{a}-{b}" for a, b in segment.keys], type=pa.string()
         )
-    base = ("" if single else f"{segment.member}#") + pointer(segment.container)
+    base = ("" if single else f"{member}#") + pointer(segment.container)
     if isinstance(segment.keys, range):
         indices = pa.array(np.array(segment.keys, dtype=np.int64)).cast(pa.string())
         return pc.binary_join_element_wise(pa.scalar(base), indices, "/")
@@ -125,7 +126,7 @@ def _masked_keys(table: Table) -> list[str | None] | None:
 def _hide_keys(segment: Segment, names: list[str | None], *, single: bool) -> pa.Array:
     if segment.keys and isinstance(segment.keys[0], tuple):
         return _segment_places(segment, single=single)
-    before = "" if single else f"{segment.member}#"
+    before = "" if single else f"{readable(segment.member)}#"
     texts = []
     for key, name in zip(segment.keys, names, strict=True):
         path = segment.container if key is None else (*segment.container, key)
@@ -144,7 +145,7 @@ def _cells(
     written: bool,
 ) -> Any:
     if column.kind is MOMENT:
-        return _moments(values, zone, written=written or _unread(table, column))
+        return _moments(values, zone, written=written or _did_not_parse(table, column))
     if reveal:
         return values.combine_chunks()
     if column.masked or (column is MAP_KEY and _masked_keys(table) is not None):
@@ -162,18 +163,21 @@ def _holds_nothing(values: pa.ChunkedArray) -> bool:
     return bool(values.null_count == len(values))
 
 
-def _unread(table: Table, column: Column) -> bool:
-    return any(issue.column == column.name and issue.rows for issue in table.issues)
+def _did_not_parse(table: Table, column: Column) -> bool:
+    return column.name in table.unread and any(table.unread[column.name].reasons)
 
 
-def _with_unread(rows: Rows, column: Column, cells: Any) -> Any:
-    """Return the cells with the file's own text where a value did not parse."""
-    if not _unread(rows.table, column):
+def _with_unread(rows: Rows, column: Column, cells: Any, *, written: bool) -> Any:
+    """Return the cells with the file's own text where a value did not parse; `written`, also where it says nothing in words."""
+    unread = rows.table.unread.get(column.name)
+    if unread is None:
+        return cells
+    found = dict(zip(unread.rows, unread.texts, strict=True)) if written else unread.failed()
+    if not found:
         return cells
     texts = pc.cast(cells, pa.string()).to_pylist()
-    unread = source_texts(rows.table, column.name)
     for position in range(len(texts)):
-        texts[position] = unread.get(rows.number(position), texts[position])
+        texts[position] = found.get(rows.number(position), texts[position])
     return pa.array(texts, type=pa.string())
 
 

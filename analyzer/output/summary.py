@@ -10,6 +10,7 @@ from analyzer.findings.states import at_two_places
 from analyzer.findings.subject import Subject
 from analyzer.kinds import iso
 from analyzer.model import Message, Records, Size, State
+from analyzer.output.program import PROGRAM
 from analyzer.reading import Export, Member, Reading
 from analyzer.reading.tables import Layout, Table
 
@@ -41,6 +42,11 @@ def _member(member: Member) -> dict[str, Any]:
     return told
 
 
+def source(export: Export) -> dict[str, Any]:
+    """Return which file something was made of."""
+    return {"name": export.name, "bytes": export.size, "sha256": export.sha256}
+
+
 def summary(export: Export, reading: Reading) -> dict[str, Any]:
     """Return what a file is and holds, as plain data: counts and periods, no values.
 
@@ -48,10 +54,9 @@ def summary(export: Export, reading: Reading) -> dict[str, Any]:
     """
     accounting = reading.accounting
     return {
+        "program": PROGRAM,
         "source": {
-            "name": export.name,
-            "bytes": export.size,
-            "sha256": export.sha256,
+            **source(export),
             "members": [_member(member) for member in export.members],
             "beside": [_member(member) for member in export.beside],
         },
@@ -102,7 +107,7 @@ def summary(export: Export, reading: Reading) -> dict[str, Any]:
 def summary_row(export: Export, reading: Reading) -> dict[str, Any]:
     """Return what a file is and holds on one row: its source, its account of values, and each known section."""
     told = summary(export, reading)
-    row = {name: told["source"][name] for name in ("name", "bytes", "sha256")}
+    row = {**source(export), "program": " ".join(PROGRAM.values())}
     row |= {"layout": told["layout"], **told["accounting"]}
     for key, section in reading.sections.items():
         row[f"{key}.state"] = section.state.value

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
 from analyzer.kinds import text_array
-from analyzer.output.separated import csv_bytes
+from analyzer.output.program import PROGRAM
+from analyzer.output.separated import guarded, write_csv
+from analyzer.output.summary import source
+from analyzer.output.whole import new_folder
+from analyzer.reading import Export
 from analyzer.reading.tables import Reading, Table, columns_of
-from analyzer.reading.unread import source_texts
 
 
 class Form(StrEnum):
@@ -30,59 +35,89 @@ def as_texts(table: Table) -> pa.Table:
     names, arrays = [], []
     for column in columns_of(table.spec):
         texts = _texts(table.columns[column.name])
-        unread = source_texts(table, column.name)
-        if unread:
+        unread = table.unread.get(column.name)
+        if unread is not None:
             listed = texts.to_pylist()
-            for row, text in unread.items():
+            for row, text in zip(unread.rows, unread.texts, strict=True):
                 listed[row] = text
-            texts = text_array(listed)[0]
+            texts = pa.array(listed, pa.string())
         names.append(column.name)
         arrays.append(texts)
     names.append("in_file")
-    arrays.append(pa.array([str(table.place(row)) for row in range(len(table))], pa.string()))
+    arrays.append(text_array([str(table.place(row)) for row in range(len(table))])[0])
     return pa.Table.from_arrays(arrays, names)
 
 
 def _texts(cells: pa.ChunkedArray) -> pa.Array:
     if pa.types.is_timestamp(cells.type):
-        cells = pc.strftime(pc.cast(cells, pa.timestamp("s", "UTC"), safe=False), "%Y-%m-%dT%H:%M:%SZ")
+        whole = pc.cast(cells, pa.timestamp("s", "UTC"), safe=False)
+        # Where one moment has milliseconds, all are written with them.
+        exact = whole if pc.all(pc.equal(whole, cells)).as_py() in (True, None) else cells
+        cells = pc.strftime(exact, "%Y-%m-%dT%H:%M:%SZ")
     return pc.cast(cells, pa.string()).combine_chunks()
 
 
-def write_tables(reading: Reading, folder: Path, *, form: Form) -> list[Path]:
-    """Write every table, the unclaimed values and those set aside, as files of one form; return their paths.
+def written(reading: Reading) -> Iterator[tuple[str, pa.Table, pa.Table]]:
+    """Yield what is written of a file: a name, text columns, and the same with typed ones. Nothing is masked.
 
-    CSV holds text as the file has it, spreadsheet formulas made harmless; Parquet holds the typed columns. Nothing is masked.
+    Each table; then `not_parsed`, the texts that no typed cell holds (`table`, `column`, `row` from 0, `in_file`, `reason`,
+    `value`; no reason where it says nothing in words, such as `N/A`); `unclaimed` (`path`, `in_file`, `value`); and
+    `set_aside` (`reason`, `in_file`, `value`). Of these three only those that hold something.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
     for key, table in reading.tables.items():
         texts = as_texts(table)
-        paths.append(_write(folder / f"{key}.{form}", texts, table, form))
-    beside: dict[str, list[tuple[str, str, str]]] = {
-        "unclaimed": [
-            (u.path, str(place), text)
-            for u in reading.unclaimed
-            for text, place in zip(u.texts, u.places, strict=True)
-        ],
-        "set_aside": [
-            (one.reason.value, str(place), text)
-            for one in reading.set_aside
-            for text, place in zip(one.texts, one.places, strict=True)
-        ],
+        yield key, texts, table.columns.append_column("in_file", texts["in_file"])
+    beside: dict[str, tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]] = {
+        "not_parsed": (("table", "column", "row", "in_file", "reason", "value"), _not_parsed(reading)),
+        "unclaimed": (
+            ("path", "in_file", "value"),
+            (
+                (u.path, str(place), text)
+                for u in reading.unclaimed
+                for text, place in zip(u.texts, u.places, strict=True)
+            ),
+        ),
+        "set_aside": (
+            ("reason", "in_file", "value"),
+            (
+                (one.reason.value, str(place), text)
+                for one in reading.set_aside
+                for text, place in zip(one.texts, one.places, strict=True)
+            ),
+        ),
     }
-    for name, rows in beside.items():
-        if rows:
-            names = ("path" if name == "unclaimed" else "reason", "in_file", "value")
-            cells = [text_array(list(column))[0] for column in zip(*rows, strict=True)]
-            paths.append(_write(folder / f"{name}.{form}", pa.table(cells, names=names), None, form))
-    return paths
+    for name, (names, rows) in beside.items():
+        if columns := list(zip(*rows, strict=True)):
+            # The number of a row is one in Parquet too.
+            cells = [
+                pa.array(cells) if isinstance(cells[0], int) else text_array(list(cells))[0]
+                for cells in columns
+            ]
+            table = pa.table(cells, names=names)
+            yield name, table, table
 
 
-def _write(path: Path, texts: pa.Table, table: Table | None, form: Form) -> Path:
-    if form is Form.CSV:
-        path.write_bytes(csv_bytes(texts))
-    else:
-        typed = texts if table is None else table.columns.append_column("in_file", texts["in_file"])
-        pa.parquet.write_table(typed, path)
-    return path
+def _not_parsed(reading: Reading) -> Iterator[tuple[Any, ...]]:
+    for key, table in reading.tables.items():
+        for column, unread in table.unread.items():
+            for row, text, reason in zip(unread.rows, unread.texts, unread.reasons, strict=True):
+                yield key, column, row, str(table.place(row)), reason and reason.value, text
+
+
+def write_tables(export: Export, reading: Reading, out: Path, *, form: Form) -> list[str]:
+    """Write a file of one form for all that `written` gives, into a new or empty folder; return their names.
+
+    The manifest holds what the files were made of and, for CSV, the rows of each column in which a formula was made
+    harmless. Raises NotWritten.
+    """
+    about = {"program": PROGRAM, "source": source(export), "format": form.value}
+    with new_folder(out, about) as folder:
+        for name, texts, typed in written(reading):
+            if form is Form.CSV:
+                safe, touched = guarded(texts)
+                with folder.add(f"{name}.csv", rows=len(texts), guarded=touched) as file:
+                    write_csv(safe, file)
+            else:
+                with folder.add(f"{name}.parquet", rows=len(texts)) as file:
+                    pa.parquet.write_table(typed, file)
+    return [file["name"] for file in folder.files]

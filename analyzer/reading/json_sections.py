@@ -426,7 +426,7 @@ class _Walk:
         container = isinstance(value, dict | list)
         if container or not shape.is_leaf:
             if container or is_empty_text(as_text(value)):
-                self._mark_empty(value)
+                self._mark_empty(value, path)
             elif self.section and self.sink.catalogue[self.section].known in NEVER_SEEN_FILLED:
                 # Of what was never seen filled, no form was to be expected.
                 self._leave_unclaimed(value, path)
@@ -442,8 +442,12 @@ class _Walk:
         else:
             self._put(value, shape, path)
 
-    def _mark_empty(self, value: Any) -> None:
-        self.sink.ignored[Reason.EMPTY_MARKER] += 1
+    def _mark_empty(self, value: Any, path: Path) -> None:
+        if isinstance(value, str) and value.strip():
+            # It says nothing in words, which are shown.
+            self.sink.set_aside(self.section, "", Reason.EMPTY_MARKER, value, self.member, path)
+        else:
+            self.sink.ignored[Reason.EMPTY_MARKER] += 1
         self.node.empty_as = self.node.empty_as or json.dumps(value)
 
     def _put(self, value: Scalar, shape: Shape, path: Path) -> None:
@@ -453,7 +457,7 @@ class _Walk:
         if shape.row:
             # A plain value is a row of its own (ad interests), unless it says "nothing".
             if is_empty_text(as_text(value)):
-                self._mark_empty(value)
+                self._mark_empty(value, path)
                 return
             row = builder.begin(self.node.path, self.member, path[:-1], path[-1], self.map_key)
         else:

@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, overload
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyzer.kinds import MOMENT, TEXT, WORD, as_text, is_empty_text, readable, says_nothing
+from analyzer.kinds import (
+    MOMENT,
+    TEXT,
+    WORD,
+    as_text,
+    is_empty_text,
+    readable,
+    says_nothing,
+    text_array,
+)
 from analyzer.model import (
     LEFT_OUT,
     READ_ANYWAY,
@@ -28,6 +37,7 @@ from analyzer.model import (
     Known,
     Locator,
     NodeState,
+    Parsed,
     Reason,
     Records,
     Scalar,
@@ -137,6 +147,24 @@ def locator(member: str, container: tuple[str | int, ...], key: Any, source: Sou
     return Locator(member, pointer(path), bytes=None if named else source.span(path))
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The texts of a column whose cells hold none of it, kept as they were when they were looked at; nothing finds them again.
+
+    `rows` ascend. `reasons` says why each did not parse; None where the text is one of the ways to write nothing (`N/A`) in
+    a column that is no text.
+    """
+
+    rows: tuple[int, ...]
+    texts: tuple[str, ...]
+    reasons: tuple[Reason | None, ...]
+
+    def failed(self) -> dict[int, str]:
+        """Return the text of each row that did not parse."""
+        every = zip(self.rows, self.texts, self.reasons, strict=True)
+        return {row: text for row, text, reason in every if reason is not None}
+
+
 @dataclass(frozen=True)
 class Table:
     """One table of a section. Row numbers count from 0 in the order of the file."""
@@ -150,6 +178,8 @@ class Table:
     also: dict[int, tuple[Locator, ...]]
     #: rows that a place has more often than another one: the first of them is taken for the row that stands there
     more: frozenset[int]
+    #: column -> the texts that stand in the file where its cells hold nothing of them
+    unread: dict[str, Unread]
     _source: Source = field(repr=False)
 
     @property
@@ -242,27 +272,23 @@ class Table:
                 rows = slice(first, first + len(segment.keys))
                 lists[rows], in_list[rows] = number, isinstance(segment.keys[0], int | tuple)
                 first = rows.stop
-        marks = _repeats(self.columns, lists)
-        # Two texts that did not parse are both null here; only the file can say whether they are the same.
+        columns = self.columns
+        for name, unread in self.unread.items():
+            # Two texts that did not parse are both null in their column.
+            texts = unread.failed()
+            columns = columns.append_column(
+                f"{name} unread", pa.array([texts.get(row) for row in range(len(self))], pa.string())
+            )
+        marks = _repeats(columns, lists)
+        # Two broken characters are both the replacement character; only the file can say whether they are the same.
+        broken = (issue for issue in self.issues if issue.reason is Reason.LONE_SURROGATE)
         seen: set[tuple[int, str]] = set()
-        for row in sorted({row for issue in self.issues if issue.reason in _UNTYPED for row in issue.rows}):
+        for row in sorted({row for issue in broken for row in issue.rows}):
             text = int(lists[row]), self.raw(row)
             marks[row] = text in seen
             seen.add(text)
         marks[list(self.more)] = True
         return marks & in_list
-
-
-_UNTYPED = frozenset(
-    {
-        Reason.NOT_A_MOMENT,
-        Reason.EPOCH_ZERO,
-        Reason.NOT_A_DATE,
-        Reason.NOT_A_NUMBER,
-        Reason.NOT_AN_ADDRESS,
-        Reason.LONE_SURROGATE,
-    }
-)
 
 
 def _repeats(rows: pa.Table, lists: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -548,17 +574,23 @@ class TableBuilder:
         if not parts:
             return None
         self.counted = sum(self._count(part) for part in parts)
-        arrays, issues = [], []
+        arrays, issues, unread = [], [], {}
         key = table_key(self.section.key, self.spec)
         for position, column in enumerate(self.columns):
-            parsed = [column.kind.parse(cells) for cells in _runs(parts, position)]
-            arrays.append(pa.concat_arrays([p.values for p in parsed]))
+            read: list[pa.Array] = []
             failed: dict[Reason, list[int]] = {}
+            kept: list[tuple[int, str, Reason | None]] = []
             first = 0
-            for run in parsed:
+            for cells in _runs(parts, position):
+                run = column.kind.parse(cells)
+                read.append(run.values)
                 for reason, rows in run.failed.items():
                     failed.setdefault(reason, []).extend(first + row for row in rows)
+                kept += [(first + row, text, why) for row, text, why in _unread(cells, run)]
                 first += len(run.values)
+            arrays.append(pa.concat_arrays(read))
+            if kept:
+                unread[column.name] = Unread(*zip(*kept, strict=True))
             issues += [
                 Issue(self.section.key, key, column.name, column.kind.name, reason, len(rows), tuple(rows))
                 for reason, rows in failed.items()
@@ -571,6 +603,7 @@ class TableBuilder:
             issues=tuple(issues),
             also={row: tuple(places) for row, places in also.items()},
             more=more,
+            unread=unread,
             _source=source,
         )
 
@@ -652,6 +685,19 @@ def _runs(parts: list[Part], position: int) -> Iterator[Any]:
             yield [None if value is _ABSENT else value for cells in run for value in cells]
         else:
             yield from run
+
+
+def _unread(cells: Any, read: Parsed) -> Iterator[tuple[int, str, Reason | None]]:
+    """Yield row, text and reason of each value that says something, or nothing in words, and stands in no cell."""
+    nulls = cells.null_count if isinstance(cells, pa.Array) else sum(cell is None for cell in cells)
+    if read.values.null_count == nulls:
+        return
+    reasons = {row: reason for reason, rows in read.failed.items() for row in rows}
+    texts = text_array(cells)[0]
+    rows = pc.indices_nonzero(pc.and_(pc.is_null(read.values), pc.is_valid(texts)))
+    for row, text in zip(rows.to_pylist(), texts.take(rows).to_pylist(), strict=True):
+        if row in reasons or text.strip():
+            yield row, text, reasons.get(row)
 
 
 def _identities(part: Part, columns: tuple[Column, ...]) -> Iterator[tuple[Any, ...]]:

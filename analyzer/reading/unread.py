@@ -1,4 +1,4 @@
-"""What stands in the file where a cell did not parse."""
+"""The value of a column in a row's own text."""
 
 from __future__ import annotations
 
@@ -6,20 +6,7 @@ import json
 from typing import Any
 
 from analyzer.kinds import as_text, is_empty_text
-from analyzer.model import Fields, Reason
-from analyzer.reading.tables import Table
 from analyzer.reading.text_records import LABEL, label_key
-
-
-def source_texts(table: Table, column: str) -> dict[int, str]:
-    """Return, for each row whose cell did not parse, the text that stands in the file instead."""
-    if isinstance(table.spec, Fields):
-        return {}
-    keys = table.column(column).keys
-    # A text with a broken character is in its cell, that character replaced.
-    issues = [i for i in table.issues if i.column == column and i.reason is not Reason.LONE_SURROGATE]
-    rows = {row for issue in issues for row in issue.rows}
-    return {row: cell_text(table.raw(row), keys) for row in sorted(rows)}
 
 
 def cell_text(raw: str, keys: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 from analyzer.reading import Export, Reading
 from analyzer.reading.recognising import SAMPLE_MARK
@@ -52,12 +53,12 @@ def make(persona_key: str, rows: int | None = None) -> dict[str, bytes]:
     return {**mark, persona.member: json_bytes(contents)}
 
 
-def write(persona_key: str, path: str | Path, rows: int | None = None) -> None:
+def write(persona_key: str, out: str | Path | BinaryIO, rows: int | None = None) -> None:
     """Write a persona's export as a zip: the same members, in the same order, with the same dates, each time."""
     day, clock = PERSONAS[persona_key].exported.split()
     year, month, date = map(int, day.split("-"))
     hour, minute, second = map(int, clock.split(":"))
-    with zipfile.ZipFile(path, "w") as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, data in make(persona_key, rows).items():
             entry = zipfile.ZipInfo(name, (year, month, date, hour, minute, second))
             entry.compress_type = zipfile.ZIP_DEFLATED

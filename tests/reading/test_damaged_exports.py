@@ -199,12 +199,13 @@ def test_a_key_twice_in_a_record_keeps_the_first_and_names_the_second():
     ],
 )
 def test_a_value_in_place_of_rows_is_shown_as_it_stands(document, expected, tmp_path):
-    reading = read(document)
+    export = open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    reading = read_tables(export)
     assert aside(reading) == expected
     assert reading.accounting.in_issues == len(expected)
-    written = write_tables(reading, tmp_path, form=Form.CSV)
+    written = write_tables(export, reading, tmp_path, form=Form.CSV)
     listed = (tmp_path / "set_aside.csv").read_text("utf-8-sig")
-    assert tmp_path / "set_aside.csv" in written
+    assert "set_aside.csv" in written
     assert all(f'"{text}"' in listed for _, text in expected)
 
 

@@ -1,0 +1,5 @@
+"""The program and its version, as each output names them."""
+
+from analyzer import __version__
+
+PROGRAM = {"name": "tiktok-export-analyzer", "version": __version__}
