@@ -191,6 +191,7 @@ def test_figures_tell_the_numbers_of_the_statements(run, sample_file, tmp_path, 
     found = {one["key"]: one for one in json.loads(result.stdout)}
     keys = {
         "key",
+        "program",
         "question",
         "sentence",
         "certainty",
