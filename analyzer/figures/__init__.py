@@ -14,7 +14,18 @@ from typing import Any
 from analyzer.analysis.settings import DEFAULT, Settings, as_json
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Chart, LeftOut, Source
-from analyzer.figures import advertising, devices, location, sessions, watching
+from analyzer.figures import (
+    advertising,
+    devices,
+    likes,
+    live,
+    location,
+    messages,
+    sessions,
+    shop,
+    social,
+    watching,
+)
 from analyzer.figures.figure import Choice, Drawing, Drawn, Figure, Scope, lists, reasons
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import FINDINGS, Subject
@@ -43,7 +54,18 @@ __all__ = [
 #: Every figure, by its key, in the order in which they are listed.
 FIGURES: dict[str, Figure] = {
     figure.key: figure
-    for module in (watching, sessions, location, advertising, devices)
+    for module in (
+        watching,
+        sessions,
+        location,
+        advertising,
+        devices,
+        messages,
+        likes,
+        social,
+        shop,
+        live,
+    )
     for figure in module.FIGURES
 }
 

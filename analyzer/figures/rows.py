@@ -43,15 +43,20 @@ class Rows:
 class Listing:
     """What a figure shows that is no table of the file, such as the sections themselves: a heading over each column.
 
-    `says` names what is listed, for the name of its file: never a text from the file.
+    `says` names what is listed, for the name of its file: never a text from the file. `personal` are the columns whose values
+    stay hidden until the reader asks for them, by their place.
     """
 
     key: str
     headings: tuple[Message, ...]
     columns: tuple[Sequence[Any], ...]
     says: Message | None = None
+    personal: frozenset[int] = frozenset()
 
-    masked = False
+    @property
+    def masked(self) -> bool:
+        """Whether any of its columns is hidden until the reader asks."""
+        return bool(self.personal)
 
     def __len__(self) -> int:
         return len(self.columns[0]) if self.columns else 0

@@ -21,6 +21,7 @@ class Quantity(StrEnum):
     ADDRESSES = "different IP addresses"
     POSITIONS = "different positions"
     KILOMETRES = "kilometres"
+    CHATS = "chats"
 
 
 UNITS = {
@@ -70,4 +71,7 @@ UNITS = {
     "carriers": Quantity.NAMES,
     "positions": Quantity.POSITIONS,
     "kilometres": Quantity.KILOMETRES,
+    "direct_chats": Quantity.CHATS,
+    "direct_messages": Quantity.ROWS,
+    "favourites": Quantity.ROWS,
 }

@@ -11,8 +11,10 @@ from analyzer.analysis import advertising, age, interests, periods, profile
 from analyzer.analysis.advertising import Sender
 from analyzer.analysis.interests import Interest
 from analyzer.analysis.profile import Topic
+from analyzer.findings import lists
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
-from analyzer.findings.subject import Subject, kept, repeats
+from analyzer.findings.lists import dated_list
+from analyzer.findings.subject import Subject, kept
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Table
@@ -48,18 +50,8 @@ def ad_interests(subject: Subject) -> tuple[Interest, ...]:
     return interests.ad_interests(subject.reading)
 
 
-def _dated_list(subject: Subject, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the plain values of a list with dates, and those that fill a sentence on it."""
-    rows, again, span = subject.rows(key), subject.repeats(key), subject.span(key)
-    first, last = span or (None, None)
-    return (
-        {"rows": rows, "repeats": again, "first": first, "last": last},
-        {"count": rows, "period": subject.period(key), "repeats": repeats(again)},
-    )
-
-
 def _off_tiktok_rows(subject: Subject) -> Found:
-    value, values = _dated_list(subject, OFF_TIKTOK)
+    value, values = dated_list(subject, OFF_TIKTOK)
     return Found(value, values, subject.all_rows(OFF_TIKTOK))
 
 
@@ -275,7 +267,7 @@ def _ad_interests_mentioned(subject: Subject) -> Found | CannotTell:
 
 
 def _ads_visited(subject: Subject) -> Found:
-    value, values = _dated_list(subject, VISITS)
+    value, values = dated_list(subject, VISITS)
     table = subject.reading.tables[VISITS]
     says = None
     if not (says_something(table, "title") & says_something(table, "link")).all():
@@ -357,10 +349,7 @@ FINDINGS = (
             "{period}; {repeats}.",
         ),
         certainty=Certainty.RECORDED,
-        rule=Message(
-            "The rows of the list with their exact repeats; the period runs from the local day of the first to that of the "
-            "last row with a usable date."
-        ),
+        rule=lists.RULE,
         find=_off_tiktok_rows,
         sections=(OFF_TIKTOK,),
         settings=("zone",),
@@ -455,10 +444,7 @@ FINDINGS = (
             plural="Under 'Ads Visit History' the file lists {count} ads, {period}, each with a title and a link; {repeats}.",
         ),
         certainty=Certainty.RECORDED,
-        rule=Message(
-            "The rows of the list with their exact repeats; the period runs from the local day of the first to that of the "
-            "last row with a usable date."
-        ),
+        rule=lists.RULE,
         find=_ads_visited,
         sections=(VISITS,),
         settings=("zone",),

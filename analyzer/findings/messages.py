@@ -12,17 +12,34 @@ from analyzer.findings.ages import NO_BIRTH_DATE
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import Subject, repeats, together
 from analyzer.model import Certainty, Message, NotCounted
+from analyzer.reading import Table
 
 SECTIONS = ("direct_messages", "group_chats")
+ASSISTANT = "tako_chats"
+
+
+def _chats(table: Table) -> int:
+    return int(pc.count_distinct(table.columns["chat"], mode="all").as_py())
 
 
 def _messages_counted(subject: Subject) -> Found:
     tables = subject.tables(*SECTIONS)
-    chats = sum(pc.count_distinct(table.columns["chat"], mode="all").as_py() for table in tables)
+    chats = sum(map(_chats, tables))
     total, again, span = sum(map(len, tables)), subject.repeats(*SECTIONS), subject.span(*SECTIONS)
     first, last = span or (None, None)
+    direct, groups = (subject.reading.tables.get(key) for key in SECTIONS)
     return Found(
-        {"chats": chats, "messages": total, "repeats": again, "first": first, "last": last},
+        {
+            "chats": chats,
+            "messages": total,
+            "repeats": again,
+            "first": first,
+            "last": last,
+            # A list that is not there, or was not read, is no zero.
+            "direct_messages": None if direct is None else len(direct),
+            "direct_chats": None if direct is None else _chats(direct),
+            "group_messages": None if groups is None else len(groups),
+        },
         {
             "chats": Message("{count} chat", {"count": chats}, plural="{count} chats"),
             "count": total,
@@ -68,6 +85,19 @@ def _messages_sent(subject: Subject) -> Found | CannotTell:
         {NotCounted.REPEAT: again},
         one if total == 1 else None,
         counted=own_rows,
+    )
+
+
+def _assistant_chats(subject: Subject) -> Found | CannotTell:
+    chats, said = (subject.reading.tables.get(key) for key in (ASSISTANT, f"{ASSISTANT}.messages"))
+    if chats is None:
+        return CannotTell(
+            Message("No chat with TikTok's AI assistant stands in this file as a row of its own.")
+        )
+    return Found(
+        {"chats": len(chats), "messages": None if said is None else len(said)},
+        {"count": len(chats)},
+        {chats.key: None},
     )
 
 
@@ -138,6 +168,18 @@ FINDINGS = (
         any_of=SECTIONS,
         settings=("zone",),
         first={Reader.PARENT: 5},
+    ),
+    Finding(
+        key="assistant_chats",
+        question=Message("Are there chats with TikTok's AI assistant?"),
+        says=Message(
+            "The file lists {count} chat with TikTok's AI assistant.",
+            plural="The file lists {count} chats with TikTok's AI assistant.",
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message("The chats with the assistant as they stand."),
+        find=_assistant_chats,
+        sections=(ASSISTANT,),
     ),
     Finding(
         key="messages_sent",

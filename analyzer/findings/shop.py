@@ -6,6 +6,7 @@ import numpy as np
 
 from analyzer.analysis import shop
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
+from analyzer.findings.lists import listed
 from analyzer.findings.subject import Subject
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
@@ -122,5 +123,14 @@ FINDINGS = (
         ),
         find=_amounts_as_they_stand,
         any_of=("gifts", "shop_orders"),
+    ),
+    listed(
+        "products_viewed",
+        "shop_product_browsing",
+        Message("Which products were viewed?"),
+        Message(
+            "The file lists {count} product as viewed, {period}; {repeats}.",
+            plural="The file lists {count} products as viewed, {period}; {repeats}.",
+        ),
     ),
 )

@@ -8,7 +8,8 @@ from analyzer.analysis import social
 from analyzer.analysis.account import DateSource
 from analyzer.analysis.frequency import frequencies
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import Subject, repeats
+from analyzer.findings.lists import dated_list, listed
+from analyzer.findings.subject import Subject
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 
@@ -16,13 +17,8 @@ SEARCHES, POSTS, DELETED = "searches", "posts", "deleted_posts"
 
 
 def _search_rows(subject: Subject) -> Found:
-    rows, again, span = subject.rows(SEARCHES), subject.repeats(SEARCHES), subject.span(SEARCHES)
-    first, last = span or (None, None)
-    return Found(
-        {"rows": rows, "repeats": again, "first": first, "last": last},
-        {"count": rows, "period": subject.period(SEARCHES), "repeats": repeats(again)},
-        subject.all_rows(SEARCHES),
-    )
+    value, values = dated_list(subject, SEARCHES)
+    return Found(value, values, subject.all_rows(SEARCHES))
 
 
 def _other_people(subject: Subject) -> Found | CannotTell:
@@ -110,6 +106,33 @@ FINDINGS = (
         sections=(SEARCHES,),
         settings=("zone",),
         first={Reader.PARENT: 10},
+    ),
+    listed(
+        "share_rows",
+        "share_history",
+        Message("How often was something shared?"),
+        Message(
+            "The file lists something as shared {count} time, {period}; {repeats}.",
+            plural="The file lists something as shared {count} times, {period}; {repeats}.",
+        ),
+    ),
+    listed(
+        "following_rows",
+        "following",
+        Message("How many accounts are followed?"),
+        Message(
+            "The file lists {count} account as followed, {period}; {repeats}.",
+            plural="The file lists {count} accounts as followed, {period}; {repeats}.",
+        ),
+    ),
+    listed(
+        "comment_rows",
+        "comments",
+        Message("How many comments were placed?"),
+        Message(
+            "The file lists {count} comment, {period}; {repeats}.",
+            plural="The file lists {count} comments, {period}; {repeats}.",
+        ),
     ),
     Finding(
         key="other_people",

@@ -49,7 +49,12 @@ def columns(
     """
     if isinstance(rows, Listing):
         titles = [sentence(heading, language, zone) for heading in rows.headings]
-        return pa.Table.from_arrays([_listed(values, language) for values in rows.columns], names=titles)
+        hidden = frozenset[int]() if reveal else rows.personal
+        shown = (
+            [None if value is None else MASK for value in values] if place in hidden else values
+            for place, values in enumerate(rows.columns)
+        )
+        return pa.Table.from_arrays([_listed(values, language) for values in shown], names=titles)
     table, numbers = rows.table, rows.numbers
     chosen = table.columns if numbers is None else table.columns.take(pa.array(numbers))
     arrays: list[Any] = [pa.array(np.arange(len(table)) if numbers is None else numbers)]

@@ -710,8 +710,6 @@ _LISTED = {
     "issues": Message("values not as expected"),
     "not_read": Message("values not as expected"),
     "unclaimed": Message("values not yet known"),
-    "other_favourites": Message("favourites per section"),
-    "chats": Message("chats"),
     "sessions": Message("sessions"),
     "comparison": Message("comparison"),
     "settings_at_age": Message("settings and announced rules"),

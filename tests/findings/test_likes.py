@@ -44,3 +44,25 @@ def test_no_likes_are_no_zero():
     absent = subject({"Comment": {"Comments": {"CommentsList": None}}})
     assert find("likes_since", absent).value is None
     assert find("likes_since", likes("2026-03-02 10:30:00")).value["first"] == date(2026, 3, 2)
+
+
+def test_favourites_are_added_up_and_a_list_without_rows_is_no_zero():
+    video = {"Date": "2026-03-02 10:30:00", "Link": "a"}
+    account = subject(
+        {
+            "Likes and Favorites": {
+                "Favorite Videos": {"FavoriteVideoList": [video, video]},
+                "Favorite Sounds": {"FavoriteSoundList": [video]},
+                "Favorite Effects": {"FavoriteEffectsList": None},
+            }
+        }
+    )
+    found = find("favourites_listed", account)
+    assert found.value == {
+        "favourites": 3, "videos": 2, "others": 1, "kinds": {"favorite_videos": 2, "favorite_sounds": 1},
+    }  # fmt: skip
+    assert found.rows_used == 3
+    assert sentence(found.says).startswith("The file lists 3 favourites: 2 under ")
+    alone = subject({"Likes and Favorites": {"Favorite Sounds": {"FavoriteSoundList": [video]}}})
+    assert find("favourites_listed", alone).value["videos"] is None
+    assert not find("favourites_listed", likes("2026-03-02 10:30:00")).told

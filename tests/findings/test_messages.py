@@ -60,6 +60,7 @@ def test_messages_of_chats_and_groups_are_added_up():
     )
     assert find("messages_counted", found).value == {
         "chats": 2, "messages": 4, "repeats": 1, "first": date(2026, 3, 1), "last": date(2026, 3, 6),
+        "direct_messages": 3, "direct_chats": 1, "group_messages": 1,
     }  # fmt: skip
     sent = find("messages_sent", found)
     assert sent.value == {"sent": 2, "messages": 3}

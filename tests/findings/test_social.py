@@ -132,3 +132,34 @@ def test_rows_that_a_period_does_not_hold_are_said_beside_it():
     assert said("search_rows", searches(2, "", "")).startswith(
         "The file lists 3 search terms, on 2 March 2026 (2 have no usable date); 1 row is an exact repeat."
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "document", "says"),
+    [
+        (
+            "share_rows",
+            {"Your Activity": {"Share History": {"ShareHistoryList": [{"Date": at(2), "Method": "x"}]}}},
+            "The file lists something as shared 1 time, on 2 March 2026; no row is an exact repeat.",
+        ),
+        (
+            "following_rows",
+            {"Profile And Settings": {"Following": {"Following": [{"Date": at(2), "UserName": "anna"}] * 2}}},
+            "The file lists 2 accounts as followed, on 2 March 2026; 1 row is an exact repeat.",
+        ),
+        (
+            "comment_rows",
+            {
+                "Comment": {
+                    "Comments": {"CommentsList": [{"date": at(day), "comment": "x"} for day in (2, 4)]}
+                }
+            },
+            "The file lists 2 comments, from 2 March 2026 to 4 March 2026; no row is an exact repeat.",
+        ),
+    ],
+)
+def test_lists_with_dates_are_counted_as_they_stand(key, document, says):
+    found = find(key, subject(document))
+    assert sentence(found.says) == says
+    assert found.rows_used == found.value["rows"]
+    assert find(key, searches(1)).value is None

@@ -136,7 +136,7 @@ def test_a_file_with_one_chat_does_not_name_the_partner(language):
     assert not seen.exception
     assert b"only_friend" not in sent(seen)
     # Asked for, the name is there, so the page does hold it.
-    seen.toggle(key="reveal_chats").set_value(True).run()
+    seen.toggle(key="reveal_figure_chats").set_value(True).run()
     assert b"only_friend" in sent(seen)
 
 
@@ -154,7 +154,7 @@ def test_names_are_shown_when_asked_for(opened):
     export, reading = opened("v4-age-13")
     seen = look("messages", export, reading)
     assert b"zon_danser01" not in sent(seen)
-    seen.toggle(key="reveal_chats").set_value(True).run()
+    seen.toggle(key="reveal_figure_chats").set_value(True).run()
     assert not seen.exception
     assert b"zon_danser01" in sent(seen)
     # The figure, which can be saved as a picture, names nobody all the same.

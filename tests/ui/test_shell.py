@@ -127,7 +127,7 @@ def test_another_file_starts_hidden_and_unfiltered(state):
     state["zone"] = "America/Paramaribo"
     state[session.filter("likes_year", 2024)] = 2025
     state[session.everywhere()] = True
-    state["reveal_chats"] = True
+    state["reveal_figure_chats"] = True
     assert session.reveal()
     assert session.reveal("chats")
     session.open_path(EMPTY, nothing)
@@ -147,7 +147,7 @@ def test_a_closed_file_is_let_go_of(state):
 
 
 def test_one_place_is_shown_without_the_others(state):
-    state["reveal_chats"] = True
+    state["reveal_figure_chats"] = True
     assert session.reveal("chats")
     assert not session.reveal("profile")
     assert not session.reveal()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from analyzer.charts import Step, Unit
-from analyzer.model import Certainty, Message
+from analyzer.figures.shop import COINS
+from analyzer.model import Message
 from analyzer.ui import components, sections, session
-from analyzer.ui.components import Card
 
 SECTIONS = (
     "gifts", "coin_purchases", "shop_orders", "shop_product_browsing", "shop_cart", "shop_vouchers",
@@ -20,9 +19,6 @@ TABLES = (
     "shop_orders.products",
     *SECTIONS[3:],
 )
-PURCHASES = Unit(Message("Purchases"), Message("{count} purchase", plural="{count} purchases"))
-GIFTS = Unit(Message("Gifts"), Message("{count} gift", plural="{count} gifts"))
-PRODUCTS = Unit(Message("Products"), Message("{count} product", plural="{count} products"))
 
 
 def page() -> None:
@@ -32,11 +28,8 @@ def page() -> None:
     )
     headline()
     components.findings("amounts_as_they_stand")
-    sections.over_time(coins(), Message("When were coins bought?"), PURCHASES, Step.MONTH)
-    sections.over_time("gifts.sent", Message("When were gifts sent?"), GIFTS, Step.MONTH)
-    sections.over_time(
-        "shop_product_browsing", Message("When were products listed as viewed?"), PRODUCTS, Step.MONTH
-    )
+    for table in (coins(), "gifts.sent", "shop_product_browsing"):
+        components.drawn(f"{table.replace('.', '_')}_over_time", why=False)
     sections.tables("shop", TABLES, closed=True, drawn=("shop_product_browsing", coins()))
     sections.without_rows(SECTIONS)
     components.cannot_tell(
@@ -48,38 +41,37 @@ def page() -> None:
 
 
 def coins() -> str:
-    """Return the table of coins bought: two can list the same purchases, and the first of them with rows is drawn."""
-    return "coin_purchases" if sections.table("gifts.bought") is None else "gifts.bought"
+    """Return the table of coins bought that is drawn: the first with rows."""
+    return next((key for key in COINS if sections.table(key) is not None), COINS[0])
 
 
 def headline() -> None:
     """Draw the cards."""
-    rows = {key: 0 if (table := sections.table(key)) is None else len(table) for key in TABLES}
-    bought = coins()
-    cards = (
-        Card(
-            "coins", rows[bought],
-            Message("purchase of coins", {"count": rows[bought]}, plural="purchases of coins"),
-            Certainty.RECORDED, bought.split(".", maxsplit=1)[0], sections.rows(bought),
+    components.cards(
+        components.card(
+            "money_rows",
+            Message("purchase of coins", plural="purchases of coins"),
+            "coin_purchases" if coins() == "coin_purchases" else "coins_bought",
+            rows=sections.rows(coins()),
         ),
-        Card(
-            "gifts", rows["gifts.sent"], Message("gift sent", {"count": rows["gifts.sent"]}, plural="gifts sent"),
-            Certainty.RECORDED, "gifts", sections.rows("gifts.sent"),
+        components.card(
+            "money_rows",
+            Message("gift sent", plural="gifts sent"),
+            "gifts",
+            rows=sections.rows("gifts.sent"),
         ),
-        Card(
-            "orders", rows["shop_orders"],
-            Message("shop order", {"count": rows["shop_orders"]}, plural="shop orders"),
-            Certainty.RECORDED, "shop_orders", sections.rows("shop_orders"),
+        components.card(
+            "money_rows",
+            Message("shop order", plural="shop orders"),
+            "orders",
+            rows=sections.rows("shop_orders"),
         ),
-        Card(
-            "products", rows["shop_product_browsing"],
-            Message("product listed as viewed", {"count": rows["shop_product_browsing"]}, plural="products listed as viewed"),
-            Certainty.RECORDED, "shop_product_browsing", sections.rows("shop_product_browsing"),
+        components.card(
+            "products_viewed",
+            Message("product listed as viewed", plural="products listed as viewed"),
+            "rows",
         ),
-    )  # fmt: skip
-    filled = [card for card in cards if card.number]
-    if filled:
-        components.cards(*filled)
+    )
 
 
 if session.is_open():

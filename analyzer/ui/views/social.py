@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import pyarrow.compute as pc
-
-from analyzer.charts import Step, Unit
-from analyzer.model import Certainty, Message
-from analyzer.ui import ages, components, sections, session
-from analyzer.ui.components import Card
+from analyzer.model import Message
+from analyzer.ui import components, sections, session
 
 
 class Part(StrEnum):
@@ -39,11 +35,13 @@ BESIDE = {
     Part.ACCOUNTS: ("following.about", "followers.about", "block_list.about"),
     Part.POSTS: ("comments.about",),
 }
-SEARCHES = Unit(Message("Searches"), Message("{count} search", plural="{count} searches"))
-SHARES = Unit(Message("Shares"), Message("{count} share", plural="{count} shares"))
-ACCOUNTS = Unit(Message("Accounts"), Message("{count} account", plural="{count} accounts"))
-COMMENTS = Unit(Message("Comments"), Message("{count} comment", plural="{count} comments"))
-POSTS = Unit(Message("Posts"), Message("{count} post", plural="{count} posts"))
+#: The figures of each part, in their order.
+FIGURES = {
+    Part.SEARCHES: ("searches_over_time", "searches_by_declared_age", "searches_term"),
+    Part.SHARES: ("share_history_method", "share_history_over_time", "reposts_over_time"),
+    Part.ACCOUNTS: ("following_over_time", "followers_over_time"),
+    Part.POSTS: ("comments_over_time", "posts_over_time", "posts_by_declared_age"),
+}
 
 
 def page() -> None:
@@ -55,15 +53,8 @@ def page() -> None:
     headline()
     components.findings("other_people", "post_visibility", "deleted_posts_listed")
     part = chosen_part()
-    match part:
-        case Part.SEARCHES:
-            searches()
-        case Part.SHARES:
-            shares()
-        case Part.ACCOUNTS:
-            accounts()
-        case Part.POSTS:
-            posts()
+    for key in FIGURES[part]:
+        components.drawn(key, why=False)
     sections.tables(f"social_{part}", (*SECTIONS[part], *BESIDE.get(part, ())), drawn=DRAWN)
     sections.without_rows([key for keys in SECTIONS.values() for key in keys])
     components.cannot_tell(
@@ -78,20 +69,12 @@ def page() -> None:
 
 def headline() -> None:
     """Draw the cards."""
-    rows = {key: section.rows for key, section in session.reading().sections.items()}
-    shown = {
-        "searches": Message("search term", {"count": rows["searches"]}, plural="search terms"),
-        "share_history": Message("share", {"count": rows["share_history"]}, plural="shares"),
-        "following": Message("account followed", {"count": rows["following"]}, plural="accounts followed"),
-        "comments": Message("comment placed", {"count": rows["comments"]}, plural="comments placed"),
-    }
-    cards = [
-        Card(key, rows[key], counts, Certainty.RECORDED, key, sections.rows(key))
-        for key, counts in shown.items()
-        if rows[key]
-    ]
-    if cards:
-        components.cards(*cards)
+    components.cards(
+        components.card("search_rows", Message("search term", plural="search terms"), "rows"),
+        components.card("share_rows", Message("share", plural="shares"), "rows"),
+        components.card("following_rows", Message("account followed", plural="accounts followed"), "rows"),
+        components.card("comment_rows", Message("comment placed", plural="comments placed"), "rows"),
+    )
 
 
 def chosen_part() -> Part:
@@ -100,48 +83,6 @@ def chosen_part() -> Part:
     filled = [part for part in Part if any(reading.sections[key].rows for key in SECTIONS[part])]
     usual = filled[0] if filled else Part.SEARCHES
     return components.part(PARTS, "social_part", usual)
-
-
-def searches() -> None:
-    """Draw the searches over time and the most frequent terms."""
-    sections.over_time("searches", Message("When were search terms used?"), SEARCHES)
-    ages.by_declared_age("searches", Message("At which declared age are the searches dated?"), SEARCHES)
-    sections.frequent(
-        "searches", "term", Message("Which search terms stand in the file most often?"),
-        Message("without a search term"), most=12, unit=SEARCHES,
-    )  # fmt: skip
-
-
-def shares() -> None:
-    """Draw the shares by method and over time."""
-    table = sections.table("share_history")
-    in_app = table is not None and pc.any(pc.equal(table.columns["method"], "chat_head")).as_py()
-    limits = [
-        Message("The words are TikTok's own. 'chat_head' is taken to be a message within TikTok; the file does not explain it.")
-    ]  # fmt: skip
-    sections.frequent(
-        "share_history", "method", Message("By which method was something shared?"), Message("without a method"),
-        most=12, unit=SHARES, limits=limits if in_app else (),
-    )  # fmt: skip
-    sections.over_time("share_history", Message("When was something shared?"), SHARES)
-    sections.over_time("reposts", Message("When were videos reposted?"))
-
-
-def accounts() -> None:
-    """Draw since when accounts are followed and follow."""
-    sections.over_time(
-        "following", Message("Since when are the listed accounts followed?"), ACCOUNTS, Step.MONTH
-    )
-    sections.over_time(
-        "followers", Message("Since when do the listed followers follow?"), ACCOUNTS, Step.MONTH
-    )
-
-
-def posts() -> None:
-    """Draw comments and posts per month."""
-    sections.over_time("comments", Message("How many comments are listed per month?"), COMMENTS, Step.MONTH)
-    sections.over_time("posts", Message("How many posts are listed per month?"), POSTS, Step.MONTH)
-    ages.by_declared_age("posts", Message("At which declared age are the posts dated?"), POSTS)
 
 
 if session.is_open():
