@@ -160,6 +160,17 @@ ONE: dict[str, Chart] = {
     "week": Timeline(
         **common(), step=Step.WEEK, starts=(date(2024, 12, 30),), counts=(1,), first=None, last=None
     ),
+    "between two ends": Timeline(
+        **common(),
+        step=Step.WEEK,
+        starts=(date(2024, 12, 16), date(2024, 12, 23), date(2024, 12, 30)),
+        counts=(None,) * 3,
+        low=(0, 4, 2),
+        high=(6, 4, 3),
+        between=(Message("fewest"), Message("most")),
+        first=date(2024, 12, 16),
+        last=date(2025, 1, 5),
+    ),
     "heat map": HeatMap(**common(), counts=((1, *[0] * 23), *[(0,) * 24] * 6), night=(22, 6), school=None),
     "period": Periods(**common(), periods=(Period("a", Theme.SHOP, date(2024, 1, 1), date(2024, 1, 1), 1),)),
     "undated": Periods(**common(), periods=(Period("a", Theme.SHOP, None, None, 1),)),
@@ -359,6 +370,18 @@ def test_counts_start_at_zero() -> None:
         drawn = figure(FULL[name], "en")
         axis = drawn.layout.xaxis if name == "bars" else drawn.layout.yaxis
         assert axis.range[0] == 0, name
+
+
+def test_bars_between_two_ends_show_both_and_name_no_number() -> None:
+    chart = ONE["between two ends"]
+    drawn = figure(chart, "en")
+    high, low = drawn.data
+    assert (list(high.y), list(low.y)) == ([6, 4, 3], [0, 4, 2])
+    assert all("fewest: " in text and "most: " in text for text in (*high.hovertext, *low.hovertext))
+    assert not any(str(note.text).startswith(("week of", "6 ")) for note in drawn.layout.annotations)
+    assert not chart.empty
+    with pytest.raises(ValueError, match="no number of their own"):
+        replace(chart, counts=(1, 2, 3))
 
 
 def test_a_gap_stays_a_gap_and_days_not_covered_are_shaded() -> None:

@@ -7,6 +7,7 @@ from the package `holidays`. The closures of 2020 and 2021 were no holidays and 
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -50,21 +51,33 @@ CLOSURES = (
 class SchoolHours:
     """The rows in school hours, and what was taken into account.
 
-    `rows`: bool, by the index of the moments. `region` None: school holidays are not considered (public holidays are).
-    `reached`: whether any school hour of a school day lies between the first and the last row; a 0 says nothing otherwise.
+    `rows`: bool, by the index of the moments; without a region those on days on which there is school in at least one.
+    `by_region`: the same for each region, which is the chosen one alone where there is one. `reached`: whether any school hour of a school day lies between the first and the last row; a 0 says nothing otherwise.
     `in_closures`: how many of the rows lie in `CLOSURES`. `beyond`: how many are dated where the list of school holidays
     does not reach.
     """
 
     rows: pd.Series[bool]
+    by_region: Mapping[Region, pd.Series[bool]]
     region: Region | None
     in_closures: int
     beyond: int
     reached: bool
 
     @property
-    def count(self) -> int:
-        return int(self.rows.sum())
+    def low(self) -> int:
+        """The rows of the region with fewest."""
+        return min(int(rows.sum()) for rows in self.by_region.values())
+
+    @property
+    def high(self) -> int:
+        """The rows of the region with most."""
+        return max(int(rows.sum()) for rows in self.by_region.values())
+
+    @property
+    def count(self) -> int | None:
+        """The rows in school hours; None until a region is chosen, since no one number is right then."""
+        return None if self.region is None else int(self.rows.sum())
 
 
 @cache
@@ -88,10 +101,14 @@ def school_holidays(region: Region) -> tuple[Holiday, ...]:
     )
 
 
-def reach(region: Region) -> tuple[date, date]:
-    """Return the first and the last day that the list of school holidays knows of."""
-    listed = school_holidays(region)
-    return listed[0].first, listed[-1].last
+def reach(region: Region | None) -> tuple[date, date]:
+    """Return the first and the last day that the list of school holidays knows of, of one region or of any."""
+    listed = [school_holidays(one) for one in _asked(region)]
+    return min(one[0].first for one in listed), max(one[-1].last for one in listed)
+
+
+def _asked(region: Region | None) -> tuple[Region, ...]:
+    return tuple(Region) if region is None else (region,)
 
 
 def public_holidays(first: date, last: date) -> frozenset[date]:
@@ -105,10 +122,10 @@ def public_holidays(first: date, last: date) -> frozenset[date]:
     return frozenset(day for day in listed if first <= day <= last)
 
 
-def free_days(first: date, last: date, region: Region | None) -> frozenset[date]:
-    """Return the public holidays and, where a region is given, the days of its school holidays, from `first` to `last`."""
+def free_days(first: date, last: date, region: Region) -> frozenset[date]:
+    """Return the public holidays and the days of the school holidays of a region, from `first` to `last`."""
     days = set(public_holidays(first, last))
-    for holiday in school_holidays(region) if region else ():
+    for holiday in school_holidays(region):
         start, end = max(holiday.first, first), min(holiday.last, last)
         days.update(start + timedelta(days=number) for number in range((end - start).days + 1))
     return frozenset(days)
@@ -120,22 +137,25 @@ def school_hours(
     region: Region | None,
     school: tuple[time, time] = watching.SCHOOL,
 ) -> SchoolHours:
-    """Return the rows on Monday to Friday in school hours, outside public holidays and the region's school holidays."""
+    """Return the rows on Monday to Friday in school hours, outside public holidays and school holidays.
+
+    Without a region, those of each of the three: a day that is a holiday in all of them counts in none.
+    """
     outer = clock.days(_outer(moments), zone).dropna()
     if outer.empty:
-        return SchoolHours(watching.school_rows(moments, zone, school), region, 0, 0, reached=False)
+        none = watching.school_rows(moments, zone, school)
+        return SchoolHours(none, dict.fromkeys(_asked(region), none), region, 0, 0, reached=False)
     first, last = outer.iloc[0].date(), outer.iloc[-1].date()
-    free = free_days(first, last, region)
-    rows = watching.school_rows(moments, zone, school, free)
+    free = {one: free_days(first, last, one) for one in _asked(region)}
+    by_region = {one: watching.school_rows(moments, zone, school, days) for one, days in free.items()}
+    everywhere = frozenset.intersection(*free.values())
+    rows = watching.school_rows(moments, zone, school, everywhere)
     series = moments if isinstance(moments, pd.Series) else moments.to_pandas()
     inside = clock.milliseconds(series[rows])
-    beyond = 0
-    if region is not None:
-        beyond = len(inside) - _within(inside, *reach(region), zone)
+    beyond = len(inside) - _within(inside, *reach(region), zone)
     closures = sum(_within(inside, *closed, zone) for closed in CLOSURES)
-    return SchoolHours(
-        rows, region, closures, beyond, bool(len(inside)) or _reached(moments, zone, school, free)
-    )
+    reached = bool(len(inside)) or _reached(moments, zone, school, everywhere)
+    return SchoolHours(rows, by_region, region, closures, beyond, reached)
 
 
 def _reached(moments: clock.Moments, zone: str, school: tuple[time, time], free: frozenset[date]) -> bool:

@@ -39,7 +39,7 @@ def _class_action() -> tuple[date, date]:
 class Settings:
     """What the numbers rest on besides the file.
 
-    `region` None: school holidays are not considered. `birth_date`: entered by the reader, for a second view of ages.
+    `region` None: school holidays of all three, so that numbers of school hours have two ends. `birth_date`: entered by the reader, for a second view of ages.
     `account_period`: local days, both included, with which the creation of the account is compared.
     """
 
@@ -225,8 +225,15 @@ def _years(value: Any) -> int:
     return value
 
 
+#: The regions by their English names, which settings take as well as the Dutch ones.
+_ENGLISH = {"north": Region.NORTH, "middle": Region.MIDDLE, "south": Region.SOUTH}
+
+
 def _region(value: Any) -> Region | None:
-    return None if value is None else Region(_text(value))
+    if value is None:
+        return None
+    name = _text(value).strip().casefold()
+    return _ENGLISH.get(name) or Region(name)
 
 
 def _optional_day(value: Any) -> date | None:
@@ -239,7 +246,7 @@ _READERS: dict[str, tuple[Message, Callable[[Any], Any]]] = {
     "zone": (Message('the name of a time zone such as "Europe/Amsterdam"'), _zone),
     "night": (_TIMES, _clock_times),
     "school": (_TIMES, _clock_times),
-    "region": (Message('"noord", "midden", "zuid" or null'), _region),
+    "region": (Message('"north", "middle", "south" ("noord", "midden", "zuid") or null'), _region),
     "session_break": (_SECONDS, _duration),
     "long_session_break": (_SECONDS, _duration),
     "cap": (_SECONDS, _duration),

@@ -157,7 +157,8 @@ class Timeline(Chart):
     `counts` of None are days the file does not cover, which is not the same as 0. `first` and `last` are the first and the
     last day that are covered; what lies beyond them is named `before` and `after`. `gaps` are stretches without rows.
     `whole`: what each count is a part of, such as the nights of a month, drawn grey behind it; `legend` then names the counts
-    and the whole. With `low` and `high` each count is an estimate.
+    and the whole. With `low` and `high` each count is an estimate. `between` names `low` and `high` where each bar runs from
+    the one to the other and no number stands between them: `counts` are all None then.
     """
 
     step: Step
@@ -172,6 +173,7 @@ class Timeline(Chart):
     legend: tuple[Message, Message] | None = None
     low: tuple[int | None, ...] = ()
     high: tuple[int | None, ...] = ()
+    between: tuple[Message, Message] | None = None
     gaps: tuple[Span, ...] = ()
     before: Message = BEFORE
     after: Message = AFTER
@@ -184,6 +186,20 @@ class Timeline(Chart):
                 raise ValueError("Bars before a whole need a legend; name the counts and the whole.")
         if self.low or self.high:
             same_length(starts=self.starts, low=self.low, high=self.high)
+        if self.between and (not self.high or any(count is not None for count in self.counts)):
+            raise ValueError(
+                "Bars between two ends have a low and a high end and no number of their own; leave the counts None."
+            )
+
+    @property
+    def solid(self) -> tuple[int | None, ...]:
+        """How high the bars are drawn: of those between two ends, the low one."""
+        return self.low if self.between else self.counts
+
+    @property
+    def behind(self) -> tuple[int, ...]:
+        """How high the grey bars behind them are: what each is a part of, or the high end."""
+        return tuple(high or 0 for high in self.high) if self.between else self.whole
 
     @property
     def partial(self) -> tuple[bool, ...]:
@@ -192,7 +208,7 @@ class Timeline(Chart):
 
     @property
     def empty(self) -> bool:
-        return not any(self.counts) and not any(self.whole)
+        return not any(self.solid) and not any(self.behind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,9 +71,14 @@ def columns(chart: Chart, language: str) -> list[Column]:
         case Timeline():
             return [
                 (_STARTS[chart.step], chart.starts),
-                (chart.unit.axis, chart.counts),
+                *([] if chart.between else [(chart.unit.axis, chart.counts)]),
                 *(
-                    [(Message("low estimate"), chart.low), (Message("high estimate"), chart.high)]
+                    [
+                        (name, values)
+                        for name, values in zip(chart.between, (chart.low, chart.high), strict=True)
+                    ]
+                    if chart.between
+                    else [(Message("low estimate"), chart.low), (Message("high estimate"), chart.high)]
                     if chart.high
                     else []
                 ),

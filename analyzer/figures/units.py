@@ -15,7 +15,7 @@ class Quantity(StrEnum):
     HIGHEST = "the highest bar or cell, in the unit of the figure"
     SECONDS = "seconds"
     SESSIONS = "sessions"
-    ESTIMATE = "one of three estimates, in seconds; days in `days_above_limit`"
+    ESTIMATE = "one of three estimates, in seconds; days in `days_above_limit`; rows, of one end of a spread, in `school_hours`"
     DAY = "a day, ISO 8601"
     NAMES = "different names or texts"
     ADDRESSES = "different IP addresses"

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from analyzer.analysis import clock, contents, identifiers, school
 from analyzer.analysis import sessions as gaps
 from analyzer.analysis import watching as counted
+from analyzer.analysis.school import Region
 from analyzer.charts import NIGHTS, VIDEOS, Bars, HeatMap, LeftOut, Span, Timeline
 from analyzer.figures import ages, extremes, over_time
 from analyzer.figures.figure import Choice, Drawing, Figure, Scope, reasons
@@ -275,10 +276,26 @@ def _school_hours(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     found = school.school_hours(rows.moments, subject.zone, settings.region, settings.school)
     marked = found.rows.to_numpy()
     step = scope.step or over_time.fitting(rows, subject.zone)
-    counts = over_time.PER[step](rows.moments, subject.zone)
-    counts = over_time.PER[step](rows.moments[marked], subject.zone).reindex(counts.index, fill_value=0)
-    values = {"count": found.count, "holiday_rule": findings.holiday_rule(found)}
-    if found.count:
+    index = over_time.PER[step](rows.moments, subject.zone).index
+    by_region = pd.DataFrame(
+        {
+            region.value: over_time.PER[step](rows.moments[inside.to_numpy()], subject.zone).reindex(
+                index, fill_value=0
+            )
+            for region, inside in found.by_region.items()
+        },
+        index=index,
+    )
+    low, high = (
+        over_time.whole_numbers(ends_of) for ends_of in (by_region.min(axis=1), by_region.max(axis=1))
+    )
+    values = {"count": found.high, "holiday_rule": findings.holiday_rule(found)}
+    if found.high and found.region is None:
+        says = Message(
+            "Videos listed in school hours in this period: {by_region}; {holiday_rule}.",
+            {**values, "by_region": findings.by_region(found.low, found.high)},
+        )
+    elif found.high:
         says = Message(
             "In this period, {count} video is listed in school hours, {holiday_rule}.",
             values,
@@ -290,14 +307,11 @@ def _school_hours(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         says = Message("No school hour of a school day lies in this period, {holiday_rule}.", values)
     return Drawing(
         says=says,
-        title=None
-        if settings.region
-        else Message("How many videos are listed in school hours, school holidays not considered?"),
         shape=partial(
             Timeline,
             step=step,
-            starts=tuple(start.date() for start in counts.index),
-            counts=tuple(map(int, counts)),
+            starts=tuple(start.date() for start in index),
+            **_bars_of_regions(low, high, found.region),
             spans=tuple(
                 Span(max(first, ends[0]), min(last, ends[1]), Message("schools closed, not considered"))
                 for first, last in school.CLOSURES
@@ -307,12 +321,12 @@ def _school_hours(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             **around(subject, scope),
         ),
         rows=Rows(rows.table, rows.numbers[marked]),
-        drawn=found.count,
+        drawn=int(marked.sum()),
         left_out=(
             *reasons(rows.left_out),
             LeftOut(Message("outside school hours or on a day left out"), int((~marked).sum())),
         ),
-        numbers={"rows": found.count},
+        numbers={"low": found.low, "high": found.high, "rows": found.count},
         limits=(
             Message(
                 "School hours are Monday to Friday {school_from} to {school_to}. The file does not show whether there were "
@@ -321,6 +335,20 @@ def _school_hours(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             ),
         ),
     )
+
+
+def _bars_of_regions(
+    low: tuple[int | None, ...], high: tuple[int | None, ...], region: Region | None
+) -> dict[str, Any]:
+    """Return the bars of one region, or those of all from the one with fewest rows to the one with most."""
+    if region is not None:
+        return {"counts": high}
+    return {
+        "counts": (None,) * len(high),
+        "low": low,
+        "high": high,
+        "between": (Message("in the region with fewest"), Message("in the region with most")),
+    }
 
 
 # Videos ---------------------------------------------------------------------------------------------------------------

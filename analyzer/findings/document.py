@@ -37,7 +37,8 @@ beside the rows.
 {settings}
 ```
 
-Durations are in seconds. `region` is `"noord"`, `"midden"` or `"zuid"`; without one, school holidays are not considered.
+Durations are in seconds. `region` is `"north"`, `"middle"` or `"south"` (or `"noord"`, `"midden"`, `"zuid"`); until one is chosen, numbers of school hours have
+two ends: the region with fewest rows and the one with most.
 `"birth_date": "2012-01-31"` gives the second view of ages.
 """
 

@@ -189,22 +189,37 @@ def _school_hours_rows(subject: Subject) -> Found | CannotTell:
             )
         )
     values = {
-        "count": found.count,
+        "count": found.high,
+        "low": found.low,
         **_hours(subject, "school", settings.school),
         "holiday_rule": holiday_rule(found),
     }
+    says = None
+    if found.region is None and found.high:
+        says = Message(
+            "Videos listed on weekdays between {school_from} and {school_to} ({zone}): {by_region}; {holiday_rule}. "
+            "The file does not show whether there were lessons.",
+            {**values, "by_region": by_region(found.low, found.high)},
+        )
     none = Message(
         "No video is listed on weekdays between {school_from} and {school_to} ({zone}), {holiday_rule}.",
         values,
     )
     return Found(
-        found.count,
+        {"low": found.low, "high": found.high, "rows": found.count},
         values,
         {WATCHED: watched.numbers},
         watched.left_out,
-        None if found.count else none,
+        says if found.high else none,
         counted=watched.rows(found.rows),
     )
+
+
+def by_region(low: int, high: int) -> Message:
+    """Return how many rows lie in school hours as a part of a sentence: the region with fewest, and the one with most."""
+    if low == high:
+        return Message("{count} in each region", {"count": high})
+    return Message("{low} to {high}, by region", {"low": low, "high": high})
 
 
 #: The regions as the Dutch state names them.
@@ -218,15 +233,17 @@ REGIONS = {
 def holiday_rule(found: school.SchoolHours) -> Message:
     """Return which holidays were taken into account, as a part of a sentence."""
     closures = bool(found.in_closures)
+    if found.region is None and found.beyond:
+        return Message(
+            "public holidays and the school holidays of each region left out, as far as the list of 2017 to 2027 reaches; "
+            "the closures of 2020 and 2021 not considered"
+        )
     if found.region is None and closures:
         return Message(
-            "public holidays left out; school holidays and the closures of 2020 and 2021 not considered: weekdays in them count as "
-            "school days"
+            "public holidays and the school holidays of each region left out; the closures of 2020 and 2021 not considered"
         )
     if found.region is None:
-        return Message(
-            "public holidays left out; school holidays not considered: weekdays in them count as school days"
-        )
+        return Message("public holidays and the school holidays of each region left out")
     region = {"region": REGIONS[found.region]}
     if found.beyond:
         return Message(
@@ -687,10 +704,12 @@ FINDINGS = (
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Rows from Monday to Friday whose local time lies in school hours, outside Dutch public holidays and, where a "
-            "region is chosen, its school holidays."
+            "Rows from Monday to Friday whose local time lies in school hours, outside Dutch public holidays and school holidays. "
+            "School holidays differ between three regions: until one is chosen, the low end is the region with fewest rows and the "
+            "high end the one with most, and the rows are those on days that are no holiday in at least one of them."
         ),
         find=_school_hours_rows,
+        version=2,
         sections=(WATCHED,),
         settings=("zone", "school", "region"),
         limits=(_WATCHED_LIMIT,),

@@ -17,7 +17,7 @@ from analyzer.ui import components, session
 #: The three regions between which Dutch school holidays differ.
 REGIONS: dict[Region | Literal[""], Message] = {
     # A list shows no choice at all for None.
-    "": Message("no school holidays left out"),
+    "": Message("each region: fewest to most"),
     Region.NORTH: Message("region North"),
     Region.MIDDLE: Message("region Middle"),
     Region.SOUTH: Message("region South"),
@@ -35,18 +35,6 @@ def draw() -> None:
     """Draw the choices, each with a plain sentence under it where it contradicts itself."""
     _hours(Message("Night"), "night")
     _hours(Message("School hours"), "school")
-    st.selectbox(
-        components.label(Message("School holidays")),
-        options=list(REGIONS),
-        format_func=components.labels(REGIONS),
-        key=session.choice("region"),
-        persist_state="session",
-        help=components.label(
-            Message(
-                "Dutch public holidays are left out in any case. The place of the school decides the region."
-            )
-        ),
-    )
     _whole(Message("Minutes without a row after which a new session begins"), "session_break", 1, 60)
     _whole(Message("Daily limit, in minutes"), "daily_limit", 1, 24 * 60)
     _whole(Message("A short night has fewer hours than"), "short_night", 1, 23)
@@ -62,6 +50,23 @@ def draw() -> None:
             "tea-quiet",
         )
         st.form_submit_button(components.label(Message("Use these dates")), width="stretch")
+
+
+def region() -> None:
+    """Draw the choice of a school region, where the figure stands that depends on it."""
+    st.selectbox(
+        components.label(Message("School holidays of")),
+        options=list(REGIONS),
+        format_func=components.labels(REGIONS),
+        key=session.choice("region"),
+        persist_state="session",
+        width=320,
+        help=components.label(
+            Message(
+                "Dutch public holidays are left out in any case. The place of the school decides the region."
+            )
+        ),
+    )
 
 
 def _hours(title: Message, name: str) -> None:

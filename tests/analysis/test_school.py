@@ -38,7 +38,10 @@ def at(*texts: str) -> pd.Series[pd.Timestamp]:
         ("2024-10-22 10:00:00", Region.NORTH, True),
         ("2024-10-29 10:00:00", Region.SOUTH, True),
         ("2024-10-29 10:00:00", Region.MIDDLE, False),
-        ("2024-10-29 10:00:00", None, True),  # not considered
+        ("2024-10-29 10:00:00", None, True),  # there is school in the south
+        # Christmas and May holidays are the same everywhere
+        ("2024-12-30 10:00:00", None, False),
+        ("2024-04-30 10:00:00", None, False),
         # public holidays, with a region and without
         ("2024-05-09 10:00:00", None, False),  # Ascension Day
         ("2024-05-09 10:00:00", Region.NORTH, False),
@@ -53,8 +56,24 @@ def at(*texts: str) -> pd.Series[pd.Timestamp]:
 def test_a_moment_in_school_hours(clock_time: str, region: Region | None, in_school: bool) -> None:
     found = school.school_hours(at(clock_time), AMSTERDAM, region)
     assert found.rows.tolist() == [in_school]
-    assert found.count == in_school
+    assert found.count == (in_school if region else None)
     assert found.region == region
+    assert found.high == in_school
+
+
+def test_without_a_region_there_are_two_ends_and_no_number_between() -> None:
+    when = at(
+        "2024-10-22 10:00:00",  # autumn holiday in the south
+        "2024-10-29 10:00:00",  # in the middle and the north
+        "2024-10-30 10:00:00",  # in the middle and the north
+        "2024-12-30 10:00:00",  # Christmas holidays, everywhere
+    )
+    found = school.school_hours(when, AMSTERDAM, None)
+    assert {region: int(rows.sum()) for region, rows in found.by_region.items()} == {
+        Region.NORTH: 1, Region.MIDDLE: 1, Region.SOUTH: 2,
+    }  # fmt: skip
+    assert (found.low, found.high, found.count) == (1, 2, None)
+    assert found.rows.tolist() == [True, True, True, False]
 
 
 def test_closures_and_the_end_of_the_list_are_counted_beside_the_rows() -> None:
@@ -67,8 +86,9 @@ def test_closures_and_the_end_of_the_list_are_counted_beside_the_rows() -> None:
     found = school.school_hours(when, AMSTERDAM, Region.NORTH)
     assert (found.rows.tolist(), found.in_closures, found.beyond) == ([True, False, True, True], 1, 1)
     without = school.school_hours(when, AMSTERDAM, None)
-    assert (without.in_closures, without.beyond) == (1, 0)
+    assert (without.in_closures, without.beyond) == (1, 1)
     assert school.reach(Region.SOUTH) == (date(2017, 10, 14), date(2027, 9, 5))
+    assert school.reach(None) == (date(2017, 10, 14), date(2027, 9, 5))
 
 
 def test_nothing_has_no_school_hours() -> None:
@@ -92,11 +112,12 @@ def test_the_list_is_whole() -> None:
 )
 def test_rows_equal_those_of_plain_python(starts: list[int], region: Region | None) -> None:
     with LIST.open(encoding="utf-8") as stream:
-        spans = [
-            (date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"]))
-            for row in csv.DictReader(stream)
-            if region is not None and row["region"] == region.value
-        ]
+        spans = {one: [] for one in Region if region in (None, one)}
+        for row in csv.DictReader(stream):
+            if row["region"] in spans:
+                spans[Region(row["region"])].append(
+                    (date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"]))
+                )
     wanted = []
     for start in starts:
         moment = datetime.fromtimestamp(start, ZoneInfo(AMSTERDAM))
@@ -104,7 +125,7 @@ def test_rows_equal_those_of_plain_python(starts: list[int], region: Region | No
         wanted.append(
             day.weekday() < 5
             and time(8, 30) <= moment.time() < time(15)
-            and not any(first <= day <= last for first, last in spans)
+            and not all(any(first <= day <= last for first, last in one) for one in spans.values())
             and day not in _public_holidays(day.year)
         )
     when = pd.Series(pd.to_datetime(starts, unit="s", utc=True))

@@ -89,7 +89,7 @@ def test_a_longer_break_takes_the_high_estimate_along() -> None:
         ('{"night": "00:00-06:00"}', '"night"'),
         ('{"school": ["08:30+01:00", "15:00"]}', '"school"'),
         ('{"school": ["16:00", "15:00"]}', '"school"'),
-        ('{"region": "north"}', '"region"'),
+        ('{"region": "east"}', '"region"'),
         ('{"session_break": 0}', '"session_break"'),
         ('{"session_break": true}', '"session_break"'),
         ('{"session_break": "300"}', '"session_break"'),
@@ -134,3 +134,12 @@ choices = st.builds(
 @given(choices)
 def test_what_is_written_is_read_back(chosen: Settings) -> None:
     assert settings.from_json(json.dumps(settings.as_json(chosen))) == chosen
+
+
+@pytest.mark.parametrize(
+    ("names", "region"),
+    [(("north", "noord", "North"), "noord"), (("middle", "midden"), "midden"), (("south", "zuid"), "zuid")],
+)
+def test_a_region_is_named_in_english_or_in_dutch(names: tuple[str, ...], region: str) -> None:
+    read = {settings.from_json(json.dumps({"region": name})).region for name in names}
+    assert [one.value for one in read] == [region]

@@ -187,7 +187,7 @@ def test_a_night_needs_a_row_before_and_one_after_it(texts: list[str], nights: i
 @pytest.mark.parametrize(
     ("region", "free", "rule"),
     [
-        (None, (date(2024, 4, 1),), "school holidays not considered: weekdays in them count as school days"),
+        (None, (date(2024, 4, 1), date(2024, 4, 30)), "school holidays of each region left out"),
         (Region.NORTH, (date(2024, 4, 1), date(2024, 4, 30)), "region {region} left out"),
     ],
 )
@@ -201,16 +201,34 @@ def test_school_hours(region: Region | None, free: tuple[date, ...], rule: str) 
     rows = [row(text, 6854717870488702213 + (at << 32)) for at, text in enumerate(texts)]
     result = find("school_hours_rows", subject(rows, Settings(region=region)))
     local = [moment.astimezone(AMSTERDAM) for moment in utc(texts)]
-    assert result.value == sum(
+    rows_in_school = sum(
         m.weekday() < 5 and time(8, 30) <= m.time() < time(15) and m.date() not in free for m in local
     )
-    assert result.value == (3 if region is None else 2)
+    assert rows_in_school == 2
+    assert result.value == {"low": 2, "high": 2, "rows": None if region is None else 2}
+    assert result.rows_counted == 2
     assert rule in result.says.values["holiday_rule"].text
+
+
+def test_school_hours_have_two_ends_until_a_region_is_chosen() -> None:
+    rows = [
+        row("2024-10-22 08:00:00", 1),  # autumn holiday in the south
+        row("2024-10-29 09:00:00", 2),  # in the middle and the north
+        row("2024-10-30 09:00:00", 3),
+        row("2024-12-30 09:00:00", 4),  # Christmas holidays, everywhere
+    ]
+    result = find("school_hours_rows", subject(rows))
+    assert result.value == {"low": 1, "high": 2, "rows": None}
+    assert "(Europe/Amsterdam): 1 to 2, by region; public" in sentence(result.says)
+    assert ": 1 tot 2, afhankelijk van de regio; zonder" in sentence(result.says, "nl")
+    south = find("school_hours_rows", subject(rows, Settings(region=Region.SOUTH)))
+    assert south.value == {"low": 2, "high": 2, "rows": 2}
+    assert sentence(south.says).startswith("2 videos are listed on weekdays")
 
 
 def test_closures_of_2020_and_2021_are_named_as_not_considered() -> None:
     result = find("school_hours_rows", subject([row("2020-04-07 10:00:00")]))
-    assert result.value == 1
+    assert result.value == {"low": 1, "high": 1, "rows": None}
     assert "closures of 2020 and 2021 not considered" in result.says.values["holiday_rule"].text
 
 
@@ -356,7 +374,7 @@ def test_one_row() -> None:
 def test_a_zero_is_told_of_hours_that_the_history_reaches_only() -> None:
     noon = subject([row("2024-07-01 10:00:00")])  # a Monday
     assert find("night_rows", noon).value is None
-    assert find("school_hours_rows", noon).value == 1
+    assert find("school_hours_rows", noon).value == {"low": 1, "high": 1, "rows": None}
     night = subject([row("2024-06-30 22:30:00")])  # half past twelve in the night of that Monday
     assert (find("night_rows", night).value, find("school_hours_rows", night).value) == (1, None)
     # From Saturday noon to Sunday evening a night is passed, and no school day.
@@ -364,7 +382,7 @@ def test_a_zero_is_told_of_hours_that_the_history_reaches_only() -> None:
     assert (find("night_rows", weekend).value, find("school_hours_rows", weekend).value) == (0, None)
     # From Monday evening to Tuesday evening a school day is passed.
     days = subject([row("2024-07-01 18:00:00"), row("2024-07-02 18:00:00")])
-    assert (find("night_rows", days).value, find("school_hours_rows", days).value) == (0, 0)
+    assert (find("night_rows", days).value, find("school_hours_rows", days).value["high"]) == (0, 0)
 
 
 def histories() -> st.SearchStrategy[list[datetime]]:

@@ -232,10 +232,8 @@ def test_a_contradiction_is_said_under_the_fields_it_is_between(chosen, field):
     assert len(tested.sidebar.warning) == 1
 
 
-def test_that_no_school_holidays_are_left_out_is_shown_as_a_choice():
-    tested = settings_of(PARTIAL)
-    field = next(f for f in tested.selectbox if f.key == "chosen_region")
-    assert field.options[field.index] == "no school holidays left out"
+def test_the_school_region_is_asked_where_its_figure_stands_and_not_among_the_settings():
+    assert "chosen_region" not in [f.key for f in settings_of(PARTIAL).selectbox]
     assert session.DEFAULT.region is None
 
 

@@ -187,7 +187,7 @@ DAYS = [
             {"chosen_night_to": time(0, 5)},
             ("In this period, none of the 2 nights has rows between 00:00 and 00:05.",),
         ),
-        ("school", {}, ("In this period, 4 videos are listed in school hours, public holidays left out; school",)),
+        ("school", {}, ("Videos listed in school hours in this period: 4 in each region; public holidays",)),
         (
             "school",
             {"chosen_school_from": time(9), "chosen_region": Region.SOUTH},
@@ -219,7 +219,7 @@ def test_each_part_says_what_the_settings_make_of_it(part, settings, sentences):
         ("nights", ("2024-09-24 20:00:00", "2024-09-25 08:00:00"), "The one night of this period has no row between 00:00 and 06:00."),
         ("nights", ("2024-09-24 20:00:00", "2024-09-25 04:30:00"), "with rows before and after, the gap that covers most of the night hours is not shorter than 8 h."),
         # 6 July 2024 is a Saturday: without a school hour, none listed in one would be no zero.
-        ("school", ("2024-07-06 08:00:00", "2024-07-06 12:00:00"), "No school hour of a school day lies in this period, public holidays left out;"),
+        ("school", ("2024-07-06 08:00:00", "2024-07-06 12:00:00"), "No school hour of a school day lies in this period, public holidays and the school holidays of each region left out."),
     ],
 )  # fmt: skip
 def test_one_night_and_a_period_without_school_hours_are_said_as_such(part, moments, sentence):

@@ -27,12 +27,12 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     ends = {start: end_of(start, chart.step) for start in chart.starts}
     first, last = _ends(chart, ends)
     drawn = go.Figure()
-    if chart.whole:
+    if chart.behind:
         _whole(drawn, chart, ends, pen)
     written = _bars(drawn, chart, ends, (last - first).days, pen)
-    bars = [(start, count) for start, count in zip(chart.starts, chart.counts, strict=True) if count]
+    bars = [(start, count) for start, count in zip(chart.starts, chart.solid, strict=True) if count]
     peak_start, peak = max(bars, key=lambda bar: bar[1], default=(first, 0))
-    top = max(peak, *chart.whole, *(high or 0 for high in chart.high), 1)
+    top = max(peak, *chart.behind, *(high or 0 for high in chart.high), 1)
     axis = Unit(per(chart.unit.axis, chart.step), chart.unit.counted)
     left = count_axis(drawn, top, axis, pen)
     # Room for the words above the highest bar, which no line of the grid crosses.
@@ -53,7 +53,7 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     above += legend(drawn, entries, above, pen)
     one = sum(count == peak for _, count in bars) == 1
     # A number alone above a bar in front of another would be taken for the height of the other.
-    if bars and not written and (one or not chart.whole):
+    if bars and not written and not chart.between and (one or not chart.behind):
         _name_peak(drawn, chart, (peak_start, ends[peak_start], peak), (first, last), pen, alone=one)
     notes = (covers(chart.first, chart.last),) if chart.first and chart.last else ()
     if unsaid:
@@ -76,16 +76,19 @@ def _entries(chart: Timeline) -> list[Entry]:
     if chart.legend:
         solid, behind = chart.legend
         entries += [Entry(Kind.SOLID, solid), Entry(Kind.WHOLE, behind)]
-    if chart.high:
+    if chart.between:
+        low, high = chart.between
+        entries += [Entry(Kind.SOLID, low), Entry(Kind.WHOLE, high)]
+    elif chart.high:
         entries.append(Entry(Kind.RANGE, Message("low to high estimate")))
-    if not chart.whole and _hatched(chart):
+    if not chart.behind and _hatched(chart):
         entries.append(Entry(Kind.PARTIAL, covered_in_part(chart.step)))
     return entries + [Entry(Kind.SPAN, label) for label in _repeated(chart.spans)]
 
 
 def _hatched(chart: Timeline) -> bool:
     """Say whether a bar that is drawn stands for a part of its week or month."""
-    return any(part and count for part, count in zip(chart.partial, chart.counts, strict=True))
+    return any(part and count for part, count in zip(chart.partial, chart.solid, strict=True))
 
 
 def _repeated(spans: Sequence[Span]) -> list[Message]:
@@ -98,15 +101,15 @@ def _repeated(spans: Sequence[Span]) -> list[Message]:
 
 def _bars(drawn: go.Figure, chart: Timeline, ends: dict[date, date], days: int, pen: Pen) -> bool:
     """Draw the bars, and return whether each has its number above it: those before a whole do where there is room."""
-    whole = dict(zip(chart.starts, chart.whole, strict=False))
+    whole = dict(zip(chart.starts, chart.behind, strict=False))
     found = [
         (at, start, count)
-        for at, (start, count) in enumerate(zip(chart.starts, chart.counts, strict=True))
+        for at, (start, count) in enumerate(zip(chart.starts, chart.solid, strict=True))
         if count or (count is not None and whole.get(start))
     ]
     narrow = len(chart.starts) > 60
     marker = _solid(pen) if narrow else pen.marker()
-    parts = [bool(chart.partial[at]) and not chart.whole for at, *_ in found]
+    parts = [bool(chart.partial[at]) and not chart.behind for at, *_ in found]
     if any(parts):
         marker["pattern"] = {
             "shape": ["/" if part else "" for part in parts], "fillmode": "replace", "size": 5, "solidity": 0.4,
@@ -115,7 +118,7 @@ def _bars(drawn: go.Figure, chart: Timeline, ends: dict[date, date], days: int, 
             marker["line"] = {"color": pen.edge(), "width": [int(part) for part in parts]}
     room = pen.least_plot_width * min((ends[start] - start).days for start in chart.starts) / max(days, 1)
     numbers = [pen.number(count) for *_, count in found]
-    if chart.high:
+    if chart.high and not chart.between:
         # A number would stand across the line of the estimates.
         numbers = ["" if chart.high[at] else number for number, (at, *_) in zip(numbers, found, strict=True)]
     written = bool(chart.whole) and room >= 7 * max(map(len, numbers), default=0) + 3
@@ -136,7 +139,7 @@ def _bars(drawn: go.Figure, chart: Timeline, ends: dict[date, date], days: int, 
         constraintext="none",
         cliponaxis=False,
         textfont={"color": pen.ground.ink, "size": 12},
-        error_y=_ranges(chart, found, pen) if chart.high else None,
+        error_y=_ranges(chart, found, pen) if chart.high and not chart.between else None,
     )
     return written
 
@@ -156,7 +159,12 @@ def _ranges(chart: Timeline, found: Sequence[tuple[int, date, int]], pen: Pen) -
 def _said(chart: Timeline, at: int, count: int, whole: int | None, pen: Pen) -> list[Text]:
     """Return what the hover text of a bar says below its date."""
     lines: list[Text] = [_of(chart.unit.of(count), whole)]
-    if chart.high:
+    if chart.between:
+        lines = [
+            f"{pen.words(name)}: {pen.words(chart.unit.of(value))}"
+            for name, value in zip(chart.between, (count, whole or 0), strict=True)
+        ]
+    elif chart.high:
         names = (Message("high estimate"), Message("middle estimate"), Message("low estimate"))
         values = (chart.high[at] or 0, count, chart.low[at] or 0)
         lines = [
@@ -182,7 +190,7 @@ def _whole(drawn: go.Figure, chart: Timeline, ends: dict[date, date], pen: Pen) 
     """Draw what each count is a part of as a grey bar behind it."""
     bars = [
         (at, start, whole)
-        for at, (start, whole) in enumerate(zip(chart.starts, chart.whole, strict=True))
+        for at, (start, whole) in enumerate(zip(chart.starts, chart.behind, strict=True))
         if whole
     ]
     drawn.add_bar(
@@ -193,7 +201,7 @@ def _whole(drawn: go.Figure, chart: Timeline, ends: dict[date, date], pen: Pen) 
         marker={"color": whole_fill(pen), "line": {"width": 0}},
         hoverinfo="text",
         hovertext=[
-            pen.hover(name_of(start, chart.step, pen), *_said(chart, at, chart.counts[at] or 0, whole, pen))
+            pen.hover(name_of(start, chart.step, pen), *_said(chart, at, chart.solid[at] or 0, whole, pen))
             for at, start, whole in bars
         ],
     )
@@ -212,7 +220,7 @@ def _name_peak(
     start, end, peak = bar
     first, last = ends
     middle = start + (end - start) / 2
-    whole = dict(zip(chart.starts, chart.whole, strict=False)).get(start)
+    whole = dict(zip(chart.starts, chart.behind, strict=False)).get(start)
     words = pen.words(chart.unit.of(peak))
     if alone:
         words = f"{name_of(start, chart.step, pen)}: {pen.words(_of(chart.unit.of(peak), whole))}"
@@ -233,7 +241,7 @@ def _name_peak(
         yshift=2,
         font=pen.plain_small,
         # Where there is no room beside a line, the words stand in front of it.
-        bgcolor=pen.ground.paper if crossed or chart.whole else None,
+        bgcolor=pen.ground.paper if crossed or chart.behind else None,
     )
 
 

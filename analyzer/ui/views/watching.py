@@ -13,7 +13,7 @@ from analyzer.figures.watching import counter_rows
 from analyzer.findings import watching as findings
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
-from analyzer.ui import components, history, session
+from analyzer.ui import choices, components, history, session
 
 
 class Part(StrEnum):
@@ -85,6 +85,7 @@ def part(scope: Scope) -> None:
             components.drawn("night_gaps", scope)
             components.drawn("short_nights", scope)
         case Part.SCHOOL:
+            choices.region()
             components.drawn("school_hours", history.with_step(scope, "watching_step"))
         case Part.VIDEOS:
             counter()
