@@ -55,7 +55,7 @@ def test_what_stands_behind_a_command_is_what_it_prints(sample_file, tmp_path):
     export = analyzer.open_export(sample_file("v4-age-13"))
     subject = Subject.of(analyzer.read_tables(export))
     member = next(member for member in export.members if member.role is analyzer.reading.Role.JSON)
-    (tmp_path / member.name).write_bytes(member.data)
+    (tmp_path / member.name.rpartition("/")[2]).write_bytes(member.data)
     drawn = draw("watch_volume", subject)
     lines = commands(export, drawn.rows.table, drawn=drawn.drawn)
     counts = [line for line in lines if line.startswith("jq ")]
