@@ -84,7 +84,7 @@ def rows_by_age(
         key=f"{key}_by_{birth.name}_age",
         question=question,
         theme=section.theme,
-        draw=partial(_rows_by_age, birth, table, unit),
+        draw=partial(rows_drawn, birth, table, unit),
         certainty=Certainty.CALCULATED,
         rule=ages.RULE,
         sections=(section.key,),
@@ -96,7 +96,8 @@ def rows_by_age(
     )
 
 
-def _rows_by_age(birth: Birth, key: str, unit: Unit, subject: Subject, scope: Scope) -> Drawing | CannotTell:
+def rows_drawn(birth: Birth, key: str, unit: Unit, subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    """Return the rows of a table in the period asked about, drawn by age."""
     born = birth.day(subject)
     if born is None:
         return CannotTell(birth.missing)

@@ -62,6 +62,14 @@ class Listing:
         return len(self.columns[0]) if self.columns else 0
 
 
+def list_title(table: Table) -> Message:
+    """Return the name of a table: its section's, with its own where it has one."""
+    title = Message(table.section.title)
+    if not table.spec.title:
+        return title
+    return Message("{section}, {table}", {"section": title, "table": Message(table.spec.title)})
+
+
 def has_masks(table: Table) -> bool:
     """Say whether a table holds values that stay hidden until the reader asks for them."""
     spec = table.spec

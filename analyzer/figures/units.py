@@ -16,6 +16,8 @@ class Quantity(StrEnum):
     SECONDS = "seconds"
     SESSIONS = "sessions"
     ESTIMATE = "one of three estimates, in seconds; days in `days_above_limit`; rows, of one end of a spread, in `school_hours`"
+    SECTIONS = "sections"
+    BIRTHDAYS = "birthdays"
     DAY = "a day, ISO 8601"
     NAMES = "different names or texts"
     ADDRESSES = "different IP addresses"
@@ -45,6 +47,9 @@ UNITS = {
     "median": Quantity.SECONDS,
     "counter": Quantity.VIDEOS,
     "rows": Quantity.ROWS,
+    "dated": Quantity.ROWS,
+    "sections": Quantity.SECTIONS,
+    "birthdays": Quantity.BIRTHDAYS,
     "again": Quantity.VIDEOS,
     "videos": Quantity.VIDEOS,
     "checked": Quantity.ROWS,

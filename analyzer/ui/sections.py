@@ -15,6 +15,7 @@ import streamlit as st
 from analyzer.analysis import clock
 from analyzer.analysis.frequency import Frequencies, frequencies
 from analyzer.charts import ROWS, Bars, LeftOut, Step, Timeline, Unit
+from analyzer.figures.rows import list_title as named
 from analyzer.findings.finding import RowsOf
 from analyzer.findings.states import not_requested, state_sentence, together
 from analyzer.findings.subject import Counted
@@ -81,7 +82,7 @@ def months_of(days: Iterable[date]) -> tuple[date, ...]:
 
 def list_title(found: Table) -> Message:
     """Return the name of a table: its section's, with its own where it has one."""
-    return title_in(found.section, found.spec)
+    return named(found)
 
 
 def title_in(section: Section, spec: TableSpec) -> Message:

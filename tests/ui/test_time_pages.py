@@ -55,7 +55,7 @@ def test_bars_by_age_are_of_one_list_and_bear_the_days_that_it_covers():
     likes = {"ItemFavoriteList": [{"date": f"2021-08-0{day} 10:00:00", "link": LINK} for day in (3, 4, 6)]}
     document = {**HISTORY, "Likes and Favorites": {"Like List": likes}}
     drawn = figures(look("ages", *made_up(document)))
-    bars = drawn["watch_history_by_declared_age"]
+    bars = drawn["list_by_declared_age"]
     # From 5 August 2020 to 5 August 2024, with the birthdays on 5 August 2021 and 2024.
     assert [text.strip() for text in bars["layout"]["yaxis"]["ticktext"]] == [
         "before 13: 365 days covered", "13 to 15: 1,096 days covered", "16 or 17: 1 day covered",
@@ -149,7 +149,7 @@ def test_rows_that_do_not_fit_in_several_lists_open_list_by_list():
 def test_open_rows_follow_a_setting_that_changes():
     bare = {"Your Activity": HISTORY["Your Activity"]}
     seen = look("ages", *made_up(bare), chosen_birth_date=date(2008, 8, 5))
-    toggles = [button for button in seen.button if button.key == "toggle_figure_list_by_entered_age"]
+    toggles = [button for button in seen.button if button.key == "toggle_figure_list_over_entered_birthdays"]
     seen = toggles[0].click().run()
     (band,) = [one for one in seen.selectbox if "band" in str(one.key)]
     seen = band.select("under_13").run()

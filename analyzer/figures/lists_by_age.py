@@ -1,0 +1,257 @@
+"""Figures of every dated list by age: one list at a time, all of them per section, and a list over time beside the birthdays.
+
+Lists begin on different days, so rows of several in one bar would say more of the lists than of the ages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analyzer.analysis import age, clock
+from analyzer.charts import ROWS, Step, Timeline
+from analyzer.figures import ages, over_time
+from analyzer.figures.ages import DECLARED, ENTERED, Birth
+from analyzer.figures.figure import Choice, Drawing, Figure, Scope
+from analyzer.figures.rows import Listing, Rows, list_title
+from analyzer.findings import Subject, find
+from analyzer.findings import ages as findings
+from analyzer.findings.finding import CannotTell
+from analyzer.findings.subject import Counted, kept, together
+from analyzer.model import Message, Theme
+
+#: The rows of all ages, as `Scope.of` names them beside the bands of `analysis.age.BANDS`.
+ALL = "all"
+
+
+def lists(subject: Subject) -> dict[str, Counted]:
+    """Return the lists that have rows with a usable date, by the key of their table."""
+    return {part.table.key: part for part in subject.dated() if len(part.moments)}
+
+
+@kept
+def widest(subject: Subject, born: date) -> str:
+    """Return the list that reaches most ages, of several the one with most rows; "" without a list."""
+    parts = lists(subject)
+
+    def reach(key: str) -> tuple[int, int]:
+        moments = parts[key].moments
+        first, last = subject.day(moments.min()), subject.day(moments.max())
+        return len(findings.covered_days(born, first, last)), len(moments)
+
+    return max(parts, key=reach, default="")
+
+
+def of(table: str, band: str = ALL) -> str:
+    """Return how a scope names a list and the age of the rows that are shown of it.
+
+    >>> of("gifts.sent", "under_13"), chosen("gifts.sent under_13"), chosen("likes")
+    ('gifts.sent under_13', ('gifts.sent', 'under_13'), ('likes', 'all'))
+    """
+    return f"{table} {band}"
+
+
+def chosen(of: str) -> tuple[str, str]:
+    """Return the list and the age of its rows that a scope names; "" is the list that is shown unless asked."""
+    table, _, band = of.partition(" ")
+    return table, band or ALL
+
+
+def _asked(birth: Birth, subject: Subject, scope: Scope) -> tuple[date, Counted, str] | CannotTell:
+    """Return the birth date, the list and the age asked for; why there is none."""
+    statement, born = find(_STATEMENTS[birth.name], subject), birth.day(subject)
+    if born is None or not statement.told:
+        return CannotTell(statement.says)
+    table, band = chosen(scope.of)
+    part = lists(subject).get(table or widest(subject, born))
+    if part is None or band not in (ALL, *age.BANDS):
+        return CannotTell(Message("This list has no row with a usable date."))
+    return born, part, band
+
+
+def _by_age(birth: Birth, subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    asked = _asked(birth, subject, scope)
+    if isinstance(asked, CannotTell):
+        return asked
+    table = asked[1].table
+    drawing = ages.rows_drawn(birth, table.key, ROWS, subject, Scope())
+    if isinstance(drawing, CannotTell):
+        return drawing
+    values = {"list": list_title(table)}
+    title = (
+        Message("At which declared age are the rows of '{list}' dated?", values)
+        if birth is DECLARED
+        else Message(
+            "At which age are the rows of '{list}' dated, by the birth date that was entered?", values
+        )
+    )
+    return replace(drawing, title=title, numbers={"rows": drawing.drawn})
+
+
+@kept
+def _bands(subject: Subject, born: date) -> dict[str, dict[str, int | None]]:
+    return findings.bands_by_section(subject, born)
+
+
+def _per_section(birth: Birth, subject: Subject, _: Scope) -> Drawing | CannotTell:
+    asked = _asked(birth, subject, Scope())
+    if isinstance(asked, CannotTell):
+        return asked
+    bands = _bands(subject, asked[0])
+    parts = {key: subject.dated(key) for key in bands}
+    left_out = {key: together(part.left_out for part in of_section) for key, of_section in parts.items()}
+    drawn = sum(len(part.moments) for of_section in parts.values() for part in of_section)
+    return Drawing(
+        says=Message(
+            "{rows} with a usable date, in {count} section.",
+            {"rows": ROWS.of(drawn), "count": len(bands)},
+            plural="{rows} with a usable date, in {count} sections.",
+        ),
+        rows=Listing(
+            f"ages_{birth.name}",
+            (
+                Message("Section"),
+                *findings.BANDS.values(),
+                *(Message("{reason}", {"reason": reason}) for reason in findings.REASONS),
+            ),
+            (
+                [Message(subject.reading.sections[key].section.title) for key in bands],
+                *([counts[band] for counts in bands.values()] for band in findings.BANDS),
+                *([found.get(reason, 0) for found in left_out.values()] for reason in findings.REASONS),
+            ),
+            Message("rows by birth date"),
+        ),
+        drawn=drawn,
+        left_out=together(left_out.values()),
+        lists=tuple(part.table.key for of_section in parts.values() for part in of_section),
+        numbers={"dated": drawn, "sections": len(bands)},
+        sections=(*bands, *birth.sections),
+    )
+
+
+def _over_time(birth: Birth, subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    asked = _asked(birth, subject, scope)
+    if isinstance(asked, CannotTell):
+        return asked
+    born, part, band = asked
+    first, last = subject.day(part.moments.min()), subject.day(part.moments.max())
+    counts = clock.rows_per_month(part.moments, subject.zone)
+    marks = ages.birthdays(born, first, last)
+    inside = in_band(part.moments, subject.zone, born, band)
+    return Drawing(
+        says=_marked(part, len(marks)),
+        title=Message(
+            "When are the rows of '{list}' dated, beside the birthdays?", {"list": list_title(part.table)}
+        ),
+        shape=partial(
+            Timeline,
+            step=Step.MONTH,
+            starts=tuple(start.date() for start in counts.index),
+            counts=over_time.whole_numbers(counts),
+            first=first,
+            last=last,
+            marks=marks,
+        ),
+        rows=Rows(part.table, part.numbers[inside]),
+        drawn=len(part.moments),
+        left_out=part.left_out,
+        numbers={"rows": len(part.moments), "birthdays": len(marks)},
+        sections=(*birth.sections, part.table.section.key),
+    )
+
+
+def in_band(moments: pd.Series[pd.Timestamp], zone: str, born: date, band: str) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether it lies in a band of `age.BANDS`; of all bands, every one does."""
+    inside = np.ones(len(moments), dtype=bool)
+    if band == ALL:
+        return inside
+    number = age.BANDS.index(band)
+    if number:
+        inside &= ~age.younger_than(moments, zone, born, age.EDGES[number - 1]).to_numpy()
+    if number < len(age.EDGES):
+        inside &= age.younger_than(moments, zone, born, age.EDGES[number]).to_numpy()
+    return inside
+
+
+def _marked(part: Counted, among: int) -> Message:
+    """Say how many birthdays lie among the rows of a list."""
+    values = {"list": list_title(part.table), "rows": ROWS.of(len(part.moments)), "count": among}
+    if not among:
+        return Message(
+            "'{list}' has {rows} with a usable date; no 13th, 16th or 18th birthday lies among their days.",
+            values,
+        )
+    return Message(
+        "'{list}' has {rows} with a usable date; {count} of the 13th, 16th and 18th birthdays lies among their days.",
+        values,
+        plural="'{list}' has {rows} with a usable date; {count} of the 13th, 16th and 18th birthdays lie among their days.",
+    )
+
+
+_STATEMENTS = {"declared": "rows_by_declared_age", "entered": "rows_by_entered_age"}
+_OF = frozenset({Choice.OF})
+
+
+def _figures(
+    birth: Birth, one_list: Message, per_section: Message, beside_birthdays: Message
+) -> tuple[Figure, ...]:
+    """Return the three figures that go by one birth date."""
+    statement = _STATEMENTS[birth.name]
+    return (
+        Figure(
+            key=f"list_by_{birth.name}_age",
+            question=one_list,
+            theme=Theme.PROFILE,
+            draw=partial(_by_age, birth),
+            stands_on=statement,
+            limits=(birth.limit, ages.NOT_REACHED),
+            honours=_OF,
+            local=True,
+        ),
+        Figure(
+            key=f"sections_by_{birth.name}_age",
+            question=per_section,
+            theme=Theme.PROFILE,
+            draw=partial(_per_section, birth),
+            stands_on=statement,
+            limits=(
+                Message(
+                    "A cell is empty where the rows of a section do not reach that band; 0 where they do."
+                ),
+            ),
+            local=True,
+        ),
+        Figure(
+            key=f"list_over_{birth.name}_birthdays",
+            question=beside_birthdays,
+            theme=Theme.PROFILE,
+            draw=partial(_over_time, birth),
+            stands_on=statement,
+            limits=(over_time.EDGE,),
+            honours=_OF,
+            local=True,
+        ),
+    )
+
+
+FIGURES = (
+    *_figures(
+        DECLARED,
+        Message("At which declared age are the rows of a list dated?"),
+        Message("At which declared age are the rows of each section dated?"),
+        Message("When are the rows of a list dated, beside the birthdays by the declared birth date?"),
+    ),
+    *_figures(
+        ENTERED,
+        Message("At which age are the rows of a list dated, by the birth date that was entered?"),
+        Message("At which age are the rows of each section dated, by the birth date that was entered?"),
+        Message(
+            "When are the rows of a list dated, beside the birthdays by the birth date that was entered?"
+        ),
+    ),
+)
