@@ -405,6 +405,30 @@ def test_night_and_school_are_outlined() -> None:
     assert over_midnight == [(22, 24), (0, 6)]
 
 
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", ["wide", "phone"])
+def test_few_rows_do_not_look_like_many(width: Any, dark: bool) -> None:
+    """3 videos in an hour, 53 in another: the scale begins at paper, and its classes have their numbers."""
+    ground = DARK if dark else LIGHT
+    counts = ((3, 53, *[0] * 22), *[(0,) * 24] * 6)
+    drawn = figure(HeatMap(**common(Theme.WATCHING), counts=counts), "en", width, dark)
+    heat = drawn.data[0]
+    few, many, none = heat.z[0][:3]
+    colours = {at: heat.colorscale[2 * at][1] for at in range(len(heat.colorscale) // 2)}
+    assert colours[none] == ground.paper
+    assert contrast(colours[few], ground.paper) < 1.4 < 4.5 <= contrast(colours[many], ground.paper)
+    first, *_, last = heat.colorbar.ticktext
+    assert (first, last.endswith("53 rows")) == ("0", True)
+    assert len(heat.colorbar.ticktext) == len(colours) == (6 if width == "wide" else 5)
+    europe = figure(PlaceMap(**common(), places=(Place(310, "NL"), Place(9, "FR"))), "en", width, dark).data[
+        0
+    ]
+    assert europe.z[0] == len(europe.colorscale) // 2 - 1
+    assert europe.z[1] == 1
+    assert contrast(europe.colorscale[2][1], ground.paper) < 1.4
+    assert europe.colorbar.ticktext[0] == "0"
+
+
 def test_a_section_is_thick_in_months_with_rows_only() -> None:
     months = (date(2024, 1, 1), date(2024, 2, 1), date(2024, 5, 1))
     one = Period("a", Theme.SHOP, date(2024, 1, 10), date(2024, 5, 3), 40, months, 7)

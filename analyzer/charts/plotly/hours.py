@@ -1,4 +1,4 @@
-"""Weekdays by hours, with the night and the school hours outlined."""
+"""Weekdays by hours in a few shades from paper on, with the night and the school hours outlined."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import time
 import plotly.graph_objects as go
 
 from analyzer.charts import HeatMap
-from analyzer.charts.palette import blend, edge
+from analyzer.charts.palette import edge
 from analyzer.charts.plotly.pen import Drawn, Pen, locale, plain
+from analyzer.charts.plotly.shades import class_of, classes, legend, scale, shades
 from analyzer.language import word
 from analyzer.model import Message, Weekday
 
@@ -16,7 +17,7 @@ from analyzer.model import Message, Weekday
 def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
     """Return weekdays by hours, Monday on top, with the night and the school hours outlined."""
     weekdays = list(Weekday)
-    top = max(map(max, chart.counts))
+    found = classes(max(map(max, chart.counts)), 4 if pen.phone else 5)
     full = edge(pen.fill(), pen.ground, 4.5)
     cell, height = (24, 7 * 30) if pen.phone else (26, 7 * 32)
     height = 7 * cell if pen.phone else height
@@ -24,53 +25,23 @@ def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
         [pen.hover(_slot(weekday, hour), chart.unit.of(chart.counts[at][hour])) for hour in range(24)]
         for at, weekday in enumerate(weekdays)
     ]
-    drawn = go.Figure(_without_rows(hovers, pen))
-    drawn.add_trace(
+    drawn = go.Figure(
         go.Heatmap(
-            # An hour without rows lies on no scale of how many there are.
-            z=[[count or None for count in row] for row in chart.counts],
+            z=[[class_of(count, found) for count in row] for row in chart.counts],
             x=[hour + 0.5 for hour in range(24)],
             y=list(range(7)),
             xgap=1,
             ygap=1,
-            zmin=min(1, top - 1),
-            zmax=top,
-            colorscale=[[0, blend(pen.ground.paper, full, 0.36)], [1, full]],
-            colorbar={
-                "orientation": "h",
-                "thickness": 8,
-                "len": 140,
-                "lenmode": "pixels",
-                "x": 0,
-                "xanchor": "left",
-                "xpad": 0,
-                "y": -46 / height,
-                "yanchor": "top",
-                "ypad": 0,
-                "outlinewidth": 0,
-                "tickvals": [1, top] if top > 1 else [top],
-                "ticktext": [pen.number(1), pen.text(chart.unit.of(top))][-min(2, top) :],
-                "ticks": "",
-                "tickfont": pen.small,
-                "ticklabelposition": "outside bottom",
-            },
+            zmin=-0.5,
+            zmax=len(found) + 0.5,
+            colorscale=scale(shades(full, pen.ground, len(found))),
+            colorbar=legend(found, chart.unit, -46 / height, pen),
             hoverinfo="text",
             hovertext=hovers,
         )
     )
-    drawn.add_annotation(
-        text=pen.text(Message("blank: none")),
-        xref="paper",
-        x=0,
-        xshift=220,
-        yref="paper",
-        y=-46 / height,
-        xanchor="left",
-        yanchor="top",
-        yshift=4,
-        showarrow=False,
-        font=pen.plain_small,
-    )
+    # The ground that shows between the hours, so that one without rows is told from the page.
+    drawn.update_layout(plot_bgcolor=pen.ground.rule)
     short = locale(pen.language).days["format"]["abbreviated"]
     names = [short[at] if pen.phone else word(weekday, pen.language) for at, weekday in enumerate(weekdays)]
     hours = range(0, 25, 6 if pen.phone else 3)
@@ -95,21 +66,6 @@ def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
         _outline(drawn, chart.school, 5, Message("School hours"), pen)
     left = 16 + 7 * max(map(len, names))
     return Drawn(drawn, height=height, left=left, right=24, above=24, below=30 + 52)
-
-
-def _without_rows(hovers: list[list[str]], pen: Pen) -> go.Heatmap:
-    """Return the ground of all hours, which is what shows of those without rows."""
-    return go.Heatmap(
-        z=[[0] * 24] * 7,
-        x=[hour + 0.5 for hour in range(24)],
-        y=list(range(7)),
-        xgap=1,
-        ygap=1,
-        colorscale=[[0, pen.ground.shade], [1, pen.ground.shade]],
-        showscale=False,
-        hoverinfo="text",
-        hovertext=hovers,
-    )
 
 
 def _slot(weekday: Weekday, hour: int) -> Message:

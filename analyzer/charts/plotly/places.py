@@ -15,6 +15,7 @@ from babel.core import get_global
 from analyzer.charts import Place, PlaceMap, Text, Unit
 from analyzer.charts.palette import blend, contrast, edge
 from analyzer.charts.plotly.pen import Drawn, Pen, locale
+from analyzer.charts.plotly.shades import class_of, classes, legend, scale, shades
 from analyzer.model import Message
 
 #: Degrees: west and east, south and north.
@@ -31,8 +32,10 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
     points = [place for place in chart.places if place.latitude is not None and place.longitude is not None]
     beside = [place for place in chart.places if place not in countries and place not in points]
     drawn = go.Figure()
-    if countries and scope == "europe":
-        _fill(drawn, countries, chart.unit, pen)
+    filled = bool(countries) and scope == "europe"
+    height = (200 if scope == "world" else 330) if pen.phone else 440
+    if filled:
+        _fill(drawn, countries, chart.unit, height, pen)
     # In a map of the world most countries of Europe are too small to see, so there each has a circle instead of a fill.
     middles = {place: _outlines(scope)[_letters(place.country)] for place in countries}
     circles = {place: (place.longitude or 0.0, place.latitude or 0.0) for place in points}
@@ -41,9 +44,8 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
     if circles:
         _circles(drawn, circles, chart.unit, pen)
     (west, east), (south, north) = view = _view(scope, () if countries else tuple(circles.values()))
-    height = (200 if scope == "world" else 330) if pen.phone else 440
-    scale = _scale(scope, view, height, pen, points=not countries)
-    unwritten = _write(drawn, circles | middles, view, scale, pen, beside_circle=bool(circles))
+    pixels = _scale(scope, view, height, pen, points=not countries)
+    unwritten = _write(drawn, circles | middles, view, pixels, pen, beside_circle=bool(circles))
     if scope == "world":
         projection: dict[str, Any] = {"type": "natural earth"}
     elif countries:
@@ -70,7 +72,8 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
         showlakes=False,
         showsubunits=False,
     )
-    return Drawn(drawn, height=height, right=0, below=8, notes=_named(beside, unwritten, chart.unit, pen))
+    below = 8 + (40 if filled else 0)
+    return Drawn(drawn, height=height, right=0, below=below, notes=_named(beside, unwritten, chart.unit, pen))
 
 
 def _named(absent: Sequence[Place], unwritten: Sequence[Place], unit: Unit, pen: Pen) -> tuple[Message, ...]:
@@ -133,8 +136,9 @@ def _scale(scope: str, view: View, height: int, pen: Pen, *, points: bool) -> tu
     return across, across * stretch
 
 
-def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, pen: Pen) -> None:
-    """Fill the countries by their counts, no darker than their numbers can be read on."""
+def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, height: int, pen: Pen) -> None:
+    """Fill the countries by their counts in a few shades from paper on, no darker than their numbers can be read on."""
+    found = classes(max(*(place.count for place in countries), 1), 4 if pen.phone else 5)
     full = next(
         colour
         for colour in (blend(pen.fill(), pen.ground.paper, step / 20) for step in range(21))
@@ -142,11 +146,12 @@ def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, pen: Pen) ->
     )
     drawn.add_choropleth(
         locations=[_letters(place.country) for place in countries],
-        z=[place.count for place in countries],
-        zmin=0,
-        zmax=max(*(place.count for place in countries), 1),
-        showscale=False,
-        colorscale=[[0, blend(pen.ground.paper, full, 0.25)], [1, full]],
+        z=[class_of(place.count, found) for place in countries],
+        zmin=-0.5,
+        zmax=len(found) + 0.5,
+        # Land without rows has the colour of land.
+        colorscale=scale([pen.ground.shade, *shades(full, pen.ground, len(found))[1:]]),
+        colorbar=legend(found, unit, -8 / height, pen),
         marker={"line": {"color": pen.ground.paper, "width": 0.7}},
         hoverinfo="text",
         hovertext=[pen.hover(_name(place, pen), unit.of(place.count)) for place in countries],
