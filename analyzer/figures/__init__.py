@@ -22,6 +22,7 @@ from analyzer.figures import (
     live,
     location,
     messages,
+    profile,
     sessions,
     shop,
     social,
@@ -67,6 +68,7 @@ FIGURES: dict[str, Figure] = {
         social,
         shop,
         live,
+        profile,
     )
     for figure in module.FIGURES
 }

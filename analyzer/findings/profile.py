@@ -16,7 +16,7 @@ from analyzer.kinds import is_empty_text, parse_date
 from analyzer.model import Certainty, Column, Fields, Message, NotCounted, Records
 from analyzer.reading import Reading, Table
 
-PROFILE, SETTINGS = "profile_info", "settings"
+PROFILE, SETTINGS, AUTOFILL = "profile_info", "settings", "autofill"
 
 #: The settings that are set beside an age, by the names of their columns; the first that the file holds goes first.
 BESIDE_AGE = (
@@ -152,6 +152,30 @@ def _and_unknown(says: Message, unknown: int) -> Message:
     )
 
 
+def _autofill_fields(subject: Subject) -> Found:
+    table = subject.reading.tables[AUTOFILL]
+    names = profile.filled_fields(table)
+    rows = {AUTOFILL: _filled(table, *names)}
+    left_out = {NotCounted.NO_VALUE: len(table) - len(rows[AUTOFILL])}
+    value = {"filled": len(names)}
+    if not names:
+        return Found(
+            value, rows=rows, left_out=left_out, says=Message("No detail kept to fill in forms is filled in.")
+        )
+    kinds = [Message(table.field_column(name).title) for name in names]
+    return Found(value, {"count": len(names), "kinds": kinds}, rows, left_out)
+
+
+def _settings_listed(subject: Subject) -> Found | CannotTell:
+    table = subject.reading.tables.get(SETTINGS)
+    if table is None:
+        return CannotTell(
+            Message("The settings in this file stand under 'ScreenTime' or family pairing only.")
+        )
+    count = len(profile.settings(table))
+    return Found(count, {"count": count}, {SETTINGS: None})
+
+
 def _declared_birth_date(subject: Subject) -> Found | CannotTell:
     # A profile can have rows in its other tables only.
     table = subject.reading.tables.get(PROFILE)
@@ -233,8 +257,34 @@ FINDINGS = (
             "account are no personal data here."
         ),
         find=_profile_fields,
-        any_of=(PROFILE, "autofill"),
+        any_of=(PROFILE, AUTOFILL),
         first={Reader.PARENT: 8},
+    ),
+    Finding(
+        key="autofill_fields",
+        question=Message("What is kept to fill in forms?"),
+        says=Message(
+            "{count} detail is kept to fill in forms: {kinds}.",
+            plural="{count} details are kept to fill in forms: {kinds}.",
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message(
+            "Fields of what is kept to fill in forms that hold more than 'None' or 'N/A', each once."
+        ),
+        find=_autofill_fields,
+        sections=(AUTOFILL,),
+    ),
+    Finding(
+        key="settings_listed",
+        question=Message("How many settings does the file hold?"),
+        says=Message(
+            "The file holds {count} setting, beside those under 'ScreenTime' and of family pairing.",
+            plural="The file holds {count} settings, beside those under 'ScreenTime' and of family pairing.",
+        ),
+        certainty=Certainty.RECORDED,
+        rule=Message("The names of settings in the map of settings, one with several values once."),
+        find=_settings_listed,
+        sections=(SETTINGS,),
     ),
     Finding(
         key="declared_birth_date",

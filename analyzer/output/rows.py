@@ -49,9 +49,9 @@ def columns(
     """
     if isinstance(rows, Listing):
         titles = [sentence(heading, language, zone) for heading in rows.headings]
-        hidden = frozenset[int]() if reveal else rows.personal
+        masked = frozenset[int]() if reveal else rows.personal
         shown = (
-            [None if value is None else MASK for value in values] if place in hidden else values
+            [None if value is None else MASK for value in values] if place in masked else values
             for place, values in enumerate(rows.columns)
         )
         return pa.Table.from_arrays([_listed(values, language) for values in shown], names=titles)

@@ -712,7 +712,6 @@ _LISTED = {
     "unclaimed": Message("values not yet known"),
     "sessions": Message("sessions"),
     "comparison": Message("comparison"),
-    "settings_at_age": Message("settings and announced rules"),
 }
 
 

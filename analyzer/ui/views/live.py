@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from analyzer.analysis import profile
+from analyzer.figures.settings import of_sections
 from analyzer.model import Message
 from analyzer.ui import components, sections, session, settings
-from analyzer.ui.settings import Group
 
 SECTIONS = (
     "watch_live_history",
@@ -66,19 +65,11 @@ def headline() -> None:
 
 def live_settings() -> None:
     """Draw the settings for making and for watching LIVE."""
-    found = [
-        table
-        for key in ("go_live_settings", "watch_live_settings")
-        if (table := sections.table(key)) is not None and session.reading().sections[key].rows
-    ]
-    if not found:
-        return
-    components.heading(Message("How LIVE was set"))
-    settings.explanation()
-    settings.listed(
-        [Group(Message(table.section.title), settings.entries(profile.settings(table))) for table in found],
-        reveal=session.reveal("live"),
-    )
+    groups = of_sections(session.subject(), "go_live_settings", "watch_live_settings")
+    if groups:
+        components.heading(Message("How LIVE was set"))
+        settings.explanation()
+        settings.listed(groups, reveal=session.reveal("live"))
 
 
 if session.is_open():
