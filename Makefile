@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check accept docs benchmark
+.PHONY: run test check accept docs parts benchmark
 
 run: .venv/installed
 	$(BIN)/tiktok-analyzer demo
@@ -18,6 +18,7 @@ check: .venv/installed-dev
 	$(BIN)/python -m analyzer.catalogue.document --check
 	$(BIN)/python -m analyzer.findings.document --check
 	$(BIN)/python -m analyzer.figures.document --check
+	$(BIN)/python -m tools.parts --check
 
 accept: .venv/installed-dev
 	$(BIN)/python -m tests.accept
@@ -27,14 +28,18 @@ docs: .venv/installed-dev
 	$(BIN)/python -m analyzer.findings.document
 	$(BIN)/python -m analyzer.figures.document
 
+parts: .venv/installed-dev
+	$(BIN)/python -m tools.parts
+
 benchmark: .venv/installed-dev
 	$(BIN)/python -m pytest benchmarks -p no:cacheprovider --benchmark-columns=min,median,rounds
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/installed: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+.venv/installed: .venv/bin/python pyproject.toml requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 .venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt

@@ -1,0 +1,1 @@
+"""What maintainers run, and nothing that the program needs."""
