@@ -17,6 +17,7 @@ from analyzer.charts import Chart, LeftOut, Source
 from analyzer.figures import (
     advertising,
     devices,
+    integrity,
     likes,
     lists_by_age,
     live,
@@ -62,6 +63,7 @@ FIGURES: dict[str, Figure] = {
         lists_by_age,
         location,
         devices,
+        integrity,
         advertising,
         messages,
         likes,

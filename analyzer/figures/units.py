@@ -23,6 +23,9 @@ class Quantity(StrEnum):
     ADDRESSES = "different IP addresses"
     POSITIONS = "different positions"
     KILOMETRES = "kilometres"
+    STRETCHES = "stretches of time"
+    COUNTERS = "counters of TikTok's own"
+    LISTS = "lists of the file"
     CHATS = "chats"
 
 
@@ -66,6 +69,13 @@ UNITS = {
     "with_address": Quantity.ROWS,
     "countries": Quantity.ROWS,
     "without_country": Quantity.ROWS,
+    "by_up_to_one_hour": Quantity.ROWS,
+    "by_up_to_two_hours": Quantity.ROWS,
+    "by_more": Quantity.ROWS,
+    "stretches": Quantity.STRETCHES,
+    "longest": Quantity.DAYS,
+    "counters": Quantity.COUNTERS,
+    "lists": Quantity.LISTS,
     "models": Quantity.NAMES,
     "systems": Quantity.NAMES,
     "kinds": Quantity.NAMES,

@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from analyzer.analysis import clock, integrity
-from analyzer.analysis.integrity import DateStyle
-from analyzer.charts import VIDEOS, Bars, Span, Step, Timeline
 from analyzer.findings.finding import RowsOf
-from analyzer.findings.subject import WATCHED, period
-from analyzer.model import Message, Theme
-from analyzer.output.rows import Listing, Rows
+from analyzer.findings.subject import WATCHED
+from analyzer.model import Message
+from analyzer.output.rows import Rows
 from analyzer.ui import components, sections, session
-
-STYLES = {
-    DateStyle.PLAIN: Message("date and time"),
-    DateStyle.UTC: Message("date and time, with 'UTC'"),
-    DateStyle.ISO: Message("date and time by ISO 8601"),
-    DateStyle.GO: Message("date and time, with '+0000 UTC'"),
-    DateStyle.SECONDS: Message("seconds since 1970"),
-    DateStyle.MILLISECONDS: Message("milliseconds since 1970"),
-    DateStyle.OTHER: Message("another way"),
-}
 
 
 def page() -> None:
@@ -84,33 +68,9 @@ def early() -> None:
         components.paragraph(result.finding.rule, "tea-quiet")
         components.limits(result.finding.limits)
         return
+    components.drawn("date_irregularities")
     rows = _pointed_at("date_irregularities")
-    key, *others = rows
-    of_one = None if others else Rows(session.reading().tables[key], rows[key])
-    components.figure(
-        Bars(
-            key="date_irregularities",
-            **components.told(result),
-            theme=Theme.WATCHING,
-            source=components.source(*result.value["sections"]),
-            limits=(
-                *result.finding.limits,
-                Message("A clock that was an hour or two slow gives rows up to an hour or two early."),
-            ),
-            labels=(
-                Message("early by an hour or less"),
-                Message("early by one to two hours"),
-                Message("early by more than two hours"),
-            ),
-            values=tuple(
-                result.value[name] for name in ("by_up_to_one_hour", "by_up_to_two_hours", "by_more")
-            ),
-            unit=VIDEOS,
-        ),
-        of_one,
-        rule=result.finding.rule,
-    )
-    if others:
+    if len(rows) > 1:
         sections.rows_of_a_list("integrity_date_irregularities", rows)
 
 
@@ -131,116 +91,28 @@ def by_list(key: str) -> None:
 
 def stretches() -> None:
     """Draw the stretches without rows: on a line of time those of the watch history, in a list all of them."""
-    result, subject = session.finding("empty_stretches"), session.subject()
+    result = session.finding("empty_stretches")
     of_history = [one for one in result.value or () if one["section"] == WATCHED]
     if not of_history:
         observation("empty_stretches")
-        if result.value:
-            components.grid(_stretches(result.value), "empty_stretches")
+        components.drawn("stretches_listed", why=False)
         return
     if len(of_history) < len(result.value):
         components.heading(result.finding.question)
         components.findings("empty_stretches")
-    history = subject.watched
-    longest = max(of_history, key=lambda one: one["days"])
-    says = Message(
-        "The watch history has {count} stretch of a week or more without rows: {period}. The file does not show why.",
-        {"count": len(of_history), "period": period((longest["first"], longest["last"]))},
-        plural="The watch history has {count} stretches of a week or more without rows, the longest {period}. The file does "
-        "not show why.",
-    )
-    counts = clock.rows_per_week(history.moments, subject.zone)
-    spans = tuple(Span(one["first"], one["last"], Message("no rows")) for one in of_history)
-    components.figure(
-        Timeline(
-            key="empty_stretches",
-            title=Message("Are there gaps in the watch history?"),
-            says=says,
-            alt=says,
-            certainty=result.certainty,
-            theme=Theme.WATCHING,
-            source=components.source(WATCHED),
-            zone=subject.zone,
-            rows=len(history.moments),
-            left_out=components.left_out(history.left_out),
-            limits=(*result.finding.limits, sections.EDGE),
-            step=Step.WEEK,
-            starts=tuple(start.date() for start in counts.index),
-            counts=tuple(int(count) for count in counts),
-            first=subject.day(history.moments.min()),
-            last=subject.day(history.moments.max()),
-            unit=VIDEOS,
-            spans=spans,
-        ),
-        _stretches(result.value),
-        rule=result.finding.rule,
-    )
-
-
-def _stretches(found: Sequence[Mapping[str, Any]]) -> Listing:
-    known = session.reading().sections
-    return Listing(
-        "empty_stretches",
-        (
-            Message("Section"),
-            Message("First day without rows"),
-            Message("Last day without rows"),
-            Message("Days"),
-        ),
-        (
-            [Message(known[one["section"]].section.title) for one in found],
-            *([one[name] for one in found] for name in ("first", "last", "days")),
-        ),
-    )
+    components.drawn("empty_stretches")
 
 
 def counters() -> None:
     """Draw TikTok's counters beside the rows of the lists that they might count."""
     by_list("counters_below")
-    reading = session.reading()
-    found = integrity.counters(reading)
-    if not found:
-        return
-    components.grid(
-        Listing(
-            "counters",
-            (
-                Message("Section"), Message("TikTok's counter"), Message("Rows, exact repeats once"),
-                Message("Do the two count the same?"),
-            ),
-            (
-                [Message(reading.sections[one.section].section.title) for one in found],
-                [one.counter for one in found],
-                [one.rows for one in found],
-                [Message("no, so a difference is ordinary") if one.ordinary else Message("yes") for one in found],
-            ),
-        ),
-        "counters",
-    )  # fmt: skip
+    components.drawn("counters", why=False)
 
 
 def styles() -> None:
     """Draw the lists whose dates are written in more than one way."""
     by_list("mixed_date_styles")
-    result, tables = session.finding("mixed_date_styles"), session.reading().tables
-    mixed = [
-        (key, DateStyle(style), rows)
-        for key, found in (result.value or {}).items()
-        for style, rows in found.items()
-    ]
-    if mixed:
-        components.grid(
-            Listing(
-                "date_styles",
-                (Message("List"), Message("Way of writing"), Message("Rows")),
-                (
-                    [sections.list_title(tables[key]) for key, _, _ in mixed],
-                    [STYLES[style] for _, style, _ in mixed],
-                    [rows for _, _, rows in mixed],
-                ),
-            ),
-            "date_styles",
-        )
+    components.drawn("date_styles", why=False)
 
 
 if session.is_open():
