@@ -1,8 +1,12 @@
 """The app as the server runs it: `streamlit run app.py`, or `uvicorn app:app`. All it is made of stands in `analyzer/ui`."""
 
-import streamlit as st
+from analyzer import offline
 
-from analyzer.ui import server
+offline.refuse()
+
+import streamlit as st  # noqa: E402  nothing else may be loaded before
+
+from analyzer.ui import server  # noqa: E402
 
 server.set_options()
 

@@ -1,5 +1,12 @@
-"""`python -m analyzer`: the command line, for computers where the script is not on the path."""
+"""`python -m analyzer` and `tiktok-analyzer`: the command line, which first of all refuses whatever would leave the computer."""
 
-from analyzer.cli import main
+from analyzer import offline
 
-main()
+offline.refuse()
+
+from analyzer.cli import main  # noqa: E402  nothing else may be loaded before
+
+__all__ = ["main"]
+
+if __name__ == "__main__":
+    main()

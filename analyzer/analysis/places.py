@@ -22,8 +22,6 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from geopy.distance import geodesic
-from geopy.point import Point
 
 from analyzer.analysis import clock
 from analyzer.analysis.account import ExportDate
@@ -264,6 +262,9 @@ def degrees(text: str) -> Degrees | None:
             return None
     elif not _DEGREES.fullmatch(text):
         return None
+    # Imported where a position stands in a file: it loads what could ask a service on the internet.
+    from geopy.point import Point
+
     try:
         point = Point(text)
     except ValueError:
@@ -289,6 +290,8 @@ def kilometres(one: Degrees, other: Degrees) -> float:
     >>> round(kilometres((52.0, 5.0), (53.0, 5.0)), 1), kilometres((52.0, 5.0), (52.0, 5.0))
     (111.3, 0.0)
     """
+    from geopy.distance import geodesic
+
     return float(geodesic(one, other).kilometers)
 
 

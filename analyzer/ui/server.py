@@ -33,7 +33,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
-from streamlit import config
+from streamlit import config, net_util
 from streamlit.runtime import Runtime
 
 from analyzer.language import LANGUAGES, from_browser, sentence
@@ -77,6 +77,9 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]
 def set_options() -> None:
     """Set the options over those of the environment, the home folder and the folder the program was started in."""
     logging.getLogger("streamlit.error_util").addFilter(_QUIET)
+    # Where an origin is not known, Streamlit asks a service on the internet which address this computer has; no option stops that.
+    net_util.get_external_ip = lambda: None
+    net_util.get_internal_ip = lambda: "127.0.0.1"
     for name, value in options().items():
         config.set_option(name, value, str(APP.parent / ".streamlit" / "config.toml"))
 
