@@ -23,7 +23,7 @@ from analyzer.findings import Result, Subject
 from analyzer.findings import findings as every
 from analyzer.findings.beside import not_read
 from analyzer.findings.damage import file_is_damaged, where_it_stops
-from analyzer.language import LANGUAGES, from_browser, sentence, word
+from analyzer.language import LANGUAGES, of_terminal, sentence, word
 from analyzer.model import Message
 from analyzer.output import results, standard, whole
 from analyzer.output import summary as summaries
@@ -428,9 +428,7 @@ def _say_what_is_not_read(export: Export, language: Language | None, *, named: b
 def _language(chosen: Language | None) -> str:
     if chosen is not None:
         return chosen.value
-    return from_browser(
-        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
-    )
+    return of_terminal()
 
 
 def _serve(file: Path | None, port: int | None, *, browser: bool) -> None:

@@ -7,6 +7,7 @@ The English text of a message is the key of its Dutch in `nl/*.po`. How to add o
 from __future__ import annotations
 
 import math
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -295,6 +296,12 @@ def from_browser(preference: str | None) -> str:
     # Sorting keeps the order of equal weights.
     wanted = [tag for weight, tag in sorted(ranked, key=lambda pair: -pair[0]) if weight > 0]
     return next((tag for tag in wanted if tag in LANGUAGES), "en")
+
+
+def of_terminal() -> str:
+    """Return the language that the terminal is set to, or English."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return from_browser(next((os.environ[name] for name in names if os.environ.get(name)), None))
 
 
 #: Around a text that runs from right to left, or it would take the numbers and words beside it along (Unicode UAX 9).

@@ -6,15 +6,11 @@ page's frame in the reader's language are added to what Streamlit serves.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import gc
 import json
 import logging
-import os
 import re
 import sys
-import time
 import tomllib
 import traceback
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -26,6 +22,7 @@ from typing import Any
 import click
 import streamlit as st
 from starlette.datastructures import MutableHeaders
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
@@ -34,11 +31,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 from streamlit import config, net_util
-from streamlit.runtime import Runtime
 
-from analyzer.language import LANGUAGES, from_browser, sentence
+from analyzer.language import LANGUAGES, from_browser, of_terminal, sentence
 from analyzer.model import Message
-from analyzer.ui import gate, session
+from analyzer.ui import closed, gate, session
 from analyzer.ui.texts import NO_SCRIPT, PROGRAM, STREAMLIT_TEXTS
 
 _HERE = Path(__file__).parent
@@ -80,25 +76,23 @@ def set_options() -> None:
     # Where an origin is not known, Streamlit asks a service on the internet which address this computer has; no option stops that.
     net_util.get_external_ip = lambda: None
     net_util.get_internal_ip = lambda: "127.0.0.1"
+    # An upload of more than this would be written to a temporary file. Streamlit takes it into memory in any case, and no more
+    # of it than `server.maxUploadSize`.
+    MultiPartParser.spool_max_size = sys.maxsize
     for name, value in options().items():
         config.set_option(name, value, str(APP.parent / ".streamlit" / "config.toml"))
 
 
-# A page that was closed -----------------------------------------------------------------------------------------------
-
-#: Seconds after which the session of a page that was closed is let go of, and between looks. A page that only lost its
-#: connection is back within a few seconds. Streamlit itself lets go when the next page is opened, if ever.
-_FORGET_AFTER, _LOOK_EVERY = 45, 15
+# From start to end ----------------------------------------------------------------------------------------------------
 
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Let go of what closed pages had open, for as long as the server runs; say how to come in, where nobody has yet."""
+    """Say how to come in, where nobody has yet; let go of what closed pages had open, for as long as the server runs."""
     if not gate.SECRETS.announced:
-        gate.announce(_port(), from_browser(os.environ.get("LC_ALL") or os.environ.get("LANG")))
-    task = asyncio.create_task(_forget_closed_pages())
-    yield
-    task.cancel()
+        gate.announce(_port(), of_terminal())
+    async with closed.forgetting():
+        yield
 
 
 def _port() -> int | None:
@@ -108,22 +102,6 @@ def _port() -> int | None:
         return None
     port: int = started.params["port"] if "port" in started.params else config.get_option("server.port")
     return port or None
-
-
-async def _forget_closed_pages() -> None:
-    closed: dict[str, float] = {}
-    while True:
-        await asyncio.sleep(_LOOK_EVERY)
-        runtime, now = Runtime.instance(), time.monotonic()
-        listed = runtime._session_mgr.list_sessions()  # noqa: SLF001  Streamlit has no public list
-        gone = {each.session.id: each.session for each in listed if not each.is_active()}
-        closed = {key: closed.get(key, now) for key in gone}
-        for key in [key for key, since in closed.items() if now - since >= _FORGET_AFTER]:
-            runtime.close_session(key)
-            # The server's loop holds on to the session it served last.
-            gone[key].session_state.clear()
-            runtime.media_file_mgr.remove_orphaned_files()
-            gc.collect()
 
 
 # What the browser may do ----------------------------------------------------------------------------------------------

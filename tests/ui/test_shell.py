@@ -7,7 +7,6 @@ import re
 import tomllib
 import zipfile
 from datetime import date, time, timedelta
-from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -349,46 +348,6 @@ def test_a_host_name_cannot_add_to_the_policy():
         asyncio.run(server.SecurityHeaders(inner)(scope, None, send))
         policy = dict(sent[-1]["headers"])[b"content-security-policy"].decode()
         assert policy == server.policy("127.0.0.1")
-
-
-def test_a_closed_page_is_forgotten_and_an_open_one_is_not(monkeypatch):
-    closed = []
-
-    def listed(key, active):
-        return SimpleNamespace(
-            session=SimpleNamespace(id=key, session_state={"reading": "what was open"}),
-            is_active=lambda: active,
-        )
-
-    held = [listed("open", active=True), listed("closed", active=False)]
-    runtime = SimpleNamespace(
-        _session_mgr=SimpleNamespace(list_sessions=lambda: [h for h in held if h.session.id not in closed]),
-        close_session=closed.append,
-        media_file_mgr=SimpleNamespace(remove_orphaned_files=lambda: None),
-    )
-    monkeypatch.setattr(server, "Runtime", SimpleNamespace(instance=lambda: runtime))
-    monkeypatch.setattr(server, "_LOOK_EVERY", 0.001)
-    monkeypatch.setattr(server, "_FORGET_AFTER", 0.05)
-
-    async def serve(seconds):
-        async with server.lifespan(None):
-            await asyncio.sleep(seconds)
-
-    asyncio.run(serve(0.02))
-    assert closed == []
-    asyncio.run(serve(0.3))
-    assert closed == ["closed"]
-    assert held[1].session.session_state == {}
-    assert held[0].session.session_state
-
-
-def test_streamlit_still_lists_its_sessions():
-    from streamlit.runtime.session_manager import SessionInfo
-    from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
-
-    assert callable(WebsocketSessionManager.list_sessions)
-    assert callable(SessionInfo.is_active)
-    assert "_session_mgr" in server.Runtime.__init__.__code__.co_names
 
 
 def test_an_error_is_told_without_its_text(monkeypatch, capsys):

@@ -1,0 +1,90 @@
+"""What a page that was closed had open is let go of within a minute, and nothing of it can be fetched after that."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import gc
+import sys
+import time
+import traceback
+from collections.abc import AsyncIterator
+
+import pyarrow as pa
+from streamlit.runtime import Runtime
+
+from analyzer.language import of_terminal, sentence
+from analyzer.model import Message
+
+#: Seconds from the end of a page's connection until it is let go of, and between looks. A page that only lost its connection is
+#: back within a few seconds. Together, and with the look after the next, they stay below a minute.
+FORGET_AFTER, LOOK_EVERY = 25.0, 10.0
+
+FAILED = Message(
+    "What a closed page had open could not be let go of. The program tries again; to be sure that nothing is kept, end it with Ctrl-C."
+)
+
+
+#: What `functools.cache` makes of a function.
+_CACHED = type(functools.cache(int))
+
+
+@contextlib.asynccontextmanager
+async def forgetting() -> AsyncIterator[None]:
+    """Let go of what closed pages had open, for as long as the server runs."""
+    task = asyncio.create_task(_look_again_and_again(), name="forgetting")
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+async def _look_again_and_again() -> None:
+    closed: dict[str, float] = {}
+    said = ""
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        try:
+            look(Runtime.instance(), closed, time.monotonic())
+            said = ""
+        except Exception as error:  # noqa: BLE001  whatever it is, the next look must come, and the reader must know
+            where = "".join(traceback.format_tb(error.__traceback__))
+            if where != said:
+                sys.stderr.write(f"{where}{type(error).__name__}\n{sentence(FAILED, of_terminal())}\n")
+                said = where
+
+
+def look(runtime: Runtime, closed: dict[str, float], now: float) -> None:
+    """Let go of each session whose page has been gone for long enough.
+
+    `closed` holds since when, in seconds of the clock of `now`, and is kept from look to look. A page that is back is struck out.
+    """
+    # Streamlit lists sessions nowhere in public. What it says of one by its id is public, and true of both kinds that it keeps.
+    listed = [info.session for info in runtime._session_mgr.list_sessions()]  # noqa: SLF001
+    gone = {session.id: session for session in listed if not runtime.is_active_session(session.id)}
+    forgotten = False
+    for key in closed.keys() - gone.keys():
+        del closed[key]
+    for key, session in gone.items():
+        if now - closed.setdefault(key, now) >= FORGET_AFTER:
+            runtime.close_session(key)
+            # The server's loop holds on to the session it served last.
+            session.session_state.clear()
+            del closed[key]
+            forgotten = True
+    # A download is marked by one look and deleted by the next, so that one that has just been made can be fetched.
+    runtime.media_file_mgr.remove_orphaned_files()
+    if forgotten:
+        _forget_what_was_worked_out()
+        gc.collect()
+        pa.default_memory_pool().release_unused()
+
+
+def _forget_what_was_worked_out() -> None:
+    """Empty the caches of this program's functions, which hold values of the file; what is still open is worked out again."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "analyzer":
+            for held in list(vars(module).values()):
+                if isinstance(held, _CACHED):
+                    held.cache_clear()

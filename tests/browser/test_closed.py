@@ -1,0 +1,189 @@
+"""A page that was closed: the real program and real tabs, and what is left in the process."""
+
+import json
+import os
+import signal
+import time
+import zipfile
+from contextlib import contextmanager
+
+import pytest
+
+from analyzer.ui import closed
+from tests.browser.process import ROOT, Program
+from tests.browser.visit import visit
+
+FULL = ROOT / "sample_exports" / "v4-age-13.zip"
+
+
+class Watched:
+    """The program with what it tells of itself."""
+
+    def __init__(self, program):
+        self.program = program
+
+    def told(self):
+        already = self._lines()
+        self.program.process.send_signal(signal.SIGUSR1)
+        until = time.monotonic() + 30
+        while len(lines := self._lines()) == len(already):
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        return json.loads(lines[-1].removeprefix("TOLD "))
+
+    def _lines(self):
+        return [line for line in self.program.printed if line.startswith("TOLD ")]
+
+    def after(self, enough, within):
+        """Return what it tells as soon as that is enough, or in the end."""
+        until = time.monotonic() + within
+        while not enough(told := self.told()) and time.monotonic() < until:
+            time.sleep(0.25)
+        return told
+
+
+@contextmanager
+def started(*arguments):
+    with Program.start_module("tests.browser.watched", *arguments, "--no-browser", folder=ROOT) as program:
+        yield Watched(program)
+
+
+@pytest.fixture(scope="module")
+def watched():
+    with started("--fast", "app", "--port", "0") as found:
+        yield found
+
+
+def nothing_left(told):
+    return not any(
+        told[name]
+        for name in ("Reading", "Export", "Document", "Subject", "sessions", "downloads", "uploads")
+    )
+
+
+def save_rows(seen):
+    """Ask for the rows of a page as CSV, and return the address they came from."""
+    seen.go("watching")
+    with seen.page.expect_download() as saved:
+        seen.page.locator('[data-testid="stDownloadButton"] button').first.click()
+    return saved.value.url
+
+
+def test_what_a_closed_tab_had_open_is_gone_and_so_are_its_downloads(watched, browser):
+    with visit(browser, watched.program) as seen:
+        seen.start().upload(FULL)
+        # A file that was made at a press is there for the next look and the one after that, which come fast here.
+        for _ in range(4):
+            url = save_rows(seen).removeprefix(watched.program.address)
+            status, headers, rows = watched.program.fetch(url)
+            if status == 200:
+                break
+        assert status == 200
+        assert rows
+        assert headers["cache-control"] == "no-store"
+        told = watched.told()
+        assert told["Reading"] == 1
+        assert told["arrow"] > 0
+        # Longer than several looks while it is open: nothing is taken from an open page.
+        time.sleep(3)
+        assert watched.told()["Reading"] == 1
+        assert "v4-age-13.zip" in seen.go("overview").page.locator('[data-testid="stSidebar"]').inner_text()
+    told = watched.after(nothing_left, 20)
+    assert nothing_left(told)
+    assert told["arrow"] == 0
+    assert watched.program.fetch(url)[0] == 404
+    assert [line for line in watched.program.others() if not line.startswith("TOLD ")] == []
+
+
+@pytest.mark.parametrize("how", ["reloaded", "cut off"])
+def test_however_a_page_ends_its_file_is_let_go_of_and_another_stays(watched, browser, how):
+    with visit(browser, watched.program) as staying, visit(browser, watched.program) as seen:
+        staying.start().upload(ROOT / "sample_exports" / "v4-partial.zip")
+        seen.start().upload(FULL)
+        assert watched.told()["Reading"] == 2
+        if how == "reloaded":
+            seen.page.reload()
+            seen.settled()
+        else:
+            seen.page.context.close()
+        told = watched.after(lambda told: told["Reading"] == 1, 20)
+        assert told["Reading"] == 1
+        assert told["Export"] == 1
+        assert (
+            "v4-partial.zip" in staying.go("overview").page.locator('[data-testid="stSidebar"]').inner_text()
+        )
+
+
+def test_a_page_that_lost_its_connection_for_a_moment_keeps_its_file(watched, browser):
+    with visit(browser, watched.program) as seen:
+        seen.start().upload(FULL)
+        seen.page.context.set_offline(True)
+        seen.page.wait_for_timeout(300)
+        seen.page.context.set_offline(False)
+        seen.settled()
+        time.sleep(2.5)
+        assert watched.told()["Reading"] == 1
+        assert "overview" in seen.pages()
+
+
+def test_no_file_is_opened_for_writing(watched, browser, tmp_path):
+    """An upload of more than a form parser keeps in memory by itself, rows saved, pages looked at."""
+    with zipfile.ZipFile(FULL) as archive:
+        loose = tmp_path / "user_data_tiktok.json"
+        loose.write_bytes(archive.read(next(name for name in archive.namelist() if name.endswith(".json"))))
+    assert loose.stat().st_size > 1024**2
+    with visit(browser, watched.program) as seen:
+        seen.start().upload(loose)
+        save_rows(seen)
+    assert [path for path in watched.told()["written"] if path != os.devnull] == []
+
+
+def test_a_look_that_fails_is_said_and_the_next_one_comes(watched, capfd, monkeypatch):
+    """The task of this process, on the runtime that is not there: the error is real."""
+    import asyncio
+
+    monkeypatch.setattr(closed, "LOOK_EVERY", 0.01)
+    looks = []
+    look = closed.look
+    monkeypatch.setattr(closed, "look", lambda *given: looks.append(1) or look(*given))
+
+    class Broken:
+        pass
+
+    monkeypatch.setattr(closed.Runtime, "_instance", Broken())
+
+    async def serve():
+        async with closed.forgetting():
+            await asyncio.sleep(0.3)
+
+    asyncio.run(serve())
+    said = capfd.readouterr().err
+    assert len(looks) > 3
+    assert said.count("could not be let go of") == 1
+    assert "AttributeError" in said
+
+
+@pytest.mark.skipif(
+    not os.environ.get("FULL_LENGTH"), reason="takes minutes; `make accept` runs it with FULL_LENGTH=1"
+)
+def test_a_minute_after_the_last_tab_nothing_is_left_at_full_length(browser):
+    with started("app", "--port", "0") as watched:
+        with visit(browser, watched.program) as seen:
+            seen.start()
+        time.sleep(60)
+        before = watched.told()
+        assert nothing_left(before)
+        for _ in range(2):
+            with visit(browser, watched.program) as seen:
+                seen.start().upload(FULL)
+                for page in seen.pages():
+                    seen.go(page)
+                url = save_rows(seen).removeprefix(watched.program.address)
+            time.sleep(60)
+            told = watched.told()
+            assert nothing_left(told)
+            assert told["arrow"] == 0
+            assert watched.program.fetch(url)[0] == 404
+            grown = told["memory"] / before["memory"]
+            print(f"memory a minute after the last tab: {grown:.2f} times the start page")
+            assert grown <= 1.45
