@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,6 +61,7 @@ class Known(StrEnum):
     EMPTY = "empty-only"  # seen in real exports, never filled
     NOT_AVAILABLE = "N/A-only"  # seen in real exports, always "N/A"
     CODE = "code-only"  # read by other people's parsers
+    DOCUMENTED = "documented"  # named by TikTok in its list of data types, not seen in an export
     SYNTHETIC = "synthetic-only"  # only in made-up files
 
 
@@ -246,6 +247,18 @@ class Parsed:
     failed: Mapping[Reason, Sequence[int]] = field(default_factory=dict)
 
 
+class Name(str):
+    """A name in the file that is known from elsewhere than a real export: `known` says from where."""
+
+    __slots__ = ("known",)
+    known: Known
+
+    def __new__(cls, text: str, known: Known = Known.CODE) -> Self:
+        name = super().__new__(cls, text)
+        name.known = known
+        return name
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of value: how it is read and what it is called. The kinds there are stand in `analyzer.kinds`."""
@@ -262,7 +275,7 @@ class Column:
 
     `name` is ours, by role; `keys` are the platform's own: JSON keys and TXT labels of every year and language, as they
     stand in the file. In JSON a key may be a path (`"Receiver > Name"`). Two keys are special: `"{}"` is the key of the
-    map entry that the row stands in, `"."` is the list element itself.
+    map entry that the row stands in, `"."` is the list element itself. A `Name` is one that no real export was seen with.
     """
 
     name: str
@@ -376,6 +389,11 @@ class Section:
     since: str = ""
     until: str = ""
     limits: str = ""
+
+    def names_known(self, known: Known) -> tuple[str, ...]:
+        """Return its names in the file that are known from there only, each once."""
+        keys = (key for spec in self.tables for column in spec.declared for key in column.keys)
+        return tuple(dict.fromkeys(key for key in keys if isinstance(key, Name) and key.known is known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from analyzer.catalogue import CATALOGUE, LAYOUTS, TEXT_FOLDERS, by_text_file, category_of, document
 from analyzer.kinds import KINDS
 from analyzer.language.words import barred
-from analyzer.model import Column, Fields, Kind, Section, Sensitivity, TableSpec, Theme
+from analyzer.model import Column, Fields, Kind, Known, Section, Sensitivity, TableSpec, Theme
 
 REFERENCE = json.loads((Path(__file__).parent / "reference" / "sections.json").read_text(encoding="utf-8"))
 KNOWN_SECTIONS = {entry["id"]: entry for entry in REFERENCE["sections"]}
@@ -234,3 +234,14 @@ def test_the_check_of_the_page_tells_an_old_page(
 def test_kinds_are_the_registry() -> None:
     used: set[Kind] = {column.kind for _, _, column in all_columns()}
     assert used == set(KINDS)
+
+
+def test_sections_counted_in_public_exports_are_known_as_they_were_seen() -> None:
+    seen = json.loads(document.SEEN.read_text(encoding="utf-8"))
+    for key, found in seen["sections"].items():
+        assert {*found["filled"], *found["empty"]} <= seen["exports"].keys()
+        assert not {*found["filled"]} & {*found["empty"]}
+        if found["filled"]:
+            assert CATALOGUE[key].known in (Known.REAL, Known.STRUCTURE), key
+        else:
+            assert CATALOGUE[key].known in (Known.EMPTY, Known.NOT_AVAILABLE), key

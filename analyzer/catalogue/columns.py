@@ -1,7 +1,18 @@
 """Columns and tables that many sections share, so that a newly seen label is added in one place."""
 
 from analyzer.kinds import ID, LINK, MOMENT, NAME, VIDEO_LINK, WORD
-from analyzer.model import Column, Fields, Sensitivity
+from analyzer.model import Column, Fields, Known, Name, Sensitivity
+
+
+def by_readers(label: str) -> Name:
+    """Return a label that public programs which read real exports look for."""
+    return Name(label, Known.CODE)
+
+
+def documented(label: str) -> Name:
+    """Return a label in the words of TikTok's own list of data types, which no file was seen with."""
+    return Name(label, Known.DOCUMENTED)
+
 
 AT = Column("at", MOMENT, "Date", "Datum", "Дата", title="Time")
 VIDEO = Column("video", VIDEO_LINK, "Link", "VideoLink", "Video Link", "Ссылка")

@@ -1,6 +1,6 @@
 """Sign-ins with their addresses, and the numbers by which a device can be recognised."""
 
-from analyzer.catalogue.columns import AT
+from analyzer.catalogue.columns import AT, documented
 from analyzer.kinds import DEVICE_ID, ID, IP_ADDRESS, TEXT, WORD
 from analyzer.model import Column, Known, Records, Section, Sensitivity, Theme
 
@@ -46,13 +46,13 @@ SECTIONS = (
             Records(
                 # In 2020 and 2021 the section was one flat object.
                 ("Status List[]", ""),
-                Column("resolution", TEXT, "Resolution"),
+                Column("resolution", TEXT, "Resolution", "Screen Resolution"),
                 Column("app_version", TEXT, "App Version", "AppVersion"),
                 Column("idfa", DEVICE_ID, "IDFA", "Idfa", title="IDFA (advertising number, Apple)"),
                 Column("gaid", DEVICE_ID, "GAID", "GAid", title="GAID (advertising number, Android)"),
                 Column("android_id", DEVICE_ID, "Android ID", title="Android ID (device number, Android)"),
                 Column("idfv", DEVICE_ID, "IDFV", title="IDFV (device number, Apple)"),
-                Column("web_id", DEVICE_ID, "Web ID", title="Web ID"),
+                Column("web_id", DEVICE_ID, "Web ID", documented("WebID"), title="Web ID"),
                 Column(
                     "account_id", ID, "UID", title="UID (account number)", sensitivity=Sensitivity.DEVICE_ID
                 ),

@@ -3,14 +3,18 @@
 `python -m analyzer.catalogue.document` writes it; with `--check` it says whether the page is up to date.
 """
 
+import json
 import sys
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from analyzer.catalogue import CATALOGUE, LAYOUTS
-from analyzer.model import Column, Fields, Known, Section, TableSpec
+from analyzer.model import Column, Fields, Known, Name, Section, TableSpec
 
 PAGE = Path(__file__).parents[2] / "docs" / "sections.md"
+#: In which public exports each section was seen filled, and in which empty.
+SEEN = Path(__file__).parents[2] / "tests" / "reference" / "seen.json"
 
 _KNOWN = {
     Known.REAL: "seen filled in real exports",
@@ -18,6 +22,7 @@ _KNOWN = {
     Known.EMPTY: "seen in real exports, never filled",
     Known.NOT_AVAILABLE: "seen in real exports, with 'N/A' in every field",
     Known.CODE: "known from other people's programs, not seen in a real export",
+    Known.DOCUMENTED: "named by TikTok in its list of data types, not seen in an export",
     Known.SYNTHETIC: "known from made-up files only",
 }
 
@@ -39,6 +44,11 @@ Generated from `analyzer/catalogue`: change the declarations there and run
 {count} sections are known. *Places* are paths in the JSON export, newest first; *TXT files* are the names in
 the text export, as far as known in English, Dutch and Russian. A part of an export that is not listed here is
 still counted and shown, under the name it has in the file.
+
+Names without a mark were seen in real exports, or in files made after them. *read by others*: programs that read real
+exports look for the name. *documented*: TikTok's own list of data types has it in these words (TikTok for Developers, Data
+Portability API, "Data Types"), and no file was seen with it. In how many public exports a section was seen is counted for
+{exports} of them; a section that says "not counted" can have been in them too.
 
 ## Layouts
 
@@ -68,7 +78,7 @@ def page() -> str:
         f"| {name} | {_PERIODS[name]} | {', '.join(f'`{key}`' for key in keys)} |"
         for name, keys in LAYOUTS.items()
     )
-    parts = [_HEAD.format(count=len(CATALOGUE), layouts="\n".join(layouts))]
+    parts = [_HEAD.format(count=len(CATALOGUE), exports=len(_seen()["exports"]), layouts="\n".join(layouts))]
     for theme, sections in groupby(CATALOGUE.values(), key=lambda section: section.theme):
         parts.append(f"## {theme.value.capitalize()}\n")
         parts.extend(_section(section) for section in sections)
@@ -83,12 +93,28 @@ def _section(section: Section) -> str:
         section.until
     )
     lines += ["", f"* How it is known: {'; '.join([_KNOWN[section.known], *period])}."]
+    lines.append(f"* Seen in public exports: {_times_seen(section.key)}.")
     lines.append(f"* Places: {', '.join(f'`{node}`' for node in section.nodes)}")
     if section.text_files:
         lines.append(f"* TXT files: {', '.join(f'`{name}`' for name in section.text_files)}")
     for spec in section.tables:
         lines += ["", *_table(section, spec)]
     return "\n".join([*lines, ""])
+
+
+def _seen() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads(SEEN.read_text(encoding="utf-8"))
+    return found
+
+
+def _times_seen(key: str) -> str:
+    """Return in how many public exports, of which layouts, a section was seen filled, and in how many empty."""
+    seen = _seen()
+    if (found := seen["sections"].get(key)) is None:
+        return "not counted"
+    filled, empty = found["filled"], found["empty"]
+    layouts = ", ".join(dict.fromkeys(seen["exports"][name] for name in filled))
+    return f"filled in {len(filled)}" + (f" ({layouts})" if layouts else "") + f", empty in {len(empty)}"
 
 
 def _table(section: Section, spec: TableSpec) -> list[str]:
@@ -107,8 +133,14 @@ def _table(section: Section, spec: TableSpec) -> list[str]:
 
 
 def _column(column: Column) -> str:
-    names = ", ".join(_KEY_NAMES.get(key, f"`{key}`") for key in column.keys)
+    names = ", ".join(_KEY_NAMES.get(key, f"`{key}`{_mark(key)}") for key in column.keys)
     return f"| `{column.name}` | {column.title} | {column.kind.name} | {column.sensitivity.value} | {names} |"
+
+
+def _mark(key: str) -> str:
+    if not isinstance(key, Name):
+        return ""
+    return " (documented)" if key.known is Known.DOCUMENTED else " (read by others)"
 
 
 _KEY_NAMES = {"{}": "the key of the entry", ".": "the value itself"}

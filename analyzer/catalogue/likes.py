@@ -1,6 +1,6 @@
 """Likes, and everything kept as a favourite."""
 
-from analyzer.catalogue.columns import ABOUT, AT, VIDEO
+from analyzer.catalogue.columns import ABOUT, AT, VIDEO, by_readers
 from analyzer.kinds import LINK, MOMENT, TEXT, VIDEO_LINK
 from analyzer.model import Column, Known, Records, Section, Sensitivity, Theme
 
@@ -79,7 +79,15 @@ SECTIONS = (
             Records(
                 "FavoriteEffectsList[]",
                 AT,
-                Column("link", LINK, "EffectLink", "Link", "Ссылка", sensitivity=Sensitivity.VIDEO),
+                Column(
+                    "link",
+                    LINK,
+                    "EffectLink",
+                    "Link",
+                    "Ссылка",
+                    by_readers("Effect Link"),
+                    sensitivity=Sensitivity.VIDEO,
+                ),
             ),
         ),
         known=Known.REAL,

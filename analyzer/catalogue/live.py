@@ -1,5 +1,6 @@
 """LIVE streams watched and hosted, and their settings."""
 
+from analyzer.catalogue.columns import by_readers, documented
 from analyzer.kinds import COUNT, ID, LINK, MOMENT, MONEY, NAME, TEXT, WORD
 from analyzer.model import Column, Fields, Known, Records, Section, Sensitivity, Theme
 
@@ -19,8 +20,11 @@ SECTIONS = (
             Records(
                 "WatchLiveMap{}",
                 ROOM,
-                Column("at", MOMENT, "WatchTime", title="Time"),
+                Column("at", MOMENT, "WatchTime", by_readers("Date and time"), title="Time"),
                 Column("link", LINK, "Link", sensitivity=Sensitivity.VIDEO),
+                # In JSON they are lists of their own, each with its time.
+                Column("comments_sent", TEXT, by_readers("Comments you sent"), sensitivity=OWN_WORDS),
+                Column("questions_sent", TEXT, by_readers("Questions you sent"), sensitivity=OWN_WORDS),
             ),
             Records(
                 "WatchLiveMap{} > Comments[]",
@@ -103,16 +107,22 @@ SECTIONS = (
                 "GoLiveList[]",
                 Column("at", MOMENT, "LiveStartTime", title="Start"),
                 Column("ended_at", MOMENT, "LiveEndTime", title="End"),
-                Column("duration", TEXT, "LiveDuration"),
-                Column("room", ID, "RoomId", sensitivity=Sensitivity.VIDEO),
-                Column("title", TEXT, "RoomTitle", sensitivity=OWN_WORDS),
-                Column("cover_image", LINK, "CoverUri", sensitivity=Sensitivity.VIDEO),
-                Column("replay", LINK, "ReplayUrl", sensitivity=Sensitivity.VIDEO),
-                Column("earnings", MONEY, "TotalEarning"),
-                Column("likes", COUNT, "TotalLike"),
-                Column("views", COUNT, "TotalView"),
-                Column("gifters", COUNT, "TotalGifter", title="Givers of gifts"),
-                Column("quality", WORD, "QualitySetting", sensitivity=SETTING),
+                Column("duration", TEXT, "LiveDuration", documented("LIVE duration")),
+                Column("room", ID, "RoomId", documented("Room ID"), sensitivity=Sensitivity.VIDEO),
+                Column("title", TEXT, "RoomTitle", documented("Title"), sensitivity=OWN_WORDS),
+                Column("cover_image", LINK, "CoverUri", documented("Cover"), sensitivity=Sensitivity.VIDEO),
+                Column("replay", LINK, "ReplayUrl", documented("Replay link"), sensitivity=Sensitivity.VIDEO),
+                Column("earnings", MONEY, "TotalEarning", documented("Total earnings")),
+                Column("likes", COUNT, "TotalLike", documented("Total likes received")),
+                Column("views", COUNT, "TotalView", documented("Total views")),
+                Column("gifters", COUNT, "TotalGifter", documented("Total gifters"), title="Givers of gifts"),
+                Column(
+                    "quality",
+                    WORD,
+                    "QualitySetting",
+                    documented("Video quality settings"),
+                    sensitivity=SETTING,
+                ),
             ),
             Records(
                 "GoLiveList[] > MutedList[]",

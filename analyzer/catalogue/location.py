@@ -1,7 +1,7 @@
 """What the export says of places."""
 
-from analyzer.catalogue.columns import AT
-from analyzer.kinds import COUNT, PLACE, TEXT, WORD
+from analyzer.catalogue.columns import AT, documented
+from analyzer.kinds import COUNT, MOMENT, PLACE, TEXT, WORD
 from analyzer.model import Column, Known, Records, Section, Sensitivity, Theme
 
 SECTIONS = (
@@ -34,12 +34,32 @@ SECTIONS = (
         tables=(
             Records(
                 "ReviewsList[]",
-                AT,
-                Column("place", PLACE, "PlaceName", sensitivity=Sensitivity.COORDINATES),
+                Column(
+                    "at",
+                    MOMENT,
+                    "Date",
+                    "Datum",
+                    "Дата",
+                    documented("Date and time of review created"),
+                    title="Time",
+                ),
+                Column(
+                    "place",
+                    PLACE,
+                    "PlaceName",
+                    documented("Location name"),
+                    sensitivity=Sensitivity.COORDINATES,
+                ),
                 Column("rating", WORD, "Rating"),
-                Column("status", WORD, "Status"),
+                Column("status", WORD, "Status", documented("Review status")),
                 Column("likes", COUNT, "Likes"),
-                Column("review", TEXT, "ReviewText", sensitivity=Sensitivity.OWN_WORDS),
+                Column(
+                    "review",
+                    TEXT,
+                    "ReviewText",
+                    documented("Review content"),
+                    sensitivity=Sensitivity.OWN_WORDS,
+                ),
             ),
         ),
         known=Known.REAL,

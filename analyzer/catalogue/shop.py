@@ -1,10 +1,17 @@
 """Gifts, coins, income, giving, and TikTok Shop."""
 
-from analyzer.catalogue.columns import AT, USER_NAME
-from analyzer.kinds import COUNT, ID, MOMENT, MONEY, NAME, PLACE, TEXT, WORD
+from analyzer.catalogue.columns import AT, USER_NAME, by_readers, documented
+from analyzer.kinds import COUNT, ID, LINK, MOMENT, MONEY, NAME, PLACE, TEXT, WORD
 from analyzer.model import Column, Known, Records, Section, Sensitivity, Theme
 
 AMOUNT, OWN, PURCHASE = Sensitivity.AMOUNT, Sensitivity.OWN_IDENTITY, Sensitivity.PURCHASE
+WORDS = Sensitivity.MESSAGE_TEXT
+
+# Of what no real export held, TikTok's list of data types names the fields: in words, of which the file can have others.
+REQUESTED = Column("at", MOMENT, documented("Request date"), title="Time")
+REQUEST_NUMBER = Column("request_number", ID, documented("Request number"), sensitivity=PURCHASE)
+OF_ORDER = Column("order_number", ID, documented("Order number"), sensitivity=PURCHASE)
+DESCRIPTION = Column("description", TEXT, documented("Description"), sensitivity=WORDS)
 
 ORDER = Column("order", ID, "{}", sensitivity=PURCHASE)
 
@@ -20,7 +27,7 @@ SECTIONS = (
             Records(
                 "SendGifts > SendGifts[]",
                 AT,
-                Column("gift_amount", COUNT, "GiftAmount", sensitivity=AMOUNT),
+                Column("gift_amount", COUNT, "GiftAmount", documented("Gift amount"), sensitivity=AMOUNT),
                 USER_NAME,
                 name="sent",
                 title="Gifts sent",
@@ -68,10 +75,20 @@ SECTIONS = (
             "Income Plus Wallet Transactions > Income Plus Wallet Transaction",
         ),
         text_files=("Transaction History.txt", "Transactiegeschiedenis.txt", "История транзакций.txt"),
-        tables=(Records("TransactionsList[]"),),
+        tables=(
+            Records(
+                "TransactionsList[]",
+                Column("at", MOMENT, by_readers("Date"), title="Time"),
+                Column("type", WORD, by_readers("Transaction_type")),
+                Column("currency", WORD, by_readers("Currency")),
+                Column("amount", MONEY, by_readers("Amount")),
+                Column("status", WORD, by_readers("Status")),
+                Column("transaction", ID, by_readers("Transaction_ID"), sensitivity=PURCHASE),
+            ),
+        ),
         known=Known.EMPTY,
         since="2024",
-        limits="Seen only empty so far: what a row holds is not known.",
+        limits="Seen only empty so far: its fields are known from other people's programs only.",
     ),
     Section(
         key="donations",
@@ -109,7 +126,7 @@ SECTIONS = (
                 "OrderHistories{}",
                 ORDER,
                 Column("at", MOMENT, "order_date", "Order date", "Besteldatum", title="Time"),
-                Column("order_number", ID, "order_number", sensitivity=PURCHASE),
+                Column("order_number", ID, "order_number", documented("Order number"), sensitivity=PURCHASE),
                 Column(
                     "total_price",
                     MONEY,
@@ -118,12 +135,40 @@ SECTIONS = (
                     "Totale prijs (inclusief verzendkosten)",
                 ),
                 Column("status", WORD, "order_status", "Order status", "Bestelstatus"),
-                Column("customer_note", TEXT, "customer_note", sensitivity=Sensitivity.MESSAGE_TEXT),
-                Column("delivery_service", TEXT, "logistics_provider", sensitivity=PURCHASE),
-                Column("tracking_number", ID, "logistics_tracking_number", sensitivity=OWN),
-                Column("receiver", NAME, "Receiver > Name", sensitivity=OWN),
-                Column("phone", TEXT, "Receiver > Phone", title="Phone number", sensitivity=OWN),
-                Column("street_address", PLACE, "Receiver > Address", title="Address", sensitivity=OWN),
+                Column(
+                    "customer_note", TEXT, "customer_note", documented("Customer note"), sensitivity=WORDS
+                ),
+                Column(
+                    "delivery_service",
+                    TEXT,
+                    "logistics_provider",
+                    documented("Fulfillment logistics provider"),
+                    sensitivity=PURCHASE,
+                ),
+                Column(
+                    "tracking_number",
+                    ID,
+                    "logistics_tracking_number",
+                    documented("Tracking number"),
+                    sensitivity=OWN,
+                ),
+                Column("receiver", NAME, "Receiver > Name", documented("Receiver's name"), sensitivity=OWN),
+                Column(
+                    "phone",
+                    TEXT,
+                    "Receiver > Phone",
+                    documented("Phone number (partially masked)"),
+                    title="Phone number",
+                    sensitivity=OWN,
+                ),
+                Column(
+                    "street_address",
+                    PLACE,
+                    "Receiver > Address",
+                    documented("Address"),
+                    title="Address",
+                    sensitivity=OWN,
+                ),
             ),
             Records(
                 "OrderHistories{} > Products[]",
@@ -154,7 +199,15 @@ SECTIONS = (
         tables=(
             Records(
                 "ProductBrowsingHistories[]",
-                Column("at", MOMENT, "browsing_date", "Browsing Date", "Browsedatum", title="Time"),
+                Column(
+                    "at",
+                    MOMENT,
+                    "browsing_date",
+                    "Browsing Date",
+                    "Browsedatum",
+                    documented("Date"),
+                    title="Time",
+                ),
                 Column(
                     "shop",
                     TEXT,
@@ -235,9 +288,23 @@ SECTIONS = (
         tables=(
             Records(
                 "SavedAddress[]",
-                Column("receiver", NAME, "receiver_name", sensitivity=OWN),
-                Column("phone", TEXT, "masked_phone_number", title="Phone number", sensitivity=OWN),
-                Column("street_address", PLACE, "adress_info", title="Address", sensitivity=OWN),
+                Column("receiver", NAME, "receiver_name", documented("Name"), sensitivity=OWN),
+                Column(
+                    "phone",
+                    TEXT,
+                    "masked_phone_number",
+                    documented("Phone number (partially masked)"),
+                    title="Phone number",
+                    sensitivity=OWN,
+                ),
+                Column(
+                    "street_address",
+                    PLACE,
+                    "adress_info",
+                    documented("Address"),
+                    title="Address",
+                    sensitivity=OWN,
+                ),
             ),
         ),
         known=Known.STRUCTURE,
@@ -250,9 +317,18 @@ SECTIONS = (
         shows="Payment cards kept for TikTok Shop.",
         nodes=("TikTok Shop > Current Payment Information", "Tiktok Shopping > Current Payment Information"),
         text_files=("Current Payment Information.txt", "Informatie over huidige betaling.txt"),
-        tables=(Records("PayCard[]"),),
+        tables=(
+            Records(
+                "PayCard[]",
+                Column("at", MOMENT, documented("Linked date"), title="Linked"),
+                Column("card_number", ID, documented("Card number (last 4)"), sensitivity=OWN),
+                Column("card_type", WORD, documented("Card type")),
+                Column("expires", WORD, documented("Expiry date"), title="Valid until", sensitivity=OWN),
+                Column("card_holder", NAME, documented("Cardholder's name"), sensitivity=OWN),
+            ),
+        ),
         known=Known.EMPTY,
-        limits="Seen only empty so far: what a row holds is not known.",
+        limits="Seen only empty so far: its fields are known from TikTok's own list of data types only.",
     ),
     Section(
         key="shop_communication",
@@ -289,9 +365,20 @@ SECTIONS = (
             "Geschiedenis van klantenservice.txt",
             "История взаимодействия со службой поддержки.txt",
         ),
-        tables=(Records("CustomerSupportHistories[]"),),
+        tables=(
+            Records(
+                "CustomerSupportHistories[]",
+                REQUESTED,
+                REQUEST_NUMBER,
+                Column("topic", TEXT, documented("Topic"), sensitivity=PURCHASE),
+                DESCRIPTION,
+                Column(
+                    "attachment", LINK, documented("Attachment links"), title="Attachments", sensitivity=OWN
+                ),
+            ),
+        ),
         known=Known.EMPTY,
-        limits="Seen only empty so far: what a row holds is not known.",
+        limits="Seen only empty so far: its fields are known from TikTok's own list of data types only.",
     ),
     Section(
         key="shop_disputes",
@@ -304,9 +391,18 @@ SECTIONS = (
             "Geschiedenis van bestelkwesties.txt",
             "История споров по заказам.txt",
         ),
-        tables=(Records("OrderDisputeHistories[]"),),
+        tables=(
+            Records(
+                "OrderDisputeHistories[]",
+                REQUESTED,
+                REQUEST_NUMBER,
+                OF_ORDER,
+                Column("issue_type", WORD, documented("Issue type")),
+                DESCRIPTION,
+            ),
+        ),
         known=Known.EMPTY,
-        limits="Seen only empty so far: what a row holds is not known.",
+        limits="Seen only empty so far: its fields are known from TikTok's own list of data types only.",
     ),
     Section(
         key="shop_reviews",
@@ -315,9 +411,18 @@ SECTIONS = (
         shows="Reviews of products bought in TikTok Shop.",
         nodes=("TikTok Shop > Product Reviews", "Tiktok Shopping > Product Review History"),
         text_files=("Product Reviews.txt", "Productrecensies.txt", "Отзывы о товарах.txt"),
-        tables=(Records("ProductReviewHistories[]"),),
+        tables=(
+            Records(
+                "ProductReviewHistories[]",
+                Column("at", MOMENT, documented("Post date"), title="Time"),
+                OF_ORDER,
+                Column("product", TEXT, documented("Product information"), sensitivity=PURCHASE),
+                Column("shop", TEXT, documented("Shop name"), sensitivity=PURCHASE),
+                Column("review", TEXT, documented("Reviews"), sensitivity=Sensitivity.OWN_WORDS),
+            ),
+        ),
         known=Known.EMPTY,
-        limits="Seen only empty so far: what a row holds is not known.",
+        limits="Seen only empty so far: its fields are known from TikTok's own list of data types only.",
     ),
     Section(
         key="shop_returns",
@@ -330,9 +435,29 @@ SECTIONS = (
             "Geschiedenis van retourzendingen en terugbetalingen.txt",
             "История возвратов.txt",
         ),
-        tables=(Records("ReturnAndRefundHistories[]"),),
+        tables=(
+            Records(
+                "ReturnAndRefundHistories[]",
+                REQUESTED,
+                REQUEST_NUMBER,
+                OF_ORDER,
+                Column("type", WORD, documented("Request type")),
+                Column(
+                    "delivery_service", TEXT, documented("Returns logistics provider"), sensitivity=PURCHASE
+                ),
+                Column("tracking_number", ID, documented("Tracking number"), sensitivity=OWN),
+                Column("reasons", TEXT, documented("Reasons"), sensitivity=WORDS),
+                Column("customer_note", TEXT, documented("Customer note"), sensitivity=WORDS),
+                Column(
+                    "attachment", LINK, documented("Attachment link"), title="Attachments", sensitivity=OWN
+                ),
+                Column("amount", MONEY, documented("Refund amount"), title="Refund"),
+                Column("refund_method", WORD, documented("Refund method")),
+                Column("status", WORD, documented("Request status")),
+            ),
+        ),
         known=Known.EMPTY,
-        limits="Seen only empty so far: what a row holds is not known.",
+        limits="Seen only empty so far: its fields are known from TikTok's own list of data types only.",
     ),
     Section(
         key="shop_favorite_items",

@@ -1,6 +1,6 @@
 """Searching, sharing, following, commenting and posting."""
 
-from analyzer.catalogue.columns import ABOUT, AT, LINK_ONLY, USER_NAME
+from analyzer.catalogue.columns import ABOUT, AT, LINK_ONLY, USER_NAME, by_readers, documented
 from analyzer.kinds import COUNT, LINK, MOMENT, PLACE, TEXT, VIDEO_LINK, WORD
 from analyzer.model import Column, Known, Records, Section, Sensitivity, Theme
 
@@ -151,7 +151,14 @@ SECTIONS = (
                 "CommentsList[]",
                 Column("at", MOMENT, "date", "Date", "Datum", "Дата", title="Time"),
                 Column(
-                    "comment", TEXT, "comment", "Comment", "Reactie", "Комментарий", sensitivity=OWN_WORDS
+                    "comment",
+                    TEXT,
+                    "comment",
+                    "Comment",
+                    "Reactie",
+                    "Комментарий",
+                    documented("Comment content"),
+                    sensitivity=OWN_WORDS,
                 ),
                 Column("photo", LINK, "photo", "Photo", "Foto", sensitivity=Sensitivity.OWN_IDENTITY),
                 Column("link", LINK, "url", "Url", sensitivity=VIDEO),
@@ -203,7 +210,7 @@ SECTIONS = (
                 "VideoList[]",
                 AT,
                 Column("link", LINK, "Link", "VideoLink", "Video Link", "Ссылка", sensitivity=VIDEO),
-                Column("likes", COUNT, "Likes"),
+                Column("likes", COUNT, "Likes", by_readers("Like(s)")),
                 Column(
                     "visibility",
                     WORD,
@@ -215,23 +222,68 @@ SECTIONS = (
                 Column(
                     "allow_comments", WORD, "AllowComments", "Allow comments", sensitivity=Sensitivity.SETTING
                 ),
-                Column("allow_stitches", WORD, "AllowStitches", sensitivity=Sensitivity.SETTING),
-                Column("allow_duets", WORD, "AllowDuets", sensitivity=Sensitivity.SETTING),
-                Column("allow_stickers", WORD, "AllowStickers", sensitivity=Sensitivity.SETTING),
                 Column(
-                    "allow_sharing_to_story", WORD, "AllowSharingToStory", sensitivity=Sensitivity.SETTING
+                    "allow_stitches",
+                    WORD,
+                    "AllowStitches",
+                    by_readers("Allow stitches"),
+                    sensitivity=Sensitivity.SETTING,
                 ),
-                Column("content_disclosure", TEXT, "ContentDisclosure"),
-                Column("ai_generated", TEXT, "AIGeneratedContent", title="AI-generated content"),
+                Column(
+                    "allow_duets",
+                    WORD,
+                    "AllowDuets",
+                    by_readers("Allow duets"),
+                    sensitivity=Sensitivity.SETTING,
+                ),
+                Column(
+                    "allow_stickers",
+                    WORD,
+                    "AllowStickers",
+                    by_readers("Allow stickers"),
+                    sensitivity=Sensitivity.SETTING,
+                ),
+                Column(
+                    "allow_sharing_to_story",
+                    WORD,
+                    "AllowSharingToStory",
+                    by_readers("Allow sharing to story"),
+                    sensitivity=Sensitivity.SETTING,
+                ),
+                Column("content_disclosure", TEXT, "ContentDisclosure", by_readers("Content disclosure")),
+                Column(
+                    "ai_generated",
+                    TEXT,
+                    "AIGeneratedContent",
+                    documented("AI-generated content"),
+                    title="AI-generated content",
+                ),
                 Column("sound", TEXT, "Sound", sensitivity=OWN_WORDS),
                 Column("place", PLACE, "Location", sensitivity=Sensitivity.COORDINATES),
                 Column("title", TEXT, "Title", sensitivity=OWN_WORDS),
                 Column(
-                    "add_yours_text", TEXT, "AddYoursText", title="'Add Yours' text", sensitivity=OWN_WORDS
+                    "add_yours_text",
+                    TEXT,
+                    "AddYoursText",
+                    by_readers("Adds yours text"),
+                    title="'Add Yours' text",
+                    sensitivity=OWN_WORDS,
                 ),
-                Column("alternate_text", TEXT, "AlternateText", sensitivity=OWN_WORDS),
+                Column(
+                    "alternate_text",
+                    TEXT,
+                    "AlternateText",
+                    by_readers("Alternate text"),
+                    sensitivity=OWN_WORDS,
+                ),
                 Column("cover_image", LINK, "CoverImage", sensitivity=VIDEO),
-                Column("collections", COUNT, "NumberOfCollections", title="Number of collections"),
+                Column(
+                    "collections",
+                    COUNT,
+                    "NumberOfCollections",
+                    by_readers("Number of Collections"),
+                    title="Number of collections",
+                ),
             ),
         ),
         known=Known.REAL,

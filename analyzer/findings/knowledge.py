@@ -5,9 +5,9 @@ They say nothing about the account.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from analyzer.model import Known, Message
+from analyzer.model import Known, Message, Section
 from analyzer.reading import SectionReading, Unclaimed
 from analyzer.reading.resemblance import Resemblance
 
@@ -36,6 +36,21 @@ def newly_filled(section: SectionReading) -> Message | None:
                 "That is about this program's knowledge, not about the account.",
                 title,
             )
+
+
+def how_known(section: Section) -> Iterator[Message]:
+    """Yield how the form of a section is known, and which of its names were not seen in a real export."""
+    yield Message("How this program knows the section: {known}.", {"known": section.known})
+    if names := section.names_known(Known.CODE):
+        yield Message(
+            "Names that other programs look for, not seen in a file by the makers of this one: {names}.",
+            {"names": ", ".join(names)},
+        )
+    if names := section.names_known(Known.DOCUMENTED):
+        yield Message(
+            "Names in the words of TikTok's own list of data types, not seen in a file: {names}.",
+            {"names": ", ".join(names)},
+        )
 
 
 def structure_wanted() -> Message:

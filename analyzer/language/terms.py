@@ -47,6 +47,7 @@ _ENGLISH: dict[StrEnum, str] = {
     Known.EMPTY: "seen in real exports, never filled",
     Known.NOT_AVAILABLE: "seen in real exports, not filled in",
     Known.CODE: "known from other people's programs",
+    Known.DOCUMENTED: "named in TikTok's list of data types",
     Known.SYNTHETIC: "known from made-up files only",
     Sensitivity.PLAIN: "not personal in itself",
     Sensitivity.OWN_IDENTITY: "personal data of the account's owner",

@@ -156,6 +156,7 @@ def detail(section: SectionReading) -> None:
     key = declared.key
     components.limits([Message(declared.shows), *([Message(declared.limits)] if declared.limits else [])])
     components.section_state(key)
+    components.limits(knowledge.how_known(declared))
     if section.nodes:
         components.grid(
             Listing(
