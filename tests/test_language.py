@@ -216,7 +216,7 @@ def test_statements_address_nobody() -> None:
         ("At least {lower} watched, fully measured.", "en", ["At least", "fully", "measured"]),
         ("At least one video is listed.", "en", []),
         ("The age at each row.", "en", ["age (only beside: declared|birth date)"]),
-        ("Going by the declared birth date, the age at each row.", "en", []),
+        ("Going by the birth date that stands in this file now, the age at each row.", "en", []),
         ("Shown!", "en", ["!"]),
         ("Het bewijsmateriaal staat op regel {row}.", "nl", []),
         ("Dit bewijst schermtijd.", "nl", ["bewijst", "schermtijd"]),

@@ -346,7 +346,9 @@ FIGURES = (
         ages.DECLARED,
         "off_tiktok",
         OFF_TIKTOK,
-        Message("At which declared age are events from outside TikTok dated?"),
+        Message(
+            "At which age are events from outside TikTok dated, by the birth date that stands in this file now?"
+        ),
         EVENTS,
     ),
     _over_time_beside(

@@ -26,12 +26,12 @@ NOT_REACHED = Message("A band that the days of the rows do not reach has no bar,
 NO_BIRTH_DATE = Message(
     "No usable birth date was recognised in the profile of this file, so these rows cannot be divided by it."
 )
-NONE_ENTERED = Message("No birth date was entered under 'Settings'.")
+NONE_ENTERED = Message("No birth date of the reader's own was entered under 'Settings'.")
 
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """Whose word a birth date is: `name` is "declared" (in the file) or "entered" (by the reader)."""
+    """Whose word a birth date is: `name` is "declared" (in the file) or "entered" (by the reader); `by` says it in a sentence."""
 
     name: str
     day: Callable[[Subject], date | None]
@@ -40,16 +40,18 @@ class Birth:
     missing: Message
     sections: tuple[str, ...]
     settings: tuple[str, ...]
+    by: Message
 
 
 DECLARED = Birth(
     "declared",
     lambda subject: subject.birth_date,
-    Message("{rows} with a usable date, by the declared birth date: {parts}."),
+    Message("{rows} with a usable date, by the birth date that stands in this file now: {parts}."),
     ages.LIMIT_DECLARED,
     NO_BIRTH_DATE,
     ("profile_info",),
     (),
+    Message("by the birth date that stands in this file now"),
 )
 ENTERED = Birth(
     "entered",
@@ -59,6 +61,7 @@ ENTERED = Birth(
     NONE_ENTERED,
     (),
     ("birth_date_entered",),
+    Message("by the birth date entered under 'Settings'"),
 )
 
 

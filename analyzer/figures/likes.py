@@ -69,7 +69,11 @@ FIGURES = (
         LIKES, Message("How many likes are listed per month?"), LIKED, Step.MONTH, birthdays=True
     ),
     ages.rows_by_age(
-        ages.DECLARED, LIKES, LIKES, Message("At which declared age are the likes dated?"), LIKED
+        ages.DECLARED,
+        LIKES,
+        LIKES,
+        Message("At which age are the likes dated, by the birth date that stands in this file now?"),
+        LIKED,
     ),
     over_time.rows_over_time(
         VIDEOS, Message("How many videos are listed as a favourite per month?"), KEPT, Step.MONTH

@@ -84,7 +84,10 @@ def _by_age(birth: Birth, subject: Subject, scope: Scope) -> Drawing | CannotTel
         return drawing
     values = {"list": list_title(table)}
     title = (
-        Message("At which declared age are the rows of '{list}' dated?", values)
+        Message(
+            "At which age are the rows of '{list}' dated, by the birth date that stands in this file now?",
+            values,
+        )
         if birth is DECLARED
         else Message(
             "At which age are the rows of '{list}' dated, by the birth date that was entered?", values
@@ -144,9 +147,10 @@ def _over_time(birth: Birth, subject: Subject, scope: Scope) -> Drawing | Cannot
     marks = ages.birthdays(born, first, last)
     inside = in_band(part.moments, subject.zone, born, band)
     return Drawing(
-        says=_marked(part, len(marks)),
+        says=_marked(part, len(marks), birth),
         title=Message(
-            "When are the rows of '{list}' dated, beside the birthdays?", {"list": list_title(part.table)}
+            "When are the rows of '{list}' dated, beside the birthdays {by}?",
+            {"list": list_title(part.table), "by": birth.by},
         ),
         shape=partial(
             Timeline,
@@ -178,18 +182,23 @@ def in_band(moments: pd.Series[pd.Timestamp], zone: str, born: date, band: str) 
     return inside
 
 
-def _marked(part: Counted, among: int) -> Message:
+def _marked(part: Counted, among: int, birth: Birth) -> Message:
     """Say how many birthdays lie among the rows of a list."""
-    values = {"list": list_title(part.table), "rows": ROWS.of(len(part.moments)), "count": among}
+    values = {
+        "list": list_title(part.table),
+        "rows": ROWS.of(len(part.moments)),
+        "count": among,
+        "by": birth.by,
+    }
     if not among:
         return Message(
-            "'{list}' has {rows} with a usable date; no 13th, 16th or 18th birthday lies among their days.",
+            "'{list}' has {rows} with a usable date; no 13th, 16th or 18th birthday {by} lies among their days.",
             values,
         )
     return Message(
-        "'{list}' has {rows} with a usable date; {count} of the 13th, 16th and 18th birthdays lies among their days.",
+        "'{list}' has {rows} with a usable date; {count} of the 13th, 16th and 18th birthdays {by} lies among their days.",
         values,
-        plural="'{list}' has {rows} with a usable date; {count} of the 13th, 16th and 18th birthdays lie among their days.",
+        plural="'{list}' has {rows} with a usable date; {count} of the 13th, 16th and 18th birthdays {by} lie among their days.",
     )
 
 
@@ -242,9 +251,13 @@ def _figures(
 FIGURES = (
     *_figures(
         DECLARED,
-        Message("At which declared age are the rows of a list dated?"),
-        Message("At which declared age are the rows of each section dated?"),
-        Message("When are the rows of a list dated, beside the birthdays by the declared birth date?"),
+        Message("At which age are the rows of a list dated, by the birth date that stands in this file now?"),
+        Message(
+            "At which age are the rows of each section dated, by the birth date that stands in this file now?"
+        ),
+        Message(
+            "When are the rows of a list dated, beside the birthdays by the birth date that stands in this file now?"
+        ),
     ),
     *_figures(
         ENTERED,

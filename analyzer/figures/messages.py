@@ -111,7 +111,9 @@ FIGURES = (
         ages.DECLARED,
         DIRECT,
         DIRECT,
-        Message("At which declared age are the direct messages dated?"),
+        Message(
+            "At which age are the direct messages dated, by the birth date that stands in this file now?"
+        ),
         MESSAGES,
     ),
     Figure(

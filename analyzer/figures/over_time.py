@@ -32,7 +32,7 @@ RULE = Message(
     "Each row is counted in the local day of its time; a week begins on Monday. Exact repeats count once."
 )
 BY_DECLARED = Message(
-    "The lines are birthdays by the declared birth date; the file does not show whether it is right."
+    "The lines are birthdays by the birth date that stands in this file now; the file does not show whether it is right."
 )
 OUTSIDE = Message("{reason}", {"reason": NotCounted.OUTSIDE})
 
@@ -137,7 +137,7 @@ def rows_over_time(
 ) -> Figure:
     """Return the figure of the rows of a table over time: in the step given, or else in the one that fits their span.
 
-    `birthdays` marks those by the declared birth date that lie among the rows.
+    `birthdays` marks those by the birth date that stands in this file now that lie among the rows.
     """
     section = CATALOGUE[table.split(".", maxsplit=1)[0]]
     return Figure(

@@ -173,6 +173,8 @@ FIGURES = (
         sections=(findings.SETTINGS,),
         limits=(Message("The settings of one moment; earlier settings are not in the file."),),
     ),
-    _settings_at(ages.DECLARED, Message("Settings beside the declared age")),
+    _settings_at(
+        ages.DECLARED, Message("Settings beside the age by the birth date that stands in this file now")
+    ),
     _settings_at(ages.ENTERED, Message("Settings beside the age by the birth date entered here")),
 )

@@ -20,7 +20,7 @@ FIGURES = (
         ages.DECLARED,
         SEARCHES,
         SEARCHES,
-        Message("At which declared age are the searches dated?"),
+        Message("At which age are the searches dated, by the birth date that stands in this file now?"),
         SEARCHED,
     ),
     frequent(
@@ -55,6 +55,10 @@ FIGURES = (
     ),
     over_time.rows_over_time(POSTS, Message("How many posts are listed per month?"), POSTED, Step.MONTH),
     ages.rows_by_age(
-        ages.DECLARED, POSTS, POSTS, Message("At which declared age are the posts dated?"), POSTED
+        ages.DECLARED,
+        POSTS,
+        POSTS,
+        Message("At which age are the posts dated, by the birth date that stands in this file now?"),
+        POSTED,
     ),
 )

@@ -561,7 +561,7 @@ FIGURES = (
         ages.DECLARED,
         "videos",
         WATCHED,
-        Message("At which declared age are videos listed?"),
+        Message("At which age are videos listed, by the birth date that stands in this file now?"),
         VIDEOS,
         scoped=True,
     ),

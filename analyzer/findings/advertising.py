@@ -113,7 +113,7 @@ def _off_tiktok_under_18(subject: Subject) -> Found | CannotTell:
     if first >= turned:
         return CannotTell(
             Message(
-                "The events from outside TikTok begin on {first}. By the declared birth date that is not before the 18th "
+                "The events from outside TikTok begin on {first}. By the birth date that stands in this file now, that is not before the 18th "
                 "birthday, so this list cannot show what happened before it.",
                 {"first": first},
             )
@@ -137,16 +137,16 @@ def _off_tiktok_under_18(subject: Subject) -> Found | CannotTell:
     }
     if turned <= rule_date:
         says = Message(
-            "Going by the declared birth date, {events}; that birthday is no later than {rule_date} (when the EU rule on ads to minors began).",
+            "Going by the birth date that stands in this file now, {events}; that birthday is no later than {rule_date} (when the EU rule on ads to minors began).",
             values,
         )
     elif not reached:
         says = Message(
-            "Going by the declared birth date, {events}. The list ends on {last} and does not reach {rule_date} (when the EU rule on ads to minors began).",
+            "Going by the birth date that stands in this file now, {events}. The list ends on {last} and does not reach {rule_date} (when the EU rule on ads to minors began).",
             values,
         )
     elif not under.any():
-        says = Message("Going by the declared birth date, {events}.", values)
+        says = Message("Going by the birth date that stands in this file now, {events}.", values)
     else:
         values["since"] = _since(int(since.sum()), len(events.moments), rule_date)
         says = None
@@ -383,18 +383,18 @@ FINDINGS = (
         key="off_tiktok_under_18",
         question=Message("Are events from outside TikTok dated before 18?"),
         says=Message(
-            "Going by the declared birth date, {events}; {since}."
+            "Going by the birth date that stands in this file now, {events}; {since}."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Events with a local day before the 18th birthday by the birth date in the profile, and those of them on or after "
+            "Events with a local day before the 18th birthday by the birth date that stands in this file now, and those of them on or after "
             "the day from which the EU rule on ads to minors applies. Exact repeats count once."
         ),
         find=_off_tiktok_under_18,
         sections=(OFF_TIKTOK, "profile_info"),
         settings=("zone",),
         limits=(
-            Message("Whether the declared birth date is right, the file does not show."),
+            Message("The file does not show whether the birth date that stands in this file now is right, nor which one was given before."),
             Message("What TikTok did with an event is not in the file, so a date alone does not show that a rule was broken."),
         ),
         first={Reader.LEGAL: 7, Reader.CAMPAIGNER: 10},

@@ -117,8 +117,8 @@ def _rows_by_declared_age(subject: Subject) -> Found | CannotTell:
             subject,
             born,
             Message(
-                "Going by the declared birth date, the one row with a date falls as follows: {parts}.",
-                plural="Going by the declared birth date, the {count} rows with a date fall as follows: {parts}.",
+                "Going by the birth date that stands in this file now, the one row with a date falls as follows: {parts}.",
+                plural="Going by the birth date that stands in this file now, the {count} rows with a date fall as follows: {parts}.",
             ),
         )
     )
@@ -134,7 +134,7 @@ def _rows_by_entered_age(subject: Subject) -> Found | CannotTell:
             )
         )
     return (
-        CannotTell(Message("No birth date was entered."))
+        CannotTell(Message("No birth date of the reader's own was entered here."))
         if born is None
         else _by_age(
             subject,
@@ -155,7 +155,9 @@ RULE = Message(
 )
 
 #: What the file says of a birth date: the one declared in it, and the one that the reader entered.
-LIMIT_DECLARED = Message("The file does not show whether the declared birth date is right.")
+LIMIT_DECLARED = Message(
+    "The file does not show whether the birth date that stands in this file now is right, nor which one was given before."
+)
 LIMIT_ENTERED = Message("The birth date was entered by the reader; nothing in the file stands behind it.")
 UNEQUAL = Message(
     "The bands are of unequal length and no list covers all of them alike, so these numbers are counts, not rates."
@@ -164,11 +166,11 @@ UNEQUAL = Message(
 FINDINGS = (
     Finding(
         key="rows_by_declared_age",
-        question=Message("At what declared age were the rows made?"),
+        question=Message("At what age were the rows made, by the birth date that stands in this file now?"),
         says=Message(
-            "Going by the declared birth date, {under_13} of the {count} rows with a date falls before the 13th birthday, "
+            "Going by the birth date that stands in this file now, {under_13} of the {count} rows with a date falls before the 13th birthday, "
             "{from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
-            plural="Going by the declared birth date, {under_13} of the {count} rows with a date fall before the 13th "
+            plural="Going by the birth date that stands in this file now, {under_13} of the {count} rows with a date fall before the 13th "
             "birthday, {from_13} at 13 to 15, {from_16} at 16 or 17, and {from_18} at 18 or over.",
             count_of="under_13",
         ),

@@ -111,7 +111,7 @@ def _messages_under_16(subject: Subject) -> Found | CannotTell:
     if turned <= rule:
         return CannotTell(
             Message(
-                "By the declared birth date the 16th birthday is {birthday}, no later than the day on which TikTok's "
+                "By the birth date that stands in this file now, the 16th birthday is {birthday}, no later than the day on which TikTok's "
                 "announcement took effect, {rule_date}.",
                 {"rule_date": rule, "birthday": turned},
             )
@@ -142,7 +142,7 @@ def _does_not_reach(subject: Subject, section: str, rule: date, turned: date) ->
     first, last = span
     if first >= turned:
         return Message(
-            "'{section}' begins in this file on {first}, and the 16th birthday by the declared birth date is {birthday}. What "
+            "'{section}' begins in this file on {first}, and the 16th birthday by the birth date that stands in this file now is {birthday}. What "
             "was before that day cannot be told from it.",
             {"section": title, "first": first, "birthday": turned},
         )
@@ -201,20 +201,24 @@ FINDINGS = (
         key="messages_under_16",
         question=Message("Are messages dated before 16?"),
         says=Message(
-            "Going by the declared birth date, {count} message is dated before the 16th birthday and on or after {rule_date}. "
+            "Going by the birth date that stands in this file now, {count} message is dated before the 16th birthday and on or after {rule_date}. "
             "TikTok announced that from that date direct messages are not available under 16.",
-            plural="Going by the declared birth date, {count} messages are dated before the 16th birthday and on or after "
+            plural="Going by the birth date that stands in this file now, {count} messages are dated before the 16th birthday and on or after "
             "{rule_date}. TikTok announced that from that date direct messages are not available under 16.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
             "Messages, sent and received, dated on a local day from the day on which TikTok's announcement took effect and before the 16th "
-            "birthday by the declared birth date. Exact repeats count once.",
+            "birthday by the birth date that stands in this file now. Exact repeats count once.",
         ),
         find=_messages_under_16,
         sections=("profile_info",),
         any_of=SECTIONS,
         settings=("zone",),
-        limits=(Message("The file does not show whether the declared birth date is right."),),
+        limits=(
+            Message(
+                "The file does not show whether the birth date that stands in this file now is right, nor which one was given before."
+            ),
+        ),
     ),
 )

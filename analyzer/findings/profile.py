@@ -290,7 +290,7 @@ FINDINGS = (
         key="declared_birth_date",
         question=Message("Which birth date does TikTok have?"),
         says=Message(
-            "The declared birth date in this file is {birth_date}. The file does not show whether that date is right."
+            "The birth date that stands in this file now is {birth_date}. The file does not show whether that date is right, nor which one was given before."
         ),
         certainty=Certainty.RECORDED,
         rule=Message("The field of the birth date in the profile, read as a date where it is one."),
@@ -314,14 +314,14 @@ FINDINGS = (
     ),
     Finding(
         key="setting_next_to_age",
-        question=Message("How was this set, and at what declared age?"),
+        question=Message("How was this set, and at what age by the birth date that stands in this file now?"),
         says=Message(
-            "In this file the setting '{setting}' is '{value}'. Going by the declared birth date, that is at {years} years old on "
+            "In this file the setting '{setting}' is '{value}'. Going by the birth date that stands in this file now, that is at {years} years old on "
             "{export_date}. Earlier settings are not in the file."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "The settings on privacy, time and advertising as they stand, with the whole years between the declared birth date "
+            "The settings on privacy, time and advertising as they stand, with the whole years between the birth date that stands in this file now "
             "and the day on which the file was made. The sentence has the first of them, the page on the profile has all."
         ),
         find=_setting_next_to_age,

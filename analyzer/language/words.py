@@ -116,10 +116,10 @@ _PATTERNS = {
     for language, words in _BARRED.items()
 }
 
-#: Words allowed only beside another: an age is a declared one, time watched is an estimate.
+#: Words allowed only beside another: an age is by a birth date, time watched is an estimate.
 _ONLY_BESIDE = {
     "en": ((r"\bages?\b", r"declared|birth date"), (r"\btime watched\b", r"estimat")),
-    "nl": ((r"\bleeftijd(en)?\b", r"opgegeven"), (r"\bkijktijd\b", r"schat")),
+    "nl": ((r"\bleeftijd(en)?\b", r"opgegeven|geboortedatum"), (r"\bkijktijd\b", r"schat")),
 }
 
 _SHOUT = re.compile(r"!|[\u2600-\u27bf\U0001f300-\U0001faff]")

@@ -42,7 +42,7 @@ def births() -> Iterator[Birth]:
         yield Birth(
             subject.birth_date,
             "declared",
-            Message("{rows} with a usable date, by the declared birth date: {parts}."),
+            Message("{rows} with a usable date, by the birth date that stands in this file now: {parts}."),
             ages.LIMIT_DECLARED,
             ("profile_info",),
         )

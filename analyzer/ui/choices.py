@@ -46,7 +46,9 @@ def draw() -> None:
         _day(Message("A birth date for a second count of rows by age"), "birth_date")
         _before_birth()
         components.paragraph(
-            Message("It is kept in memory for this file only, and shown apart from the declared birth date."),
+            Message(
+                "It is kept in memory for this file only, and shown apart from the birth date that stands in this file now."
+            ),
             "tea-quiet",
         )
         st.form_submit_button(components.label(Message("Use these dates")), width="stretch")

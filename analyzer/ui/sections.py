@@ -28,7 +28,7 @@ from analyzer.ui import ages, components, session
 EDGE = Message("Outside the first and the last row nothing is known; a bar at the edge can be a part.")
 
 BY_DECLARED = Message(
-    "The lines are birthdays by the declared birth date; the file does not show whether it is right."
+    "The lines are birthdays by the birth date that stands in this file now; the file does not show whether it is right."
 )
 
 
@@ -112,7 +112,7 @@ def over_time(
 ) -> None:
     """Draw the rows of a table over time, when it has any: in the step given, or else in the one that fits their span.
 
-    `birthdays` marks those by the declared birth date that lie among the rows.
+    `birthdays` marks those by the birth date that stands in this file now that lie among the rows.
     """
     found, zone = counted(key), session.zone()
     if found is None or not len(found.moments):

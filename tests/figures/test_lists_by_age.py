@@ -13,7 +13,7 @@ from analyzer.findings import Subject, find
 from analyzer.language import LANGUAGES, sentence
 
 LINK = "https://www.tiktokv.com/share/video/6854717870488702213/"
-#: 13 on 5 August 2021 and 16 on 5 August 2024, by the declared birth date.
+#: 13 on 5 August 2021 and 16 on 5 August 2024, by the birth date that stands in this file now.
 WATCHED = ("2020-08-05 10:00:00", "2020-08-05 12:00:00", "2024-08-05 10:00:00", "1999-01-01 10:00:00")
 LIKED = ("2021-08-03 10:00:00", "2021-08-04 10:00:00", "2021-08-04 10:00:00", "2021-08-04 21:59:59")
 

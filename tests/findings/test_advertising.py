@@ -62,7 +62,7 @@ def test_events_before_18_are_counted_by_the_local_day_and_add_up():
     }
     assert result.rows_used + sum(result.left_out.values()) == len(EVENTS)
     assert said("off_tiktok_under_18", subject) == (
-        "Going by the declared birth date, 4 of the 5 events from outside TikTok are dated before the 18th birthday; "
+        "Going by the birth date that stands in this file now, 4 of the 5 events from outside TikTok are dated before the 18th birthday; "
         "2 of these from 28 August 2023 or later (when the EU rule on ads to minors began)."
     )
 

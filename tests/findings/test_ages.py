@@ -96,7 +96,7 @@ def test_rows_and_what_is_left_out_add_up():
     assert found.left_out == {NotCounted.REPEAT: 1, NotCounted.UNDATED: 2, NotCounted.IMPLAUSIBLE: 1}
     assert found.rows_used + sum(found.left_out.values()) == len(watched) + len(liked)
     assert sentence(found.says) == (
-        "Going by the declared birth date, the 4 rows with a date fall as follows: 2 before the 13th birthday and 2 at 13 to 15."
+        "Going by the birth date that stands in this file now, the 4 rows with a date fall as follows: 2 before the 13th birthday and 2 at 13 to 15."
     )
 
 

@@ -145,7 +145,7 @@ def test_a_list_that_does_not_reach_gives_no_zero():
     after = find("messages_under_16", account({"you": [message("2025-01-01 10:00:00")]}))
     assert not after.told
     assert sentence(after.says) == (
-        "'Direct messages' begins in this file on 1 January 2025, and the 16th birthday by the declared birth date is "
+        "'Direct messages' begins in this file on 1 January 2025, and the 16th birthday by the birth date that stands in this file now is "
         "14 September 2024. What was before that day cannot be told from it."
     )
     before = find("messages_under_16", account({"you": [message("2019-01-01 10:00:00")]}))

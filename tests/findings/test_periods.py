@@ -152,7 +152,10 @@ def minutes_of(first: datetime, minutes: int) -> list[str]:
         # 62 and 31 minutes in the period, at 12: the first day is above 60 minutes by every estimate
         ("2011-07-01", "On 1 (low), 1 (middle) or 1 (high estimate) of 2 days with rows in the period"),
         # born in 2006, the account is 18 or over on both days
-        ("2005-07-01", "The watch history has no row on a day of this period at the declared ages"),
+        (
+            "2005-07-01",
+            "The watch history has no row on a day of this period at the ages that the rule is about (by the birth date that stands in this file now)",
+        ),
         (None, "No usable birth date was recognised in the profile of this file"),
     ],
 )

@@ -61,15 +61,18 @@ def test_one_kind_and_none():
 
 
 def test_a_birth_date_that_is_no_date_stands_as_it_is():
-    right = "The file does not show whether that date is right."
+    right = "The file does not show whether that date is right, nor which one was given before."
     born = account({"birthDate": "9-Aug-2008", "userName": "anna"})
     assert (
-        said("declared_birth_date", born) == f"The declared birth date in this file is 9 August 2008. {right}"
+        said("declared_birth_date", born)
+        == f"The birth date that stands in this file now is 9 August 2008. {right}"
     )
     assert find("declared_birth_date", born).value == date(2008, 8, 9)
     assert find("declared_birth_date", born).left_out == {NotCounted.OTHER_FIELD: 1, NotCounted.NO_VALUE: 0}
     soon = account({"birthDate": "soon"})
-    assert said("declared_birth_date", soon) == f"The declared birth date in this file is 'soon'. {right}"
+    assert (
+        said("declared_birth_date", soon) == f"The birth date that stands in this file now is 'soon'. {right}"
+    )
     for nothing in (account({"birthDate": "None", "userName": "x"}), account({"userName": "x"}), account()):
         assert not find("declared_birth_date", nothing).told
 
@@ -119,7 +122,7 @@ def test_settings_beside_the_declared_age_and_what_was_announced():
     assert found.rows_used == 5
     assert found.left_out == {NotCounted.OTHER_FIELD: 1, NotCounted.NO_VALUE: 1}
     assert sentence(found.says) == (
-        "In this file the setting 'Private Account' is 'Off'. Going by the declared birth date, that is at 13 years old on "
+        "In this file the setting 'Private Account' is 'Off'. Going by the birth date that stands in this file now, that is at 13 years old on "
         "1 May 2024 (the day of the newest row). Earlier settings are not in the file."
     )
 

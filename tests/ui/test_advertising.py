@@ -31,7 +31,10 @@ def test_interests_stand_beside_the_rows_that_mention_them_and_those_open():
 def test_events_stand_beside_the_declared_age_and_apart_from_that_beside_the_one_entered():
     export, reading = made_up(ADS)
     seen = look("advertising", export, reading)
-    assert "At which declared age are events from outside TikTok dated?" in html(seen)
+    assert (
+        "At which age are events from outside TikTok dated, by the birth date that stands in this file now?"
+        in html(seen)
+    )
     assert "16th birthday" in sent(seen).decode(errors="replace")
     assert "A second view" not in html(seen)
     again = look("advertising", export, reading, chosen_birth_date=date(2011, 9, 1))
@@ -45,4 +48,4 @@ def test_events_stand_beside_the_declared_age_and_apart_from_that_beside_the_one
 
 def test_an_age_that_the_list_does_not_reach_is_not_said_to_have_zero():
     seen = look("advertising", *made_up(ADS))
-    assert "by the declared birth date: 1 at 13 to 15 and 1 at 16 or 17." in html(seen)
+    assert "by the birth date that stands in this file now: 1 at 13 to 15 and 1 at 16 or 17." in html(seen)

@@ -212,7 +212,9 @@ def test_rows_by_declared_age_add_up(page, state, key, opened):
     export, reading = opened("v4-age-13")
     seen = look(page, export, reading, **state)
     body = texts(seen)
-    found = re.search(r"([\d,]+) \w+ with a usable date, by the declared birth date: ([^<]*)\.", body)
+    found = re.search(
+        r"([\d,]+) \w+ with a usable date, by the birth date that stands in this file now: ([^<]*)\.", body
+    )
     assert found is not None
     counts = [int(text.replace(",", "")) for text in re.findall(r"([\d,]+) (?:before|at)", found[2])]
     once = int((~reading.tables[key].repeats).sum())
@@ -224,7 +226,7 @@ def test_rows_by_declared_age_add_up(page, state, key, opened):
 def test_without_a_birth_date_no_row_is_set_beside_an_age(opened):
     export, reading = opened("txt-nl")
     assert reading.tables["like_list"]
-    assert "by the declared birth date:" not in texts(look("likes", export, reading))
+    assert "by the birth date that stands in this file now:" not in texts(look("likes", export, reading))
     assert "13th birthday" not in sent(look("likes", export, reading)).decode("utf-8", "replace")
 
 
@@ -239,7 +241,10 @@ def test_settings_stand_beside_what_was_announced(language, law, opened):
     body = texts(look("profile", export, reading, language))
     beside = body[
         body.index(
-            {"en": "Settings beside the declared age", "nl": "Instellingen naast de opgegeven"}[language]
+            {
+                "en": "Settings beside the age by the birth date that stands in this file now",
+                "nl": "Instellingen naast de opgegeven",
+            }[language]
         ) :
     ]
     assert law in beside

@@ -42,7 +42,7 @@ def test_each_page_on_each_sample(page, sample, language, opened):
 
 def test_ages_entered_stand_apart_from_ages_declared():
     seen = look("ages", *made_up(HISTORY))
-    assert "By the birth date declared in the profile" in html(seen)
+    assert "By the birth date that stands in this file now" in html(seen)
     assert "A second view" not in html(seen)
     assert "2 before the 13th birthday, 0 at 13 to 15 and 1 at 16 or 17" in html(seen)
     again = look("ages", *made_up(HISTORY), chosen_birth_date=date(2006, 8, 5))

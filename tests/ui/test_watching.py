@@ -200,7 +200,7 @@ DAYS = [
             "ages",
             {"born": "2011-09-26", "chosen_birth_date": date(2008, 9, 26)},
             (
-                "7 videos with a usable date, by the declared birth date: 5 before the 13th birthday and 2 at 13 to 15.",
+                "7 videos with a usable date, by the birth date that stands in this file now: 5 before the 13th birthday and 2 at 13 to 15.",
                 # No video is dated before 13 or from 18 on: those bands are not reached, and are no zeros.
                 "7 videos with a usable date, by the birth date entered under 'Settings': 5 at 13 to 15 and 2 at 16 or 17.",
             ),

@@ -17,9 +17,12 @@ from analyzer.ui import components, session
 def page() -> None:
     """Draw the page."""
     subject, declared = session.subject(), session.finding("rows_by_declared_age")
-    components.header(Message("At which declared age are the rows dated?"), declared.says)
+    components.header(
+        Message("At which age are the rows dated, by the birth date that stands in this file now?"),
+        declared.says,
+    )
     if declared.told:
-        components.heading(Message("By the birth date declared in the profile"))
+        components.heading(Message("By the birth date that stands in this file now"))
         view(DECLARED)
     if subject.settings.birth_date is not None:
         components.heading(Message("A second view, by the birth date that was entered"))
@@ -29,7 +32,7 @@ def page() -> None:
             components.findings("rows_by_entered_age")
     components.cannot_tell(
         Message(
-            "The file does not show whether the declared birth date is right, or when it was declared or changed."
+            "The file does not show whether the birth date that stands in it now is right, when it was given, or which one was given before."
         ),
         Message("A row without a usable date has no place here, and a list begins where the file begins."),
     )

@@ -218,11 +218,15 @@ def drawn(found: Period, rows: tuple[SectionRows, ...]) -> None:
 
 def limits(found: Period, undated: int) -> tuple[Message, ...]:
     """Return what a reader has to know of the numbers on a period."""
-    said = [Message("Ages are those by the declared birth date.")] if found.age_below is not None else []
+    said = (
+        [Message("Ages are those by the birth date that stands in this file now.")]
+        if found.age_below is not None
+        else []
+    )
     if found.about_some_rows:
         said.append(
             Message(
-                "'Of those, about this' counts the rows at the declared ages, at night or with a value, as the rule says; "
+                "'Of those, about this' counts the rows at the ages by the birth date that stands in this file now, at night or with a value, as the rule says; "
                 "empty where that cannot be told."
             )
         )
