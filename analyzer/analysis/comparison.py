@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analyzer.analysis.spellings import fold
 from analyzer.kinds import COUNT, LINK, says_nothing
 from analyzer.model import Fields, State
 from analyzer.reading.tables import Reading, Table, columns_of
@@ -119,9 +120,11 @@ def _comparable(cells: pa.ChunkedArray) -> pd.Series[Any]:
 
 
 def same_account(here: Reading, there: Reading) -> bool | None:
-    """Say whether the profiles of two readings bear the same user name; None where one of them has none."""
+    """Say whether the profiles of two readings bear the same user name, in capitals or not; None where one has none."""
     names = [
-        set(reading.tables["profile_info"].field("user_name")) if "profile_info" in reading.tables else set()
+        {fold(name) for name in reading.tables["profile_info"].field("user_name")} - {""}
+        if "profile_info" in reading.tables
+        else set()
         for reading in (here, there)
     ]
     return bool(names[0] & names[1]) if names[0] and names[1] else None

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from analyzer.analysis.account import ExportDate
 from analyzer.analysis.contents import usable_moments
+from analyzer.analysis.spellings import fold
 from analyzer.reading import Reading, Table
 
 
@@ -56,4 +57,11 @@ def sent(table: Table, own: str) -> int:
 
 
 def _sent(table: Table, own: str) -> pa.ChunkedArray:
-    return pc.cast(pc.fill_null(pc.equal(table.columns["sender"], own), False), pa.int64())
+    return pc.cast(by_account(table, own), pa.int64())
+
+
+def by_account(table: Table, own: str) -> pa.ChunkedArray:
+    """Return in which rows the sender is the account's own name, in capitals or not."""
+    senders = table.columns["sender"]
+    alike = [name for name in senders.unique().to_pylist() if name is not None and fold(name) == fold(own)]
+    return pc.fill_null(pc.is_in(senders, pa.array(alike, pa.string())), False)

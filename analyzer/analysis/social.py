@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from analyzer.analysis import account, clock
 from analyzer.analysis.account import ExportDate
 from analyzer.analysis.messages import own_name
-from analyzer.kinds import is_empty_text
+from analyzer.analysis.spellings import fold
 from analyzer.model import Reason
 from analyzer.reading import Reading, Table
 
@@ -39,18 +39,18 @@ def partner(chat: str) -> str:
 def other_accounts(reading: Reading) -> int:
     """Return how many different names of other accounts the file holds in the tables of `OTHERS`.
 
-    Chats without a message count too. Not the account's own user name, and no text that says nothing.
+    Names that differ only in capitals or in space around them are one, as user names are. Chats without a message count too.
+    Not the account's own user name, and no text that says nothing.
     """
     names: set[str] = set()
     for key, column in OTHERS.items():
         if key in reading.tables:
             found = reading.tables[key].columns[column].unique().to_pylist()
-            names.update(partner(name) if column == "chat" else name for name in found if name)
+            names.update(fold(partner(name) if column == "chat" else name) for name in found if name)
     for one in reading.set_aside:
         if one.section == "direct_messages" and one.reason is Reason.NOTHING_UNDER_KEY:
-            names.update(partner(text.removeprefix(">>> ")) for text in one.texts)
-    names.discard(own_name(reading) or "")
-    return sum(not is_empty_text(name) for name in names)
+            names.update(fold(partner(text.removeprefix(">>> "))) for text in one.texts)
+    return len(names - {fold(own_name(reading)), ""})
 
 
 def longest_deleted(table: Table, made: ExportDate | None = None) -> datetime | None:

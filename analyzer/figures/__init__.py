@@ -16,6 +16,7 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Chart, LeftOut, Source
 from analyzer.figures import (
     advertising,
+    comparison,
     devices,
     integrity,
     likes,
@@ -65,12 +66,14 @@ FIGURES: dict[str, Figure] = {
         devices,
         integrity,
         advertising,
+        comparison,
         messages,
         likes,
         social,
         shop,
         live,
         profile,
+        comparison,
     )
     for figure in module.FIGURES
 }
@@ -213,7 +216,7 @@ def _chart(
         alt=says,
         theme=figure.theme,
         certainty=certainty(figure),
-        source=source(subject, *stands_on),
+        source=found.source or source(subject, *stands_on),
         zone=subject.zone if figure.local else "",
         rows=found.drawn,
         left_out=left_out,

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from analyzer.charts import Chart, LeftOut, Step
+from analyzer.charts import Chart, LeftOut, Source, Step
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject
 from analyzer.findings.finding import CannotTell
@@ -51,7 +51,8 @@ class Drawing:
     `drawn` are the rows in it, `left_out` those of the same lists that are not; `lists` are the tables whose rows those are,
     that of `rows` unless given, and none where what is drawn are no rows of one list. `numbers` are the named numbers that the
     sentence tells, as plain values. `limits` and `notes` hold for this file, before those of the literal; `sections` are
-    those it stands on where that differs. `title` stands in place of the question where a choice or the file changes it, and
+    those it stands on where that differs, and `source` what a chart says it stands on, where that is no section of this file
+    alone. `title` stands in place of the question where a choice or the file changes it, and
     `saved_as` names the file of a picture when the title holds a text from the file.
     """
 
@@ -67,6 +68,7 @@ class Drawing:
     sections: tuple[str, ...] | None = None
     title: Message | None = None
     saved_as: Message | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

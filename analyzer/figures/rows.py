@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow.compute as pc
 
 from analyzer.findings.finding import RowsOf
-from analyzer.model import Fields, Message
+from analyzer.model import Fields, Message, Section, TableSpec
 from analyzer.reading import Reading, Table
 
 
@@ -68,6 +68,14 @@ def list_title(table: Table) -> Message:
     if not table.spec.title:
         return title
     return Message("{section}, {table}", {"section": title, "table": Message(table.spec.title)})
+
+
+def title_in(section: Section, spec: TableSpec) -> Message:
+    """Return the name of a table of a section: the section's, with its own where it has one."""
+    title = Message(section.title)
+    if not spec.title:
+        return title
+    return Message("{section}, {table}", {"section": title, "table": Message(spec.title)})
 
 
 def has_masks(table: Table) -> bool:

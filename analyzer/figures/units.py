@@ -89,4 +89,7 @@ UNITS = {
     "direct_chats": Quantity.CHATS,
     "direct_messages": Quantity.ROWS,
     "favourites": Quantity.ROWS,
+    "both": Quantity.ROWS,
+    "here": Quantity.ROWS,
+    "there": Quantity.ROWS,
 }

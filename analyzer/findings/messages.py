@@ -63,7 +63,7 @@ def _messages_sent(subject: Subject) -> Found | CannotTell:
     own_rows: dict[str, np.ndarray] = {}
     for table in subject.tables(*SECTIONS):
         once = np.flatnonzero(~table.repeats)
-        by_account = pc.fill_null(pc.equal(table.columns["sender"], own), False).to_numpy()
+        by_account = messages.by_account(table, own).to_numpy()
         sent += int(by_account[once].sum())
         again += len(table) - len(once)
         rows[table.key] = once
@@ -190,9 +190,10 @@ FINDINGS = (
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Messages whose sender is, letter for letter, the user name in the profile. Exact repeats count once."
+            "Messages whose sender is the user name in the profile, in capitals or not. Exact repeats count once."
         ),
         find=_messages_sent,
+        version=2,
         any_of=SECTIONS,
         also=("profile_info",),
         limits=(Message("A user name that was changed is not recognised."),),

@@ -144,8 +144,10 @@ FINDINGS = (
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Different names in those lists, letter for letter; one name in several lists counts once."
+            "Different names in those lists; names that differ only in capitals or in space around them are one, as is a name in "
+            "several lists."
         ),
+        version=2,
         find=_other_people,
         any_of=tuple(dict.fromkeys(key.split(".")[0] for key in social.OTHERS)),
         limits=(Message("An account that changed its name can stand in the file under both names."),),

@@ -68,11 +68,15 @@ class Counted:
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """One export, what was read of it, and the settings under which statements are made about it."""
+    """One export, what was read of it, and the settings under which statements are made about it.
+
+    `other` is the reading of a second file that is set beside it; no statement counts its rows.
+    """
 
     export: Export
     reading: Reading
     settings: Settings = DEFAULT
+    other: Reading | None = None
     _kept: dict[Callable[..., Any], dict[tuple[Hashable, ...], Any]] = field(default_factory=dict, repr=False)
 
     @classmethod

@@ -711,7 +711,6 @@ _LISTED = {
     "not_read": Message("values not as expected"),
     "unclaimed": Message("values not yet known"),
     "sessions": Message("sessions"),
-    "comparison": Message("comparison"),
 }
 
 

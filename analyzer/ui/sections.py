@@ -15,13 +15,13 @@ import streamlit as st
 from analyzer.analysis import clock
 from analyzer.analysis.frequency import Frequencies, frequencies
 from analyzer.charts import ROWS, Bars, LeftOut, Step, Timeline, Unit
+from analyzer.figures.rows import Rows
 from analyzer.figures.rows import list_title as named
 from analyzer.findings.finding import RowsOf
 from analyzer.findings.states import not_requested, state_sentence, together
 from analyzer.findings.subject import Counted
 from analyzer.kinds import is_empty_text
-from analyzer.model import Certainty, Fields, Message, Month, NotCounted, Records, Section, State, TableSpec
-from analyzer.output.rows import Rows
+from analyzer.model import Certainty, Fields, Message, Month, NotCounted, Records, State
 from analyzer.reading import Table
 from analyzer.ui import ages, components, session
 
@@ -83,14 +83,6 @@ def months_of(days: Iterable[date]) -> tuple[date, ...]:
 def list_title(found: Table) -> Message:
     """Return the name of a table: its section's, with its own where it has one."""
     return named(found)
-
-
-def title_in(section: Section, spec: TableSpec) -> Message:
-    """Return the name of a table of a section, as `list_title` does."""
-    title = Message(section.title)
-    if not spec.title:
-        return title
-    return Message("{section}, {table}", {"section": title, "table": Message(spec.title)})
 
 
 def rows_of_a_list(key: str, rows: RowsOf) -> None:

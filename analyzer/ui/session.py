@@ -228,9 +228,9 @@ def subject() -> Subject:
             break
         except BadSettings as bad:
             usual.append(bad.key)
-    kept = st.session_state.get("subject")
-    if kept is None or kept.reading is not reading() or kept.settings != chosen:
-        kept = st.session_state["subject"] = Subject(export(), reading(), chosen)
+    kept, other = st.session_state.get("subject"), st.session_state.get(OTHER)
+    if kept is None or kept.reading is not reading() or kept.settings != chosen or kept.other is not other:
+        kept = st.session_state["subject"] = Subject(export(), reading(), chosen, other)
     return cast("Subject", kept)
 
 

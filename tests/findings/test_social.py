@@ -163,3 +163,27 @@ def test_lists_with_dates_are_counted_as_they_stand(key, document, says):
     assert sentence(found.says) == says
     assert found.rows_used == found.value["rows"]
     assert find(key, searches(1)).value is None
+
+
+def test_one_name_in_several_spellings_is_one_account():
+    followers = [{"Date": at(day), "UserName": name} for day, name in enumerate(("Anna", "anna ", "ADA"), 1)]
+    account = subject(
+        {
+            "Profile And Settings": {
+                "Follower": {"FansList": followers},
+                "Profile Info": {"ProfileMap": {"userName": "ada"}},
+            },
+            "Direct Message": {
+                "Direct Messages": {
+                    "ChatHistory": {
+                        "Chat History with ANNA:": [
+                            {"Date": at(1), "From": "Ada", "Content": "x"},
+                            {"Date": at(2), "From": "ANNA", "Content": "x"},
+                        ]
+                    }
+                }
+            },
+        }
+    )
+    assert find("other_people", account).value == 1
+    assert find("messages_sent", account).value == {"sent": 1, "messages": 2}
