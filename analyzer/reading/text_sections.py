@@ -209,6 +209,7 @@ class _File:
         self.loose: int | None = None
         self.in_note = False
         self.alike: dict[str, str] = {}
+        self.is_talk = section is not None and any("{}[]" in at for spec in section.tables for at in spec.at)
         # Of a section without declared columns nobody knows what is a note or a heading, and what a value.
         self.is_open = section is not None and not _names_of(section) and self.labels.elements is None
         # Where a line without a label goes on: a cell, or the newest field of a table; and the line before it.
@@ -755,7 +756,8 @@ class _File:
 
     def _leave_unclaimed(self, number: int) -> None:
         line = self.lines[number].strip()
-        match = LABEL.fullmatch(line)
+        # In a conversation what stands before a colon can be a person, or what somebody wrote: it is no name of a place.
+        match = None if self.is_talk else LABEL.fullmatch(line)
         section = self.section.key if self.section else ""
         steps = (self.name, self.heading, match[1] if match else "")
         text = (match[2] or "") if match else line
