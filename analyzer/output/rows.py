@@ -49,9 +49,9 @@ def columns(
     """
     if isinstance(rows, Listing):
         titles = [sentence(heading, language, zone) for heading in rows.headings]
-        masked = frozenset[int]() if reveal else rows.personal
+        personal = frozenset[int]() if reveal else rows.personal
         shown = (
-            [None if value is None else MASK for value in values] if place in masked else values
+            [None if value is None else MASK for value in values] if place in personal else values
             for place, values in enumerate(rows.columns)
         )
         return pa.Table.from_arrays([_listed(values, language) for values in shown], names=titles)
