@@ -64,10 +64,7 @@ class Listing:
 
 def list_title(table: Table) -> Message:
     """Return the name of a table: its section's, with its own where it has one."""
-    title = Message(table.section.title)
-    if not table.spec.title:
-        return title
-    return Message("{section}, {table}", {"section": title, "table": Message(table.spec.title)})
+    return title_in(table.section, table.spec)
 
 
 def title_in(section: Section, spec: TableSpec) -> Message:

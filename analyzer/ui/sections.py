@@ -1,4 +1,4 @@
-"""What pages on several sections share: rows over time, a choice among their tables, and the sections without rows."""
+"""What pages on several sections share: a choice among their tables, and the sections without rows."""
 
 from __future__ import annotations
 
@@ -6,30 +6,19 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from html import escape
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from analyzer.analysis import clock
-from analyzer.analysis.frequency import Frequencies, frequencies
-from analyzer.charts import ROWS, Bars, LeftOut, Step, Timeline, Unit
 from analyzer.figures.rows import Rows
 from analyzer.figures.rows import list_title as named
 from analyzer.findings.finding import RowsOf
 from analyzer.findings.states import not_requested, state_sentence, together
 from analyzer.findings.subject import Counted
 from analyzer.kinds import is_empty_text
-from analyzer.model import Certainty, Fields, Message, Month, NotCounted, Records, State
+from analyzer.model import Fields, Message, Records, State
 from analyzer.reading import Table
-from analyzer.ui import ages, components, session
-
-EDGE = Message("Outside the first and the last row nothing is known; a bar at the edge can be a part.")
-
-BY_DECLARED = Message(
-    "The lines are birthdays by the birth date that stands in this file now; the file does not show whether it is right."
-)
+from analyzer.ui import components, session
 
 
 def table(key: str) -> Table | None:
@@ -41,11 +30,6 @@ def rows(key: str) -> Rows | None:
     """Return all rows of a table, for a card; None when it has none."""
     found = table(key)
     return None if found is None else Rows(found)
-
-
-def counted(key: str) -> Counted | None:
-    """Return the rows of a table that calculated numbers count; None when the table has no rows."""
-    return None if table(key) is None else session.subject().counted(key)
 
 
 def months(*keys: str) -> tuple[date, ...]:
@@ -97,143 +81,6 @@ def rows_of_a_list(key: str, rows: RowsOf) -> None:
     )
     if components.toggle(f"{key}.{chosen}"):
         components.listed(Rows(tables[chosen], rows[chosen]), f"{key}.{chosen}")
-
-
-def over_time(
-    key: str, title: Message, unit: Unit = ROWS, step: Step | None = None, *, birthdays: bool = False
-) -> None:
-    """Draw the rows of a table over time, when it has any: in the step given, or else in the one that fits their span.
-
-    `birthdays` marks those by the birth date that stands in this file now that lie among the rows.
-    """
-    found, zone = counted(key), session.zone()
-    if found is None or not len(found.moments):
-        return
-    first, last, step, counts = components.remembered(
-        "over_time", lambda: _counts(found.moments, zone, step), key, zone, step
-    )
-    says = _most(step, counts, unit)
-    section = found.table.section
-    marks = ages.birthdays(session.subject().birth_date, first, last) if birthdays else ()
-    components.figure(
-        Timeline(
-            key=f"{key.replace('.', '_')}_over_time",
-            title=title,
-            says=says,
-            alt=says,
-            theme=section.theme,
-            certainty=Certainty.CALCULATED,
-            source=components.source(section.key, *(("profile_info",) if marks else ())),
-            zone=zone,
-            rows=len(found.moments),
-            left_out=components.left_out(found.left_out),
-            limits=(EDGE, Message(section.limits), *((BY_DECLARED,) if marks else ())),
-            step=step,
-            starts=tuple(start.date() for start in counts.index),
-            counts=tuple(int(count) for count in counts),
-            first=first,
-            last=last,
-            unit=unit,
-            marks=marks,
-        ),
-        Rows(found.table, found.numbers),
-        rule=Message(
-            "Each row is counted in the local day of its time; a week begins on Monday. Exact repeats count once."
-        ),
-    )
-
-
-def _counts(
-    moments: pd.Series[pd.Timestamp], zone: str, step: Step | None
-) -> tuple[date, date, Step, pd.Series[int]]:
-    days = clock.days(moments, zone)
-    first, last = days.min().date(), days.max().date()
-    span = (last - first).days
-    step = step or (Step.DAY if span < 60 else Step.WEEK if span < 500 else Step.MONTH)
-    per = {Step.DAY: clock.rows_per_day, Step.WEEK: clock.rows_per_week, Step.MONTH: clock.rows_per_month}
-    return first, last, step, per[step](moments, zone)
-
-
-def frequent(
-    key: str,
-    column: str,
-    title: Message,
-    missing: Message,
-    *,
-    most: int,
-    unit: Unit = ROWS,
-    limits: Sequence[Message] = (),
-) -> None:
-    """Draw the most frequent texts of a column, each as it stands, when the table has any."""
-    found = table(key)
-    if found is None:
-        return
-    numbers, counts = components.remembered("frequent", lambda: _frequencies(found, column), key, column)
-    if not counts.total:
-        return
-    section, shown = found.section, counts.rows[:most]
-    values = {"text": counts.texts[0], "rows": unit.of(shown[0])}
-    says = Message("Most frequent is '{text}', with {rows}.", values)
-    if counts.rows[0] == 1:
-        says = Message("No text stands here more than once.")
-    elif len(counts.rows) > 1 and counts.rows[0] == counts.rows[1]:
-        says = Message("Several are equally frequent, with {rows} each; one of them is '{text}'.", values)
-    components.figure(
-        Bars(
-            key=f"{key.replace('.', '_')}_{column}",
-            title=title,
-            says=says,
-            alt=says,
-            theme=section.theme,
-            certainty=Certainty.CALCULATED,
-            source=components.source(section.key),
-            rows=sum(shown),
-            left_out=(
-                *components.left_out({NotCounted.REPEAT: len(found) - len(numbers)}),
-                LeftOut(missing, counts.missing),
-                LeftOut(Message("with a less frequent text"), counts.total - sum(shown)),
-            ),
-            limits=tuple(limits),
-            labels=counts.texts[:most],
-            values=shown,
-            unit=unit,
-        ),
-        Rows(found, numbers),
-        rule=Message(
-            "Texts are counted letter for letter, as they stand in the file. Exact repeats count once."
-        ),
-    )
-
-
-def _frequencies(found: Table, column: str) -> tuple[npt.NDArray[np.int64], Frequencies]:
-    numbers = np.flatnonzero(~found.repeats)
-    return numbers, frequencies(found.columns[column].take(pa.array(numbers)))
-
-
-def _most(step: Step, counts: pd.Series[int], unit: Unit) -> Message:
-    """Say which day, week or month has most rows, or how many have as many."""
-    most = int(counts.max())
-    equal = int((counts == most).sum())
-    rows, start = unit.of(most), pd.Timestamp(str(counts.idxmax())).date()
-    if equal > 1:
-        values = {"rows": rows, "count": equal}
-        match step:
-            case Step.DAY:
-                return Message("No day lists more than {rows}; {count} days list as many.", values)
-            case Step.WEEK:
-                return Message("No week lists more than {rows}; {count} weeks list as many.", values)
-            case Step.MONTH:
-                return Message("No month lists more than {rows}; {count} months list as many.", values)
-    match step:
-        case Step.DAY:
-            return Message("Most are listed on {day}: {rows}.", {"day": start, "rows": rows})
-        case Step.WEEK:
-            return Message(
-                "Most are listed in the week that begins on {day}: {rows}.", {"day": start, "rows": rows}
-            )
-        case Step.MONTH:
-            month = Month(start.year, start.month)
-            return Message("Most are listed in {month}: {rows}.", {"month": month, "rows": rows})
 
 
 def tables(page: str, keys: Iterable[str], *, closed: bool = False, drawn: Collection[str] = ()) -> None:
