@@ -71,8 +71,8 @@ def columns(
         cells = _cells(table, column, values, chosen, zone, reveal=reveal, written=written)
         if isinstance(table.spec, Fields) and column.name == "field":
             cells = _field_titles(table.spec, cells, language)
-        masked = column.masked and not reveal
-        arrays.append(cells if masked else _with_unread(rows, column, cells, written=written))
+        hidden = column.masked and not reveal
+        arrays.append(cells if hidden else _with_unread(rows, column, cells, written=written))
     titles.append(sentence(Message("Place in the file"), language))
     arrays.append(places(rows, reveal=reveal))
     return pa.Table.from_arrays(arrays, names=titles)
