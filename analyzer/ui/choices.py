@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
-from typing import Literal, cast
+from datetime import date, timedelta
+from typing import Literal
 
 import streamlit as st
 
@@ -182,8 +182,3 @@ def _before_birth() -> None:
                 )
             )
         )
-
-
-def hours(span: tuple[time, time]) -> tuple[float, float]:
-    """Return two clock times as hours of the day, as a chart marks them."""
-    return cast("tuple[float, float]", tuple(at.hour + at.minute / 60 for at in span))

@@ -101,7 +101,7 @@ def test_names_from_the_file_are_never_markup():
 def test_a_press_on_a_card_shows_its_rows():
     app = overview(FULL)
     grids = len(app.dataframe)
-    app.button("toggle_card_oldest").click().run()
+    app.button("toggle_card_account_existed_by").click().run()
     assert not app.exception
     assert len(app.dataframe) == grids + 1
     followers = app.dataframe[0].value
@@ -112,11 +112,11 @@ def test_a_press_on_a_card_shows_its_rows():
 def test_one_card_at_a_time_shows_its_rows():
     app = overview(FULL)
     grids = len(app.dataframe)
-    app.button("toggle_card_rows").click().run()
-    app.button("toggle_card_oldest").click().run()
+    app.button("toggle_card_file_contents_rows").click().run()
+    app.button("toggle_card_account_existed_by").click().run()
     assert len(app.dataframe) == grids + 1
-    assert app.button("toggle_card_rows").label == "Show rows"
-    assert app.button("toggle_card_oldest").label == "Hide rows"
+    assert app.button("toggle_card_file_contents_rows").label == "Show rows"
+    assert app.button("toggle_card_account_existed_by").label == "Hide rows"
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -199,16 +199,16 @@ def test_the_state_of_empty_sections_is_said_once_with_a_next_step(opened, langu
             "en",
             {
                 "csv_figure_watch_week": "watch_week.csv",
-                "csv_card_filled": "filled.csv",
-                "csv_card_oldest": "followers.csv",
+                "csv_card_file_contents_sections": "filled.csv",
+                "csv_card_account_existed_by": "followers.csv",
             },
         ),
         (
             "nl",
             {
                 "csv_figure_watch_week": "op-welke-uren-van-de-week-staan-er-videos-in-de.csv",
-                "csv_card_filled": "onderdelen-van-het-bestand.csv",
-                "csv_card_oldest": "volgers.csv",
+                "csv_card_file_contents_sections": "onderdelen-van-het-bestand.csv",
+                "csv_card_account_existed_by": "volgers.csv",
             },
         ),
     ],
@@ -219,7 +219,7 @@ def test_files_are_named_in_the_readers_language(monkeypatch, language, names):
         st, "download_button", lambda _label, **given: saved.update({given["key"]: given["file_name"]})
     )
     app = overview(FULL, language)
-    for card in ("filled", "oldest"):
+    for card in ("file_contents_sections", "account_existed_by"):
         app.button(f"toggle_card_{card}").click().run()
     assert not app.exception
     assert {key: saved.get(key) for key in names} == names

@@ -6,23 +6,18 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from analyzer.analysis import account, clock, contents
-from analyzer.charts import Bars, LeftOut, Mark, Period, Periods
+from analyzer.figures import Listing
+from analyzer.figures.overview import filled, section_rows, unclaimed
 from analyzer.findings import FINDINGS, Reader, Result, first_findings
 from analyzer.findings.beside import not_read
 from analyzer.findings.subject import WATCHED
-from analyzer.model import Certainty, Message, Size, State, Theme
-from analyzer.output.rows import Listing
+from analyzer.model import Message, Size, State
 from analyzer.output.summary import layout_in_words, missing_categories
-from analyzer.reading import SectionReading
-from analyzer.ui import components, history, sections, session
-from analyzer.ui.components import Card
-from analyzer.ui.members import members
+from analyzer.ui import components, sections, session
 
 #: Answers that stand above the figure.
 FIRST = 4
 
-AS_A_WHOLE = Message("the file as a whole")
 KINDS = {
     "zip": Message("zip archive"),
     "folder": Message("folder"),
@@ -41,23 +36,25 @@ def page() -> None:
     for key in told[:FIRST]:
         components.finding_block(key)
     watched = bool(session.reading().sections[WATCHED].rows)
-    early = bool(contents.dated(session.reading())) and (reader is Reader.LEGAL or not watched)
+    early = session.subject().span() is not None and (reader is Reader.LEGAL or not watched)
     if early:
-        periods()
+        components.drawn("periods")
     elif watched:
-        history.week(history.history(None, None))
+        components.drawn("watch_week")
     more([key for key in keys if key not in told[:FIRST]])
     others([key for key in FINDINGS if key not in keys])
     components.heading(Message("What this file is"))
     identity()
     components.heading(Message("Which periods it covers, and how much"))
     if not early:
-        periods()
-    themes()
+        components.drawn("periods")
+    components.drawn("themes")
     components.heading(Message("What became of each section"))
     components.findings("section_states", "value_accounting")
     states()
-    accounting()
+    if session.figure("values_left_out").told:
+        with st.expander(components.label(Message("Values left out or not read, with the reason"))):
+            components.grid(_listing("values_left_out"), "accounting")
     components.cannot_tell(
         Message(
             "This page shows what stands in the file. It does not show whether the file was changed after the "
@@ -93,49 +90,33 @@ def beside() -> None:
 
 def headline() -> None:
     """Draw the cards."""
-    reading, zone = session.reading(), session.zone()
-    filled = [section for section in reading.sections.values() if section.rows]
-    contents_, oldest = session.finding("file_contents"), session.finding("account_existed_by")
-    values = session.finding("value_accounting")
-    unclaimed = Listing(
-        "unclaimed",
-        (Message("Place in the file"), Message("Values")),
-        ([part.path for part in reading.unclaimed], [part.values for part in reading.unclaimed]),
-    )
-    total, count = contents_.value["rows"], contents_.value["sections"]
-    cards = [
-        Card(
-            "rows", total, Message("row in this file", {"count": total}, plural="rows in this file"),
-            contents_.certainty, rows=section_rows("rows", filled),
+    subject = session.subject()
+    with_rows = filled(subject)
+    components.cards(
+        components.card(
+            "file_contents",
+            Message("row in this file", plural="rows in this file"),
+            "rows",
+            rows=section_rows("rows", subject, with_rows),
         ),
-        Card(
-            "filled", count,
+        components.card(
+            "file_contents",
             Message(
-                "section has rows, of {known} known", {"count": count, "known": len(reading.sections)},
+                "section has rows, of {known} known",
+                {"known": len(session.reading().sections)},
                 plural="sections have rows, of {known} known",
             ),
-            Certainty.CALCULATED, rows=section_rows("filled", filled),
+            "sections",
+            rows=section_rows("filled", subject, with_rows),
         ),
-        Card(
-            "unclaimed", values.value["unclaimed"],
-            Message(
-                "value whose meaning is not yet known", {"count": values.value["unclaimed"]},
-                plural="values whose meaning is not yet known",
-            ),
-            values.certainty, rows=unclaimed,
+        components.card("account_existed_by", Message("oldest row of the account itself"), shown=subject.day),
+        components.card(
+            "value_accounting",
+            Message("value whose meaning is not yet known", plural="values whose meaning is not yet known"),
+            "unclaimed",
+            rows=unclaimed(subject),
         ),
-    ]  # fmt: skip
-    if oldest.told:
-        rows = components.rows_of(oldest)
-        cards.insert(
-            2,
-            Card(
-                "oldest", Message("{day}", {"day": clock.day(oldest.value, zone)}),
-                Message("oldest row of the account itself"),
-                oldest.certainty, "" if rows is None else rows.table.section.key, rows,
-            ),
-        )  # fmt: skip
-    components.cards(*cards)
+    )
 
 
 #: Who reads, as the choice names them; it only orders the statements.
@@ -220,84 +201,14 @@ def identity() -> None:
         facts.append((Message("Categories"), missing))
     components.facts(facts)
     with st.expander(components.label(Message("Files in it, with their hashes"))):
-        components.grid(members(), "members")
+        components.grid(_listing("file_members"), "members")
 
 
-def periods() -> None:
-    """Draw from when to when each section has rows."""
-    reading, zone = session.reading(), session.zone()
-    dated = contents.dated(reading)
-    made = account.named_date(session.export())
-    spans = {section.section.key: session.subject().span(section.section.key) for section in dated}
-    drawn = tuple(
-        Period(
-            Message(section.section.title),
-            section.section.theme,
-            *span,
-            section.rows,
-            sections.months(section.section.key),
-        )
-        for section in dated
-        if (span := spans[section.section.key]) is not None
-    )
-    undated = sum(bool(section.rows) for section in reading.sections.values()) - len(drawn)
-    says = session.finding("account_existed_by").says
-    components.figure(
-        Periods(
-            key="periods",
-            title=Message("From when to when does each section have rows?"),
-            says=says,
-            alt=says,
-            theme=Theme.PROFILE,
-            certainty=Certainty.RECORDED,
-            source=components.source(*(section.section.key for section in dated)),
-            zone=zone,
-            rows=sum(section.rows for section in dated),
-            left_out=(LeftOut(Message("in sections without dates"), contents.undated_rows(reading)),),
-            notes=sections.drawn_of(len(drawn), undated),
-            limits=(
-                Message(
-                    "A line begins where the file begins for that section. That is not the moment at which its use began."
-                ),
-            ),
-            periods=drawn,
-            marks=() if made is None else (Mark(clock.day(made.at, zone), Message("file made")),),
-        ),
-        section_rows("periods", dated),
-        rule=Message("For each section, the local days of its first and its last row with a usable date."),
-    )
-
-
-def themes() -> None:
-    """Draw the rows per theme."""
-    reading = session.reading()
-    rows = contents.rows_per_theme(reading)
-    largest = max(rows, key=lambda theme: rows[theme], default=None)
-    says = (
-        Message("No section of this file has rows.")
-        if largest is None
-        else Message(
-            "The theme with the most rows is '{theme}': {count} of {total}.",
-            {"theme": largest, "count": rows[largest], "total": sum(rows.values())},
-        )
-    )
-    components.figure(
-        Bars(
-            key="themes",
-            title=Message("How many rows does each theme have?"),
-            says=says,
-            alt=says,
-            theme=Theme.PROFILE,
-            certainty=Certainty.RECORDED,
-            source=components.source(*(key for key, section in reading.sections.items() if section.rows)),
-            rows=sum(rows.values()),
-            limits=(Message("A row counts as one, whether it is a video, a message or a setting."),),
-            labels=tuple(Message("{theme}", {"theme": theme}) for theme in rows),
-            values=tuple(rows.values()),
-        ),
-        section_rows("themes", (section for section in reading.sections.values() if section.rows)),
-        rule=Message("The rows of the sections of a theme, added up."),
-    )
+def _listing(key: str) -> Listing:
+    """Return the rows of a figure that is a listing."""
+    rows = session.figure(key).rows
+    assert isinstance(rows, Listing)
+    return rows
 
 
 def states() -> None:
@@ -308,55 +219,6 @@ def states() -> None:
         (state, [section for section in reading.sections.values() if section.state is state])
         for state in order
     )
-
-
-def accounting() -> None:
-    """Draw where every value of the file went, and why values were left out."""
-    reading = session.reading()
-    if reading.ignored or reading.issues:
-        reasons = [*reading.ignored, *(issue.reason for issue in reading.issues)]
-        listing = Listing(
-            "accounting",
-            (Message("Section"), Message("Reason"), Message("Values")),
-            (
-                [AS_A_WHOLE] * len(reading.ignored)
-                + [
-                    Message(reading.sections[issue.section].section.title) if issue.section else AS_A_WHOLE
-                    for issue in reading.issues
-                ],
-                [Message("{reason}", {"reason": reason}) for reason in reasons],
-                [*reading.ignored.values(), *(issue.count for issue in reading.issues)],
-            ),
-        )
-        with st.expander(components.label(Message("Values left out or not read, with the reason"))):
-            components.grid(listing, "accounting")
-
-
-def section_rows(key: str, listed: Iterable[SectionReading]) -> Listing:
-    """Return sections as rows of a figure: theme, state, rows, period and place."""
-    zone = session.zone()
-    found = list(listed)
-
-    def day(section: SectionReading, last: bool) -> object:
-        moment = section.last if last else section.first
-        return None if moment is None else clock.day(moment, zone)
-
-    return Listing(
-        key,
-        (
-            Message("Section"), Message("Theme"), Message("State"), Message("Rows"), Message("First day"),
-            Message("Last day"), Message("Place in the file"),
-        ),
-        (
-            [Message(section.section.title) for section in found],
-            [Message("{theme}", {"theme": section.section.theme}) for section in found],
-            [section.state for section in found],
-            [section.rows for section in found],
-            [day(section, last=False) for section in found],
-            [day(section, last=True) for section in found],
-            [", ".join(dict.fromkeys(node.path for node in section.nodes if node.rows)) for section in found],
-        ),
-    )  # fmt: skip
 
 
 if session.is_open():
