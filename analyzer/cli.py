@@ -296,6 +296,59 @@ def tables(
     )
 
 
+@commands.command("day")
+def one_day(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    day: Annotated[str, typer.Argument(help="The local day, such as 2026-02-08.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON, with every cell.")] = False,
+    closed: Annotated[
+        bool, typer.Option("--closed", help="Without contents: names, messages and own words left out.")
+    ] = False,
+    zone: Annotated[str | None, typer.Option(help="The time zone of the day.")] = None,
+    language: Spoken = None,
+) -> None:
+    """Print everything that a file dates on one day, from all sections, in the order of time."""
+    from analyzer.output import found as leaving
+
+    chosen = _settings(None, zone, language)
+    try:
+        wanted = leaving.day_of(day)
+        found = leaving.one_day(Subject(*_read(file, language), chosen), wanted)
+    except leaving.NotFound as end:
+        raise _refused(end.message, language) from None
+    if as_json:
+        standard.data(whole.as_json(leaving.day_as_plain(found, chosen.zone, closed=closed)))
+        return
+    for line in leaving.day_in_words(found, chosen.zone):
+        _say(line, language)
+
+
+@commands.command()
+def search(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    text: Annotated[
+        str, typer.Argument(help="What to look for: a word, a video number, an IP address, a name.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON, with every cell.")] = False,
+    closed: Annotated[
+        bool, typer.Option("--closed", help="Search neither names, messages nor own words.")
+    ] = False,
+    language: Spoken = None,
+) -> None:
+    """Print every row of every section in which a text stands, capitals aside."""
+    from analyzer.output import found as leaving
+
+    try:
+        found = leaving.search(_read(file, language)[1], text, closed=closed)
+    except leaving.NotFound as end:
+        raise _refused(end.message, language) from None
+    if as_json:
+        standard.data(whole.as_json(leaving.found_as_plain(found)))
+        return
+    for line in leaving.found_in_words(found):
+        _say(line, language)
+
+
 @commands.command()
 def compare(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],

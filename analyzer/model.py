@@ -90,6 +90,10 @@ class Sensitivity(StrEnum):
 MASKED_UNTIL_ASKED = frozenset({Sensitivity.OWN_IDENTITY, Sensitivity.OTHER_PERSON, Sensitivity.MESSAGE_TEXT})
 
 
+#: Closed on a first view for everyone who reads together: what is masked, and the words of the account's holder.
+CLOSED_AT_FIRST = MASKED_UNTIL_ASKED | {Sensitivity.OWN_WORDS}
+
+
 class Reason(StrEnum):
     """Why a value is not where a reader would look for it."""
 
@@ -298,6 +302,11 @@ class Column:
     def masked(self) -> bool:
         """Whether its values stay hidden until the reader asks for them."""
         return self.sensitivity in MASKED_UNTIL_ASKED
+
+    @property
+    def closed(self) -> bool:
+        """Whether its values are closed in a view without contents: neither shown, nor searched, nor counted by a search."""
+        return self.sensitivity in CLOSED_AT_FIRST
 
 
 @dataclass(frozen=True, slots=True, init=False)
