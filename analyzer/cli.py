@@ -19,7 +19,7 @@ import typer
 import typer.core
 
 from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, from_json
-from analyzer.findings import Result, Subject
+from analyzer.findings import Result, Subject, knowledge
 from analyzer.findings import findings as every
 from analyzer.findings.beside import not_read
 from analyzer.findings.damage import file_is_damaged, where_it_stops
@@ -46,6 +46,12 @@ def _spoken(context: typer.Context, language: Language | None) -> Language | Non
     return language
 
 
+ByName = Annotated[
+    bool,
+    typer.Option(
+        "--by-name", help="Also read parts at unknown places that bear the name of a known section or field."
+    ),
+]
 Spoken = Annotated[Language | None, typer.Option(help="The language of what is printed.", callback=_spoken)]
 
 
@@ -129,10 +135,11 @@ def summary(
     files: Annotated[list[Path], typer.Argument(help="The zip files, folders, JSON or TXT files to read.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print it as CSV, one row a file.")] = False,
+    by_name: ByName = False,
     language: Spoken = None,
 ) -> None:
     """Print what a file is and holds: hashes, sections, periods, and where every value went."""
-    with _each(files, language) as read:
+    with _each(files, language, by_name=by_name) as read:
         if as_csv:
             standard.data(csv_of_rows([summaries.summary_row(*one) for one in read]))
         elif as_json:
@@ -152,11 +159,12 @@ def findings(
     settings: Annotated[
         Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
     ] = None,
+    by_name: ByName = False,
     language: Spoken = None,
 ) -> None:
     """Print what every statement says of a file, each with its certainty, rows and settings."""
     chosen = _settings(settings, zone, language)
-    with _each(files, language) as read:
+    with _each(files, language, by_name=by_name) as read:
         subjects = (Subject(export, reading, chosen) for export, reading in read)
         if as_csv:
             standard.data(csv_of_rows([results.findings_row(subject) for subject in subjects]))
@@ -195,6 +203,7 @@ def figures(
     first: Annotated[str | None, typer.Option(help="The first local day, such as 2025-01-31.")] = None,
     last: Annotated[str | None, typer.Option(help="The last local day, included.")] = None,
     zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
+    by_name: ByName = False,
     language: Spoken = None,
 ) -> None:
     """Print the numbers that every figure draws, each with its sentence, rows and settings."""
@@ -212,7 +221,7 @@ def figures(
             if out is not None:
                 _outside(file, out)
                 whole.free_folder(out)
-            subject = Subject(*_read(file, language), chosen)
+            subject = Subject(*_read(file, language, by_name=by_name), chosen)
             drawn = leaving.chosen(subject, keys, scope)
             if out is None:
                 standard.data(leaving.json_of(drawn, chosen.zone))
@@ -255,14 +264,16 @@ def _settings(file: Path | None, zone: str | None, language: Language | None) ->
 
 
 @contextlib.contextmanager
-def _each(files: list[Path], language: Language | None) -> Iterator[Iterator[tuple[Export, Reading]]]:
+def _each(
+    files: list[Path], language: Language | None, *, by_name: bool
+) -> Iterator[Iterator[tuple[Export, Reading]]]:
     """Give the files one after another, each read; one of several that cannot be is named, and the rest go on."""
     refused: list[typer.Exit] = []
 
     def read() -> Iterator[tuple[Export, Reading]]:
         for file in files:
             try:
-                yield _read(file, language, named=len(files) > 1)
+                yield _read(file, language, named=len(files) > 1, by_name=by_name)
             except typer.Exit as end:
                 refused.append(end)
                 if len(files) == 1:
@@ -278,13 +289,14 @@ def tables(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
     out: Annotated[Path, typer.Option(help="The folder to write to; made when there is none.")],
     form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.CSV,
+    by_name: ByName = False,
     language: Spoken = None,
 ) -> None:
     """Write every table to a file of its own, each row with its place in the export. Nothing is masked."""
     with _written(language):
         _outside(file, out)
         whole.free_folder(out)
-        export, reading = _read(file, language)
+        export, reading = _read(file, language, by_name=by_name)
         names = write_tables(export, reading, out, form=form)
     _say(
         Message(
@@ -457,10 +469,12 @@ def _say(line: Message, language: Language | None, *, error: bool = False) -> No
     standard.line(sentence(line, _language(language)), error=error)
 
 
-def _read(file: Path, language: Language | None, *, named: bool = False) -> tuple[Export, Reading]:
+def _read(
+    file: Path, language: Language | None, *, named: bool = False, by_name: bool = False
+) -> tuple[Export, Reading]:
     """Open and read an export; end with one plain line when it is none, which begins with its name where asked."""
     try:
-        export, reading = read_first(open_exports(file))
+        export, reading = read_first(open_exports(file), by_name=by_name)
     except BadInput as bad:
         why = Message("{name}: {why}", {"name": file.name, "why": bad.message}) if named else bad.message
         raise _refused(why, language) from None
@@ -468,6 +482,10 @@ def _read(file: Path, language: Language | None, *, named: bool = False) -> tupl
     if damage:
         standard.line(" ".join(sentence(said, _language(language)) for said in damage), error=True)
     _say_what_is_not_read(export, language, named=named)
+    for names in filter(None, (knowledge.read_by_name(reading), knowledge.offered_by_name(reading))):
+        _say(names, language, error=True)
+    if reading.offered:
+        _say(Message("--by-name reads them so."), language, error=True)
     return export, reading
 
 

@@ -35,7 +35,9 @@ def test_summary_as_json(run, sample_file, name):
     result = run("summary", sample_file(name), "--json")
     assert result.exit_code == 0
     summary = json.loads(result.stdout)
-    assert set(summary) == {"program", "source", "layout", "sections", "unclaimed", "accounting"}
+    assert set(summary) == {
+        "program", "source", "layout", "sections", "unclaimed", "by_name", "offered_by_name", "accounting",
+    }  # fmt: skip
     assert [section["key"] for section in summary["sections"]] == list(analyzer.CATALOGUE)
     account = summary["accounting"]
     parts = ("in_tables", "in_issues", "ignored", "unclaimed")

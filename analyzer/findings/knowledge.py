@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analyzer.model import Known, Message, Section
-from analyzer.reading import SectionReading, Unclaimed
+from analyzer.reading import Reading, SectionReading, Unclaimed
 from analyzer.reading.resemblance import Resemblance
 
 
@@ -77,3 +77,42 @@ def resembles(name: Resemblance) -> Message:
         "'{found}' in '{place}' resembles '{known}', a name that is known at this place. It was not taken for it.",
         {"found": name.found, "known": name.known, "place": name.place},
     )
+
+
+def offered_by_name(reading: Reading) -> Message | None:
+    """Return the names of known sections and fields at places where they are not known, which are not read as those; else None."""
+    if not reading.offered:
+        return None
+    return Message(
+        "{count} name in this file is that of a known section or field, at a place or in letters not known before. "
+        "What stands there is not read as that: {names}.",
+        {"count": len(reading.offered), "names": _as_known(reading.offered)},
+        plural="{count} names in this file are those of known sections or fields, at a place or in letters not known before. "
+        "What stands there is not read as those: {names}.",
+    )
+
+
+def read_by_name(reading: Reading) -> Message | None:
+    """Return what was read by its name, at a place where it was not known; None where nothing was."""
+    if not reading.by_name:
+        return None
+    return Message(
+        "By the reader's choice, {count} name that was not known at its place is read as a known one: {names}.",
+        {"count": len(reading.by_name), "names": _as_known(reading.by_name)},
+        plural="By the reader's choice, {count} names that were not known at their places are read as known ones: {names}.",
+    )
+
+
+#: So many names stand in a sentence; `summary --json` has all.
+_NAMED = 6
+
+
+def _as_known(names: tuple[Resemblance, ...]) -> list[Message]:
+    said = [
+        Message(
+            "'{found}' as '{known}'",
+            {"found": f"{name.place} > {name.found}" if name.place else name.found, "known": name.known},
+        )
+        for name in names[:_NAMED]
+    ]
+    return [*said, Message("{count} more", {"count": len(names) - _NAMED})] if len(names) > _NAMED else said

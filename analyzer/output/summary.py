@@ -12,6 +12,7 @@ from analyzer.kinds import iso
 from analyzer.model import Message, Records, Size, State
 from analyzer.output.program import PROGRAM
 from analyzer.reading import Export, Member, Reading
+from analyzer.reading.resemblance import Resemblance
 from analyzer.reading.tables import Layout, Table
 
 #: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
@@ -22,6 +23,7 @@ LAYOUTS = {
     "v3": Message("JSON in TikTok's layout of December 2024 to 2025"),
     "v4": Message("JSON in TikTok's newest layout, handed out in stages since May 2025"),
     "mixed": Message("JSON with parts of several of TikTok's layouts"),
+    "other": Message("JSON in a layout that is not known here"),
     "txt nl": Message("TXT, with labels in {language}", {"language": Message("Dutch")}),
     "txt en": Message("TXT, with labels in {language}", {"language": Message("English")}),
     "txt ru": Message("TXT, with labels in {language}", {"language": Message("Russian")}),
@@ -45,6 +47,10 @@ def _member(member: Member) -> dict[str, Any]:
 def source(export: Export) -> dict[str, Any]:
     """Return which file something was made of."""
     return {"name": export.name, "bytes": export.size, "sha256": export.sha256}
+
+
+def _resemblance(name: Resemblance) -> dict[str, str]:
+    return {"place": name.place, "found": name.found, "known": name.known}
 
 
 def summary(export: Export, reading: Reading) -> dict[str, Any]:
@@ -88,11 +94,13 @@ def summary(export: Export, reading: Reading) -> dict[str, Any]:
             {
                 "path": u.path,
                 "values": u.values,
-                "resembles": u.resembles
-                and {"place": u.resembles.place, "found": u.resembles.found, "known": u.resembles.known},
+                "resembles": u.resembles and _resemblance(u.resembles),
             }
             for u in reading.unclaimed
         ],
+        # Names of known sections and fields at other places: those read so, by the reader's choice, and those that could be.
+        "by_name": [_resemblance(name) for name in reading.by_name],
+        "offered_by_name": [_resemblance(name) for name in reading.offered],
         "accounting": {
             "values": accounting.values,
             "in_tables": accounting.in_tables,

@@ -19,25 +19,31 @@ __all__ = [
 ]  # fmt: skip
 
 
-def read_tables(export: Export) -> Reading:
+def read_tables(export: Export, *, by_name: bool = False) -> Reading:
     """Return everything that an opened export holds.
 
-    Raises BadInput when its JSON is cut short, nested too deep or no export.
+    With `by_name`, parts of a JSON document at unknown places that bear the names of a known section are read as it; the reading
+    names them (`Reading.by_name`), as it does those that could be read so (`Reading.offered`). Raises BadInput when its JSON is cut short, nested too deep or no export.
     """
-    return replace(_read(export), export=export)
+    return replace(_read(export, by_name=by_name), export=export)
 
 
-def _read(export: Export) -> Reading:
-    sink = Sink(CATALOGUE)
-    if export.problem is Problem.CUT:
-        sink.issue("", "", Reason.ENDS_EARLY, Locator(export.name, bytes=(export.size, export.size)))
+def _read(export: Export, *, by_name: bool) -> Reading:
+    sink = _sink(export)
     documents = [member for member in export.members if member.role is Role.JSON]
     if documents:
-        return read_json(documents[0], sink)
+        return read_json(documents[0], sink, _sink(export) if by_name else None)
     return read_texts([member for member in export.members if member.role is Role.TEXT], sink)
 
 
-def read_first(exports: Sequence[Export]) -> tuple[Export, Reading]:
+def _sink(export: Export) -> Sink:
+    sink = Sink(CATALOGUE)
+    if export.problem is Problem.CUT:
+        sink.issue("", "", Reason.ENDS_EARLY, Locator(export.name, bytes=(export.size, export.size)))
+    return sink
+
+
+def read_first(exports: Sequence[Export], *, by_name: bool = False) -> tuple[Export, Reading]:
     """Return the first of several exports that can be read, and its tables.
 
     Raises the BadInput of the first where none can.
@@ -45,7 +51,7 @@ def read_first(exports: Sequence[Export]) -> tuple[Export, Reading]:
     refused: BadInput | None = None
     for export in exports:
         try:
-            return export, read_tables(export)
+            return export, read_tables(export, by_name=by_name)
         except BadInput as bad:
             refused = refused or bad
     if refused is None:

@@ -22,6 +22,7 @@ from analyzer.catalogue import LAYOUTS
 from analyzer.kinds import Number
 from analyzer.model import Message
 from analyzer.reading import damage
+from analyzer.reading.by_name import moved_section
 from analyzer.reading.container import BadInput, Member, encoding_of, to_utf8
 from analyzer.reading.tables import Twin
 
@@ -132,6 +133,18 @@ def find_exports(value: Any, path: Path = ()) -> list[Path]:
 
 #: Of a list, so many elements are searched for an export.
 _FIRST_ELEMENTS = 20
+
+
+def _find_by_name(value: Any, path: Path) -> list[Path]:
+    """Return the paths of objects that hold categories, or sections, of which a section has its own name and a list's or field's."""
+    if not isinstance(value, dict) or len(path) > 3:
+        return []
+    for key, below in value.items():
+        if isinstance(below, dict) and any(moved_section(key, inner) for inner in below):
+            return [path[:-1]]
+    return list(
+        dict.fromkeys(found for key, below in value.items() for found in _find_by_name(below, (*path, key)))
+    )
 
 
 def _only(found: list[Path]) -> Path | None:
@@ -266,6 +279,13 @@ class Document:
         try:
             return _only(self._find(self.root, ()))
         except (ValueError, IndexError, StopIteration):
+            return None
+
+    def find_by_name(self) -> Path | None:
+        """Return the path of what bears the names of known sections, where no category is known; None where nothing does."""
+        try:
+            return _only(_find_by_name(self.value if self.is_salvaged else loads(self.data), ()))
+        except BadInput:
             return None
 
     def _find(self, span: Span, path: Path) -> list[Path]:

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -21,6 +21,7 @@ import pyarrow as pa
 from analyzer.kinds import as_text, is_empty_text, text_array
 from analyzer.model import Column, Fields, Locator, Reason, Scalar, Section
 from analyzer.reading import damage
+from analyzer.reading.by_name import named_shape
 from analyzer.reading.container import BadInput, Member
 from analyzer.reading.json_document import (
     CATEGORIES,
@@ -133,13 +134,29 @@ def shape_of(catalogue: dict[str, Section], prefix: Path) -> Shape:
     return shape
 
 
-def read_json(member: Member, sink: Sink) -> Reading:
-    """Read a JSON export into the sink and return the reading. Raises BadInput."""
+def read_json(member: Member, sink: Sink, again: Sink | None = None) -> Reading:
+    """Read a JSON export into the sink and return the reading; into `again`, by their names, the parts at unknown places too.
+
+    Raises BadInput.
+    """
     document = open_document(member)
     prefix = document.find()
     if prefix is None:
+        prefix = document.find_by_name()
+    if prefix is None:
         raise BadInput(not_an_export([member]))
-    values = _Walk(document, shape_of(sink.catalogue, prefix), sink, len(prefix)).run()
+    shape = shape_of(sink.catalogue, prefix)
+    reading = _read(document, prefix, shape, sink)
+    if not reading.unclaimed:
+        return reading
+    shape, names = named_shape(shape, (part.path for part in reading.unclaimed), len(prefix))
+    if not names or again is None:
+        return replace(reading, offered=names)
+    return replace(_read(document, prefix, shape, again), by_name=names)
+
+
+def _read(document: Document, prefix: Path, shape: Shape, sink: Sink) -> Reading:
+    values = _Walk(document, shape, sink, len(prefix)).run()
     if document.again:
         sink.ignored[Reason.REPEATED_DOCUMENT] += document.again * values
     layout = layout_of(_keys(document, prefix))

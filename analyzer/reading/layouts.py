@@ -12,6 +12,8 @@ from analyzer.reading.tables import Layout
 def layout_of(keys: Mapping[str, AbstractSet[str]]) -> Layout:
     """Return the layout that categories and the sections in them speak of, and what a whole export has beside them."""
     names = keys.keys() & _CATEGORIES
+    if not names:
+        return Layout("other")
     inside = {f"{name} > {section}" for name in names for section in keys[name]}
     new = bool(names & _ONLY_V4 or inside & _IN_V4)
     old = bool(names & _ONLY_OLD or inside & _IN_OLD)

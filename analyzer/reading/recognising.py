@@ -17,6 +17,7 @@ from analyzer.catalogue.names import same_letters, without_mark
 from analyzer.kinds import MOMENT, VIDEO_LINK, is_empty_text, parse_moment
 from analyzer.model import Fields, Kind, Message, Problem, Reason, Section
 from analyzer.reading import json_document
+from analyzer.reading.by_name import moved_section
 from analyzer.reading.container import (
     MADE,
     BadInput,
@@ -187,7 +188,10 @@ def why_no_document(member: Member) -> BadInput | None:
     if not holds_something(member.data):
         return refusal(Problem.EMPTY)
     try:
-        found = json_document.open_document(member).find()
+        document = json_document.open_document(member)
+        found = document.find()
+        if found is None:
+            found = document.find_by_name()
     except BadInput as bad:
         return bad
     return BadInput(not_an_export([member])) if found is None else None
@@ -328,7 +332,14 @@ def looks_like_export(data: bytes) -> bool:
     return any(
         re.search(_key(category) + rb"\{", head) and any(re.search(_key(name), head) for name in names)
         for category, names in _sections_in_categories().items()
+    ) or any(
+        moved_section(match[1].decode("utf-8", "replace"), match[2].decode("utf-8", "replace"))
+        for match in _NAME_AND_INNER.finditer(head)
     )
+
+
+#: A section's name, and the first name in it: where a category is new, these are known.
+_NAME_AND_INNER = re.compile(rb'"([^"\\]{3,80})"\s*:\s*\{\s*"([^"\\]{1,80})"\s*:')
 
 
 def _key(name: str) -> bytes:

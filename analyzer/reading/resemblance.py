@@ -36,8 +36,8 @@ def nearest(found: str, known: Iterable[str]) -> str:
     """
     spellings: dict[str, list[str]] = {}
     for name in known:
-        spellings.setdefault(_folded(name), []).append(name)
-    key = _folded(found)
+        spellings.setdefault(folded(name), []).append(name)
+    key = folded(found)
     near = [key] if key in spellings else []
     if not near:
         others = [other for other, names in spellings.items() if _comparable(key, other, names)]
@@ -46,7 +46,8 @@ def nearest(found: str, known: Iterable[str]) -> str:
     return get_close_matches(found, spellings[near[0]], n=1, cutoff=0)[0] if key and near else ""
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return the letters and digits of a name, without capitals, spaces and signs."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 

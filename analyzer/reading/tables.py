@@ -432,6 +432,9 @@ class Reading:
     layout: Layout
     #: What it was read from; None where a test put a reading together without a file.
     export: Export | None = None
+    #: Names of known sections and keys at places where they are not known: those that were read so, and those that could be.
+    by_name: tuple[Resemblance, ...] = ()
+    offered: tuple[Resemblance, ...] = ()
 
 
 # Building -------------------------------------------------------------------------------------------------------------

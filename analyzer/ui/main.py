@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from analyzer.findings import damage
+from analyzer.findings import damage, knowledge
 from analyzer.language import LANGUAGES
 from analyzer.model import Message
 from analyzer.ui import choices, components, session
@@ -72,6 +72,7 @@ def main() -> None:
             _language()
     if session.is_open():
         _damaged()
+        _by_name()
     page.run()
 
 
@@ -84,6 +85,28 @@ def _damaged() -> None:
     if place is not None:
         with st.expander(components.label(Message("Where the file stops"))):
             components.paragraph(place)
+
+
+def _by_name() -> None:
+    """Offer above every page to read by their names what stands at unknown places, or say that it was read so."""
+    reading = session.reading()
+    says, offered = knowledge.read_by_name(reading), knowledge.offered_by_name(reading)
+    if says is not None:
+        st.info(components.label(says))
+        st.button(
+            components.label(Message("Leave them as they stand in the file")),
+            on_click=session.read_by_name,
+            args=(False,),
+            key="not_by_name",
+        )
+    elif offered is not None:
+        st.info(components.label(offered))
+        st.button(
+            components.label(Message("Read them by their names")),
+            on_click=session.read_by_name,
+            args=(True,),
+            key="by_name",
+        )
 
 
 def _open_file() -> None:

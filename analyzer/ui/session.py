@@ -51,6 +51,8 @@ _OF_THE_FILE = "chosen_birth_date"
 #: files, by name, unread.
 OTHER, OTHER_EXPORT, OTHER_NAME, PASSED_OVER = "other_reading", "other_export", "other_name", "passed_over"
 
+_BESIDE = (OTHER, OTHER_EXPORT, OTHER_NAME, PASSED_OVER)
+
 #: The file named on the command line, which the first session opens by itself; a path of this computer, never in an address.
 handed_over: Path | None = None
 _handed = threading.Lock()
@@ -94,6 +96,15 @@ def keep(opened: Export, read: Reading) -> None:
     st.session_state["files"] = st.session_state.get("files", 0) + 1
     st.session_state["export"] = opened
     st.session_state["reading"] = read
+
+
+def read_by_name(wanted: bool) -> None:
+    """Read the open file again, with or without the parts that bear a known name at an unknown place; what lies beside it stays."""
+    opened = export()
+    kept = {key: st.session_state[key] for key in _BESIDE if key in st.session_state}
+    keep(opened, read_tables(opened, by_name=wanted))
+    for key, value in kept.items():
+        st.session_state[key] = value
 
 
 def close() -> None:
