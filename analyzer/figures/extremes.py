@@ -96,7 +96,7 @@ def of_names(names: Sequence[Text], counts: Sequence[int], unit: Unit) -> Messag
     if len(places) > 1:
         values = {"rows": unit.of(most), "count": len(places)}
         return Message("No name has more than {rows}; {count} names have as many.", values)
-    return Message("Most has '{name}': {rows}.", {"name": names[places[0]], "rows": unit.of(most)})
+    return Message("'{name}' has most: {rows}.", {"name": names[places[0]], "rows": unit.of(most)})
 
 
 def of_texts(texts: Sequence[str], counts: Sequence[int], unit: Unit) -> Message:

@@ -50,7 +50,7 @@ def test_one_sender_in_several_spellings_is_one_in_statement_figure_and_list():
     assert drawn.chart.labels == ("Shop.example", "app.example")
     assert drawn.chart.values == (4, 1)
     assert sentence(drawn.says) == (
-        "Most has 'Shop.example': 4 events. Sources that are only a number stand beside 2 events."
+        "'Shop.example' has most: 4 events. Sources that are only a number stand beside 2 events."
     )
     assert drawn.numbers == {"named": 2, "numbered": 1}
     assert left_out(drawn) == {

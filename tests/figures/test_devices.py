@@ -54,7 +54,7 @@ def test_a_date_that_cannot_be_right_is_no_first_day_of_a_device():
         ("SM-A1", date(2026, 1, 3), 3),
         ("iPhone", None, 1),
     ]
-    assert say(lines) == "Most has 'SM-A1': 3 rows."
+    assert say(lines) == "'SM-A1' has most: 3 rows."
     left_out = {sentence(left.reason, "en"): left.rows for left in lines.left_out if left.rows}
     assert left_out == {"exact repeat of an earlier row": 1, "without a device": 1}
 

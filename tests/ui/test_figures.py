@@ -81,7 +81,7 @@ def test_one_of_several_equal_senders_is_not_said_to_stand_beside_most(numbered,
     document = events(**{"shop.example": 4, "app.example": 4, "game.example": 1}, **numbered)
     drawn = html(look("advertising", *made_up(document)))
     assert says in drawn
-    assert "Most has" not in drawn
+    assert "has most" not in drawn
 
 
 def watched(*moments):
