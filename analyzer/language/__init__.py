@@ -10,7 +10,7 @@ import math
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
@@ -128,11 +128,15 @@ def file_name(key: str, title: Message, language: str) -> str:
 def sentence(message: Message, language: str = "en", zone: str = "Europe/Amsterdam") -> str:
     """Return a message as a sentence in the reader's language, its moments in the reader's zone.
 
-    A message without a translation stays English. Raises `KeyError` where a value of the text is not given.
+    Moments of one sentence whose offsets differ are written with them: a stretch over a change of the clock reads an hour too
+    long or too short otherwise. A message without a translation stays English. Raises `KeyError` where a value of the text is
+    not given.
 
     >>> sentence(Message("{n} rows since {day}", {"n": 12000, "day": date(2026, 11, 24)}))
     '12,000 rows since 24 November 2026'
     """
+    if not isinstance(zone, _WithOffsets) and _offsets_differ(message, zone):
+        zone = _WithOffsets(zone)
     text = message.text
     chosen = _translations(language).get(text)
     if message.plural:
@@ -144,6 +148,28 @@ def sentence(message: Message, language: str = "en", zone: str = "Europe/Amsterd
     elif isinstance(chosen, str):
         text = chosen
     return text.format_map(_Written(message.values, language, zone)) if "{" in text or "}" in text else text
+
+
+class _WithOffsets(str):
+    """The name of a zone in which each moment of a sentence is written with its offset."""
+
+    __slots__ = ()
+
+
+def _moments(value: Any) -> Iterator[datetime]:
+    """Yield the moments that a value carries, those of messages and lists inside it too."""
+    if isinstance(value, datetime):
+        yield value
+    elif isinstance(value, Message):
+        yield from _moments(tuple(value.values.values()))
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _moments(part)
+
+
+def _offsets_differ(message: Message, zone: str) -> bool:
+    found = [moment for moment in _moments(message) if moment.tzinfo is not None]
+    return len(found) > 1 and len({one.astimezone(ZoneInfo(zone)).utcoffset() for one in found}) > 1
 
 
 def word(term: StrEnum, language: str = "en") -> str:
@@ -226,7 +252,7 @@ def country(value: Country, language: str, *, in_sentence: bool = False) -> str:
 
 
 def moment(value: datetime, language: str, zone: str, seconds: bool = False) -> str:
-    """Return date and time in a zone; with the offset where the clock, put back, shows a time twice.
+    """Return date and time in a zone; with the offset where the clock, put back, shows a time twice, or where a sentence asks.
 
     >>> from datetime import UTC
     >>> moment(datetime(2024, 7, 1, 22, 30, tzinfo=UTC), "nl", "Europe/Amsterdam")
@@ -238,7 +264,10 @@ def moment(value: datetime, language: str, zone: str, seconds: bool = False) -> 
         raise ValueError("Expected a moment with its zone; this one has none. Read it as UTC first.")
     local = value.astimezone(ZoneInfo(zone))
     text = f"{day(local.date(), language)}, {local.time():{'%H:%M:%S' if seconds else '%H:%M'}}"
-    if local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
+    if (
+        isinstance(zone, _WithOffsets)
+        or local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    ):
         offset = f"{local:%z}"
         text += f" (UTC{offset[:3]}:{offset[3:5]})"
     return text
