@@ -33,7 +33,7 @@ from analyzer.figures import (
 )
 from analyzer.figures.figure import Choice, Drawing, Drawn, Figure, Scope, lists, reasons
 from analyzer.figures.rows import Listing, Rows
-from analyzer.findings import FINDINGS, Subject
+from analyzer.findings import FINDINGS, Subject, find
 from analyzer.findings.damage import breaks_off_in, with_the_break
 from analyzer.findings.finding import CannotTell, Finding
 from analyzer.findings.states import states_sentence, without_rows
@@ -112,9 +112,12 @@ def _honoured(figure: Figure, scope: Scope) -> Scope:
     return scope if Choice.OF in figure.honours else replace(scope, of="")
 
 
-def certainty(figure: Figure) -> Certainty:
-    """Return how sure a figure is: as the finding it stands on, or as it says itself."""
-    given = FINDINGS[figure.stands_on].certainty if figure.stands_on else figure.certainty
+def certainty(figure: Figure, subject: Subject | None = None) -> Certainty:
+    """Return how sure a figure is, of one file where given: as the finding it stands on, or as it says itself."""
+    given = figure.certainty
+    if figure.stands_on:
+        on = FINDINGS[figure.stands_on]
+        given = on.certainty if subject is None else find(on.key, subject).certainty
     if given is None:
         raise ValueError(
             f"Expected a finding or a certainty for the figure {figure.key}; give it one of them."
@@ -159,7 +162,7 @@ def _drawn(subject: Subject, key: str, scope: Scope) -> Drawn:
     known: dict[str, Any] = {
         "figure": figure,
         "scope": scope,
-        "certainty": certainty(figure),
+        "certainty": certainty(figure, subject),
         "rule": rule(figure),
         "settings": {name: every[name] for name in settings(figure)},
     }
@@ -216,7 +219,7 @@ def _chart(
         says=says,
         alt=says,
         theme=figure.theme,
-        certainty=certainty(figure),
+        certainty=certainty(figure, subject),
         source=found.source or source(subject, *stands_on),
         zone=subject.zone if figure.local else "",
         rows=found.drawn,

@@ -117,6 +117,7 @@ def _result(subject: Subject, key: str) -> Result:
         counted,
         used if found.counted is None else _count(counted, subject),
         broken=broken,
+        less_sure=found.certainty,
     )
 
 

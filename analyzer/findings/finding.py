@@ -44,6 +44,7 @@ class Found:
     `rows`: the rows the value is counted out of. `left_out`: rows of the same tables that are not among them, each for one
     reason. `counted`: those of `rows` that the number itself counts, such as the rows at night of all rows with a date; all of
     them unless given, and none where it is an empty mapping. `used`: how many `rows` there are, where that is not their sum.
+    `certainty`: how sure it is in this file, where that is less than the literal says.
     """
 
     value: Value
@@ -53,6 +54,7 @@ class Found:
     says: Message | None = None
     used: int | None = None
     counted: RowsOf | None = None
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Result:
     rows_counted: int = 0
     without: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
+    #: how sure it is in this file, where that is less than the literal says
+    less_sure: Certainty | None = None
 
     @property
     def of_state(self) -> bool:
@@ -140,7 +144,7 @@ class Result:
 
     @property
     def certainty(self) -> Certainty:
-        return self.finding.certainty
+        return self.less_sure or self.finding.certainty
 
 
 def of_all(

@@ -27,6 +27,8 @@ def _messages_counted(subject: Subject) -> Found:
     chats = sum(map(_chats, tables))
     total, again, span = sum(map(len, tables)), subject.repeats(*SECTIONS), subject.span(*SECTIONS)
     first, last = span or (None, None)
+    # In TXT nothing tells a message from a line of the one above it that looks like one.
+    of_lines = any(isinstance(segment.keys[0], tuple) for table in tables for segment in table.segments)
     direct, groups = (subject.reading.tables.get(key) for key in SECTIONS)
     return Found(
         {
@@ -47,6 +49,7 @@ def _messages_counted(subject: Subject) -> Found:
             "repeats": repeats(again),
         },
         subject.all_rows(*SECTIONS),
+        certainty=Certainty.CALCULATED if of_lines else None,
     )
 
 
@@ -167,6 +170,12 @@ FINDINGS = (
         find=_messages_counted,
         any_of=SECTIONS,
         settings=("zone",),
+        limits=(
+            Message(
+                "In a TXT export, a line of a message that has the form of a message is counted as one; the number is called "
+                "calculated there."
+            ),
+        ),
         first={Reader.PARENT: 5},
     ),
     Finding(

@@ -170,7 +170,10 @@ def _layout(texts: dict[str, str]) -> Layout:
         section = by_text_file(name)
         if section is not None:
             categories |= set(category_of(section))
-            votes.update(code for code, label in TELLING_LABELS if f"\n{label}:" in head)
+            told = {code for code, label in TELLING_LABELS if f"\n{label}:" in head}
+            if re.split(r"[/\\]", name)[-1].casefold() in _SHARED_NAMES and f"\n{_SHARED_LABEL}:" in head:
+                told -= {"nl"}
+            votes.update(told)
     language = f" {votes.most_common(1)[0][0]}" if votes else ""
     always = ("Your Activity", "Likes and Favorites", "Profile And Settings")
     # Where no file has a known name, what is missing cannot be told.
@@ -179,6 +182,9 @@ def _layout(texts: dict[str, str]) -> Layout:
     return Layout(f"txt{language}", bool(missing), missing)
 
 
+#: Names of files that TikTok gives in several languages, and the label that is Dutch and German: together they tell neither.
+_SHARED_NAMES = frozenset({"status.txt", "hashtag.txt", "stickers.txt", "vouchers.txt"})
+_SHARED_LABEL = "Datum"
 _FOLDER_LANGUAGES = {"Your Activity": "en", "Activity": "en", "Je activiteit": "nl", "Reacties": "nl"}
 
 

@@ -1,5 +1,6 @@
 """Statements on messages: counted, sent, and before the 16th birthday; each number counted again in plain Python."""
 
+import json
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.findings import find
+from analyzer import open_export, read_tables
+from analyzer.findings import Subject, find
 from analyzer.language import sentence
 from analyzer.model import NotCounted
 from tests.files import subject
@@ -168,3 +170,17 @@ def test_undated_repeated_and_impossible_rows_are_left_out():
     assert found.left_out == {
         NotCounted.REPEAT: 1, NotCounted.UNDATED: 1, NotCounted.IMPLAUSIBLE: 1,
     }  # fmt: skip
+
+
+def test_messages_of_a_text_export_are_not_recorded_as_such():
+    """In TXT a line of a message can look like a message; in JSON each message stands apart."""
+    chat = ">>> Chat History with synthetic_friend::\n2024-01-01 10:00:00 UTC synthetic_friend: look\n2024-01-01 09:00:00 UTC synthetic_other: hi\n"
+    export = open_export(name="Direct Messages.txt", data=chat.encode())
+    found = find("messages_counted", Subject(export, read_tables(export)))
+    assert (found.value["messages"], found.certainty) == (2, "calculated")
+    row = {"Date": "2024-01-01 10:00:00", "From": "synthetic_friend", "Content": "look"}
+    document = {
+        "Direct Message": {"Direct Messages": {"ChatHistory": {"Chat History with synthetic_friend:": [row]}}}
+    }
+    export = open_export(name="user_data_tiktok.json", data=json.dumps(document).encode())
+    assert find("messages_counted", Subject(export, read_tables(export))).certainty == "recorded"

@@ -213,3 +213,27 @@ def test_the_links_of_a_post_of_photos_are_its_own(label):
         ("https://video.example/1", "4"),
     ]
     assert (reading.accounting.unclaimed, reading.issues) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("files", "layout"),
+    [
+        ({"TikTok/Deine Aktivität/Hashtag.txt": "Datum: 2024-01-01 10:00:00 UTC\nHashtag-Name: x\n"}, "txt"),
+        (
+            {
+                "TikTok/Deine Aktivität/Hashtag.txt": "Datum: 2024-01-01 10:00:00 UTC\nHashtag-Name: x\n",
+                "TikTok/Deine Aktivität/Status.txt": "Du hast keine Daten in diesem Abschnitt\n",
+            },
+            "txt de",
+        ),
+        (
+            {
+                "Kijkgeschiedenis.txt": "Datum: 2024-01-01 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/1/\n"
+            },
+            "txt nl",
+        ),
+    ],
+)
+def test_a_label_of_two_languages_tells_neither(files, layout):
+    data = zipped(*((name, text.encode()) for name, text in files.items()))
+    assert read_tables(open_export(name="x.zip", data=data)).layout.name == layout
