@@ -38,28 +38,24 @@ def _sources(subject: Subject, _: Scope) -> Drawing | CannotTell:
     named, numbered = [one for one in senders if one.named], advertising.numbered_rows(senders)
     bars: list[tuple[int, Text]] = [(one.rows, one.source) for one in named[:MOST]]
     # As a bar they would be several times as long as any named source, and flatten all of those.
-    beside, left_out = [], list(reasons(result.left_out))
+    left_out = list(reasons(result.left_out))
     if not named:
         bars.append((numbered, NUMBER_ONLY))
     elif numbered:
-        beside.append(
-            Message(
-                "{count} sender that is only a number: {events}",
-                {"count": len(senders) - len(named), "events": EVENTS.of(numbered)},
-                plural="{count} senders that are only a number: {events}",
-            )
+        senders_without_a_name = Message(
+            "of {count} sender that is only a number",
+            {"count": len(senders) - len(named)},
+            plural="of {count} senders that are only a number",
         )
-        left_out.append(LeftOut(Message("with a source that is only a number"), numbered))
+        left_out.append(LeftOut(senders_without_a_name, numbered))
     rest = sum(one.rows for one in named[MOST:])
     if rest:
-        beside.append(
-            Message(
-                "{count} other named sender: {events}",
-                {"count": len(named) - MOST, "events": EVENTS.of(rest)},
-                plural="{count} other named senders: {events}",
-            )
+        others = Message(
+            "of {count} other named sender",
+            {"count": len(named) - MOST},
+            plural="of {count} other named senders",
         )
-        left_out.append(LeftOut(Message("of other named senders"), rest))
+        left_out.append(LeftOut(others, rest))
     return Drawing(
         says=_most_events(named, numbered, sum(one.rows for one in senders)),
         title=None if named else Message("How are the senders of the events from outside TikTok given?"),
@@ -72,7 +68,6 @@ def _sources(subject: Subject, _: Scope) -> Drawing | CannotTell:
         rows=Rows(subject.reading.tables[OFF_TIKTOK], result.rows[OFF_TIKTOK]),
         drawn=sum(rows for rows, _ in bars),
         left_out=tuple(left_out),
-        notes=tuple(beside),
         numbers=result.value,
     )
 

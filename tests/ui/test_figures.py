@@ -47,7 +47,7 @@ def test_named_senders_are_drawn_and_those_without_a_name_counted_beside_them():
     seen = look("advertising", *made_up(events(**{"shop.example": 4, "app.example": 3, "7301": 90})))
     drawn = figures(seen)["off_tiktok_sources"]
     assert drawn["data"][0]["text"] == ["4", "3"]
-    assert "1 sender that is only a number: 90 events" in captions(drawn)
+    assert "90, of 1 sender that is only a number" in captions(drawn)
     assert "named senders" in captions(drawn)
     assert "not named" not in captions(drawn)
     assert "Sources that are only a number stand beside 90 events." in html(seen)
