@@ -32,6 +32,9 @@ docs: .venv/installed-dev
 parts: .venv/installed-dev
 	$(BIN)/python -m tools.parts
 
+trace: .venv/installed-dev
+	$(BIN)/python -m tests.trace
+
 benchmark: .venv/installed-dev
 	$(BIN)/python -m pytest benchmarks -p no:cacheprovider --benchmark-columns=min,median,rounds
 

@@ -93,6 +93,11 @@ def refuse() -> None:
             setattr(socket.socket, method, _asked_first(getattr(socket.socket, method), place))
 
 
+def holds() -> bool:
+    """Say whether this process is held to it."""
+    return _held
+
+
 def _asked_first(method: Callable[..., Any], place: int) -> Callable[..., Any]:
     """Return a method of sockets that looks at the address, its argument at a place, before anything is done with it."""
 

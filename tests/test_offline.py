@@ -213,7 +213,7 @@ def test_no_command_loads_what_could_send(command, tmp_path):
         """
         import contextlib, io, runpy
         sys.argv = ["analyzer", *sys.argv[1:]]
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+        with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())), contextlib.suppress(SystemExit):
             runpy.run_module("analyzer", run_name="__main__")
         print(json.dumps([[name for name in ("requests", "urllib3", "geopy", "streamlit") if name in sys.modules], asked]))
         """,

@@ -125,7 +125,7 @@ def page(reason: Message | None, first: str) -> str:
     parts = []
     for place, language in enumerate(sorted(LANGUAGES, key=lambda language: language != first)):
         heading = "h2" if place else "h1"
-        said = [f"<p>{escape(sentence(text, language))}</p>" for text in (reason, HOW) if text is not None]
+        said = [f"<p>{escape(sentence(text, language))}</p>" for text in (HOW, reason) if text is not None]
         parts.append(
             f'<section lang="{language}"><{heading}>{escape(sentence(HEADING, language))}</{heading}>{"".join(said)}'
             f'<p class="quiet">{escape(sentence(WHY, language))}</p></section>'

@@ -43,10 +43,11 @@ class Program:
         folder: Path | None = None,
         more: dict[str, str] | None = None,
         within: float = 60,
+        under: tuple[str, ...] = (),
     ) -> Program:
         """Start the program from a folder that is not its own, and return once it answers. Raises RuntimeError.
 
-        `path` is where the program stands; `more` is added to the environment.
+        `path` is where the program stands; `more` is added to the environment; `under` stands before the command, as `strace` does.
         """
         return cls.start_module(
             *("analyzer", *map(str, arguments or ["app"]), "--no-browser"),
@@ -54,6 +55,7 @@ class Program:
             folder=folder,
             more=more,
             within=within,
+            under=under,
         )
 
     @classmethod
@@ -64,6 +66,7 @@ class Program:
         folder: Path | None = None,
         more: dict[str, str] | None = None,
         within: float = 60,
+        under: tuple[str, ...] = (),
     ) -> Program:
         """Start it by another module and its arguments."""
         environment = {
@@ -74,7 +77,7 @@ class Program:
             **(more or {}),
         }
         process = subprocess.Popen(
-            [sys.executable, "-m", *command],
+            [*under, sys.executable, "-m", *command],
             cwd=folder or tempfile.gettempdir(),
             env=environment,
             stdin=subprocess.PIPE,

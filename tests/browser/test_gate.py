@@ -248,7 +248,7 @@ def test_the_file_named_at_the_start_goes_to_the_first_page_with_the_key(browser
             first.start()
             first.page.wait_for_url("**/overview")
             second.start()
-            assert second.page.get_by_text("was opened in its first page").count()
+            assert second.page.get_by_text("has gone to the first page").count()
             assert second.page.locator('[data-testid="stSidebarNavLink"]').count() == 0
             assert "v4-partial.zip" in first.settled().page.locator('[data-testid="stSidebar"]').inner_text()
 

@@ -10,10 +10,10 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analyzer import BadInput
+from analyzer import BadInput, offline
 from analyzer.findings import Reader
 from analyzer.model import Message
-from analyzer.ui import components, samples, server, session
+from analyzer.ui import components, paths, samples, server, session
 
 OVERVIEW = Path(__file__).with_name("overview.py")
 
@@ -67,6 +67,7 @@ def main() -> None:
     path = _path()
     sample = _sample()
     _how_to_ask()
+    _nothing_leaves()
 
     handed_over = None
     if "began" not in st.session_state:
@@ -77,7 +78,9 @@ def main() -> None:
         if files:
             st.session_state["uploads"] += 1
             _open(lambda step: session.open_uploads(_taken(files), step))
-        elif chosen := path or sample or handed_over:
+        elif path:
+            _open(lambda step: session.open_path(paths.typed(path), step))
+        elif chosen := sample or handed_over:
             _open(lambda step: session.open_path(chosen, step))
     if server.RELOADED in st.query_params and not session.is_open():
         with reloaded:
@@ -93,8 +96,8 @@ def main() -> None:
             st.info(
                 components.label(
                     Message(
-                        "The file that was named when the program was started was opened in its first page, and is open there "
-                        "until that page is closed. To see it here, choose it below."
+                        "The file that was named when the program was started has gone to the first page that was opened. "
+                        "To see it here, choose it below."
                     )
                 )
             )
@@ -150,7 +153,7 @@ def _path() -> str | None:
         pressed = st.form_submit_button(session.say(Message("Open")))
     # Copied from a file manager, a path often stands in quotes.
     path = path.strip().strip("\"'")
-    return str(Path(path).expanduser()) if pressed and path else None
+    return path if pressed and path else None
 
 
 def _sample() -> Path | None:
@@ -175,6 +178,23 @@ def _how_to_ask() -> None:
     st.html(
         f'<ol class="tea-steps">{"".join(components.html("li", session.say(step)) for step in STEPS)}</ol>'
     )
+
+
+def _nothing_leaves() -> None:
+    """Say what holds that nothing leaves the computer, no more than that, and how to see it without trust."""
+    if not offline.holds():
+        return
+    with st.expander(session.say(Message("How to check that nothing leaves this computer"))):
+        for said in (
+            Message(
+                "At this start the program refused every connection to the outside that its own Python code tried."
+            ),
+            Message(
+                "To check it yourself, switch off Wi-Fi and unplug the network cable before you open the file: all pages work "
+                "without them. Close the page before you switch them on again."
+            ),
+        ):
+            components.paragraph(said)
 
 
 def _taken(files: list[UploadedFile]) -> list[tuple[str, bytes]]:
