@@ -17,8 +17,8 @@ from pathlib import Path
 import analyzer
 from analyzer.output.summary import summary
 from analyzer.output.tables import as_texts
-from analyzer.reading import open_exports
-from tests import boxes
+from analyzer.reading import Role, open_exports
+from tests import boxes, census
 
 ROOT = Path(__file__).parents[1]
 #: What damage is made of: the words of the formats, and what readers stumble over.
@@ -26,6 +26,7 @@ PIECES = (
     b"{", b"}", b"[", b"]", b",", b":", b'"', b"\\", b"null", b"{}", b"[]", b'""', b"0", b"-1", b"1e999", b"NaN", b"\n", b"\n\n",
     b"\r\n", b">>> ", b": ", b"::", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\\ud83d", b"\xed\xa0\xbd", b"1970-01-01 00:00:00",
     b'"Date"', b'"Watch History"', b'"VideoList"', b"9" * 40, b"[" * 200, b'{"a":' * 200, b"Date: ", b"Datum: ",
+    b"gisteren om 7 uur", b"7" * 5000, b'"Date": "vandaag",', b'"Link": "b",', b'"UserName": "b",', b'"userName": "b",', b"=1+1", b"\x1b[2J",
 )  # fmt: skip
 
 
@@ -74,11 +75,30 @@ def check(name, data):
     account = reading.accounting
     assert account.values == account.in_tables + account.in_issues + account.ignored + account.unclaimed
     summary(export, reading)
+    if len(data) < 20_000:
+        _check_written(export, reading)
     for table in reading.tables.values():
         as_texts(table)
         table.raw(len(table) - 1)
         assert len(table.repeats) == len(table)
     return True
+
+
+def _check_written(export, reading):
+    """Check that every value stands in what is written, by a plain parse of the documents that one can be made of."""
+    members = [member for member in export.members if member.role in (Role.JSON, Role.TEXT)]
+    try:
+        texts = [member.data.decode("utf-8") for member in members]
+        parsed = [census.leaves(text) for text in texts] if members[0].role is Role.JSON else None
+    except (ValueError, RecursionError):
+        return
+    if any("\0" in text or text.startswith("\ufeff") for text in texts):
+        return
+    if parsed is None:
+        assert census.unseen("\n".join(texts), reading) == {}
+    else:
+        for cells in census.both(reading).values():
+            assert census.missing(parsed[0], cells) == []
 
 
 def run(seconds, seed, keep=None):

@@ -1,17 +1,8 @@
-"""The census: every leaf that a plain parse of a file finds stands in what `tables` writes, in each form, whatever the damage.
+"""The census: every leaf that a plain parse of a file finds stands in what `tables` writes, in each form, whatever the damage."""
 
-Nothing here is shared with the reader: the file is parsed by Python's own json, or cut into lines, and what is written is read
-back by Python's csv and by pyarrow.
-"""
-
-import contextlib
-import csv
-import io
-import json
+import dataclasses
 import random
-import re
 from collections import Counter
-from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 import pyarrow.parquet
@@ -20,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import analyzer
-from analyzer.output.separated import csv_bytes, unguard
-from analyzer.output.tables import Form, write_tables, written
+from analyzer.output.tables import Form, write_tables
 from analyzer.reading import Role
 from tests import fuzz
+from tests.census import both, cells_of_csv, cells_of_parquet, census, leaves, missing, unseen
 from tests.laws import exports
 from tests.specimens import FOLDER, NAMES
 
@@ -38,117 +29,6 @@ SAMPLES = (
     "txt-nl",
     "txt-en",
 )
-
-
-# What stands in the file ----------------------------------------------------------------------------------------------
-
-
-def leaves(data):
-    """Return every leaf of a JSON document as text, a key that stands twice as often as it does; keys of data are none."""
-
-    def below(value):
-        if isinstance(value, Pairs):
-            return [leaf for _, item in value for leaf in below(item)]
-        if isinstance(value, list):
-            return [leaf for item in value for leaf in below(item)]
-        return [] if value is None else [value]
-
-    class Pairs(list):
-        pass
-
-    # Numbers as they are written: Python refuses a whole number of more than 4,300 digits.
-    found = json.loads(
-        data, object_pairs_hook=Pairs, strict=False, parse_int=str, parse_float=str, parse_constant=str
-    )
-    texts = (("true" if leaf else "false") if isinstance(leaf, bool) else leaf for leaf in below(found))
-    return [text for text in map(legible, texts) if text.strip()]
-
-
-def legible(text):
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def moments(text):
-    """Return the ways in which a written moment can be told: in UTC, to the second or the millisecond."""
-    text = text.strip()
-    if re.fullmatch(r"\d{9,10}|\d{12,13}", text):
-        at = datetime.fromtimestamp(0, UTC) + timedelta(
-            milliseconds=int(text) * (1 if len(text) > 10 else 1000)
-        )
-    else:
-        plain = re.fullmatch(
-            r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?\s*(UTC|Z|GMT|[+-]\d\d:?\d\d)?(\s+(UTC|GMT|[+-]\d{4}))?",
-            text,
-        )
-        if plain is None:
-            return set()
-        try:
-            zone = plain[4] if plain[4] and plain[4][0] in "+-" else "+00:00"
-            at = datetime.fromisoformat(f"{plain[1]}T{plain[2]}{(plain[3] or '')[:7]}{zone}").astimezone(UTC)
-        except (ValueError, OverflowError):
-            return set()
-    whole = at.strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0")
-    return {f"{whole}Z", f"{whole}.{at.microsecond // 1000:03}Z"}
-
-
-def forms(text):
-    """Return what a leaf can look like in a typed cell: itself, a moment in UTC, a day, a whole number."""
-    found = {text} | moments(text)
-    for form in ("%d-%b-%Y", "%Y-%m-%d"):
-        with contextlib.suppress(ValueError):
-            found.add(
-                datetime.strptime(text.strip()[:11].strip(), form).replace(tzinfo=UTC).date().isoformat()
-            )
-    if day := re.match(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]|\s*$)", text):
-        found.add("-".join((day[1], day[2].zfill(2), day[3].zfill(2))))
-    if re.fullmatch(r"\s*-?[0-9]{1,18}\s*", text):
-        found.add(str(int(text)))
-    return found
-
-
-# What is written ------------------------------------------------------------------------------------------------------
-
-
-def cells_of_csv(files):
-    for name, content in files:
-        for row in list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]:
-            yield from ((name, unguard(cell)) for cell in row)
-
-
-def told(cell):
-    if isinstance(cell, datetime):
-        whole = cell.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0")
-        return f"{whole}.{cell.microsecond // 1000:03}Z" if cell.microsecond else f"{whole}Z"
-    return str(cell)
-
-
-def cells_of_parquet(tables):
-    for name, table in tables:
-        for column in table.columns:
-            yield from ((name, told(cell)) for cell in column.to_pylist() if cell is not None)
-
-
-def missing(texts, cells):
-    """Return the leaves that stand in no cell."""
-    found = {text for _, text in cells}
-    return [text for text in dict.fromkeys(texts) if not forms(text) & found]
-
-
-def both(reading):
-    """Return the cells of either form, as they are written."""
-    as_csv, as_parquet = [], []
-    for name, texts, typed in written(reading):
-        as_csv.append((name, csv_bytes(texts)))
-        out = io.BytesIO()
-        pa.parquet.write_table(typed, out)
-        as_parquet.append((name, pa.parquet.read_table(io.BytesIO(out.getvalue()))))
-    return {"csv": list(cells_of_csv(as_csv)), "parquet": list(cells_of_parquet(as_parquet))}
-
-
-def census(data, reading):
-    """Return for each form the leaves that are missing in it."""
-    texts = leaves(data)
-    return {form: lost for form, cells in both(reading).items() if (lost := missing(texts, cells))}
 
 
 # JSON -----------------------------------------------------------------------------------------------------------------
@@ -182,6 +62,31 @@ def test_every_leaf_of_a_specimen_is_written(name):
     for data in documents_of(export):
         assert census(data, reading) == {}
 
+
+# TXT ------------------------------------------------------------------------------------------------------------------
+
+
+def texts_of(export):
+    return {m.name: m.data.decode("utf-8-sig") for m in export.members if m.role is Role.TEXT}
+
+
+@pytest.mark.parametrize("name", ["txt-nl", "txt-en"])
+def test_every_line_of_a_sample_is_written(sample_file, name):
+    export = analyzer.open_export(sample_file(name))
+    texts = texts_of(export)
+    assert len(texts) > 20
+    assert unseen("\n".join(texts.values()), analyzer.read_tables(export)) == {}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("txt")])
+def test_every_line_of_a_specimen_is_written(name):
+    export = analyzer.open_export(FOLDER / name / "export")
+    texts = texts_of(export)
+    assert texts
+    assert unseen("\n".join(texts.values()), analyzer.read_tables(export)) == {}
+
+
+# Damage ---------------------------------------------------------------------------------------------------------------
 
 LONG = "9" * 5000
 TWICE = (
@@ -235,3 +140,36 @@ def test_every_leaf_of_a_damaged_export_is_written():
         seen["parsed"] += 1
         lost = {form: gone for form, cells in both(reading).items() if (gone := missing(texts, cells))}
         assert lost == {}, data
+
+
+def test_every_line_of_a_damaged_text_is_written():
+    chance = random.Random(2027)
+    begin = [(name, data) for name, data in fuzz.documents(8_000) if name.endswith(".txt")]
+    seen = Counter()
+    while seen["read"] < 100:
+        name, data = chance.choice(begin)
+        data = fuzz.damaged(data, chance)
+        try:
+            text = data.decode("utf-8")
+            reading = analyzer.read_tables(analyzer.open_export(name=name, data=data))
+        except (UnicodeDecodeError, analyzer.BadInput):
+            continue
+        if "\0" in text or text.startswith("\ufeff"):
+            continue
+        seen["read"] += 1
+        assert unseen(text, reading) == {}, (name, data)
+
+
+def test_the_census_finds_what_is_missing(sample_file):
+    export = analyzer.open_export(sample_file("v4-surprises"))
+    reading = analyzer.read_tables(export)
+    [data] = documents_of(export)
+    data = data.decode("utf-8-sig").rstrip("\0 \n").encode()
+    assert census(data, reading) == {}
+    without = {key: table for key, table in reading.tables.items() if key != "searches"}
+    assert set(census(data, dataclasses.replace(reading, tables=without))) == {"csv", "parquet"}
+    assert set(census(data, dataclasses.replace(reading, unclaimed=()))) == {"csv", "parquet"}
+    texts = analyzer.open_export(sample_file("txt-en"))
+    told = analyzer.read_tables(texts)
+    without = {key: table for key, table in told.tables.items() if key != "searches"}
+    assert unseen("\n".join(texts_of(texts).values()), dataclasses.replace(told, tables=without))

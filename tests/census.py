@@ -1,0 +1,161 @@
+"""A census of a file that shares nothing with the reader: each leaf or line of it, and the cells that are written of it.
+
+A file is parsed by Python's own json, or cut into lines, and what is written is read back by Python's csv and by pyarrow.
+"""
+
+import contextlib
+import csv
+import io
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import pyarrow as pa
+import pyarrow.parquet
+
+from analyzer.model import LEFT_OUT
+from analyzer.output.separated import csv_bytes, unguard
+from analyzer.output.tables import written
+
+# What stands in the file ----------------------------------------------------------------------------------------------
+
+
+def leaves(data):
+    """Return every leaf of a JSON document as text, a key that stands twice as often as it does; keys of data are none."""
+
+    def below(value):
+        if isinstance(value, Pairs):
+            return [leaf for _, item in value for leaf in below(item)]
+        if isinstance(value, list):
+            return [leaf for item in value for leaf in below(item)]
+        return [] if value is None else [value]
+
+    class Pairs(list):
+        pass
+
+    # Numbers as they are written: Python refuses a whole number of more than 4,300 digits.
+    found = json.loads(
+        data, object_pairs_hook=Pairs, strict=False, parse_int=str, parse_float=str, parse_constant=str
+    )
+    texts = (("true" if leaf else "false") if isinstance(leaf, bool) else leaf for leaf in below(found))
+    return [text for text in map(legible, texts) if text.strip()]
+
+
+def legible(text):
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def moments(text):
+    """Return the ways in which a written moment can be told: in UTC, to the second or the millisecond."""
+    text = text.strip()
+    if re.fullmatch(r"\d{9,10}|\d{12,13}", text):
+        at = datetime.fromtimestamp(0, UTC) + timedelta(
+            milliseconds=int(text) * (1 if len(text) > 10 else 1000)
+        )
+    else:
+        plain = re.fullmatch(
+            r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?\s*(UTC|Z|GMT|[+-]\d\d:?\d\d)?(\s+(UTC|GMT|[+-]\d{4}))?",
+            text,
+        )
+        if plain is None:
+            return set()
+        try:
+            zone = plain[4] if plain[4] and plain[4][0] in "+-" else "+00:00"
+            at = datetime.fromisoformat(f"{plain[1]}T{plain[2]}{(plain[3] or '')[:7]}{zone}").astimezone(UTC)
+        except (ValueError, OverflowError):
+            return set()
+    whole = at.strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0")
+    return {f"{whole}Z", f"{whole}.{at.microsecond // 1000:03}Z"}
+
+
+def forms(text):
+    """Return what a leaf can look like in a typed cell: itself, a moment in UTC, a day, a whole number."""
+    found = {text} | moments(text)
+    for form in ("%d-%b-%Y", "%Y-%m-%d"):
+        with contextlib.suppress(ValueError):
+            found.add(
+                datetime.strptime(text.strip()[:11].strip(), form).replace(tzinfo=UTC).date().isoformat()
+            )
+    if day := re.match(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]|\s*$)", text):
+        found.add("-".join((day[1], day[2].zfill(2), day[3].zfill(2))))
+    if re.fullmatch(r"\s*-?[0-9]{1,18}\s*", text):
+        found.add(str(int(text)))
+    return found
+
+
+# What is written ------------------------------------------------------------------------------------------------------
+
+
+def cells_of_csv(files):
+    for name, content in files:
+        for row in list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]:
+            yield from ((name, unguard(cell)) for cell in row)
+
+
+def told(cell):
+    if isinstance(cell, datetime):
+        whole = cell.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0")
+        return f"{whole}.{cell.microsecond // 1000:03}Z" if cell.microsecond else f"{whole}Z"
+    return str(cell)
+
+
+def cells_of_parquet(tables):
+    for name, table in tables:
+        for column in table.columns:
+            yield from ((name, told(cell)) for cell in column.to_pylist() if cell is not None)
+
+
+def missing(texts, cells):
+    """Return the leaves that stand in no cell."""
+    found = {text for _, text in cells}
+    return [text for text in dict.fromkeys(texts) if not forms(text) & found]
+
+
+def both(reading):
+    """Return the cells of either form, as they are written."""
+    as_csv, as_parquet = [], []
+    for name, texts, typed in written(reading):
+        as_csv.append((name, csv_bytes(texts)))
+        out = io.BytesIO()
+        pa.parquet.write_table(typed, out)
+        as_parquet.append((name, pa.parquet.read_table(io.BytesIO(out.getvalue()))))
+    return {"csv": list(cells_of_csv(as_csv)), "parquet": list(cells_of_parquet(as_parquet))}
+
+
+def census(data, reading):
+    """Return for each form the leaves that are missing in it."""
+    texts = leaves(data)
+    return {form: lost for form, cells in both(reading).items() if (lost := missing(texts, cells))}
+
+
+def unseen(text, reading):
+    """Return for each form the lines of a TXT file that stand in no cell, where they are more than it leaves out without a text."""
+    shown = sum(len(one.texts) for one in reading.set_aside if one.reason in LEFT_OUT)
+    lines = [line.strip() for line in re.split(r"\r\n|\n|\r", text) if line.strip()]
+    # Of a label with nothing behind it there is no value.
+    lines = [line for line in lines if line.startswith(">>>") or not line.endswith(":")]
+    lost = {}
+    for form, cells in both(reading).items():
+        found = {part.strip() for _, cell in cells for part in (cell, *re.split(r"\r\n|\n|\r", cell))}
+        gone = [line for line in lines if not any(forms(one) & found for one in _values(line, found))]
+        if len(gone) > reading.accounting.ignored - shown:
+            lost[form] = gone
+    return lost
+
+
+def _values(line, found):
+    """Yield what can be the value of a line: all of it, what stands behind its label, the text of a message, a partner's name."""
+    yield line
+    if chat := re.match(r">{2,}\s*(.+?):{1,2}$", line):
+        yield f"{chat[1]}:"
+    if label := re.match(r"(?:>>)?\s*[^:]{1,200}?\s*:{1,2}[ \t\u00a0](.*)$", line, re.DOTALL):
+        value = label[1].strip()
+        yield value
+        if value.startswith("[") and all(
+            part.strip() in found for part in value.strip("[]").split(",") if part.strip()
+        ):
+            yield next(iter(found), "")
+    if message := re.match(
+        r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: UTC)?\s+[^:]*: ?(.*)$", line, re.DOTALL
+    ):
+        yield message[1].strip()
