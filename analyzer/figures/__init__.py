@@ -18,6 +18,7 @@ from analyzer.figures import (
     advertising,
     comparison,
     devices,
+    everything,
     integrity,
     likes,
     lists_by_age,
@@ -68,6 +69,7 @@ FIGURES: dict[str, Figure] = {
         advertising,
         integrity,
         overview,
+        everything,
         profile,
         messages,
         likes,
@@ -171,6 +173,9 @@ def _drawn(subject: Subject, key: str, scope: Scope) -> Drawn:
         return Drawn(says=states_sentence(without, subject.reading), without=without, **known)
     found = figure.draw(subject, scope)
     sections = tuple(dict.fromkeys((*needed.sections, *needed.any_of)))
+    if not sections and figure.stands_on:
+        # A statement on all sections knows in which of those that it looked at the file breaks off.
+        sections = find(figure.stands_on, subject).broken
     if isinstance(found, CannotTell):
         says, broken = with_the_break(found.says, (*sections, *figure.also), subject.reading)
         return Drawn(says=says, broken=broken, **known)

@@ -23,6 +23,7 @@ class Quantity(StrEnum):
     ADDRESSES = "different IP addresses"
     POSITIONS = "different positions"
     KILOMETRES = "kilometres"
+    VALUES = "values"
     STRETCHES = "stretches of time"
     COUNTERS = "counters of TikTok's own"
     LISTS = "lists of the file"
@@ -72,6 +73,17 @@ UNITS = {
     "by_up_to_one_hour": Quantity.ROWS,
     "by_up_to_two_hours": Quantity.ROWS,
     "by_more": Quantity.ROWS,
+    "known": Quantity.SECTIONS,
+    "present": Quantity.SECTIONS,
+    "filled": Quantity.SECTIONS,
+    "empty": Quantity.SECTIONS,
+    "unread": Quantity.SECTIONS,
+    "absent": Quantity.SECTIONS,
+    "in_tables": Quantity.VALUES,
+    "in_issues": Quantity.VALUES,
+    "ignored": Quantity.VALUES,
+    "unclaimed": Quantity.VALUES,
+    "not_as_expected": Quantity.VALUES,
     "stretches": Quantity.STRETCHES,
     "longest": Quantity.DAYS,
     "counters": Quantity.COUNTERS,
@@ -79,7 +91,7 @@ UNITS = {
     "models": Quantity.NAMES,
     "systems": Quantity.NAMES,
     "kinds": Quantity.NAMES,
-    "values": Quantity.NAMES,
+    "values": Quantity.VALUES,
     "numbers": Quantity.NAMES,
     "versions": Quantity.NAMES,
     "networks": Quantity.NAMES,

@@ -82,6 +82,7 @@ def _section_states(subject: Subject) -> Found:
     unread = counts[State.PARTLY_READ] + counts[State.UNREADABLE]
     value = {
         "known": len(sections),
+        "present": len(sections) - counts[State.ABSENT],
         "filled": counts[State.READ],
         "empty": counts[State.EMPTY],
         "unread": unread,
@@ -129,6 +130,7 @@ def _value_accounting(subject: Subject) -> Found:
         "in_issues": accounting.in_issues,
         "ignored": accounting.ignored,
         "unclaimed": accounting.unclaimed,
+        "not_as_expected": sum(issue.count for issue in subject.reading.issues),
     }
     return Found(
         value,

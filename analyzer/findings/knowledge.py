@@ -116,3 +116,9 @@ def _as_known(names: tuple[Resemblance, ...]) -> list[Message]:
         for name in names[:_NAMED]
     ]
     return [*said, Message("{count} more", {"count": len(names) - _NAMED})] if len(names) > _NAMED else said
+
+
+def known_fields(reading: Reading) -> int:
+    """Return how many different fields the catalogue declares."""
+    specs = (spec for one in reading.sections.values() for spec in one.section.tables)
+    return sum(len(spec.declared) for spec in specs)

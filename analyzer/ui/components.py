@@ -547,9 +547,14 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
 # Rows -----------------------------------------------------------------------------------------------------------------
 
 
-def listed(rows: Rows | Listing, key: str, *, with_download: bool = True) -> None:
-    """Draw rows as a grid, the place of each in the file last; with a switch for hidden values, and one row as it stands."""
-    reveal = mask_switch(key) if rows.masked else True
+def listed(rows: Rows | Listing, key: str, *, with_download: bool = True, under: str = "") -> None:
+    """Draw rows as a grid, the place of each in the file last; with a switch for hidden values, and one row as it stands.
+
+    `under` is the key of one switch that stands above several lists.
+    """
+    reveal = True
+    if rows.masked:
+        reveal = session.reveal(_id(under)) if under else mask_switch(key)
     if isinstance(rows, Listing):
         # A listing can change with any setting.
         shown = _columns(rows, reveal=reveal)
@@ -560,12 +565,17 @@ def listed(rows: Rows | Listing, key: str, *, with_download: bool = True) -> Non
     if isinstance(rows, Rows):
         _one_row(rows, key, selected)
     if with_download:
-        download(rows, key, rows.key, _saved_as(rows))
+        download(rows, key, rows.key, _saved_as(rows), under=under)
 
 
 def grid(listing: Listing, key: str) -> None:
     """Draw a listing as a grid, with nothing around it."""
-    _grid(_columns(listing, reveal=True), key, session.say(_title(listing)), selectable=False)
+    _grid(
+        _columns(listing, reveal=session.reveal() or not listing.masked),
+        key,
+        session.say(_title(listing)),
+        selectable=False,
+    )
 
 
 def _grid(shown: pa.Table, key: str, title: str, *, selectable: bool) -> list[int] | None:
@@ -606,12 +616,15 @@ def _download_numbers(chart: Chart) -> None:
     download(Listing(key, headings, columns), key, key, title, Message("Numbers as CSV"))
 
 
-def download(rows: Rows | Listing, key: str, file: str, title: Message, name: Message = _SAVE) -> None:
+def download(
+    rows: Rows | Listing, key: str, file: str, title: Message, name: Message = _SAVE, *, under: str = ""
+) -> None:
     """Draw the button that saves the rows as CSV under the same masks; the file is made when it is pressed.
 
     It is named by `file` in English, by `title` in other languages.
     """
-    language, zone, reveal = session.language(), session.zone(), session.reveal(_id(key)) or not rows.masked
+    language, zone = session.language(), session.zone()
+    reveal = session.reveal(_id(under or key)) or not rows.masked
     st.download_button(
         label(name),
         # Runs outside the session when pressed: it may only use what it is given here.
@@ -703,13 +716,8 @@ def _title(rows: Rows | Listing) -> Message:
 
 #: What a saved listing holds, by the beginning of its key; the first that fits.
 _LISTED = {
-    "all_sections": Message("sections of the file"),
     "rows": Message("sections of the file"),
     "filled": Message("sections of the file"),
-    "whereabouts": Message("where each value went"),
-    "issues": Message("values not as expected"),
-    "not_read": Message("values not as expected"),
-    "unclaimed": Message("values not yet known"),
     "sessions": Message("sessions"),
 }
 

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
-import numpy as np
 import streamlit as st
 
-from analyzer.analysis import clock
-from analyzer.analysis.unclaimed import UnclaimedTable, unclaimed_tables
+from analyzer.figures import Listing, Scope
+from analyzer.figures.everything import WHEREABOUTS, unclaimed_lists
 from analyzer.findings import knowledge
 from analyzer.findings.damage import ends_early
 from analyzer.findings.subject import period
-from analyzer.kinds import text_array
-from analyzer.model import LEFT_OUT, Certainty, Issue, Locator, Message, Records, State, Theme
-from analyzer.output.rows import MASK, Listing, Rows, places
+from analyzer.model import Message, Records, Theme
 from analyzer.reading import BadInput, Export, Role, SectionReading, Unclaimed
 from analyzer.reading.structure import structure, undeclared_keys
-from analyzer.reading.tables import SetAside, columns_of
 from analyzer.ui import components, session
-from analyzer.ui.components import Card
 from analyzer.ui.members import members
 
-#: Texts of an unclaimed part that stand alone, and tables of unclaimed values, that are drawn; the command line writes all.
+#: Tables of unclaimed values that are drawn; the command line writes all.
 MOST_TABLES = 30
 #: Names that look like known ones that are drawn.
 MOST_ALIKE = 20
@@ -57,7 +52,7 @@ def page() -> None:
         Message(
             "None of the {count} known fields in these sections states why data were kept, who received them, for how "
             "long they are kept or to which countries they went.",
-            {"count": known_fields()},
+            {"count": knowledge.known_fields(session.reading())},
         ),
         Message(
             "A section that is not in this file was perhaps not asked for, is not handed out in this layout, holds nothing, "
@@ -74,43 +69,34 @@ def page() -> None:
 
 def headline() -> None:
     """Draw the cards."""
-    reading = session.reading()
-    present = [one for one in reading.sections.values() if one.state is not State.ABSENT]
-    unread = sum(issue.count for issue in reading.issues)
     components.cards(
-        Card(
-            "present", len(present),
+        components.card(
+            "section_states",
             Message(
-                "section in this file, of {known} known", {"count": len(present), "known": len(reading.sections)},
-                plural="sections in this file, of {known} known",
+                "section in this file, of {known} known", plural="sections in this file, of {known} known"
             ),
-            Certainty.RECORDED, rows=sections_listed(reading.sections.values()),
+            "present",
+            rows=session.figure("all_sections").rows,
         ),
-        Card(
-            "values", reading.accounting.values,
-            Message("value in the file", {"count": reading.accounting.values}, plural="values in the file"),
-            Certainty.RECORDED,
-            rows=Listing(
-                "whereabouts", (Message("Where each value of the file went"), Message("Values")),
-                ([name for name, _ in whereabouts()], [values for _, values in whereabouts()]),
-            ),
+        components.card(
+            "value_accounting",
+            Message("value in the file", plural="values in the file"),
+            "values",
+            rows=session.figure("whereabouts").rows,
         ),
-        Card(
-            "issues", unread,
-            Message(
-                "value not as expected", {"count": unread}, plural="values not as expected"
-            ),
-            Certainty.CALCULATED, rows=issues_listed(),
+        components.card(
+            "value_accounting",
+            Message("value not as expected", plural="values not as expected"),
+            "not_as_expected",
+            rows=session.figure("values_not_as_expected").rows,
         ),
-        Card(
-            "unclaimed", reading.accounting.unclaimed,
-            Message(
-                "value whose meaning is not yet known", {"count": reading.accounting.unclaimed},
-                plural="values whose meaning is not yet known",
-            ),
-            Certainty.CALCULATED, rows=parts_listed(reading.unclaimed),
+        components.card(
+            "value_accounting",
+            Message("value whose meaning is not yet known", plural="values whose meaning is not yet known"),
+            "unclaimed",
+            rows=session.figure("unclaimed_parts").rows,
         ),
-    )  # fmt: skip
+    )
 
 
 # Sections -------------------------------------------------------------------------------------------------------------
@@ -157,33 +143,18 @@ def detail(section: SectionReading) -> None:
     components.limits([Message(declared.shows), *([Message(declared.limits)] if declared.limits else [])])
     components.section_state(key)
     components.limits(knowledge.how_known(declared))
+    of_section = Scope(of=key)
     if section.nodes:
-        components.grid(
-            Listing(
-                f"nodes_{key}",
-                (
-                    Message("Place in the file"), Message("State"), Message("Rows"), Message("Nothing is written as"),
-                    Message("File"),
-                ),
-                (
-                    [node.path for node in section.nodes],
-                    [node.state for node in section.nodes],
-                    [node.rows for node in section.nodes],
-                    [node.empty_as for node in section.nodes],
-                    [node.member for node in section.nodes],
-                ),
-            ),
-            f"nodes_{key}",
-        )  # fmt: skip
+        listed("section_places", f"nodes_{key}", of_section)
     else:
         components.limits([Message("Where it can stand:")])
         st.code("\n".join((*declared.nodes, *declared.text_files)), language=None, wrap_lines=True)
     if parts := [part for part in session.reading().unclaimed if part.section == key]:
         components.limits([Message("Values whose meaning is not yet known, shown below on this page:")])
-        components.grid(parts_listed(parts), f"parts_{key}")
+        listed("unclaimed_parts", f"parts_{key}", of_section)
         offer(parts)
     if section.issues:
-        components.grid(issues_listed(section.issues), f"issues_{key}")
+        listed("values_not_as_expected", f"issues_{key}", of_section)
     for name, table in session.reading().tables.items():
         if table.section.key == key:
             if isinstance(table.spec, Records) and table.spec.title:
@@ -193,33 +164,11 @@ def detail(section: SectionReading) -> None:
             components.section_table(name)
 
 
-def sections_listed(found: Iterable[SectionReading]) -> Listing:
-    """Return sections with theme, state, rows, days and places."""
-    zone = session.zone()
-    listed = list(found)
-    return Listing(
-        "all_sections",
-        (
-            Message("Section"), Message("Theme"), Message("State"), Message("Rows"), Message("First day"),
-            Message("Last day"), Message("Values not as expected"), Message("Place in the file"),
-        ),
-        (
-            [Message(one.section.title) for one in listed],
-            [Message("{theme}", {"theme": one.section.theme}) for one in listed],
-            [one.state for one in listed],
-            [one.rows for one in listed],
-            [None if one.first is None else clock.day(one.first, zone) for one in listed],
-            [None if one.last is None else clock.day(one.last, zone) for one in listed],
-            [sum(issue.count for issue in one.issues) for one in listed],
-            [", ".join(dict.fromkeys(node.path for node in one.nodes)) for one in listed],
-        ),
-    )  # fmt: skip
-
-
-def known_fields() -> int:
-    """Return how many different fields the catalogue declares."""
-    specs = (spec for one in session.reading().sections.values() for spec in one.section.tables)
-    return sum(len(spec.declared) for spec in specs)
+def listed(key: str, name: str, scope: Scope) -> None:
+    """Draw a listing of the registry as a grid, with nothing around it."""
+    rows = session.figure(key, scope).rows
+    if isinstance(rows, Listing):
+        components.grid(rows, name)
 
 
 # What is not known, not read, left out --------------------------------------------------------------------------------
@@ -237,18 +186,19 @@ def not_known() -> None:
             "what they mean is not for this program to guess."
         )
     )
-    components.grid(parts_listed(reading.unclaimed), "parts")
+    listed("unclaimed_parts", "parts", Scope())
     offer(reading.unclaimed)
     if not components.toggle("unclaimed"):
         return
-    reveal = components.mask_switch("unclaimed")
-    tables, alone = components.remembered("unclaimed", lambda: unclaimed_tables(reading.unclaimed))
-    if alone:
-        components.listed(alone_listed(alone, reveal=reveal), "unclaimed_alone")
-    for number, table in enumerate(tables[:MOST_TABLES]):
-        st.html(f'<h3 class="tea-small-heading">{escape(table.path)}</h3>')
-        components.listed(table_listed(table, reveal=reveal), f"unclaimed_{number}")
-    if rest := tables[MOST_TABLES:]:
+    components.mask_switch("unclaimed")
+    if (alone := session.figure("unclaimed_values").rows) is not None:
+        components.listed(alone, "unclaimed_alone", under="unclaimed")
+    paths = unclaimed_lists(session.subject())
+    for number, path in enumerate(paths[:MOST_TABLES]):
+        st.html(f'<h3 class="tea-small-heading">{escape(path)}</h3>')
+        if (found := session.figure("unclaimed_table", Scope(of=path)).rows) is not None:
+            components.listed(found, f"unclaimed_{number}", under="unclaimed")
+    if rest := paths[MOST_TABLES:]:
         components.limits(
             [
                 Message(
@@ -337,65 +287,6 @@ def structure_file(export: Export, kept: Sequence[str]) -> bytes:
     return json.dumps(structure(export, kept), ensure_ascii=False, indent=2).encode("utf-8", "surrogatepass")
 
 
-def parts_listed(parts: Sequence[Unclaimed]) -> Listing:
-    """Return the unclaimed parts with their section and how many values each has; no value."""
-    return Listing(
-        "unclaimed_parts",
-        (Message("Place in the file"), Message("Section"), Message("Values"), Message("Resembles")),
-        (
-            [part.path for part in parts],
-            [section_title(part.section) for part in parts],
-            [part.values for part in parts],
-            [part.resembles.known if part.resembles else None for part in parts],
-        ),
-    )
-
-
-def section_title(key: str) -> Message:
-    """Return the title of a section, or words for what stands in none."""
-    return Message(session.reading().sections[key].section.title) if key else Message("the file as a whole")
-
-
-def alone_listed(parts: Sequence[Unclaimed], *, reveal: bool) -> Listing:
-    """Return values that stand alone, each with its path and place."""
-    rows = [
-        (part.path, text, str(place))
-        for part in parts
-        for text, place in zip(part.texts, part.places, strict=True)
-    ]
-    return Listing(
-        "unclaimed_values" if reveal else "unclaimed_values_hidden",
-        (Message("Name in the file"), Message("Value"), Message("Place in the file")),
-        (
-            [path for path, _, _ in rows],
-            hidden([text for _, text, _ in rows], reveal=reveal),
-            [place for _, _, place in rows],
-        ),
-    )
-
-
-def table_listed(table: UnclaimedTable, *, reveal: bool) -> Listing:
-    """Return unclaimed values from one list, a column per name in the file."""
-    value = Message("Value")
-    headings = [Message("{name}", {"name": name}) if name else value for name in table.columns]
-    return Listing(
-        f"unclaimed_{table.path}" if reveal else f"unclaimed_{table.path}_hidden",
-        (*headings, Message("Place in the file")),
-        (
-            *(hidden(cells, reveal=reveal) for cells in table.columns.values()),
-            # A place can hold the key of a map, such as a name.
-            list(map(str, table.places)) if reveal or "{}" not in table.path else [MASK] * len(table.places),
-        ),
-    )
-
-
-def hidden(texts: Sequence[str | None], *, reveal: bool) -> list[str | None]:
-    """Return texts as a grid can hold them, behind a mask until asked for: nobody knows yet whether they are personal."""
-    if reveal:
-        return list(text_array(list(texts))[0].to_pylist())
-    return [None if text is None else MASK for text in texts]
-
-
 def not_read() -> None:
     """Draw what needs a reader's eye, with its place."""
     if not session.reading().issues:
@@ -406,91 +297,34 @@ def not_read() -> None:
             "Values in another form than this program knows. None of them is lost: they are shown as they stand."
         )
     )
-    components.listed(issues_listed(), "issues")
-    set_aside("not_read", [one for one in session.reading().set_aside if one.reason not in LEFT_OUT])
+    if (rows := session.figure("values_not_as_expected").rows) is not None:
+        components.listed(rows, "issues")
+    set_aside("not_read")
 
 
-def issues_listed(issues: Sequence[Issue] | None = None) -> Listing:
-    """Return issues with section, column, reason, count and the first place; never the value."""
-    found = session.reading().issues if issues is None else issues
-    return Listing(
-        "issues" if session.reveal() else "issues_hidden",
-        (
-            Message("Section"), Message("Column"), Message("Reason"), Message("Values"),
-            Message("First place in the file"),
-        ),
-        (
-            [section_title(issue.section) for issue in found],
-            [column_title(issue) for issue in found],
-            [Message("{reason}", {"reason": issue.reason}) for issue in found],
-            [issue.count for issue in found],
-            [first_place(issue) for issue in found],
-        ),
-    )  # fmt: skip
-
-
-def set_aside(name: str, found: Sequence[SetAside]) -> None:
+def set_aside(key: str) -> None:
     """Draw the values themselves that stand in no table although their place is known, when they are asked for."""
-    if found and components.toggle(name, Message("Show these values"), Message("Hide these values")):
-        components.listed(set_aside_listed(name, found, reveal=components.mask_switch(name)), name)
-
-
-def set_aside_listed(name: str, found: Sequence[SetAside], *, reveal: bool) -> Listing:
-    """Return values that stand in no table, with reason and place."""
-    rows = [(one, text, place) for one in found for text, place in zip(one.texts, one.places, strict=True)]
-    return Listing(
-        name if reveal else f"{name}_hidden",
-        (Message("Section"), Message("Reason"), Message("Value"), Message("Place in the file")),
-        (
-            [section_title(one.section) for one, _, _ in rows],
-            [Message("{reason}", {"reason": one.reason}) for one, _, _ in rows],
-            hidden([text for _, text, _ in rows], reveal=reveal),
-            [shown_place(place, one.section, reveal=reveal) for one, _, place in rows],
-        ),
-    )
-
-
-def column_title(issue: Issue) -> Message | None:
-    """Return the title of the column that an issue is about; None where it is about no column."""
-    table = session.reading().tables.get(issue.table)
-    if table is None or not issue.column:
-        return None
-    declared = (*columns_of(table.spec), *table.spec.declared)
-    return next((Message(one.title) for one in declared if one.name == issue.column), None)
-
-
-def first_place(issue: Issue) -> str:
-    """Return where the first value of an issue stands; the key of a map, such as a name, is hidden until asked for."""
-    reveal = session.reveal()
-    table = session.reading().tables.get(issue.table)
-    if table is not None and issue.rows:
-        return str(places(Rows(table, np.array(issue.rows[:1], dtype=np.int64)), reveal=reveal)[0])
-    return shown_place(issue.places[0], issue.section, reveal=reveal) if issue.places else ""
-
-
-def shown_place(place: Locator, key: str, *, reveal: bool) -> str:
-    """Return a place of a section as it can be shown: the key of a map, such as a name, is hidden until asked for."""
-    if reveal or not key or place.lines is not None or place.bytes is not None:
-        return str(place)
-    paths = [at for spec in session.reading().sections[key].section.tables for at in spec.at]
-    return f"{place.member}#{MASK}" if any("{}" in path for path in paths) else str(place)
+    rows = session.figure(key).rows
+    if rows is not None and components.toggle(
+        key, Message("Show these values"), Message("Hide these values")
+    ):
+        components.listed(rows, key)
 
 
 def accounting() -> None:
     """Draw where each value of the file went, so that it adds up."""
-    reading = session.reading()
-    found = reading.accounting
+    found = session.finding("value_accounting").value
     components.heading(Message("Where each value of the file went"))
-    parts = whereabouts()
+    parts = [(name, found[key]) for key, name in WHEREABOUTS.items()]
     total = sum(values for _, values in parts)
     rows = "".join(sum_line(name, values) for name, values in parts)
     st.html(
         f'<table class="tea-sum"><tbody>{rows}</tbody><tfoot>'
         f"{sum_line(Message('together'), total)}"
-        f"{sum_line(Message('values in the file, counted independently'), found.values)}"
+        f"{sum_line(Message('values in the file, counted independently'), found['values'])}"
         "</tfoot></table>"
     )
-    if total == found.values:
+    if total == found["values"]:
         components.paragraph(Message("The two add up: no value of the file is missing here."))
     else:
         components.paragraph(
@@ -501,34 +335,13 @@ def accounting() -> None:
             Message(
                 "A value is a text, number or truth value, or an empty list or object; in TXT a line that is not blank. "
                 "Names that carry data, such as that of a chat partner, are counted beside them: {count}.",
-                {"count": found.key_values},
+                {"count": session.reading().accounting.key_values},
             )
         ]
     )
-    if reading.ignored:
-        components.grid(
-            Listing(
-                "ignored",
-                (Message("Left out because"), Message("Values")),
-                (
-                    [Message("{reason}", {"reason": reason}) for reason in reading.ignored],
-                    list(reading.ignored.values()),
-                ),
-            ),
-            "ignored",
-        )
-        set_aside("left_out", [one for one in reading.set_aside if one.reason in LEFT_OUT])
-
-
-def whereabouts() -> list[tuple[Message, int]]:
-    """Return where values went, with their numbers."""
-    found = session.reading().accounting
-    return [
-        (Message("in the tables of the sections"), found.in_tables),
-        (Message("of another form than a table can hold, listed with their place"), found.in_issues),
-        (Message("left out on purpose, with the reason"), found.ignored),
-        (Message("of unknown meaning, listed with their place"), found.unclaimed),
-    ]
+    if session.reading().ignored:
+        listed("reasons_left_out", "ignored", Scope())
+        set_aside("left_out")
 
 
 def sum_line(name: Message, values: int) -> str:
