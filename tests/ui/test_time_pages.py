@@ -96,7 +96,7 @@ def test_a_period_is_named_in_its_picture_with_the_rows_in_it_apart_from_those_d
     document = {**HISTORY, "Likes and Favorites": {"Like List": likes}}
     kind, found = PeriodKind.REGULATOR, next(one for one in periods() if one.key == "transfers")
     seen = look("periods", *made_up(document), filter_periods_kind=kind, filter_periods_regulator=found.key)
-    drawn = figures(seen)["period_transfers"]
+    drawn = figures(seen)["period_beside_sections"]
     caption = captions(drawn)
     for words in ("2 sections drawn", "1 without dates", "2 rows in the period", found.subject, "4 rows"):
         assert words in caption.replace("</b>", ""), words
@@ -105,7 +105,7 @@ def test_a_period_is_named_in_its_picture_with_the_rows_in_it_apart_from_those_d
     assert beside == ["2", "–"]
     later = {"ItemFavoriteList": likes["ItemFavoriteList"]}
     seen = look("periods", *made_up({"Likes and Favorites": {"Like List": later}}), filter_periods_kind=kind)
-    unreached = captions(figures(seen)["period_" + next(one.key for one in periods() if one.kind is kind)])
+    unreached = captions(figures(seen)["period_beside_sections"])
     assert "0 rows in the period" not in unreached
     thin, thick = drawn["data"]
     assert len(thin["y"]) == 2
