@@ -125,7 +125,9 @@ def _names_alone(key: str, reading: Reading) -> int:
 def has_unknown_parts(reading: Reading) -> bool:
     """Say whether a section that is not found can stand in the file all the same: under another name, or where it is damaged."""
     return any(not part.section for part in reading.unclaimed) or any(
-        issue.reason is Reason.NOT_JSON for issue in reading.issues
+        issue.reason is Reason.NOT_JSON
+        or (not issue.section and issue.reason in (Reason.ENDS_EARLY, Reason.NOT_UNPACKED))
+        for issue in reading.issues
     )
 
 

@@ -33,7 +33,11 @@ def _read(export: Export, *, by_name: bool) -> Reading:
     documents = [member for member in export.members if member.role is Role.JSON]
     if documents:
         return read_json(documents[0], sink, _sink(export) if by_name else None)
-    return read_texts([member for member in export.members if member.role is Role.TEXT], sink)
+    reading = read_texts([member for member in export.members if member.role is Role.TEXT], sink)
+    if export.problem is Problem.CUT:
+        # What is missing can have been in the rest of the file.
+        reading = replace(reading, layout=Layout(reading.layout.name))
+    return reading
 
 
 def _sink(export: Export) -> Sink:

@@ -113,21 +113,31 @@ def _exports(found: _Found) -> tuple[Export, ...]:
             beside += without if one.kind != "zip" else [_as_member(one, _problem_of(without))]
     if not exports:
         raise _nearest(refused)
-    ordered = in_order(exports)
+    ordered = _in_order(exports)
     named = tuple(member for member in beside if member.role is not Role.JUNK)
+    others = _as_others(ordered) if len(ordered) > 1 else []
     return tuple(
-        replace(
-            export,
-            beside=(
-                *(_as_member(other, role=Role.ANOTHER) for other in ordered if other is not export),
-                *named,
-            ),
-        )
-        for export in ordered
+        replace(export, beside=(*others[:number], *others[number + 1 :], *named))
+        for number, export in enumerate(ordered)
     )
 
 
-def in_order(exports: Iterable[Export]) -> tuple[Export, ...]:
+def _as_others(exports: Sequence[Export]) -> list[Member]:
+    """Return exports as they are named beside each other: JSON and TXT of one zip, too, and which one is cut."""
+    names = {export.name for export in exports}
+    return [
+        Member(
+            f"{one.name}/{_read_members(one)[0].name}" if f"{one.name}, TXT" in names else one.name,
+            one.size,
+            one.sha256,
+            Role.ANOTHER,
+            problem=Problem.CUT if ends_early(one) else None,
+        )
+        for one in exports
+    ]
+
+
+def _in_order(exports: Iterable[Export]) -> tuple[Export, ...]:
     """Return exports, whole ones first, JSON before TXT, then the newest by the second in a name, the largest; the same bytes once."""
     once: dict[frozenset[str], Export] = {}
     for export in exports:
@@ -155,8 +165,8 @@ def _made(export: Export) -> int:
     return int((MADE.findall(names) or [0])[-1])
 
 
-def _as_member(one: Export, problem: Problem | None = None, role: Role = Role.OTHER) -> Member:
-    return Member(one.name, one.size, one.sha256, role, problem=problem or one.problem)
+def _as_member(one: Export, problem: Problem | None) -> Member:
+    return Member(one.name, one.size, one.sha256, Role.OTHER, problem=problem or one.problem)
 
 
 # Why there is none ----------------------------------------------------------------------------------------------------
@@ -184,7 +194,8 @@ def _why_none(one: Export) -> BadInput:
         ):
             bad = why_no_document(member)
             if bad is not None and member.problem is None:
-                return bad
+                is_packed = bad.problem is Problem.EMPTY and one.kind == "zip"
+                return BadInput(_NOTHING_PACKED, bad.problem) if is_packed else bad
     if problem is not None or one.problem is not None:
         return refusal(problem or Problem.CUT)
     return BadInput(not_an_export(list(one.members)))
@@ -197,6 +208,10 @@ def _nearest(refused: list[BadInput]) -> BadInput:
     return min(refused, key=lambda bad: bad.message.text == _NO_PART)
 
 
+_NOTHING_PACKED = Message(
+    "Expected a TikTok export; the file of that name in this zip is empty. "
+    "Download the file from TikTok again and open it unchanged."
+)
 _NO_PART = not_an_export([]).text
 _NOTHING = Message(
     "Expected a folder with an export in it; this folder holds no JSON and no TXT file. "

@@ -339,7 +339,7 @@ def looks_like_export(data: bytes) -> bool:
 
 
 #: A section's name, and the first name in it: where a category is new, these are known.
-_NAME_AND_INNER = re.compile(rb'"([^"\\]{3,80})"\s*:\s*\{\s*"([^"\\]{1,80})"\s*:')
+_NAME_AND_INNER = re.compile(rb'"([^"\\]{3,80})"\s*:\s*\{\s*(?="([^"\\]{1,80})"\s*:)')
 
 
 def _key(name: str) -> bytes:

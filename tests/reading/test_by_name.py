@@ -105,3 +105,12 @@ def test_reading_by_name_leaves_the_declarations_alone():
     assert read(document, by_name=True).sections["watch_history"].rows == 1
     assert shape_of(CATALOGUE, ()) == before
     assert read(document).sections["watch_history"].rows == 0
+
+
+@pytest.mark.parametrize("name", ["user_data_tiktok.json", "renamed.json", "document"])
+def test_an_export_of_which_no_category_is_known_is_opened_and_offered(name):
+    document = {"New": {"Watch History": {"VideoList": [{"Date": "2024-01-01 10:00:00"}]}}}
+    export = open_export(name=name, data=json.dumps(document).encode())
+    assert str(read_tables(export).layout) == "other"
+    assert read_tables(export).offered
+    assert read_tables(export, by_name=True).sections["watch_history"].rows == 1

@@ -81,7 +81,12 @@ def test_of_several_the_whole_one_is_open_and_the_others_are_named():
     first, second = open_exports(name="x.zip", data=data)
     assert read_tables(first).layout.name.startswith("txt")
     assert read_tables(first).sections["watch_history"].rows == 1
-    assert [(member.name, member.role) for member in first.beside] == [("x.zip", Role.ANOTHER)]
+    [other] = first.beside
+    assert (other.name, other.role, other.problem) == (
+        "x.zip/user_data_tiktok.json",
+        Role.ANOTHER,
+        Problem.CUT,
+    )
     assert [(member.name, member.role) for member in second.beside] == [("x.zip, TXT", Role.ANOTHER)]
 
 

@@ -13,6 +13,7 @@ import pytest
 from analyzer import BadInput, open_export, read_tables
 from analyzer.findings.beside import not_read
 from analyzer.findings.damage import file_is_damaged
+from analyzer.findings.states import has_unknown_parts
 from analyzer.model import Problem, Reason, State
 from analyzer.reading import Role, container, open_exports
 from tests.reading.test_bad_input import JSON, zipped
@@ -162,6 +163,8 @@ def test_a_cut_zip_is_read_as_far_as_its_members_go(pack, compression):
         assert export.problem is Problem.CUT
         reading = read_tables(export)
         assert file_is_damaged(reading) is not None
+        assert not reading.layout.partial
+        assert has_unknown_parts(reading)
         a = reading.accounting
         assert a.values == a.in_tables + a.in_issues + a.ignored + a.unclaimed
         for member in export.members:
