@@ -13,13 +13,10 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from analyzer.analysis import clock, identifiers
 from analyzer.kinds import is_empty_text, parse_count
 from analyzer.reading import Reading, Table
-from analyzer.reading.unread import cell_text
 
 #: One hour, in milliseconds.
 _HOUR = 3_600_000
@@ -271,35 +268,13 @@ def counters(reading: Reading) -> tuple[BesideCounter, ...]:
 
 def date_styles(table: Table) -> npt.NDArray[np.int8]:
     """Return how the date of each row is written, as its place among the `DateStyle`s; -1 where it says nothing."""
-    texts = _dates_at_once(table)
-    if texts is None:
-        keys = table.column(table.moment).keys
-        texts = pa.array([cell_text(table.raw(row), keys) for row in range(len(table))], pa.string())
-    for number, (_, form) in enumerate(_STYLES):
-        if pc.all(pc.match_substring_regex(texts, f"^{form.pattern}$")).as_py():
-            return np.full(len(texts), number, dtype=np.int8)
-    # Every digit is as good as another: a long list has few forms.
-    forms = pc.replace_substring_regex(texts, "[1-9]", "0").dictionary_encode()
     place = {one: number for number, one in enumerate(DateStyle)}
-    found = [style(form) for form in forms.dictionary.to_pylist()]
-    numbers = np.array([-1 if one is None else place[one] for one in found], dtype=np.int8)
-    styles: npt.NDArray[np.int8] = numbers[forms.indices.to_numpy(zero_copy_only=False)]
+    found = [style(form) for form in table.date_forms.dictionary.to_pylist()]
+    # The last one is that of a row without a date.
+    numbers = np.array([*(-1 if one is None else place[one] for one in found), -1], dtype=np.int8)
+    forms = table.date_forms.indices.fill_null(len(found)).to_numpy(zero_copy_only=False)
+    styles: npt.NDArray[np.int8] = numbers[forms]
     return styles
-
-
-def _dates_at_once(table: Table) -> pa.Array | None:
-    """Return the texts of a table's dates from its lists as they stand; None where these hold more or less than its rows."""
-    names = "|".join(map(re.escape, table.column(table.moment).keys))
-    of_json = re.compile(rf'"(?:{names})"\s*:\s*"([^"\\]*)"')
-    of_text = re.compile(rf"^(?:{names}): (.*)$", re.MULTILINE)
-    found = [
-        text for listed in table.raw_lists() for text in (of_json.findall(listed) or of_text.findall(listed))
-    ]
-    if len(found) != len(table):
-        return None
-    texts = pa.array(found, pa.string())
-    read = table.column(table.moment).kind.parse(texts).values
-    return texts if read.equals(table.columns[table.moment].combine_chunks()) else None
 
 
 def rows_of_styles(styles: npt.NDArray[np.int8]) -> dict[DateStyle, int]:

@@ -212,11 +212,6 @@ class Document:
         first, end = self.locate(container if key is None else (*container, key))
         return self.data[first:end].decode("utf-8", "replace")
 
-    def raw_whole(self, _member: str, container: Path) -> str:
-        """Return the slice of the document that holds a list."""
-        first, end = self.locate(container)
-        return self.data[first:end].decode("utf-8", "replace")
-
     def span(self, path: Path) -> Span:
         """Return where a value stands in its member."""
         first, end = self.locate(path)

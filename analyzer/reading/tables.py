@@ -108,9 +108,6 @@ class Source(Protocol):
     def raw(self, member: str, container: tuple[str | int, ...], key: Any) -> str:
         """Return a row exactly as it stands in the file."""
 
-    def raw_whole(self, member: str, container: tuple[str | int, ...]) -> str:
-        """Return a list, or a TXT file, exactly as it stands."""
-
     def span(self, path: tuple[str | int, ...]) -> tuple[int, int] | None:
         """Return the first byte of a value in the file and the one after its last; None when they are not known."""
 
@@ -180,6 +177,8 @@ class Table:
     more: frozenset[int]
     #: column -> the texts that stand in the file where its cells hold nothing of them
     unread: dict[str, Unread]
+    #: how the date of each row is written: its text, any digit of which is 0; null where the row has none (dictionary of string)
+    date_forms: pa.Array
     _source: Source = field(repr=False)
 
     @property
@@ -246,11 +245,6 @@ class Table:
         """Return a row exactly as it stands in the file; every cell can be derived from it again."""
         segment, key = self._locate(row)
         return self._source.raw(segment.member, segment.container, key)
-
-    def raw_lists(self) -> Iterator[str]:
-        """Yield each list or file that holds rows as it stands, in the order of the rows; there can be more in it."""
-        for (member, container), _ in groupby(self.segments, key=lambda s: (s.member, s.container)):
-            yield self._source.raw_whole(member, container)
 
     @cached_property
     def repeats(self) -> npt.NDArray[np.bool_]:
@@ -578,6 +572,8 @@ class TableBuilder:
             return None
         self.counted = sum(self._count(part) for part in parts)
         arrays, issues, unread = [], [], {}
+        date_forms: list[pa.Array] = []
+        dated = next((n for n, column in enumerate(self.columns) if column.kind is MOMENT), None)
         key = table_key(self.section.key, self.spec)
         for position, column in enumerate(self.columns):
             read: list[pa.Array] = []
@@ -587,6 +583,8 @@ class TableBuilder:
             for cells in _runs(parts, position):
                 run = column.kind.parse(cells)
                 read.append(run.values)
+                if position == dated:
+                    date_forms.append(_forms(cells, run))
                 for reason, rows in run.failed.items():
                     failed.setdefault(reason, []).extend(first + row for row in rows)
                 kept += [(first + row, text, why) for row, text, why in _unread(cells, run)]
@@ -607,6 +605,7 @@ class TableBuilder:
             also={row: tuple(places) for row, places in also.items()},
             more=more,
             unread=unread,
+            date_forms=pa.chunked_array(date_forms, _FORM).unify_dictionaries().combine_chunks(),
             _source=source,
         )
 
@@ -688,6 +687,29 @@ def _runs(parts: list[Part], position: int) -> Iterator[Any]:
             yield [None if value is _ABSENT else value for cells in run for value in cells]
         else:
             yield from run
+
+
+_FORM = pa.dictionary(pa.int32(), pa.string())
+#: The two forms in which nearly every date is written.
+_USUAL_FORMS = ("0000-00-00 00:00:00", "0000-00-00 00:00:00 UTC")
+
+
+def _forms(cells: Any, read: Parsed) -> pa.Array:
+    """Return how each date of a column is written; every digit is as good as another, so a long list has few forms."""
+    texts = text_array(cells)[0]
+    if len(texts) and not read.values.null_count:
+        # Of these lengths, what could be read as a moment can differ between date and time, and in its end.
+        lengths = pc.min_max(pc.binary_length(texts)).as_py()
+        for form in _USUAL_FORMS:
+            if (
+                lengths == {"min": len(form), "max": len(form)}
+                and pc.all(pc.equal(pc.utf8_slice_codeunits(texts, 10, 11), " ")).as_py()
+                and pc.all(pc.ends_with(texts, form[19:])).as_py()
+            ):
+                return pa.DictionaryArray.from_arrays(
+                    pa.nulls(len(texts), pa.int32()).fill_null(0), pa.array([form])
+                )
+    return pc.replace_substring_regex(texts, "[1-9]", "0").dictionary_encode()
 
 
 def _unread(cells: Any, read: Parsed) -> Iterator[tuple[int, str, Reason | None]]:

@@ -138,10 +138,6 @@ class Texts:
         text = "\n".join(self._lines[member][key[0] - 1 : key[1]])
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
-    def raw_whole(self, member: str, _: tuple[str | int, ...]) -> str:
-        """Return a file."""
-        return self.texts[member]
-
     def span(self, _: tuple[str | int, ...]) -> None:
         """Say that a row is named by its lines."""
 
