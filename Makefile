@@ -22,7 +22,7 @@ check: .venv/installed-dev
 
 accept: .venv/installed-dev
 	$(BIN)/python -m tests.accept
-	FULL_LENGTH=1 $(BIN)/python -m pytest tests/browser/test_closed.py -k full_length -s
+	FULL_LENGTH=1 $(BIN)/python -m pytest tests/browser/test_closed.py -s
 
 docs: .venv/installed-dev
 	$(BIN)/python -m analyzer.catalogue.document

@@ -201,7 +201,6 @@ def test_streamlit_asks_nobody_for_the_address_of_this_computer():
     "command",
     [
         ["--help"],
-        ["summary", "{sample}"],
         ["findings", "{sample}"],
         ["structure", "{sample}", "--out", "{out}"],
     ],

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import time
 import zipfile
 from contextlib import contextmanager
@@ -12,8 +13,14 @@ import pytest
 from analyzer.ui import closed
 from tests.browser.process import ROOT, Program
 from tests.browser.visit import visit
+from tests.browser.watched import QUOTED
 
 FULL = ROOT / "sample_exports" / "v4-age-13.zip"
+
+
+full_length = pytest.mark.skipif(
+    not os.environ.get("FULL_LENGTH"), reason="takes minutes; `make accept` runs it with FULL_LENGTH=1"
+)
 
 
 class Watched:
@@ -126,6 +133,54 @@ def test_a_page_that_lost_its_connection_for_a_moment_keeps_its_file(watched, br
         assert "overview" in seen.pages()
 
 
+@full_length
+def test_a_page_that_is_suspended_keeps_its_file(watched, browser):
+    with visit(browser, watched.program) as seen:
+        seen.start().upload(ROOT / "sample_exports" / "v4-partial.zip")
+        devtools = seen.page.context.new_cdp_session(seen.page)
+        devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
+        time.sleep(12)  # longer than it may leave a ping unanswered, and be let go of
+        assert watched.told()["Reading"] == 1
+        devtools.send("Page.setWebLifecycleState", {"state": "active"})
+        assert "overview" in seen.pages()
+
+
+def test_one_who_no_longer_answers_is_let_go_of(watched):
+    """A browser that was stopped, or a connection that was cut without a word: the socket stays, and nothing comes."""
+    assert watched.after(nothing_left, 20)["sessions"] == 0
+    program = watched.program
+    lines = (
+        f"GET {program.base}/_stcore/stream HTTP/1.1",
+        f"Host: 127.0.0.1:{program.port}",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Protocol: streamlit",
+        f"Cookie: {program.cookie}",
+    )
+    with socket.create_connection(("127.0.0.1", program.port)) as silent:
+        silent.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        assert b" 101 " in silent.recv(100)
+        assert watched.after(lambda told: told["sessions"] == 1, 10)["sessions"] == 1
+        assert watched.after(nothing_left, 40)["sessions"] == 0
+
+
+def test_a_fault_of_a_page_is_said_without_the_text_of_the_error(browser):
+    with started("--faulty", "app", "--port", "0") as faulty, visit(browser, faulty.program) as seen:
+        seen.start()
+        seen.page.locator('input[type="file"]').first.set_input_files(
+            ROOT / "sample_exports" / "v4-partial.zip"
+        )
+        failed = seen.page.locator(".st-key-failed")
+        failed.wait_for(timeout=60_000)
+        assert "The file is unharmed" in failed.inner_text()
+        assert QUOTED not in seen.page.content()
+        printed = "".join(faulty.program.printed)
+        assert "ValueError (its text is left out: it may quote the file)" in printed
+        assert QUOTED not in printed
+
+
 def test_no_file_is_opened_for_writing(watched, browser, tmp_path):
     """An upload of more than a form parser keeps in memory by itself, rows saved, pages looked at."""
     with zipfile.ZipFile(FULL) as archive:
@@ -163,9 +218,7 @@ def test_a_look_that_fails_is_said_and_the_next_one_comes(watched, capfd, monkey
     assert "AttributeError" in said
 
 
-@pytest.mark.skipif(
-    not os.environ.get("FULL_LENGTH"), reason="takes minutes; `make accept` runs it with FULL_LENGTH=1"
-)
+@full_length
 def test_a_minute_after_the_last_tab_nothing_is_left_at_full_length(browser):
     with started("app", "--port", "0") as watched:
         with visit(browser, watched.program) as seen:

@@ -1,4 +1,4 @@
-"""`python -m tests.browser.watched [--fast] app ...`: the program, which tells what is in it and what it opened for writing.
+"""`python -m tests.browser.watched [--fast] [--faulty] app ...`: the program, which tells what is in it and what it opened for writing.
 
 The program is the real one, started by its own entry point; beside it stand an audit hook of Python and an answer to SIGUSR1.
 """
@@ -56,16 +56,26 @@ def _memory() -> int:
         return 0
 
 
+#: What the text of an error holds that quotes a file.
+QUOTED = "synthetic" + "@example.org"
+
+
+def _fail(*_: object) -> None:
+    raise ValueError(QUOTED)
+
+
 if __name__ == "__main__":
-    arguments = sys.argv[1:]
-    fast = "--fast" in arguments
-    if fast:
-        arguments.remove("--fast")
+    arguments = [argument for argument in sys.argv[1:] if argument not in ("--fast", "--faulty")]
     sys.addaudithook(_hear)
     signal.signal(signal.SIGUSR1, lambda *_: threading.Thread(target=_tell).start())
-    if fast:
-        from analyzer.ui import closed
+    if "--fast" in sys.argv:
+        from analyzer.ui import closed, server
 
         closed.FORGET_AFTER, closed.LOOK_EVERY = 2.0, 1.0
+        server.RUNNING |= {"ws_ping_interval": 4, "ws_ping_timeout": 4}
+    if "--faulty" in sys.argv:
+        from analyzer.findings import damage
+
+        damage.file_is_damaged = _fail
     sys.argv = ["analyzer", *arguments]
     runpy.run_module("analyzer", run_name="__main__")
