@@ -327,35 +327,46 @@ def short_nights(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A way in which somebody else turns the same rows into a total; `total` gives it, over moments."""
+    """A way in which somebody else turns the same rows into a total: `dwell` gives each video's part of it, in milliseconds."""
 
     name: str | Message
     says: Message
     source: Message
-    total: Callable[[clock.Moments], timedelta]
+    dwell: Callable[[_Starts], _Numbers]
+
+    @property
+    def key(self) -> str:
+        """Its name in plain data."""
+        return self.name if isinstance(self.name, str) else self.name.text
+
+    def total(self, moments: clock.Moments) -> timedelta:
+        """Return the time that it makes of some moments."""
+        return _duration(float(self.dwell(_starts(moments)).sum()))
 
 
-def _port(moments: clock.Moments) -> timedelta:
-    gaps = np.diff(_starts(moments))
-    return _duration(float(gaps[gaps <= 300_000].sum()))
-
-
-def _panopticool(moments: clock.Moments) -> timedelta:
-    starts = _starts(moments)
+def _port(starts: _Starts) -> _Numbers:
     gaps = np.diff(starts)
-    count = int((gaps > 300_000).sum()) + bool(len(starts))
-    return _duration(float(gaps[gaps <= 300_000].sum())) + count * timedelta(seconds=30)
+    return _with_last(np.where(gaps <= 300_000, gaps, 0), starts, 0)
 
 
-def _wrapped(moments: clock.Moments) -> timedelta:
+def _panopticool(starts: _Starts) -> _Numbers:
+    gaps = np.diff(starts)
+    return _with_last(np.where(gaps <= 300_000, gaps, 30_000), starts, 30_000)
+
+
+def _wrapped(starts: _Starts) -> _Numbers:
     # The 5 seconds are added where a session ends, and the last one never does: as in its source.
-    gaps = np.diff(_starts(moments))
-    inside = gaps < 600_000
-    return _duration(float(gaps[inside].sum())) + int((~inside).sum()) * timedelta(seconds=5)
+    gaps = np.diff(starts)
+    return _with_last(np.where(gaps < 600_000, gaps, 5_000), starts, 0)
 
 
-def _per_video(moments: clock.Moments) -> timedelta:
-    return len(_starts(moments)) * timedelta(seconds=27.5)
+def _per_video(starts: _Starts) -> _Numbers:
+    return np.full(len(starts), 27_500.0)
+
+
+def _with_last(dwell: _Numbers | _Starts, starts: _Starts, last: float) -> _Numbers:
+    """Return the time of each video but the last one, and that of the last where there is any."""
+    return np.append(dwell, [last] * bool(len(starts))).astype(np.float64)
 
 
 #: They differ 2.6-fold on the same rows (numbers.md). Utrecht's counts own posts and comments as rows too; here all rules
@@ -390,6 +401,19 @@ RULES = (
         _per_video,
     ),
 )
+
+
+def time_per_day_by_rule(moments: clock.Moments, zone: str) -> pd.DataFrame:
+    """Return the seconds that each of `RULES` makes of the rows, per local day as in `time_per_day`: a column for each key."""
+    starts = _starts(moments)
+    days, bounds = _days(starts, zone)
+    return pd.DataFrame(
+        {
+            rule.key: np.diff(np.concatenate([[0.0], np.cumsum(rule.dwell(starts))])[bounds]) / 1000
+            for rule in RULES
+        },
+        index=days,
+    )
 
 
 # Arithmetic in milliseconds ---------------------------------------------------------------------------------------------

@@ -322,7 +322,7 @@ class Curve(Chart):
     """A line of `middle` over `x`, with the band from `low` to `high` when both are given (an estimate is a band).
 
     With a `step`, `x` are the first days of days, weeks or months, of which `first` to `last` are covered. `mark` is a number
-    on the axis worth a line, and its name.
+    on the axis worth a line, and its name. `names` are those of `low`, `middle` and `high`, where they are not three estimates.
     """
 
     x: tuple[float, ...] | tuple[date, ...]
@@ -338,6 +338,7 @@ class Curve(Chart):
     last: date | None = None
     gaps: tuple[Span, ...] = ()
     mark: tuple[float, Message] | None = None
+    names: tuple[Message, Message, Message] | None = None
 
     def __post_init__(self) -> None:
         same_length(x=self.x, middle=self.middle)

@@ -144,11 +144,8 @@ def _curve(chart: Curve) -> list[Column]:
     x = _STARTS[chart.step] if chart.step else chart.x_title
     if not (chart.low and chart.high):
         return [(x, chart.x), (chart.y_title, chart.middle), *_partial(chart)]
-    sides = (
-        (Message("low estimate"), chart.low),
-        (Message("middle estimate"), chart.middle),
-        (Message("high estimate"), chart.high),
-    )
+    names = chart.names or (Message("low estimate"), Message("middle estimate"), Message("high estimate"))
+    sides = zip(names, (chart.low, chart.middle, chart.high), strict=True)
     return [
         (x, chart.x),
         *(

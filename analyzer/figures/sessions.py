@@ -66,12 +66,26 @@ def _time_watched(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     summed = days.groupby(over_time.starts(pd.DatetimeIndex(days.index), step)).sum()
     # Without a row there is nothing to estimate from, which is not an estimate of zero.
     sums = summed[list(_BAND)].where(summed["rows"] > 0)
-    total = {name: timedelta(seconds=float(days[name].sum())) for name in _BAND}
-    low, middle, high = (_hours(sums[name]) for name in _BAND)
+    by_rule = findings.time_per_day_by_rule(subject).loc[days.index]
+    every = pd.concat([days[list(_BAND)], by_rule], axis=1)
+    total = {name: timedelta(seconds=float(every[name].sum())) for name in every}
+    least, most = min(total.values()), max(total.values())
+    of_steps = every.groupby(over_time.starts(pd.DatetimeIndex(every.index), step)).sum()
+    of_steps = of_steps.where(summed["rows"] > 0)
+    low, middle, high = (
+        _hours(side) for side in (of_steps.min(axis=1), sums["middle"], of_steps.max(axis=1))
+    )
     return Drawing(
         says=Message(
-            "Time watched in this period, estimated: low {lower}, middle {central}, high {upper}.",
-            {"lower": total["low"], "central": total["middle"], "upper": total["high"]},
+            "Time watched in this period, estimated: {least} to {most} by these rules: that of this program ({lower} to {upper}), "
+            "{names}.",
+            {
+                "least": least,
+                "most": most,
+                "lower": total["low"],
+                "upper": total["high"],
+                "names": [rule.name for rule in RULES],
+            },
         ),
         shape=partial(
             Curve,
@@ -79,6 +93,7 @@ def _time_watched(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             low=low,
             middle=middle,
             high=high,
+            names=(Message("least"), Message("this program"), Message("most")),
             x_title=_STEPS[step],
             y_title=HOURS.axis,
             x_unit=DAYS,
@@ -93,7 +108,7 @@ def _time_watched(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         rows=Rows(rows.table, rows.numbers),
         drawn=len(rows.moments),
         left_out=rows.left_out,
-        numbers=total,
+        numbers={**{name: total[name] for name in _BAND}, "least": least, "greatest": most},
         limits=(
             assumptions(subject),
             *(
@@ -206,30 +221,32 @@ def _time_by_rule(subject: Subject, _: Scope) -> Drawing | CannotTell:
     watched, band = subject.watched, find("time_watched", subject).value
     if band is None:
         return CannotTell(_why_not(subject))
-    totals = [rule.total(watched.moments) for rule in RULES]
-    least, most = min(totals), max(totals)
+    own = Message("this program")
+    names = [own, own, own, *(rule.name for rule in RULES)]
+    totals = [*(band[name] for name in _BAND), *band["rules"].values()]
+    least, most = band["least"], band["most"]
     values: dict[str, Any] = {
         "least": least,
-        "least_name": _names(totals, least),
+        "least_name": _names(names, totals, least),
         "most": most,
-        "most_name": _names(totals, most),
+        "most_name": _names(names, totals, most),
     }
     if least:
         says = Message(
-            "On the same rows, the published rules differ {factor}-fold: from {least} ({least_name}) to {most} "
+            "On the same rows, these rules differ {factor}-fold: from {least} ({least_name}) to {most} "
             "({most_name}).",
             {**values, "factor": round(most / least, 1)},
         )
     else:
         says = Message(
-            "On the same rows, the published rules give from {least} ({least_name}) to {most} ({most_name}).",
+            "On the same rows, these rules give from {least} ({least_name}) to {most} ({most_name}).",
             values,
         )
     bars: list[tuple[Text, timedelta]] = [
-        (Message("low estimate"), band["low"]),
-        (Message("middle estimate"), band["middle"]),
-        (Message("high estimate"), band["high"]),
-        *((rule.name, total) for rule, total in zip(RULES, totals, strict=True)),
+        (Message("this program: low"), band["low"]),
+        (Message("this program: middle"), band["middle"]),
+        (Message("this program: high"), band["high"]),
+        *((rule.name, band["rules"][rule.key]) for rule in RULES),
     ]
     return Drawing(
         says=says,
@@ -246,9 +263,13 @@ def _time_by_rule(subject: Subject, _: Scope) -> Drawing | CannotTell:
     )
 
 
-def _names(totals: list[timedelta], total: timedelta) -> tuple[Text, ...]:
-    """Return the published rules that give a total: no single one of several."""
-    return tuple(rule.name for rule, one in zip(RULES, totals, strict=True) if one == total)
+def _names(names: list[Text], totals: list[timedelta], total: timedelta) -> tuple[Text, ...]:
+    """Return the rules that give a total: no single one of several."""
+    found: list[Text] = []
+    for name, one in zip(names, totals, strict=True):
+        if one == total and name not in found:
+            found.append(name)
+    return tuple(found)
 
 
 # Sessions -------------------------------------------------------------------------------------------------------------
@@ -487,7 +508,7 @@ FIGURES = (
     ),
     Figure(
         key="time_by_rule",
-        question=Message("How many hours do other published rules make of the same rows?"),
+        question=Message("How many hours does each rule make of the same rows?"),
         theme=Theme.WATCHING,
         draw=_time_by_rule,
         stands_on="time_watched",

@@ -267,9 +267,31 @@ def _time_watched(subject: Subject) -> Found | CannotTell:
     if band.middle is None or band.high is None:
         return CannotTell(replace(NO_ESTIMATE, values={"break": by.session_break}))
     days = watching.days_with_rows(watched.moments, subject.zone)
+    rules = {rule.key: rule.total(watched.moments) for rule in sessions.RULES}
+    every = (band.low, band.middle, band.high, *rules.values())
+    least, most = min(every), max(every)
     return Found(
-        {"low": band.low, "middle": band.middle, "high": band.high},
-        {"lower": band.low, "central": band.middle, "upper": band.high, "cap": by.cap, "count": days},
+        {
+            "low": band.low,
+            "middle": band.middle,
+            "high": band.high,
+            "rules": rules,
+            "least": least,
+            "most": most,
+            "days": days,
+            "least_per_day": least / days,
+            "most_per_day": most / days,
+        },
+        {
+            "least": least,
+            "most": most,
+            "lower": band.low,
+            "upper": band.high,
+            "names": [rule.name for rule in sessions.RULES],
+            "least_per_day": least / days,
+            "most_per_day": most / days,
+            "count": days,
+        },
         {WATCHED: watched.numbers},
         watched.left_out,
     )
@@ -279,6 +301,12 @@ def _time_watched(subject: Subject) -> Found | CannotTell:
 def time_per_day(subject: Subject) -> pd.DataFrame:
     """Return the three estimates of the time watched per local day; see `sessions.time_per_day`."""
     return sessions.time_per_day(subject.watched.moments, subject.zone, subject.settings.estimates)
+
+
+@kept
+def time_per_day_by_rule(subject: Subject) -> pd.DataFrame:
+    """Return what the named rules of others make of each local day; see `sessions.time_per_day_by_rule`."""
+    return sessions.time_per_day_by_rule(subject.watched.moments, subject.zone)
 
 
 @kept
@@ -590,7 +618,9 @@ def _views_counter(subject: Subject) -> Found | CannotTell:
 
 
 _WATCHED_LIMIT = Message("A row can be a video that was swiped away at once.")
-_ESTIMATE_LIMIT = Message("An estimate by a stated rule; none of the three is a bound.")
+_ESTIMATE_LIMIT = Message(
+    "Estimates by stated rules; none of them is a bound: the time really watched can lie outside all of them."
+)
 
 FINDINGS = (
     Finding(
@@ -633,18 +663,21 @@ FINDINGS = (
         key="time_watched",
         question=Message("How long was watched?"),
         says=Message(
-            "Time watched, estimated from the gaps between rows over {count} day with rows: low {lower}, middle {central}, "
-            "high {upper}. The low estimate counts at most {cap} per video. The file contains no viewing times.",
-            plural="Time watched, estimated from the gaps between rows over {count} days with rows: low {lower}, "
-            "middle {central}, high {upper}. The low estimate counts at most {cap} per video. The file contains no viewing "
-            "times.",
+            "Time watched, estimated: {least} to {most} by these rules: that of this program ({lower} to {upper}), {names}; all on "
+            "the one day with videos. The file contains no viewing times; the rules go by the moments of the rows.",
+            plural="Time watched, estimated: {least} to {most} by these rules: that of this program ({lower} to {upper}), {names}; "
+            "on average {least_per_day} to {most_per_day} for each of the {count} days with videos. The file contains no viewing "
+            "times; the rules go by the moments of the rows.",
         ),
         certainty=Certainty.ESTIMATED,
         rule=Message(
             "Each video counts until the next one begins. Low: at most the cap, nothing for the last video of a session. "
-            "Middle: no cap, the median gap for the last one. High: as middle, with the longer session break."
+            "Middle: no cap, the median gap for the last one. High: as middle, with the longer session break. Beside these three of "
+            "this program, the totals of the named rules that others published, on the same rows; least and most are over all of "
+            "them."
         ),
         find=_time_watched,
+        version=2,
         sections=(WATCHED,),
         settings=("zone", "session_break", "long_session_break", "cap"),
         limits=(_ESTIMATE_LIMIT,),

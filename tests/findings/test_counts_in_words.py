@@ -27,13 +27,13 @@ SAMPLES = ("v4-age-13", "v4-partial", "v3-age-13", "v2-age-13", "v1-age-12")
 #: What no sentence may say, by language. A day of a month ("1 augustus") is no count.
 WRONG = {
     "en": re.compile(
-        r"\b(?:[Tt]he|[Oo]f all) 1 (?!h\b|min\b)[a-z]|\b0 of\b|\bor more of 0\b|\b\d+\.5 (?!km)|\b0 (?:rows|videos|steps|lists|posts|providers)\b"
+        r"\b(?:[Tt]he|[Oo]f all) 1 (?!h\b|min\b)[a-z]|\b0 of\b|\bor more of 0\b|\b\d+\.5 (?!km|seconds a video)|\b0 (?:rows|videos|steps|lists|posts|providers)\b"
         r"|\b1 (?:(?!of|with|met|van|paar)[a-z]+ ){0,2}(?:accounts|chats|countries|days|events|interests|lists|messages|models|names|nights|numbers|pairs"
         r"|places|posts|providers|rows|seconds|sections|sessions|sources|steps|streams|values|versions|videos|years)\b"
         r"|\b1 (?:are|have|were|lie|share|go|fall)\b|\b(?:are|were) 1\b|\b1 LIVE stream .*\bthem\b"
     ),
     "nl": re.compile(
-        r"\b[Dd]e 1 (?!uur\b|min\b)|\b0 van\b|\b\d+,5 (?!km)|\b0 (?:regels|video's|stappen|lijsten|posts|providers)\b"
+        r"\b[Dd]e 1 (?!uur\b|min\b)|\b0 van\b|\b\d+,5 (?!km|seconden per video)|\b0 (?:regels|video's|stappen|lijsten|posts|providers)\b"
         r"|\b1 (?:(?!of|with|met|van|paar)[a-z]+ ){0,2}(?:accounts|gesprekken|landen|dagen|gebeurtenissen|interesses|lijsten|berichten|apparaatmodellen"
         r"|namen|nachten|nummers|paren|plaatsen|posts|providers|regels|seconden|onderdelen|sessies|bronnen|stappen|waarden|versies"
         r"|video's)\b|\b1 (?:zijn|hebben|waren|liggen)\b"

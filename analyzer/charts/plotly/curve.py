@@ -24,6 +24,11 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
     runs = _runs(chart)
     if chart.low and chart.high:
         _band(drawn, chart, x, runs, pen)
+    low_name, middle_name, high_name = chart.names or (
+        Message("low estimate"),
+        Message("middle estimate"),
+        Message("high estimate"),
+    )
     hovers = []
     for at, position in enumerate(chart.x):
         lines: list[Text] = [
@@ -32,9 +37,9 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
             else chart.x_unit.of(float(position))  # type: ignore[arg-type]
         ]
         for words, side in (
-            (Message("high estimate"), chart.high),
-            (Message("middle estimate"), chart.middle),
-            (Message("low estimate"), chart.low),
+            (high_name, chart.high),
+            (middle_name, chart.middle),
+            (low_name, chart.low),
         ):
             if side and side[at] is not None:
                 value = chart.unit.of(side[at] or 0)
@@ -212,7 +217,8 @@ def _number_axis(drawn: go.Figure, chart: Curve, x: list[float], pen: Pen) -> No
 
 def _name_ends(drawn: go.Figure, chart: Curve, pen: Pen) -> int:
     """Name the three lines at their right end, never closer than a line of text; return the width of the words."""
-    names = [(Message("low"), chart.low), (Message("middle"), chart.middle), (Message("high"), chart.high)]
+    of_sides = chart.names or (Message("low"), Message("middle"), Message("high"))
+    names = list(zip(of_sides, (chart.low, chart.middle, chart.high), strict=True))
     top = drawn.layout.yaxis.range[1]
     line, lowest = top * 16 / 270, 0.0
     ends: list[tuple[str, float, bool]] = []

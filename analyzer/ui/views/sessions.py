@@ -41,8 +41,8 @@ def page() -> None:
             "not show."
         ),
         Message(
-            "The three estimates come from rules that stand beside them. The time really watched can lie below the low "
-            "and above the high one."
+            "The estimates come from the named rules. The time really watched can lie below the least and above the most of "
+            "them."
         ),
     )
 
@@ -73,9 +73,8 @@ def parts(*, estimated: bool) -> None:
 def headline() -> None:
     """Draw the cards: three estimates of one number, and the sessions."""
     components.cards(
-        components.card("time_watched", Message("low estimate of the time watched"), "low"),
-        components.card("time_watched", Message("middle estimate of the time watched"), "middle"),
-        components.card("time_watched", Message("high estimate of the time watched"), "high"),
+        components.card("time_watched", Message("least estimated time watched, by these rules"), "least"),
+        components.card("time_watched", Message("most estimated time watched, by these rules"), "most"),
         components.card(
             "sessions_per_day",
             Message(
