@@ -176,7 +176,7 @@ def _group_period(subject: Subject) -> Found | CannotTell:
         says = Message(
             "The court decision of {decision_date} names accounts created from {from} to {to}. Whether the account was created "
             "inside that period cannot be told from {basis}. Status on {checked_on}: {status}. "
-            "This does not settle who belongs to the group.",
+            "This does not settle who belongs to the group. This period is under appeal; do not let registering depend on it.",
             values,
         )
     else:
@@ -281,7 +281,8 @@ FINDINGS = (
         question=Message("How does that compare with the period in the class action?"),
         says=Message(
             "The court decision of {decision_date} names accounts created from {from} to {to}. Going by {basis}, the account was "
-            "created {place}. Status on {checked_on}: {status}. This does not settle who belongs to the group."
+            "created {place}. Status on {checked_on}: {status}. This does not settle who belongs to the group. "
+            "This period is under appeal; do not let registering depend on it."
         ),
         certainty=Certainty.ESTIMATED,
         rule=Message(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 import analyzer
 from analyzer.analysis.periods import Basis, Place
@@ -102,3 +105,26 @@ def test_where_nothing_older_is_left_out_the_sentence_is_plain():
         "The oldest row with a usable date is from 2 June 2024 ('Watch history'). If that date is right, the account existed "
         "by then."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "end"),
+    [
+        ("en", "This period is under appeal; do not let registering depend on it."),
+        ("nl", "Over deze periode loopt hoger beroep; laat aanmelden er niet van afhangen."),
+    ],
+)
+def test_the_period_of_the_court_ends_with_what_it_must_not_decide(sample_file, language, end):
+    told = 0
+    for name in ("v4-age-13", "v1-age-12", "v3-age-13"):
+        export = analyzer.open_export(sample_file(name))
+        result = find("group_period", Subject(export, analyzer.read_tables(export)))
+        told += result.told
+        assert not result.told or sentence(result.says, language).endswith(end)
+    assert told
+
+
+def test_the_period_of_the_court_stands_on_the_page_of_the_law_only():
+    views = Path(analyzer.__file__).parent / "ui" / "views"
+    pages = [page.name for page in views.glob("*.py") if '"group_period"' in page.read_text(encoding="utf-8")]
+    assert pages == ["periods.py"]
