@@ -65,6 +65,37 @@ def damaged(data, chance):
     return bytes(data[: chance.randrange(len(data))] if data and chance.random() < 0.1 else data)
 
 
+def damaged_lines(data, chance):
+    """Return a text with one to four of its lines left out, doubled, moved, damaged, spaced or given another line's label."""
+    lines = data.decode("utf-8", "surrogateescape").splitlines()
+    for _ in range(chance.randint(1, 4)):
+        if not lines:
+            break
+        at = chance.randrange(len(lines))
+        match chance.randrange(8):
+            case 0:
+                del lines[at]
+            case 1:
+                lines.insert(at, lines[at])
+            case 2:
+                lines.insert(chance.randrange(len(lines)), lines.pop(at))
+            case 3:
+                lines[at] = lines[at].replace(":", chance.choice(("", "::", " :", "\ufffd")), 1)
+            case 4:
+                lines[at] = lines[at][: chance.randrange(len(lines[at]) + 1)]
+            case 5:
+                lines.insert(
+                    at, chance.choice(("", " ", "-----", "You have no data in this section", "Synthetic: x"))
+                )
+            case 6:
+                label = chance.choice(lines).partition(":")[0]
+                lines[at] = f"{label}: {lines[at].partition(': ')[2]} again"
+            case _:
+                lines[at] = chance.choice(("Date", "Datum", "Link", ">>Name", "Comment")) + ": x y z"
+    end = chance.choice(("\n", "\n", "\n", "\r\n", "\r", "\n\n"))
+    return end.join(lines).encode("utf-8", "surrogateescape")
+
+
 def check(name, data):
     """Read one document; say whether it was read. Raises AssertionError when a value got lost, and whatever stops the reader."""
     try:
@@ -128,6 +159,8 @@ def run(seconds, seed, keep=None):
                     content = old.read(member)
                     new.writestr(member, damaged(content, chance) if len(content) < 500_000 else content)
             broken = out.getvalue()
+        elif name.endswith(".txt") and chance.random() < 0.6:
+            broken = damaged_lines(data, chance)
         else:
             broken = damaged(data, chance)
         try:

@@ -1,15 +1,18 @@
 """Names in a file that look like known ones of their place, as after a hand's edit: offered to the reader, never taken for them.
 
-Two names are alike when they are the same without case, spaces and signs, or when one letter differs and no digit does.
+Two names are alike when they are the same without case, spaces and signs, or when one letter differs and no digit does. In TXT,
+where one name has other words in each language, the kind of the value tells too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from analyzer.kinds import readable
+from analyzer.kinds import DATE, IP_ADDRESS, parse_address, parse_date, readable
+from analyzer.model import Column, Reason
 
 #: Where both have fewer letters, names differ from each other by one letter too easily (`Uri`, `Url`).
 _SHORTEST = 4
@@ -44,6 +47,29 @@ def nearest(found: str, known: Iterable[str]) -> str:
         # One letter of n changed or moved gives a ratio of 1 - 1/n, one left out or added a higher one, two a lower one.
         near = get_close_matches(key, others, n=1, cutoff=max(0, 1 - 1 / max(1, len(key)) - 1e-9))
     return get_close_matches(found, spellings[near[0]], n=1, cutoff=0)[0] if key and near else ""
+
+
+_E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def by_value(value: str, columns: Iterable[Column]) -> str:
+    """Return a name of the one column whose values alone have the form of this one; empty where none or several have.
+
+    A date without a time, an IP address and an e-mail address have a form of their own.
+    """
+    fitting = [column for column in columns if _fits(value, column)]
+    return fitting[0].keys[0] if len(fitting) == 1 else ""
+
+
+def _fits(value: str, column: Column) -> bool:
+    if column.kind is DATE:
+        found = parse_date(value)
+        return (
+            found is not None and not isinstance(found, Reason) and len(value.strip()) <= len("01-Jan-2010")
+        )
+    if column.kind is IP_ADDRESS:
+        return not isinstance(parse_address(value) or Reason.NOT_AN_ADDRESS, Reason)
+    return column.name == "email" and _E_MAIL.fullmatch(value.strip()) is not None
 
 
 def folded(name: str) -> str:

@@ -24,7 +24,7 @@ from analyzer.kinds import LINK, MOMENT, TEXT, is_empty_text, parse_moment
 from analyzer.model import Column, Fields, Locator, Problem, Reason, Records, Section, Sensitivity
 from analyzer.reading.container import Member, to_utf8
 from analyzer.reading.recognising import EMPTY_SENTENCES, TELLING_LABELS
-from analyzer.reading.resemblance import Resemblance, nearest
+from analyzer.reading.resemblance import Resemblance, by_value, nearest
 from analyzer.reading.tables import Layout, Node, Part, Reading, Sink, table_key
 from analyzer.reading.text_records import LABEL, NO_PLAN, Cell, Plan, Record, blocks_of, label_key
 
@@ -775,9 +775,21 @@ class _File:
         if match is None or self.labels.chat or self._is_declared(match[1]):
             return None
         if match[1] not in self.alike:
-            self.alike[match[1]] = nearest(match[1], _names_of(self.section))
+            self.alike[match[1]] = nearest(match[1], _names_of(self.section)) or by_value(
+                match[2] or "", self._columns_not_named()
+            )
         known = self.alike[match[1]]
         return Resemblance(self.name, match[1], known) if known else None
+
+    def _columns_not_named(self) -> list[Column]:
+        """Return the columns of the section that no label of the file leads to."""
+        assert self.section is not None
+        return [
+            column
+            for spec in self.section.tables
+            for column in spec.declared
+            if not any(label_key(key.split(" > ")[-1]) in self._labels_seen for key in column.keys)
+        ]
 
     @cached_property
     def _file_resemblance(self) -> Resemblance | None:

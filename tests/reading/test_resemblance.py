@@ -180,5 +180,33 @@ def test_labels_and_file_names_of_txt_files(tmp_path):
     assert offered(reading) == {
         "TikTok/Your Activity/Watch History.txt > Dat": "Date",
         "TikTok/Your Activity/Watch Histori.txt > Date": "Watch History.txt",
-        "TikTok/Direct Messages/Direct Messages.txt > Dat": None,
+        # In a chat, what stands before a colon can be a person.
+        "TikTok/Direct Messages/Direct Messages.txt": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        (
+            "Profielinformatie.txt",
+            "Gebruikersnaam: a\nGeboortedatum: 01-Jan-2010\n",
+            {"Geboortedatum": "birthDate"},
+        ),
+        (
+            "Profielinformatie.txt",
+            "Gebruikersnaam: a\nGeboren op: 2010-01-01\nE-mailadres: a@b.example\n",
+            {"Geboren op": "birthDate", "E-mailadres": "emailAddress"},
+        ),
+        # Where the birth date is there, another date is another's.
+        ("Profile Info.txt", "Username: a\nBirthdate: 01-Jan-2010\nMember since: 02-Jan-2020\n", {}),
+        ("Profile Info.txt", "Username: a\nNickname: b\nMember since: 2020-01-02 10:00:00 UTC\nMotto: 01-Jan\n", {}),
+        ("Inloggeschiedenis.txt", "Datum: 2024-01-01 10:00:00 UTC\nAdres: 192.0.2.1\n", {"Adres": "IP"}),
+    ],
+)
+def test_in_text_the_kind_of_a_value_tells_what_its_label_is_like(name, text, found):
+    reading = analyzer.read_tables(analyzer.open_export(name=name, data=text.encode()))
+    assert {
+        part.resembles.found: part.resembles.known for part in reading.unclaimed if part.resembles
+    } == found
+    assert reading.accounting.unclaimed
