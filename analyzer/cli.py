@@ -29,6 +29,7 @@ from analyzer.output import results, standard, whole
 from analyzer.output import summary as summaries
 from analyzer.output.program import PROGRAM
 from analyzer.output.separated import csv_of_rows
+from analyzer.output.structure import structure_json
 from analyzer.output.tables import Form, write_tables
 from analyzer.reading import BadInput, Export, Reading, open_exports, read_first
 from analyzer.reading import structure as structures
@@ -403,10 +404,10 @@ def structure(
             _outside(file, out)
             whole.free_file(out)
             export, _ = read_first(open_exports(file))
-            found = structures.structure(export, keep or ())
+            found = structure_json(export, keep or ())
             unknown = [key for key in structures.undeclared_keys(export) if key not in (keep or ())]
             with whole.new_file(out) as written:
-                written.write(whole.as_json({"program": PROGRAM, **found}))
+                written.write(found)
     except BadInput as bad:
         raise _refused(bad.message, language) from None
     _say_what_is_not_read(export, language)

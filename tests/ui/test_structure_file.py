@@ -65,6 +65,7 @@ def test_only_chosen_names_stand_in_the_file_that_is_saved(monkeypatch):
     monkeypatch.setattr(streamlit, "download_button", taken)
     seen = look(export, "en", help_unknown=True)
     found = saved["structure.json"]().decode()
+    assert json.loads(found)["program"]["version"] == analyzer.__version__
     assert "Searches" in found
     assert not any(word in found for word in ("Zzquiz", "Anneke", "a value"))
     seen.multiselect(key="kept_keys").select("Zzquiz").run()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from html import escape
 
@@ -14,8 +13,9 @@ from analyzer.findings import knowledge
 from analyzer.findings.damage import ends_early
 from analyzer.findings.subject import period
 from analyzer.model import Message, Records, Theme
-from analyzer.reading import BadInput, Export, Role, SectionReading, Unclaimed
-from analyzer.reading.structure import structure, undeclared_keys
+from analyzer.output.structure import structure_json
+from analyzer.reading import BadInput, Role, SectionReading, Unclaimed
+from analyzer.reading.structure import undeclared_keys
 from analyzer.ui import components, session
 from analyzer.ui.members import members
 
@@ -273,18 +273,13 @@ def help_to_make_known() -> None:
         st.download_button(
             components.label(Message("Save structure.json")),
             # Runs outside the session when pressed: it may only use what it is given here.
-            data=lambda: structure_file(export, kept),
+            data=lambda: structure_json(export, kept),
             file_name="structure.json",
             mime="application/json",
             key="save_structure",
             icon=":material/download:",
             on_click="ignore",
         )
-
-
-def structure_file(export: Export, kept: Sequence[str]) -> bytes:
-    """Return what structure.json holds: the structure of an export, with the names that the reader chose."""
-    return json.dumps(structure(export, kept), ensure_ascii=False, indent=2).encode("utf-8", "surrogatepass")
 
 
 def not_read() -> None:
