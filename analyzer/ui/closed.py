@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import functools
 import gc
 import sys
@@ -79,6 +80,14 @@ def look(runtime: Runtime, closed: dict[str, float], now: float) -> None:
         _forget_what_was_worked_out()
         gc.collect()
         pa.default_memory_pool().release_unused()
+        _give_back()
+
+
+def _give_back() -> None:
+    """Give memory that was freed back to the system, where the C library keeps it and has a word for that (glibc)."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
 
 
 def _forget_what_was_worked_out() -> None:
