@@ -200,7 +200,11 @@ def test_labels_and_file_names_of_txt_files(tmp_path):
         ),
         # Where the birth date is there, another date is another's.
         ("Profile Info.txt", "Username: a\nBirthdate: 01-Jan-2010\nMember since: 02-Jan-2020\n", {}),
-        ("Profile Info.txt", "Username: a\nNickname: b\nMember since: 2020-01-02 10:00:00 UTC\nMotto: 01-Jan\n", {}),
+        (
+            "Profile Info.txt",
+            "Username: a\nNickname: b\nMember since: 2020-01-02 10:00:00 UTC\nMotto: 01-Jan\n",
+            {},
+        ),
         ("Inloggeschiedenis.txt", "Datum: 2024-01-01 10:00:00 UTC\nAdres: 192.0.2.1\n", {"Adres": "IP"}),
     ],
 )

@@ -243,7 +243,7 @@ def test_settings_stand_beside_what_was_announced(language, law, opened):
         body.index(
             {
                 "en": "Settings beside the age by the birth date that stands in this file now",
-                "nl": "Instellingen naast de opgegeven",
+                "nl": "Instellingen naast de leeftijd volgens de geboortedatum",
             }[language]
         ) :
     ]
