@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import analyzer
 from analyzer.analysis.periods import PeriodKind, periods
 from analyzer.language import LANGUAGES
 from tests.ui.test_figures import captions, figures
@@ -165,3 +166,9 @@ def test_no_question_about_dates_stands_without_an_answer_in_an_empty_file(opene
     answers = re.split(r"<h2[^>]*>.*?</h2>", shown)[1:]
     assert len(answers) > 6
     assert all(re.sub(r"<[^>]+>", "", answer).strip() for answer in answers)
+
+
+def test_the_estimated_time_stands_on_its_own_page_only():
+    views = Path(analyzer.__file__).parent / "ui" / "views"
+    pages = [page.stem for page in views.glob("*.py") if '"time_watched"' in page.read_text(encoding="utf-8")]
+    assert pages == ["sessions"]

@@ -233,7 +233,7 @@ def test_one_night_and_a_period_without_school_hours_are_said_as_such(part, mome
         (
             "time",
             {},
-            ("low 2 s, middle 14 s, high 21 min", "On none of the 3 days with rows is the estimated time watched more than 1 h by any"),
+            ("that of this program (2 s to 21 min", "On none of the 3 days with rows is the estimated time watched more than 1 h by any"),
         ),
         ("time", {"chosen_session_break": 6}, ("low 3 min 2 s, middle 21 min", "A new session begins after 6 min without a row, after 12 min")),
         ("rules", {}, ("Wrapped", "PanoptiCool", "Port", "Each video counts as 27.5 seconds.", "the chosen break is 5 min.")),
@@ -282,7 +282,7 @@ def test_short_histories_are_drawn_in_every_part(history, view, part):
 def test_the_estimates_of_a_chosen_period_are_those_of_its_days():
     rows = [*DAYS, video("2024-10-02 10:00:00"), video("2024-10-02 10:00:40")]
     app = watching({"VideoList": rows}, view="sessions")
-    whole = "Time watched in this period, estimated: low 42 s, middle 3 min 9 s"
+    whole = "by these rules: that of this program (42 s to "
     assert whole in shown(app)
     app = app.selectbox[0].select_index(1).run()
-    assert "Time watched in this period, estimated: low 40 s, middle 1 min 1 s" in shown(app)
+    assert "by these rules: that of this program (40 s to " in shown(app)

@@ -53,9 +53,7 @@ def page() -> None:
     )
     if session.reading().sections[WATCHED].rows:
         headline()
-        components.findings(
-            "watch_per_day", "nights_with_rows", "night_rows", "time_watched", "school_hours_rows"
-        )
+        components.findings("watch_per_day", "nights_with_rows", "night_rows", "school_hours_rows")
         history.whole_file()
         scope = history.scope("watching")
         part(scope)
