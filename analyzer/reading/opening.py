@@ -75,46 +75,47 @@ def open_exports(
     with _plain_errors():
         if source.is_dir():
             return _exports(_of_folder(source))
-        return _exports(_Found(files=[container_of(source.name, _content(source))]))
+        found = _Found()
+        found.take(container_of(source.name, _content(source)))
+        return _exports(found)
 
 
 @dataclass(slots=True)
 class _Found:
-    """What was handed over: containers, the files that none of them holds, and why some could not be opened."""
+    """What was handed over: exports, the files that are part of none, and why some could not be opened."""
 
-    files: list[Export] = field(default_factory=list)
+    exports: list[Export] = field(default_factory=list)
     beside: list[Member] = field(default_factory=list)
     refused: list[BadInput] = field(default_factory=list)
 
     def add(self, name: str, size: int, content: Callable[[], bytes]) -> None:
-        """Open a zip; one that cannot be is named beside the rest."""
+        """Open a file by itself; one that cannot be is named beside the rest."""
         try:
             with _plain_errors():
-                self.files.append(container_of(name, content()))
+                self.take(container_of(name, content()))
         except BadInput as bad:
             self.refused.append(bad)
             self.beside.append(Member(name, size, "", Role.OTHER, problem=bad.problem))
 
-
-def _exports(found: _Found) -> tuple[Export, ...]:
-    exports: list[Export] = []
-    beside = list(found.beside)
-    refused = list(found.refused)
-    for one in found.files:
+    def take(self, one: Export) -> None:
+        """Take in the exports of a container. Where it has none, its bytes are let go of, and its files are named beside the rest."""
         try:
             inside = exports_in(one)
         except BadInput as bad:
-            refused.insert(0, bad)
+            self.refused.insert(0, bad)
             inside = []
-        exports += inside
+        self.exports += inside
         if not inside:
             without = passed_over(one)
-            refused.append(_why_none(one))
-            beside += without if one.kind != "zip" else [_as_member(one, _problem_of(without))]
-    if not exports:
-        raise _nearest(refused)
-    ordered = _in_order(exports)
-    named = tuple(member for member in beside if member.role is not Role.JUNK)
+            self.refused.append(_why_none(one))
+            self.beside += without if one.kind != "zip" else [_as_member(one, _problem_of(without))]
+
+
+def _exports(found: _Found) -> tuple[Export, ...]:
+    if not found.exports:
+        raise _nearest(found.refused)
+    ordered, copies = _in_order(found.exports)
+    named = (*copies, *(member for member in found.beside if member.role is not Role.JUNK))
     others = _as_others(ordered) if len(ordered) > 1 else []
     return tuple(
         replace(export, beside=(*others[:number], *others[number + 1 :], *named))
@@ -137,11 +138,14 @@ def _as_others(exports: Sequence[Export]) -> list[Member]:
     ]
 
 
-def _in_order(exports: Iterable[Export]) -> tuple[Export, ...]:
-    """Return exports, whole ones first, JSON before TXT, then the newest by the second in a name, the largest; the same bytes once."""
+def _in_order(exports: Iterable[Export]) -> tuple[tuple[Export, ...], list[Member]]:
+    """Return exports, whole ones first, JSON before TXT, then the newest by the second in a name, the largest; and copies of them."""
     once: dict[frozenset[str], Export] = {}
+    copies: list[Member] = []
     for export in exports:
-        once.setdefault(frozenset(member.sha256 for member in _read_members(export)), export)
+        known = once.setdefault(frozenset(member.sha256 for member in _read_members(export)), export)
+        if known is not export:
+            copies.append(Member(export.name, export.size, export.sha256, Role.COPY))
     several = list(once.values())
     if len(several) > 1:
         several.sort(
@@ -152,7 +156,7 @@ def _in_order(exports: Iterable[Export]) -> tuple[Export, ...]:
                 -sum(member.size for member in _read_members(one)),
             )
         )
-    return tuple(several)
+    return tuple(several), copies
 
 
 def _read_members(export: Export) -> list[Member]:
@@ -263,7 +267,7 @@ def _of_files(files: Sequence[tuple[str, bytes]]) -> _Found:
         name, data = loose[0]
         found.add(name, len(data), lambda: data)
     elif loose:
-        found.files.append(as_folder("", _told_apart(loose)))
+        found.take(as_folder("", _told_apart(loose)))
     return found
 
 
@@ -326,7 +330,7 @@ def _of_folder(folder: Path) -> _Found:
                 too_large() if member.problem is Problem.TOO_LARGE else refusal(member.problem)
             )
     if readable:
-        found.files.append(as_folder(folder.name, readable))
+        found.take(as_folder(folder.name, readable))
     return found
 
 
@@ -362,7 +366,7 @@ def _holds_no_text(path: Path) -> bool:
     except Exception:  # noqa: BLE001  whatever is wrong with it, it is read, which tells
         return False
     return "tiktok" not in path.name.lower() and not any(
-        name.lower().endswith((".json", ".txt", ".zip")) for name in names
+        name.lower().endswith((".json", ".txt")) for name in names
     )
 
 

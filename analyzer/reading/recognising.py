@@ -440,7 +440,7 @@ def looks_like_text_section(member: Member) -> bool:
         return section is not None or bool(lines)
     if section is None:
         return bool(_ANY_RECORD.match(head))
-    if VIDEO_LINK in _names_of(section).values() and "http" in head and not _TIKTOK.search(head):
+    if _leads_elsewhere(section, head):
         return False
     labels = sum(_LINE.fullmatch(line) is not None for line in lines)
     return not _names_of(section) or "." in _names_of(section) or 2 * labels >= len(lines)
@@ -449,14 +449,14 @@ def looks_like_text_section(member: Member) -> bool:
 def _speaks_of(section: Section, head: str) -> bool:
     """Say whether a text holds a record, label or heading of a section.
 
-    A date and time or a link of TikTok under its label tells; other labels do where they are long, or half of the lines begin
-    with one. Links that lead elsewhere speak against a list of videos.
+    A date and time or a link of TikTok under its label tells; so does a label of several words or a long one, and, in a section
+    without dates, any where half of the lines begin with one. Links that lead elsewhere speak against a list of videos.
     """
     known = _names_of(section)
     lines = [line for line in head.split("\n") if line.strip()]
     fits = _ANY_RECORD.match(head) is not None or ("{}" in known and _CHAT.search(head) is not None)
+    is_dated = MOMENT in known.values()
     labels = 0
-    videos: list[bool] = []
     for line in lines:
         match = _LINE.fullmatch(line)
         label, value = (_label(match[1]), (match[2] or "").strip()) if match else (_label(line), "")
@@ -469,12 +469,21 @@ def _speaks_of(section: Section, head: str) -> bool:
             fits |= not isinstance(parse_moment(value), Reason)
         elif match:
             labels += 1
-            fits |= len(label) >= _TELLING or _TIKTOK.search(value) is not None
-            if kind is VIDEO_LINK and value.startswith("http"):
-                videos.append(_TIKTOK.search(value) is not None)
-    return (fits or (labels > 0 and 2 * labels >= len(lines))) and (not videos or any(videos))
+            fits |= len(label) >= _TELLING or " " in label or _TIKTOK.search(value) is not None
+    # Without dates, labels of one word are all there is.
+    fits |= not is_dated and labels > 0 and 2 * labels >= len(lines)
+    return fits and not _leads_elsewhere(section, head)
 
 
+def _leads_elsewhere(section: Section, head: str) -> bool:
+    """Say whether most links of what should be a list of videos are not TikTok's, as in the history of a browser."""
+    links = _LINK.findall(head)
+    return VIDEO_LINK in _names_of(section).values() and 2 * sum(map(bool, map(_TIKTOK.search, links))) < len(
+        links
+    )
+
+
+_LINK = re.compile(r"https?://\S*")
 #: Shorter labels ("Title", "Name") stand in files of any program.
 _TELLING = 12
 

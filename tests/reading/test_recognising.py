@@ -19,6 +19,8 @@ STRAYS = {
     "Aankopen (1).txt": "Datum: zaterdag\n- melk\n- brood\n",
     "Browsing History.txt": "Date: 2024-01-01 10:00:00\nLink: https://example.org/news\n\n" * 5,
     "Browsing History - Copy.txt": NIRSOFT,
+    "Video Browsing History.txt": "Date: 2024-01-01 10:00:00\nURL: https://example.org/\nTitle: News\n\n" * 9
+    + "Date: 2024-01-01 10:00:00\nURL: https://www.tiktok.com/\nTitle: TikTok\n",
     "Following.txt": "anna\nbob\ncarlos\n",
     "Comments.txt": "Great work! See page 3.\n",
     "Search History.txt": "https://example.org/?q=1\nhttps://example.org/?q=2\n",

@@ -82,6 +82,7 @@ def test_zips_in_a_folder(tmp_path):
     assert replace(found[0], beside=()) == open_export(tmp_path / f"{NEWER}.zip")
     assert [(member.name, member.role) for member in found[0].beside] == [
         (f"{OLDER}.zip", Role.ANOTHER),
+        ("again.zip", Role.COPY),
         ("holiday.zip", Role.OTHER),
         ("notes.txt", Role.OTHER),
     ]
