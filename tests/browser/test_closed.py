@@ -223,9 +223,9 @@ def test_a_minute_after_the_last_tab_nothing_is_left_at_full_length(browser):
     with started("app", "--port", "0") as watched:
         with visit(browser, watched.program) as seen:
             seen.start()
+            before = watched.told()
         time.sleep(60)
-        before = watched.told()
-        assert nothing_left(before)
+        assert nothing_left(watched.told())
         for _ in range(2):
             with visit(browser, watched.program) as seen:
                 seen.start().upload(FULL)
