@@ -121,8 +121,13 @@ def creations(numbers: Texts, entity: Entity) -> pa.Array:
 
 
 def video_numbers(links: pd.Series[str] | Texts) -> pa.Array:
-    """Return the video's number in each link: int64, null where a link is missing or holds none that fits 64 bits."""
+    """Return the video's number in each link: int64, null where a link is missing or holds none that fits 64 bits.
+
+    Numbers that were read before come back as they are, so that a long list of links is read once.
+    """
     texts = _combined(pa.array(links, from_pandas=True) if isinstance(links, pd.Series) else links)
+    if pa.types.is_integer(texts.type):
+        return texts
     if pa.types.is_null(texts.type):
         return pa.nulls(len(texts), pa.int64())
     numbers, others = _usual(texts)
@@ -168,11 +173,18 @@ def fresh(ages: pd.Series[float], younger_than: timedelta = timedelta(hours=24))
     return (ages < younger_than.total_seconds()) & ~before_own_video(ages)
 
 
-def listed_again(links: pd.Series[str] | Texts) -> ListedAgain:
-    """Count the videos that are listed more than once. Give links of rows without exact repeats."""
-    numbers = video_numbers(links).drop_null()
-    counts = pc.value_counts(numbers).field("counts")
-    return ListedAgain(len(numbers), len(counts), int(np.count_nonzero(counts.to_numpy() > 1)))
+def times_listed(links: pd.Series[str] | Texts) -> pa.StructArray:
+    """Return the different videos with how often each is listed: `values` and `counts`, both int64.
+
+    Give links, or numbers of videos, of rows without exact repeats.
+    """
+    return pc.value_counts(video_numbers(links).drop_null())
+
+
+def listed_again(often: pa.StructArray) -> ListedAgain:
+    """Count the videos that are listed more than once, as `times_listed` gives them."""
+    counts = often.field("counts").to_numpy()
+    return ListedAgain(int(counts.sum()), len(counts), int(np.count_nonzero(counts > 1)))
 
 
 def account_numbers(status: Table) -> tuple[Making, ...]:

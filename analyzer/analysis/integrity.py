@@ -223,17 +223,19 @@ def is_dense(rows: pd.Series[int]) -> bool:
     return bool(len(apart)) and bool((apart == 1).mean() >= _DENSE)
 
 
-def empty_stretches(moments: clock.Moments, zone: str, least: int = 7) -> tuple[Stretch, ...]:
+def empty_stretches(rows: pd.Series[int], least: int = 7) -> tuple[Stretch, ...]:
     """Return the stretches of at least so many local days without rows in a dense history, oldest first; else none.
 
-    A history is dense when four in five of its days with rows have rows on the day before too.
+    A history, of `clock.rows_per_day`, is dense when four in five of its days with rows have rows on the day before too.
     """
-    return stretches_without_rows(moments, zone, least) if is_dense(clock.rows_per_day(moments, zone)) else ()
+    return stretches_without_rows(rows, least) if is_dense(rows) else ()
 
 
-def stretches_without_rows(moments: clock.Moments, zone: str, least: int = 7) -> tuple[Stretch, ...]:
-    """Return the stretches of at least so many local days without rows between the first and the last, oldest first."""
-    rows = clock.rows_per_day(moments, zone)
+def stretches_without_rows(rows: pd.Series[int], least: int = 7) -> tuple[Stretch, ...]:
+    """Return the stretches of at least so many local days without rows between the first and the last, oldest first.
+
+    Of `clock.rows_per_day`.
+    """
     days = np.flatnonzero(rows.to_numpy(dtype=np.int64) > 0)
     apart = np.diff(days)
     return tuple(

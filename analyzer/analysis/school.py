@@ -147,10 +147,15 @@ def school_hours(
         return SchoolHours(none, dict.fromkeys(_asked(region), none), region, 0, 0, reached=False)
     first, last = outer.iloc[0].date(), outer.iloc[-1].date()
     free = {one: free_days(first, last, one) for one in _asked(region)}
-    by_region = {one: watching.school_rows(moments, zone, school, days) for one, days in free.items()}
     everywhere = frozenset.intersection(*free.values())
     rows = watching.school_rows(moments, zone, school, everywhere)
     series = moments if isinstance(moments, pd.Series) else moments.to_pandas()
+    # Of few rows the day is asked for once more, instead of the clock of all rows once more for each region.
+    days = clock.days(series[rows], zone)
+    by_region = {
+        one: rows & ~days.isin(pd.to_datetime(list(of_region))).reindex(rows.index, fill_value=False)
+        for one, of_region in free.items()
+    }
     inside = clock.milliseconds(series[rows])
     beyond = len(inside) - _within(inside, *reach(region), zone)
     closures = sum(_within(inside, *closed, zone) for closed in CLOSURES)

@@ -90,28 +90,24 @@ def school_rows(
     return clock.between(moments, zone, *school) & weekday & ~day.isin(pd.to_datetime(list(free)))
 
 
-def busiest_day(moments: clock.Moments, zone: str) -> Day | None:
-    """Return the local day with most rows, the earliest of equals; None without moments."""
-    rows = clock.rows_per_day(moments, zone)
+def busiest_day(rows: pd.Series[int]) -> Day | None:
+    """Return the local day with most rows, the earliest of equals, of `clock.rows_per_day`; None without rows."""
     if not len(rows):
         return None
     most = int(rows.max())
     return Day(pd.Timestamp(rows.index[int(rows.argmax())]).date(), most, int((rows == most).sum()))
 
 
-def on_busiest_days(moments: clock.Moments, zone: str) -> pd.Series[bool]:
-    """Say of each moment whether it lies on a local day with most rows."""
-    rows = clock.rows_per_day(moments, zone)
+def on_busiest_days(moments: clock.Moments, zone: str, rows: pd.Series[int]) -> pd.Series[bool]:
+    """Say of each moment whether it lies on a local day with most rows, of `clock.rows_per_day`."""
     return clock.days(moments, zone).isin(rows.index[rows == rows.max()])
 
 
-def usual_day(moments: clock.Moments, zone: str) -> float | None:
-    """Return the median rows of the days that have any; None without moments."""
-    rows = clock.rows_per_day(moments, zone)
+def usual_day(rows: pd.Series[int]) -> float | None:
+    """Return the median rows of the days that have any, of `clock.rows_per_day`; None without rows."""
     return float(rows[rows > 0].median()) if len(rows) else None
 
 
-def days_with_rows(moments: clock.Moments, zone: str) -> int:
-    """Return how many local days have rows."""
-    rows = clock.rows_per_day(moments, zone)
+def days_with_rows(rows: pd.Series[int]) -> int:
+    """Return how many local days have rows, of `clock.rows_per_day`."""
     return int((rows > 0).sum())

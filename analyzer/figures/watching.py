@@ -9,8 +9,6 @@ from typing import Any, cast
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from analyzer.analysis import clock, contents, identifiers, school
 from analyzer.analysis import sessions as gaps
@@ -108,9 +106,8 @@ def hours(span: tuple[time, time]) -> tuple[float, float]:
 
 def rows_per_night(subject: Subject, scope: Scope) -> pd.Series[int]:
     """Return the rows per night of the period asked about, also for nights of it before its first row and after its last."""
-    zone, night = subject.zone, subject.settings.night
-    every = counted.rows_per_night(subject.watched.moments, zone, night).index
-    per_night = counted.rows_per_night(shown(subject, scope).moments, zone, night)
+    every = findings.rows_per_night(subject, None, None).index
+    per_night = findings.rows_per_night(subject, scope.first, scope.last)
     inside = contents.within(pd.Series(every), scope.first, scope.last)
     return per_night.reindex(every[inside].union(per_night.index), fill_value=0)
 
@@ -273,7 +270,7 @@ def _school_hours(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     ends = over_time.covered(subject, WATCHED, scope)
     if ends is None:
         return CannotTell(extremes.NO_DATE)
-    found = school.school_hours(rows.moments, subject.zone, settings.region, settings.school)
+    found = findings.school_hours(subject, scope.first, scope.last)
     marked = found.rows.to_numpy()
     step = scope.step or over_time.fitting(rows, subject.zone)
     index = over_time.PER[step](rows.moments, subject.zone).index
@@ -391,8 +388,7 @@ def _listed_again(subject: Subject, _: Scope) -> Drawing | CannotTell:
     if not result.told:
         return CannotTell(result.says)
     table, numbers = subject.reading.tables[WATCHED], result.rows[WATCHED]
-    videos = identifiers.video_numbers(table.columns["video"].take(pa.array(numbers)))
-    often = pc.value_counts(videos).field("counts").to_numpy()
+    often = findings.times_listed(subject).field("counts").to_numpy()
     bins = np.bincount(np.searchsorted([2, 3, 6], often, side="right"), minlength=4)
     return Drawing(
         says=result.says,

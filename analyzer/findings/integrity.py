@@ -34,7 +34,7 @@ def _ages(subject: Subject) -> dict[str, pd.Series[float]]:
     return {
         part.table.key: subject.video_ages
         if part.table.key == WATCHED
-        else identifiers.video_ages(part.moments, part.table.frame["video"].iloc[part.numbers])
+        else identifiers.video_ages(part.moments, _videos(subject, part))
         for part in _of_videos(subject)
     }
 
@@ -90,7 +90,7 @@ def _date_irregularities(subject: Subject) -> Found | CannotTell:
         },
         values,
         checked,
-        {**together(part.left_out for part in parts), **_not_checked(parts, found.checked)},
+        {**together(part.left_out for part in parts), **_not_checked(subject, parts, found.checked)},
         says,
         counted=rows,
     )
@@ -101,15 +101,16 @@ def _of_videos(subject: Subject) -> list[Counted]:
     return [part for part in subject.dated(*VIDEO_LISTS) if len(part.moments)]
 
 
-def _not_checked(parts: list[Counted], checked: int) -> dict[NotCounted, int]:
+def _not_checked(subject: Subject, parts: list[Counted], checked: int) -> dict[NotCounted, int]:
     """Return the rows without a video's number, and those with one from which no moment can be read."""
     rows = sum(len(part.moments) for part in parts)
-    numbered = sum(identifiers.video_numbers(_links(part)).is_valid().sum().as_py() for part in parts)
+    numbered = sum(len(found) - found.null_count for found in (_videos(subject, part) for part in parts))
     return {NotCounted.NO_NUMBER: rows - numbered, NotCounted.NO_CLOCK: numbered - checked}
 
 
-def _links(part: Counted) -> pa.ChunkedArray:
-    return part.table.columns["video"].take(part.numbers)
+def _videos(subject: Subject, part: Counted) -> pa.Array:
+    """Return the numbers of the videos in the counted rows of a list."""
+    return subject.videos(part.table.key).take(pa.array(part.numbers))
 
 
 @kept
@@ -118,8 +119,8 @@ def pairs_apart(subject: Subject) -> dict[str, np.ndarray]:
     parts = _of_videos(subject)
     if not parts:
         return {}
-    moments, links = _joined(parts)
-    marks = integrity.in_pairs(moments, links, 1) | integrity.in_pairs(moments, links, 2)
+    moments, videos = _joined(subject, parts)
+    marks = integrity.in_pairs(moments, videos, 1) | integrity.in_pairs(moments, videos, 2)
     found = {}
     begin = 0
     for part in parts:
@@ -130,29 +131,25 @@ def pairs_apart(subject: Subject) -> dict[str, np.ndarray]:
     return found
 
 
-def _joined(parts: list[Counted]) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-    """Return the moments and the links of several lists as one."""
-    columns = [part.table.columns.take(part.numbers) for part in parts]
+def _joined(subject: Subject, parts: list[Counted]) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    """Return the moments and the numbers of the videos of several lists as one."""
+    moments = [part.table.columns[part.table.moment].take(pa.array(part.numbers)) for part in parts]
     return (
-        pa.chunked_array(
-            [c for p, rows in zip(parts, columns, strict=True) for c in rows[p.table.moment].chunks]
-        ),
-        pa.chunked_array([c for rows in columns for c in rows["video"].chunks]),
+        pa.chunked_array([chunk for part in moments for chunk in part.chunks]),
+        pa.chunked_array([_videos(subject, part) for part in parts]),
     )
 
 
 def _hours_apart(subject: Subject) -> Found | CannotTell:
     parts = _of_videos(subject)
-    readable = [
-        identifiers.video_numbers(_links(part)).is_valid().to_numpy(zero_copy_only=False) for part in parts
-    ]
+    readable = [_videos(subject, part).is_valid().to_numpy(zero_copy_only=False) for part in parts]
     count = sum(int(marks.sum()) for marks in readable)
     if count < 2:
         return CannotTell(
             Message("Fewer than two rows of this file have both a usable date and a readable video number.")
         )
-    moments, links = _joined(parts)
-    found = integrity.hours_apart(moments, links)
+    moments, videos = _joined(subject, parts)
+    found = integrity.hours_apart(moments, videos)
     pairs = [
         replace(text, values={"count": pairs})
         for text, pairs in zip(_PAIRS, (found.one, found.two), strict=True)
@@ -360,7 +357,7 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
     if not parts:
         return CannotTell(NO_DATE)
     parts = [part for part in parts if len(part.moments) >= _DAYS]
-    days = {part.table.key: clock.rows_per_day(part.moments, subject.zone) for part in parts}
+    days = {part.table.key: subject.rows_per_day(part.table.key) for part in parts}
     long = [part for part in parts if (days[part.table.key] > 0).sum() >= _DAYS]
     if not long:
         return CannotTell(
@@ -373,9 +370,7 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
                 "The rows of each list in this file lie on days too far apart for a gap between them to stand out."
             )
         )
-    found = [
-        (part, stretch) for part in dense for stretch in integrity.empty_stretches(part.moments, subject.zone)
-    ]
+    found = [(part, stretch) for part in dense for stretch in integrity.empty_stretches(days[part.table.key])]
     value = [
         {"section": part.table.section.key, "first": one.first, "last": one.last, "days": one.days}
         for part, one in found

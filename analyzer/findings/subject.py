@@ -14,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from analyzer.analysis import account, age, clock, contents, identifiers
 from analyzer.analysis.account import DateSource, ExportDate, OldestRow
@@ -208,8 +209,17 @@ class Subject:
     @cached_property
     def video_ages(self) -> pd.Series[float]:
         """How old each counted row's video was by its own number; see `identifiers.video_ages`."""
-        table = self.watched.table
-        return identifiers.video_ages(self.watched.moments, table.frame["video"].iloc[self.watched.numbers])
+        return identifiers.video_ages(
+            self.watched.moments, self.videos(WATCHED).take(pa.array(self.watched.numbers))
+        )
+
+    def rows_per_day(self, key: str) -> pd.Series[int]:
+        """Return the counted rows of a table per local day; see `clock.rows_per_day`."""
+        return self.kept(_rows_per_day, key)
+
+    def videos(self, key: str) -> pa.Array:
+        """Return the number of the video in each row of a table: int64, null where it holds none; see `identifiers.video_numbers`."""
+        return self.kept(_videos, key)
 
 
 def kept(
@@ -227,6 +237,14 @@ def kept(
         return subject.kept(function, *cast("tuple[Hashable, ...]", arguments))
 
     return cast("Callable[Concatenate[Subject, _P], _T]", answer)
+
+
+def _rows_per_day(subject: Subject, key: str) -> pd.Series[int]:
+    return clock.rows_per_day(subject.counted(key).moments, subject.zone)
+
+
+def _videos(subject: Subject, key: str) -> pa.Array:
+    return identifiers.video_numbers(subject.reading.tables[key].columns["video"])
 
 
 def _counted(subject: Subject, key: str, first: date | None, last: date | None) -> Counted:

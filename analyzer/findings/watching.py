@@ -8,6 +8,7 @@ from math import ceil
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.analysis import identifiers, integrity, school, sessions, watching
@@ -42,8 +43,8 @@ def _ends(span: tuple[date, date] | None) -> dict[str, date | None]:
 
 def _watch_per_day(subject: Subject) -> Found | CannotTell:
     watched = subject.watched
-    median = watching.usual_day(watched.moments, subject.zone)
-    busiest = watching.busiest_day(watched.moments, subject.zone)
+    per_day = subject.rows_per_day(WATCHED)
+    median, busiest = watching.usual_day(per_day), watching.busiest_day(per_day)
     if median is None or busiest is None:
         return CannotTell(NO_DATE_WATCHED)
     values = {
@@ -53,7 +54,7 @@ def _watch_per_day(subject: Subject) -> Found | CannotTell:
         "most": _videos(busiest.rows),
     }
     says = None
-    if watching.days_with_rows(watched.moments, subject.zone) == 1:
+    if watching.days_with_rows(per_day) == 1:
         says = Message("All rows with a usable date are of one day, {busiest_day}: {most}.", values)
     elif busiest.alike > 1:
         says = Message(
@@ -71,7 +72,7 @@ def _watch_per_day(subject: Subject) -> Found | CannotTell:
         {WATCHED: watched.numbers},
         watched.left_out,
         says,
-        counted=watched.rows(watching.on_busiest_days(watched.moments, subject.zone)),
+        counted=watched.rows(watching.on_busiest_days(watched.moments, subject.zone, per_day)),
     )
 
 
@@ -96,7 +97,8 @@ _NIGHTS_WITH_ROWS = Message(
 
 def _nights_with_rows(subject: Subject) -> Found | CannotTell:
     watched, night = subject.watched, subject.settings.night
-    nights = watching.nights(watched.moments, subject.zone, night)
+    per_night = rows_per_night(subject, None, None)
+    nights = watching.Nights(int((per_night > 0).sum()), len(per_night))
     if not nights.covered:
         return CannotTell(_NO_NIGHT)
     values = {"nights": nights.with_rows, "count": nights.covered, **_hours(subject, "night", night)}
@@ -130,14 +132,14 @@ def _nights_with_rows(subject: Subject) -> Found | CannotTell:
         {WATCHED: watched.numbers},
         watched.left_out,
         says,
-        counted=watched.rows(watching.night_rows(watched.moments, subject.zone, night)),
+        counted=watched.rows(at_night(subject)),
     )
 
 
 @kept
 def stretches_without_rows(subject: Subject) -> tuple[integrity.Stretch, ...]:
     """Return the stretches of seven local days or more without a row of the watch history; see `integrity.stretches_without_rows`."""
-    return integrity.stretches_without_rows(subject.watched.moments, subject.zone)
+    return integrity.stretches_without_rows(subject.rows_per_day(WATCHED))
 
 
 def _night_rows(subject: Subject) -> Found | CannotTell:
@@ -145,9 +147,9 @@ def _night_rows(subject: Subject) -> Found | CannotTell:
     total = len(watched.moments)
     if not total:
         return CannotTell(NO_DATE_WATCHED)
-    at_night = watching.night_rows(watched.moments, subject.zone, night)
-    rows = int(at_night.sum())
-    if not rows and not watching.nights(watched.moments, subject.zone, night).covered:
+    inside = at_night(subject)
+    rows = int(inside.sum())
+    if not rows and not len(rows_per_night(subject, None, None)):
         return CannotTell(_NO_NIGHT)
     values = {"count": rows, "total": total, "share": Share(rows / total), **_hours(subject, "night", night)}
     says = of_all(
@@ -169,7 +171,7 @@ def _night_rows(subject: Subject) -> Found | CannotTell:
         {WATCHED: watched.numbers},
         watched.left_out,
         says,
-        counted=watched.rows(at_night),
+        counted=watched.rows(inside),
     )
 
 
@@ -177,11 +179,31 @@ def _hours(subject: Subject, name: str, hours: tuple[time, time]) -> dict[str, o
     return {f"{name}_from": hours[0], f"{name}_to": hours[1], "zone": subject.zone}
 
 
+@kept
+def school_hours(subject: Subject, first: date | None, last: date | None) -> school.SchoolHours:
+    """Return the rows of the watch history in school hours, of the local days `first` to `last`; see `school.school_hours`."""
+    moments, settings = subject.counted(WATCHED, first, last).moments, subject.settings
+    return school.school_hours(moments, subject.zone, settings.region, settings.school)
+
+
+@kept
+def at_night(subject: Subject) -> pd.Series[bool]:
+    """Return for each counted row of the watch history whether it lies in the night hours."""
+    return watching.night_rows(subject.watched.moments, subject.zone, subject.settings.night)
+
+
+@kept
+def rows_per_night(subject: Subject, first: date | None, last: date | None) -> pd.Series[int]:
+    """Return the rows per night of the local days `first` to `last`, by morning; see `watching.rows_per_night`."""
+    moments = subject.counted(WATCHED, first, last).moments
+    return watching.rows_per_night(moments, subject.zone, subject.settings.night)
+
+
 def _school_hours_rows(subject: Subject) -> Found | CannotTell:
     watched, settings = subject.watched, subject.settings
     if watched.moments.empty:
         return CannotTell(NO_DATE_WATCHED)
-    found = school.school_hours(watched.moments, subject.zone, settings.region, settings.school)
+    found = school_hours(subject, None, None)
     if not found.reached:
         return CannotTell(
             Message(
@@ -266,7 +288,7 @@ def _time_watched(subject: Subject) -> Found | CannotTell:
         return CannotTell(NO_DATE_WATCHED)
     if band.middle is None or band.high is None:
         return CannotTell(replace(NO_ESTIMATE, values={"break": by.session_break}))
-    days = watching.days_with_rows(watched.moments, subject.zone)
+    days = watching.days_with_rows(subject.rows_per_day(WATCHED))
     rules = {rule.key: rule.total(watched.moments) for rule in sessions.RULES}
     every = (band.low, band.middle, band.high, *rules.values())
     least, most = min(every), max(every)
@@ -509,13 +531,12 @@ def _passed_over(subject: Subject) -> Found | CannotTell:
 def _videos_listed_again(subject: Subject) -> Found | CannotTell:
     table = subject.reading.tables[WATCHED]
     once = np.flatnonzero(~table.repeats)
-    links = table.columns["video"].take(once)
-    found = identifiers.listed_again(links)
+    videos = subject.videos(WATCHED).take(pa.array(once))
+    often = times_listed(subject)
+    found = identifiers.listed_again(often)
     if not found.rows:
         return CannotTell(Message("No row of the watch history has a readable video number."))
-    videos = identifiers.video_numbers(links)
     readable = videos.is_valid().to_numpy(zero_copy_only=False)
-    often = pc.value_counts(videos.drop_null())
     again = often.field("values").filter(pc.greater(often.field("counts"), 1))
     values = {"count": found.again, "total": found.videos}
     says = of_all(
@@ -540,6 +561,16 @@ def _videos_listed_again(subject: Subject) -> Found | CannotTell:
         says,
         counted={WATCHED: once[readable & pc.is_in(videos, again).to_numpy(zero_copy_only=False)]},
     )
+
+
+@kept
+def times_listed(subject: Subject) -> pa.StructArray:
+    """Return the different videos of the watch history with how often each is listed: `values` and `counts`, both int64.
+
+    Each exact repeat of a row counts once; rows without a readable number are left out.
+    """
+    once = np.flatnonzero(~subject.reading.tables[WATCHED].repeats)
+    return identifiers.times_listed(subject.videos(WATCHED).take(pa.array(once)))
 
 
 def _feed_freshness(subject: Subject) -> Found | CannotTell:

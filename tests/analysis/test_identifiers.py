@@ -128,8 +128,12 @@ def test_ages_of_videos_and_rows_before_their_video() -> None:
 
 def test_videos_listed_more_than_once() -> None:
     links = pa.array([link(7), link(8), link(7), None, "no video", link(9), link(7), link(9)])
-    assert identifiers.listed_again(links) == identifiers.ListedAgain(rows=6, videos=3, again=2)
-    assert identifiers.listed_again(pa.array([], pa.string())) == identifiers.ListedAgain(0, 0, 0)
+    assert identifiers.listed_again(identifiers.times_listed(links)) == identifiers.ListedAgain(
+        rows=6, videos=3, again=2
+    )
+    assert identifiers.listed_again(
+        identifiers.times_listed(pa.array([], pa.string()))
+    ) == identifiers.ListedAgain(0, 0, 0)
 
 
 def status(*rows: dict[str, str]) -> analyzer.Table:

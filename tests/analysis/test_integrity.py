@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analyzer
-from analyzer.analysis import identifiers, integrity
+from analyzer.analysis import clock, identifiers, integrity
 from analyzer.analysis.integrity import BesideCounter, DateStyle, HoursApart, Order, SameSecond, Stretch
 from analyzer.reading import Table
 
@@ -128,15 +128,15 @@ def days(*numbers: int) -> pd.Series[pd.Timestamp]:
 def test_stretches_without_rows_in_a_dense_history() -> None:
     when = days(*range(20), *range(27, 40), *range(47, 60))
     # seven days without rows, twice: 21 to 27 January and 10 to 16 February
-    assert integrity.empty_stretches(when, AMSTERDAM) == (
+    assert integrity.empty_stretches(clock.rows_per_day(when, AMSTERDAM)) == (
         Stretch(date(2025, 1, 21), date(2025, 1, 27), 7),
         Stretch(date(2025, 2, 10), date(2025, 2, 16), 7),
     )
-    assert integrity.empty_stretches(when, AMSTERDAM, least=8) == ()
+    assert integrity.empty_stretches(clock.rows_per_day(when, AMSTERDAM), least=8) == ()
     # a history that is not dense has no gaps
-    assert integrity.empty_stretches(days(*range(0, 100, 2), 130), AMSTERDAM) == ()
-    assert integrity.empty_stretches(days(1), AMSTERDAM) == ()
-    assert integrity.empty_stretches(days(), AMSTERDAM) == ()
+    assert integrity.empty_stretches(clock.rows_per_day(days(*range(0, 100, 2), 130), AMSTERDAM)) == ()
+    assert integrity.empty_stretches(clock.rows_per_day(days(1), AMSTERDAM)) == ()
+    assert integrity.empty_stretches(clock.rows_per_day(days(), AMSTERDAM)) == ()
 
 
 def test_counters_beside_the_rows() -> None:

@@ -7,7 +7,7 @@ from datetime import date, time
 import pandas as pd
 import pytest
 
-from analyzer.analysis import watching
+from analyzer.analysis import clock, watching
 
 AMSTERDAM = "Europe/Amsterdam"
 
@@ -80,13 +80,13 @@ def test_the_busiest_day_is_local_and_the_earliest_of_equals() -> None:
     when = moments(
         "2024-07-02 00:10", "2024-07-02 00:20", "2024-07-05 12:00", "2024-07-05 13:00", "2024-07-06 09:00"
     )
-    assert watching.busiest_day(when, AMSTERDAM) == watching.Day(date(2024, 7, 2), 2, 2)
-    assert watching.usual_day(when, AMSTERDAM) == 2.0
+    assert watching.busiest_day(clock.rows_per_day(when, AMSTERDAM)) == watching.Day(date(2024, 7, 2), 2, 2)
+    assert watching.usual_day(clock.rows_per_day(when, AMSTERDAM)) == 2.0
 
 
 def test_nothing_has_no_busiest_day() -> None:
     none = moments()
-    assert watching.busiest_day(none, AMSTERDAM) is None
-    assert watching.usual_day(none, AMSTERDAM) is None
+    assert watching.busiest_day(clock.rows_per_day(none, AMSTERDAM)) is None
+    assert watching.usual_day(clock.rows_per_day(none, AMSTERDAM)) is None
     assert watching.nights(none, AMSTERDAM) == watching.Nights(0, 0)
     assert not watching.school_rows(none, AMSTERDAM).any()
