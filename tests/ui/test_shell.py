@@ -125,10 +125,10 @@ def test_another_file_starts_hidden_and_unfiltered(state):
     session.open_path(PARTIAL, nothing)
     state["zone"] = "America/Paramaribo"
     state[session.filter("likes_year", 2024)] = 2025
-    state[session.everywhere()] = True
-    state["reveal_figure_chats"] = True
-    assert session.reveal()
+    state["reveal_chats"] = True
     assert session.reveal("chats")
+    state[session.everywhere()] = True
+    assert session.reveal()
     session.open_path(EMPTY, nothing)
     assert not session.reveal()
     assert not session.reveal("chats")
@@ -146,7 +146,7 @@ def test_a_closed_file_is_let_go_of(state):
 
 
 def test_one_place_is_shown_without_the_others(state):
-    state["reveal_figure_chats"] = True
+    state["reveal_chats"] = True
     assert session.reveal("chats")
     assert not session.reveal("profile")
     assert not session.reveal()
@@ -313,7 +313,7 @@ def test_texts_that_are_replaced_are_still_streamlits():
 
 def test_options_are_known_to_streamlit_and_win_over_the_environment(monkeypatch):
     raw = tomllib.loads((server.APP.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    assert set(raw) == {"server", "browser", "client", "runner", "logger", "theme"}
+    assert set(raw) == {"server", "browser", "client", "secrets", "runner", "logger", "theme"}
     chosen = server.options()
     assert set(chosen) <= set(config.get_config_options())
     before = {name: config.get_option(name) for name in chosen}
