@@ -1,4 +1,4 @@
-"""The command line: one function for each command, none with logic of its own."""
+"""The command line: one function for each command, none with logic of its own; each imports what it needs alone."""
 
 from __future__ import annotations
 
@@ -13,26 +13,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import typer.core
 
-from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, from_json
-from analyzer.findings import Result, Subject, knowledge
-from analyzer.findings import findings as every
-from analyzer.findings.beside import not_read
-from analyzer.findings.damage import file_is_damaged, where_it_stops
 from analyzer.language import LANGUAGES, of_terminal, sentence, word
 from analyzer.model import Message
-from analyzer.output import results, standard, whole
-from analyzer.output import summary as summaries
-from analyzer.output.program import PROGRAM
-from analyzer.output.separated import csv_of_rows
-from analyzer.output.structure import structure_json
-from analyzer.output.tables import Form, write_tables
-from analyzer.reading import BadInput, Export, Reading, open_exports, read_first
-from analyzer.reading import structure as structures
+from analyzer.output import standard, whole
+from analyzer.output.forms import FigureForm, Form
+from analyzer.output.program import PROGRAM, source
+
+if TYPE_CHECKING:
+    from analyzer.analysis.settings import Settings
+    from analyzer.findings import Result
+    from analyzer.reading import Export, Reading
 
 
 class Language(StrEnum):
@@ -140,6 +135,10 @@ def summary(
     language: Spoken = None,
 ) -> None:
     """Print what a file is and holds: hashes, sections, periods, and where every value went."""
+    from analyzer.findings import Subject
+    from analyzer.output import summary as summaries
+    from analyzer.output.separated import csv_of_rows
+
     with _each(files, language, by_name=by_name) as read:
         if as_csv:
             standard.data(csv_of_rows([summaries.summary_row(*one) for one in read]))
@@ -164,6 +163,11 @@ def findings(
     language: Spoken = None,
 ) -> None:
     """Print what every statement says of a file, each with its certainty, rows and settings."""
+    from analyzer.findings import Subject
+    from analyzer.findings import findings as every
+    from analyzer.output import results
+    from analyzer.output.separated import csv_of_rows
+
     chosen = _settings(settings, zone, language)
     with _each(files, language, by_name=by_name) as read:
         subjects = (Subject(export, reading, chosen) for export, reading in read)
@@ -179,13 +183,6 @@ def findings(
                     said = sentence(result.says, _language(language), chosen.zone)
                     mark = f" ({word(result.certainty, _language(language))})" if result.told else ""
                     standard.line(f"{said}{mark}")
-
-
-class FigureForm(StrEnum):
-    """The forms in which figures leave."""
-
-    JSON = "json"
-    CSV = "csv"
 
 
 @commands.command()
@@ -208,6 +205,7 @@ def figures(
     language: Spoken = None,
 ) -> None:
     """Print the numbers that every figure draws, each with its sentence, rows and settings."""
+    from analyzer.findings import Subject
     from analyzer.output import figures as leaving
 
     if form is FigureForm.CSV and out is None:
@@ -233,8 +231,10 @@ def figures(
 
 
 def _result(result: Result, zone: str) -> dict[str, Any]:
+    from analyzer.output.results import as_plain
+
     said = {language: sentence(result.says, language, zone) for language in LANGUAGES}
-    return {**results.as_plain(result), "sentence": said}
+    return {**as_plain(result), "sentence": said}
 
 
 def _json(told: list[Any]) -> bytes:
@@ -244,6 +244,8 @@ def _json(told: list[Any]) -> bytes:
 
 def _settings(file: Path | None, zone: str | None, language: Language | None) -> Settings:
     """Return the settings in a file, with the zone that is asked for."""
+    from analyzer.analysis.settings import DEFAULT, BadSettings, from_json
+
     try:
         chosen = DEFAULT if file is None else from_json(file.read_bytes())
     except OSError:
@@ -294,6 +296,8 @@ def tables(
     language: Spoken = None,
 ) -> None:
     """Write every table to a file of its own, each row with its place in the export. Nothing is masked."""
+    from analyzer.output.tables import write_tables
+
     with _written(language):
         _outside(file, out)
         whole.free_folder(out)
@@ -321,6 +325,7 @@ def one_day(
     language: Spoken = None,
 ) -> None:
     """Print everything that a file dates on one day, from all sections, in the order of time."""
+    from analyzer.findings import Subject
     from analyzer.output import found as leaving
 
     chosen = _settings(None, zone, language)
@@ -371,6 +376,7 @@ def compare(
 ) -> None:
     """Print how many rows of each table stand in both files, and in one of them only."""
     from analyzer.analysis.comparison import compare as compared
+    from analyzer.output.summary import table_in_words
 
     (this, here), (that, there) = _read(file, language), _read(other, language)
     found = compared(here, there)
@@ -379,12 +385,12 @@ def compare(
         for t in found.tables
     ]
     if as_json:
-        files = [summaries.source(export) for export in (this, that)]
+        files = [source(export) for export in (this, that)]
         standard.data(whole.as_json({"program": PROGRAM, "files": files, "tables": counts}))
         return
     tables = {**there.tables, **here.tables}
     for table in counts:
-        named = {**table, "table": summaries.table_in_words(tables[str(table["table"])])}
+        named = {**table, "table": table_in_words(tables[str(table["table"])])}
         line = Message("{table}: {both} in both, {only_here} only here, {only_there} only there", named)
         _say(line, language)
 
@@ -399,13 +405,17 @@ def structure(
     language: Spoken = None,
 ) -> None:
     """Write the keys, types and counts of a file without its values, safe to send to a maintainer."""
+    from analyzer.output.structure import structure_json
+    from analyzer.reading import BadInput, open_exports, read_first
+    from analyzer.reading.structure import undeclared_keys
+
     try:
         with _written(language):
             _outside(file, out)
             whole.free_file(out)
             export, _ = read_first(open_exports(file))
             found = structure_json(export, keep or ())
-            unknown = [key for key in structures.undeclared_keys(export) if key not in (keep or ())]
+            unknown = [key for key in undeclared_keys(export) if key not in (keep or ())]
             with whole.new_file(out) as written:
                 written.write(found)
     except BadInput as bad:
@@ -474,6 +484,10 @@ def _read(
     file: Path, language: Language | None, *, named: bool = False, by_name: bool = False
 ) -> tuple[Export, Reading]:
     """Open and read an export; end with one plain line when it is none, which begins with its name where asked."""
+    from analyzer.reading import BadInput, open_exports, read_first
+    from analyzer.reading.broken import file_is_damaged, where_it_stops
+    from analyzer.reading.knowledge import offered_by_name, read_by_name
+
     try:
         export, reading = read_first(open_exports(file), by_name=by_name)
     except BadInput as bad:
@@ -483,7 +497,7 @@ def _read(
     if damage:
         standard.line(" ".join(sentence(said, _language(language)) for said in damage), error=True)
     _say_what_is_not_read(export, language, named=named)
-    for names in filter(None, (knowledge.read_by_name(reading), knowledge.offered_by_name(reading))):
+    for names in filter(None, (read_by_name(reading), offered_by_name(reading))):
         _say(names, language, error=True)
     if reading.offered:
         _say(Message("--by-name reads them so."), language, error=True)
@@ -492,6 +506,8 @@ def _read(
 
 def _say_what_is_not_read(export: Export, language: Language | None, *, named: bool = False) -> None:
     """Name what of the file, and beside it, is not read; a line begins with the file's name where asked."""
+    from analyzer.reading.beside import not_read
+
     for says in not_read(export):
         said = Message("{name}: {why}", {"name": export.name, "why": says}) if named else says
         _say(said, language, error=True)

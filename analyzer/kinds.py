@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.model import Kind, Parsed, Reason, Scalar, Sensitivity
+from analyzer.texts import readable
 
 _T = TypeVar("_T")
 
@@ -58,15 +59,6 @@ def as_text(value: Scalar) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
-
-
-def readable(text: str) -> str:
-    r"""Return a text that can be written anywhere: the replacement character stands for bytes that are no text.
-
-    >>> readable("caf\udce9"), readable("\ud83d\ude00")
-    ('caf\ufffd', '\U0001f600')
-    """
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def text_array(values: Sequence[Scalar] | pa.Array) -> tuple[pa.Array, list[int]]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: A leaf of a JSON document, or the text behind a label in a TXT export.
 Scalar: TypeAlias = str | int | float | bool | None
 
+#: The member that lies beside the data in examples that this program makes; a real export has none of this name.
+SAMPLE_MARK = "SYNTHETIC.txt"
+
 
 class Theme(StrEnum):
     """The pages a section can stand on. One module of `catalogue/` and one data colour each."""

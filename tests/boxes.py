@@ -5,10 +5,10 @@ import zipfile
 
 import analyzer
 from analyzer.findings import Subject
-from analyzer.findings.beside import not_read
 from analyzer.language import sentence
 from analyzer.output.summary import in_words
 from analyzer.reading import open_exports, read_first
+from analyzer.reading.beside import not_read
 from tests.reading.test_copies import MARKS
 
 FOLDERS = (

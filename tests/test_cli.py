@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 
 import pyarrow.parquet
 import pytest
@@ -292,3 +293,37 @@ def test_no_command_writes_over_what_is_there(run, sample_file, tmp_path):
         )
     assert export.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["export.zip"]
+
+
+#: What each command has to do without: libraries and rooms that cost time and memory on an old laptop.
+_LIBRARIES = ("pandas", "pyarrow", "numpy", "streamlit", "plotly", "analyzer.findings", "analyzer.figures")
+_ROOMS = ("streamlit", "plotly", "analyzer.analysis", "analyzer.findings", "analyzer.figures")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "without"),
+    [
+        (["--help"], _LIBRARIES),
+        (["--version"], _LIBRARIES),
+        (["sample", "v4-empty", "--out", "{out}/sample.zip"], _LIBRARIES),
+        (["tables", "{file}", "--out", "{out}/tables"], _ROOMS),
+        (["structure", "{file}", "--out", "{out}/structure.json"], _ROOMS),
+    ],
+    ids=lambda part: part[0] if isinstance(part, list) else "",
+)
+def test_a_command_loads_only_what_it_needs(sample_file, tmp_path, arguments, without):
+    typed = [part.format(file=sample_file("v4-empty"), out=tmp_path) for part in arguments]
+    code = (
+        "import sys\n"
+        "from analyzer.__main__ import main\n"
+        "try:\n    main()\n"
+        "except SystemExit as end:\n    ended = end.code\n"
+        "print(*sys.modules, file=sys.stderr)\n"
+        "raise SystemExit(ended)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *typed], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert "analyzer.cli" in loaded
+    assert not loaded & set(without)

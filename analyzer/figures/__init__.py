@@ -36,12 +36,12 @@ from analyzer.figures import (
 from analyzer.figures.figure import Choice, Drawing, Drawn, Figure, Scope, lists, reasons
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import FINDINGS, Subject, find
-from analyzer.findings.damage import breaks_off_in, with_the_break
 from analyzer.findings.finding import CannotTell, Finding
 from analyzer.findings.states import states_sentence, without_rows
 from analyzer.findings.subject import kept
 from analyzer.model import Certainty, Message, NotCounted, Reason
 from analyzer.reading import Reading
+from analyzer.reading.broken import breaks_off_in, with_the_break
 from analyzer.samples import is_synthetic
 
 __all__ = [

@@ -27,12 +27,12 @@ from analyzer.findings import (
     social,
     watching,
 )
-from analyzer.findings.damage import with_the_break
 from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsOf, plain
 from analyzer.findings.states import states_sentence, without_rows
 from analyzer.findings.subject import Subject, kept
 from analyzer.model import Message, NotCounted, Reason
 from analyzer.reading import Reading
+from analyzer.reading.broken import with_the_break
 
 __all__ = [
     "FINDINGS", "Finding", "NotCounted", "Reader", "Result", "Subject", "find", "findings", "first_findings", "plain",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.findings.damage import breaks_off_in, ends_early
 from analyzer.model import READ_ANYWAY, Message, Reason, State
+from analyzer.reading.broken import breaks_off_in, ends_early
 from analyzer.reading.tables import Reading, SectionReading
 
 

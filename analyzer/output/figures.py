@@ -14,10 +14,9 @@ from analyzer.findings.subject import WATCHED
 from analyzer.findings.subject import period as in_words
 from analyzer.language import LANGUAGES, sentence
 from analyzer.model import Message
-from analyzer.output.program import PROGRAM
+from analyzer.output.program import PROGRAM, source
 from analyzer.output.rows import csv
 from analyzer.output.separated import count_rows
-from analyzer.output.summary import source
 from analyzer.output.whole import as_json, new_folder
 from analyzer.reading import Export
 

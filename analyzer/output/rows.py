@@ -14,12 +14,13 @@ import pyarrow.compute as pc
 
 from analyzer.analysis import clock
 from analyzer.figures.rows import Listing, Rows
-from analyzer.kinds import MOMENT, readable
+from analyzer.kinds import MOMENT
 from analyzer.language import sentence, word
 from analyzer.model import Column, Fields, Message, State
 from analyzer.output.separated import csv_bytes
 from analyzer.reading import Table
 from analyzer.reading.tables import MAP_KEY, Segment, columns_of, pointer
+from analyzer.texts import readable
 
 __all__ = ["MASK", "Listing", "Rows", "columns", "csv", "places"]
 

@@ -12,8 +12,8 @@ import sys
 import unicodedata
 from typing import TextIO
 
-from analyzer.kinds import readable
 from analyzer.model import Message
+from analyzer.texts import readable
 
 #: Turn the direction of writing, or break a line, without being control characters (Unicode TR 9 and 14).
 _TURNING = frozenset("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from analyzer.findings import find, knowledge
+from analyzer.findings import find
 from analyzer.findings.states import at_two_places
 from analyzer.findings.subject import Subject
 from analyzer.kinds import iso
 from analyzer.model import Message, Records, Size, State
-from analyzer.output.program import PROGRAM
-from analyzer.reading import Export, Member, Reading
+from analyzer.output.program import PROGRAM, source
+from analyzer.reading import Export, Member, Reading, knowledge
 from analyzer.reading.resemblance import Resemblance
 from analyzer.reading.tables import Layout, Table
 
@@ -42,11 +42,6 @@ def _member(member: Member) -> dict[str, Any]:
     if member.other_name:
         told["other_name"] = member.other_name
     return told
-
-
-def source(export: Export) -> dict[str, Any]:
-    """Return which file something was made of."""
-    return {"name": export.name, "bytes": export.size, "sha256": export.sha256}
 
 
 def _resemblance(name: Resemblance) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +11,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet
 
 from analyzer.kinds import text_array
-from analyzer.output.program import PROGRAM
+from analyzer.output.forms import Form
+from analyzer.output.program import PROGRAM, source
 from analyzer.output.separated import guarded, write_csv
-from analyzer.output.summary import source
 from analyzer.output.whole import new_folder
 from analyzer.reading import Export
 from analyzer.reading.tables import Reading, Table, columns_of
-
-
-class Form(StrEnum):
-    """The kinds of file that tables are written to."""
-
-    CSV = "csv"
-    PARQUET = "parquet"
 
 
 def as_texts(table: Table) -> pa.Table:

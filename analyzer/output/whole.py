@@ -17,8 +17,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from analyzer.kinds import readable
 from analyzer.model import Message
+from analyzer.texts import readable
 
 MANIFEST = "manifest.json"
 #: What a folder or file is called while it is being written; a computer that stops leaves it under this name.

@@ -15,7 +15,7 @@ from functools import cache
 from analyzer.catalogue import CATALOGUE, by_text_file, category_folder, text_file
 from analyzer.catalogue.names import same_letters, without_mark
 from analyzer.kinds import MOMENT, VIDEO_LINK, is_empty_text, parse_moment
-from analyzer.model import Fields, Kind, Message, Problem, Reason, Section
+from analyzer.model import SAMPLE_MARK, Fields, Kind, Message, Problem, Reason, Section
 from analyzer.reading import json_document
 from analyzer.reading.by_name import moved_section
 from analyzer.reading.container import (
@@ -32,8 +32,6 @@ from analyzer.reading.container import (
 
 _EXPORT_NAME = re.compile(r"(user_data(_tiktok)?|tiktok_data)(?!.*lemon8)[^/]*\.json", re.IGNORECASE)
 _SIBLING_NAME = re.compile(r"user_data_lemon8[^/]*\.json", re.IGNORECASE)
-#: What lies beside the data in examples that this program makes.
-SAMPLE_MARK = "SYNTHETIC.txt"
 _JUNK = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 

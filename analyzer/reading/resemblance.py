@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from analyzer.kinds import DATE, IP_ADDRESS, parse_address, parse_date, readable
+from analyzer.kinds import DATE, IP_ADDRESS, parse_address, parse_date
 from analyzer.model import Column, Reason
+from analyzer.texts import readable
 
 #: Where both have fewer letters, names differ from each other by one letter too easily (`Uri`, `Url`).
 _SHORTEST = 4

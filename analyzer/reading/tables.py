@@ -23,7 +23,6 @@ from analyzer.kinds import (
     WORD,
     as_text,
     is_empty_text,
-    readable,
     says_nothing,
     text_array,
 )
@@ -46,6 +45,7 @@ from analyzer.model import (
     TableSpec,
 )
 from analyzer.reading.resemblance import Resemblance
+from analyzer.texts import readable
 
 if TYPE_CHECKING:
     import numpy as np

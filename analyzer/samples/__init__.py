@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from analyzer.reading import Export, Reading
-from analyzer.reading.recognising import SAMPLE_MARK
+from analyzer.model import SAMPLE_MARK
 from analyzer.samples import surprises, words
 from analyzer.samples.content import Content, unstamp
 from analyzer.samples.layouts import document
@@ -19,6 +18,10 @@ from analyzer.samples.life import live
 from analyzer.samples.personas import PERSONAS, USER_NAME_MARK, Persona
 from analyzer.samples.text_files import text_members
 from analyzer.samples.writing import json_bytes
+
+if TYPE_CHECKING:
+    # Making an example reads none.
+    from analyzer.reading import Export, Reading
 
 __all__ = ["MARK", "PERSONAS", "Persona", "is_synthetic", "make", "write"]
 

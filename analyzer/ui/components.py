@@ -23,8 +23,7 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Bars, Chart, LeftOut, PlaceMap, Source, numbers, plotly
 from analyzer.charts.plotly.pen import Width
 from analyzer.figures import WHOLE, Drawn, Scope
-from analyzer.findings import FINDINGS, Result, knowledge
-from analyzer.findings.damage import breaks_off_in
+from analyzer.findings import FINDINGS, Result
 from analyzer.findings.states import at_two_places, state_sentence
 from analyzer.language import file_name, number
 from analyzer.language.terms import MEANINGS
@@ -32,6 +31,8 @@ from analyzer.model import Certainty, Locator, Message, NotCounted, Records, Sta
 from analyzer.output import rows as row_columns
 from analyzer.output.check import commands
 from analyzer.output.rows import Listing, Rows
+from analyzer.reading import knowledge
+from analyzer.reading.broken import breaks_off_in
 from analyzer.reading.tables import SectionReading, Table
 from analyzer.samples import is_synthetic
 from analyzer.ui import session

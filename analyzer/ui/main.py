@@ -11,9 +11,9 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from analyzer.findings import damage, knowledge
 from analyzer.language import LANGUAGES
 from analyzer.model import Message
+from analyzer.reading import broken, knowledge
 from analyzer.ui import choices, components, session
 from analyzer.ui.texts import PROGRAM
 
@@ -79,7 +79,7 @@ def main() -> None:
 def _damaged() -> None:
     """Say above every page that the open file is cut short or damaged, with the place for who asks."""
     reading = session.reading()
-    says, place = damage.file_is_damaged(reading), damage.where_it_stops(reading)
+    says, place = broken.file_is_damaged(reading), broken.where_it_stops(reading)
     if says is not None:
         st.warning(components.label(says))
     if place is not None:

@@ -3,7 +3,7 @@
 import pytest
 
 import analyzer
-from analyzer.findings.damage import file_is_damaged, where_it_stops
+from analyzer.reading.broken import file_is_damaged, where_it_stops
 
 WHOLE = '{"Your Activity": {"Watch History": {"VideoList": [{"Date": "2026-01-01 00:00:00", "Link": "x"}]}}}'
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analyzer.kinds import MOMENT, as_text, is_empty_text, readable
+from analyzer.kinds import MOMENT, as_text, is_empty_text
 from analyzer.model import LEFT_OUT, Fields, Reason, State
 from analyzer.reading import json_sections
 from analyzer.reading.tables import MAP_KEY, SetAside, columns_of
+from analyzer.texts import readable
 from tests.laws.exports import (
     Pairs,
     count,

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import analyzer
-from analyzer.output.tables import Form, write_tables
+from analyzer.output.forms import Form
+from analyzer.output.tables import write_tables
 from analyzer.reading import Role
 from tests import fuzz
 from tests.census import both, cells_of_csv, cells_of_parquet, census, leaves, missing, unseen

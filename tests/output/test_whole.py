@@ -16,8 +16,9 @@ import analyzer
 from analyzer.cli import commands
 from analyzer.language import sentence
 from analyzer.output import whole
+from analyzer.output.forms import Form
 from analyzer.output.separated import unguard
-from analyzer.output.tables import Form, write_tables
+from analyzer.output.tables import write_tables
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="uses what only Linux has")
 

@@ -7,7 +7,7 @@ import pytest
 
 from analyzer import open_export, read_tables
 from analyzer.catalogue import CATALOGUE
-from analyzer.findings import knowledge
+from analyzer.reading import knowledge
 from analyzer.reading.by_name import moved_section
 from analyzer.reading.json_sections import shape_of
 from tests.specimens import FOLDER

@@ -9,7 +9,8 @@ from analyzer.findings import NotCounted, Subject, find
 from analyzer.findings.states import state_sentence
 from analyzer.language import sentence
 from analyzer.model import Reason, State
-from analyzer.output.tables import Form, write_tables
+from analyzer.output.forms import Form
+from analyzer.output.tables import write_tables
 
 ROW = {"Date": "2024-01-01 10:00:00", "Link": "https://www.tiktokv.com/share/video/7000000000000000001/"}
 EXPORT = {

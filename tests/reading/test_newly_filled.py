@@ -9,11 +9,11 @@ import pytest
 import analyzer
 from analyzer.analysis.unclaimed import unclaimed_tables
 from analyzer.catalogue import CATALOGUE
-from analyzer.findings import knowledge
 from analyzer.findings.subject import Subject
 from analyzer.language import sentence
 from analyzer.model import Known, State
 from analyzer.output.summary import in_words, summary
+from analyzer.reading import knowledge
 from analyzer.reading.tables import NEVER_SEEN_FILLED
 from tests.files import read
 

@@ -11,11 +11,11 @@ import zlib
 import pytest
 
 from analyzer import BadInput, open_export, read_tables
-from analyzer.findings.beside import not_read
-from analyzer.findings.damage import file_is_damaged
 from analyzer.findings.states import has_unknown_parts
 from analyzer.model import Problem, Reason, State
 from analyzer.reading import Role, container, open_exports
+from analyzer.reading.beside import not_read
+from analyzer.reading.broken import file_is_damaged
 from tests.reading.test_bad_input import JSON, zipped
 from tests.reading.test_container import TXT
 

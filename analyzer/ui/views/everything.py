@@ -9,12 +9,11 @@ import streamlit as st
 
 from analyzer.figures import Listing, Scope
 from analyzer.figures.everything import WHEREABOUTS, unclaimed_lists
-from analyzer.findings import knowledge
-from analyzer.findings.damage import ends_early
 from analyzer.findings.subject import period
 from analyzer.model import Message, Records, Theme
 from analyzer.output.structure import structure_json
-from analyzer.reading import BadInput, Role, SectionReading, Unclaimed
+from analyzer.reading import BadInput, Role, SectionReading, Unclaimed, knowledge
+from analyzer.reading.broken import ends_early
 from analyzer.reading.structure import undeclared_keys
 from analyzer.ui import components, session
 from analyzer.ui.members import members

@@ -9,10 +9,10 @@ import streamlit as st
 from analyzer.figures import Listing
 from analyzer.figures.overview import filled, section_rows, unclaimed
 from analyzer.findings import FINDINGS, Reader, Result, first_findings
-from analyzer.findings.beside import not_read
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message, Size, State
 from analyzer.output.summary import layout_in_words, missing_categories
+from analyzer.reading.beside import not_read
 from analyzer.ui import components, sections, session
 
 #: Answers that stand above the figure.

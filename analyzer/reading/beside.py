@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analyzer.model import Message
-from analyzer.reading import Export, Member, Role
+from analyzer.reading.container import Export, Member, Role
 
 #: So many names stand in a sentence; of more, the number is told.
 _NAMED = 10

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analyzer.model import Message, Reason
-from analyzer.reading import Reading
+from analyzer.reading.tables import Reading
 
 _DAMAGE = frozenset({Reason.NOT_JSON, Reason.STRAY_COMMA, Reason.NO_COMMA, Reason.ENDS_EARLY})
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analyzer.model import Known, Message, Section
-from analyzer.reading import Reading, SectionReading, Unclaimed
 from analyzer.reading.resemblance import Resemblance
+from analyzer.reading.tables import Reading, SectionReading, Unclaimed
 
 
 def newly_filled(section: SectionReading) -> Message | None:
