@@ -89,12 +89,15 @@ class Sensitivity(StrEnum):
     PURCHASE = "purchase"
 
 
-#: Hidden on screen and in CSV until the reader asks for them.
-MASKED_UNTIL_ASKED = frozenset({Sensitivity.OWN_IDENTITY, Sensitivity.OTHER_PERSON, Sensitivity.MESSAGE_TEXT})
-
-
-#: Closed on a first view for everyone who reads together: what is masked, and the words of the account's holder.
-CLOSED_AT_FIRST = MASKED_UNTIL_ASKED | {Sensitivity.OWN_WORDS}
+#: Closed on a first view for everyone: hidden on screen, in pictures and in CSV until the reader opens them.
+CLOSED_AT_FIRST = frozenset(
+    {
+        Sensitivity.OWN_IDENTITY,
+        Sensitivity.OWN_WORDS,
+        Sensitivity.OTHER_PERSON,
+        Sensitivity.MESSAGE_TEXT,
+    }
+)
 
 
 class Reason(StrEnum):
@@ -302,13 +305,8 @@ class Column:
         put(self, "sensitivity", kind.sensitivity if sensitivity is None else sensitivity)
 
     @property
-    def masked(self) -> bool:
-        """Whether its values stay hidden until the reader asks for them."""
-        return self.sensitivity in MASKED_UNTIL_ASKED
-
-    @property
     def closed(self) -> bool:
-        """Whether its values are closed in a view without contents: neither shown, nor searched, nor counted by a search."""
+        """Whether its values are closed until the reader opens them: neither shown, nor searched, nor counted by a search."""
         return self.sensitivity in CLOSED_AT_FIRST
 
 

@@ -35,7 +35,7 @@ def json_export():
     plant, document = Plants(), {}
     for section in CATALOGUE.values():
         for spec in section.tables:
-            hidden = [column for column in spec.declared if column.masked]
+            hidden = [column for column in spec.declared if column.closed]
             if not hidden:
                 continue
             key = f"{section.key}.{spec.name}"
@@ -62,7 +62,7 @@ def _record(spec, table, unreadable, plant):
             inside = inside.setdefault(step, {})
         if not isinstance(inside, dict):
             continue
-        if column.masked:
+        if column.closed:
             inside[last] = plant(f"{table}.{column.name}")
             # Once more, with another value.
             inside[f"{last}{AGAIN}"] = plant(f"{table}.{column.name}")
@@ -103,7 +103,7 @@ def text_export():
     plant, files = Plants(), {}
     for section in CATALOGUE.values():
         for spec in section.tables:
-            hidden = [column for column in spec.declared if column.masked]
+            hidden = [column for column in spec.declared if column.closed]
             if not hidden or not section.text_files or spec.headings:
                 continue
             key = f"{section.key}.{spec.name}"
@@ -132,7 +132,7 @@ def _block(spec, table, unreadable, plant):
             # Its label alone, without what stands above it, is another column's.
             continue
         label = names[0].split(" > ")[-1]
-        if column.masked:
+        if column.closed:
             lines += [
                 f"{label}: {plant(f'{table}.{column.name}')}",
                 f"{label}: {plant(f'{table}.{column.name}')}",

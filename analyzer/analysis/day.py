@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from analyzer.analysis import account, clock
 from analyzer.analysis.account import ExportDate
@@ -80,6 +81,23 @@ def one_day(
         None if after is None else clock.day(_moment(after), zone),
         (ends - begins) // 3_600_000,
     )
+
+
+def rows_per_day(tables: Iterable[Table], zone: str, made: ExportDate | None = None) -> pd.Series[int]:
+    """Return how many rows are dated on each local day that has any, each exact repeat once: int64, indexed by day, in order.
+
+    Rows whose date cannot be right are not counted.
+    """
+    found = []
+    for table in tables:
+        if table.moment:
+            moments = clock.in_utc(table.columns[table.moment])
+            found.append(
+                moments[(moments != clock.MISSING) & account.plausible(moments, made) & ~table.repeats]
+            )
+    every = pd.Series(np.concatenate(found) if found else np.empty(0, dtype=np.int64))
+    per_day = clock.days(pd.to_datetime(every, unit="ms", utc=True), zone).value_counts().sort_index()
+    return per_day.astype("int64").rename("rows")
 
 
 def day_in_milliseconds(day: date, zone: str) -> tuple[int, int]:

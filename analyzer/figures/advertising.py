@@ -315,6 +315,7 @@ FIGURES = (
         draw=_sources,
         stands_on="off_tiktok_sources",
         limits=(Message("What was looked at or bought is not in the file."),),
+        texts=((OFF_TIKTOK, "source"),),
     ),
     Figure(
         key="off_tiktok_senders",
@@ -377,6 +378,7 @@ FIGURES = (
         draw=_mention,
         stands_on="ad_interests_mentioned",
         honours=frozenset({Choice.OF}),
+        texts=(("ad_interests", "interest"),),
     ),
     _names("data_partners", PARTNERS, "partner", Message("Data partners"), Message("Data partner")),
     _names("advertisers", ADVERTISERS, "advertiser", Message("Advertisers"), Message("Advertiser")),

@@ -268,6 +268,7 @@ def _line(key: str, question: Message, *columns: str) -> Figure:
             ),
         ),
         local=True,
+        texts=tuple((LOGINS, column) for column in columns),
     )
 
 
@@ -318,6 +319,7 @@ FIGURES: Sequence[Figure] = (
                 "zeros stand for none and are not counted."
             ),
         ),
+        texts=(),
     ),
     Figure(
         key="identifier_kinds",
@@ -325,6 +327,7 @@ FIGURES: Sequence[Figure] = (
         theme=Theme.DEVICES,
         draw=_kinds_listed,
         stands_on="device_identifiers",
+        texts=(),
     ),
     Figure(
         key="identifier_values",
@@ -352,5 +355,6 @@ FIGURES: Sequence[Figure] = (
         theme=Theme.DEVICES,
         draw=_app_versions,
         stands_on="app_versions_listed",
+        texts=((STATUS, "app_version"),),
     ),
 )

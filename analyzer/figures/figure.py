@@ -78,7 +78,8 @@ class Figure:
     It takes its certainty from the finding it `stands_on`, and its rule, settings and sections too where it gives none of
     its own; one that stands on none gives its own. Of `sections` each has to have rows, of `any_of` at least one, for `draw`
     to be asked at all; `also` are those it looks at beside them. `honours` are the choices that change it. `local`: it shows
-    days or hours, so its zone is told.
+    days or hours, so its zone is told. `texts` are the columns, each by table and name, whose texts stand in its labels and its
+    sentence: those of closed columns are seen once they are opened. Where it declares none, each text in it counts as closed.
     """
 
     key: str
@@ -96,6 +97,7 @@ class Figure:
     limits: tuple[Message, ...] = ()
     honours: frozenset[Choice] = frozenset()
     local: bool = False
+    texts: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +105,7 @@ class Drawn:
     """A figure of one file. Where nothing can be drawn, `chart` and `rows` are None and `says` says why.
 
     `without`: the sections without rows that it cannot do without; it says no more than their states then. `broken`: those
-    of its sections in which the file breaks off. `settings` are those it rests on, as `analysis.settings.as_json` names them.
+    of its sections in which the file breaks off. `settings` are those it rests on, as `analysis.settings.as_json` names them. `closed`: texts in it are hidden.
     """
 
     figure: Figure
@@ -122,6 +124,7 @@ class Drawn:
     settings: Mapping[str, Any] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
+    closed: bool = False
 
     @property
     def key(self) -> str:

@@ -51,6 +51,7 @@ def frequent(
         rule=RULE,
         sections=(section.key,),
         limits=limits,
+        texts=((table, column),),
     )
 
 

@@ -467,6 +467,7 @@ def _of_places(table: str, question: Message) -> Figure:
             "count as one. Exact repeats count once."
         ),
         sections=(table,),
+        texts=((table, "place"),),
     )  # fmt: skip
 
 
@@ -481,6 +482,7 @@ def _of_logins(column: str, question: Message, missing: Message, none: Message) 
             "Rows are counted by the text that stands in them; texts that differ only in capitals or in space around them "
             "count as one. Exact repeats count once."
         ),
+        texts=((LOGINS, column),),
     )
 
 
@@ -498,6 +500,7 @@ FIGURES: Sequence[Figure] = (
                 "Registered in a country, not in use there: where the device was cannot be told from this."
             ),
         ),
+        texts=((LOGINS, "address"),),
     ),
     Figure(
         key="registrations",
@@ -560,6 +563,7 @@ FIGURES: Sequence[Figure] = (
             Message("A row can name both a network and a provider, and then counts in both bars."),
         ),
         local=True,
+        texts=((LOGINS, "network"), (LOGINS, "carrier")),
     ),
     Figure(
         key="network_per_month",
@@ -574,6 +578,7 @@ FIGURES: Sequence[Figure] = (
         limits=(over_time.EDGE,),
         honours=frozenset({Choice.OF}),
         local=True,
+        texts=((LOGINS, "network"), (LOGINS, "carrier")),
     ),
     Figure(
         key="positions",
@@ -588,6 +593,7 @@ FIGURES: Sequence[Figure] = (
         limits=(
             Message("A position does not show who was there. The drawing rounds it to about a kilometre."),
         ),
+        texts=(("most_recent_location", "gps"), ("most_recent_location", "region")),
     ),
     Figure(
         key="distances",

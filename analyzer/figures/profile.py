@@ -157,6 +157,7 @@ def _settings_at(birth: Birth, question: Message) -> Figure:
         also=birth.sections,
         settings=birth.settings,
         limits=(birth.limit,),
+        texts=(),
     )
 
 
@@ -172,6 +173,7 @@ FIGURES = (
         ),
         sections=(findings.SETTINGS,),
         limits=(Message("The settings of one moment; earlier settings are not in the file."),),
+        texts=tuple((findings.SETTINGS, setting) for setting in profile.AUDIENCE),
     ),
     _settings_at(
         ages.DECLARED, Message("Settings beside the age by the birth date that stands in this file now")

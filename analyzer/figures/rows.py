@@ -80,8 +80,8 @@ def has_masks(table: Table) -> bool:
     spec = table.spec
     if isinstance(spec, Fields):
         present = set(pc.unique(table.columns["field"]).to_pylist())
-        return any(column.masked and column.name in present for column in spec.fields)
-    return any(column.masked for column in spec.columns)
+        return any(column.closed and column.name in present for column in spec.fields)
+    return any(column.closed for column in spec.columns)
 
 
 def rows_of(rows: RowsOf, reading: Reading) -> Rows | None:

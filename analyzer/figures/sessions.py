@@ -485,6 +485,7 @@ FIGURES = (
         ),
         honours=_PERIOD_AND_STEP,
         local=True,
+        texts=(),
     ),
     Figure(
         key="days_above_limit",
@@ -522,6 +523,7 @@ FIGURES = (
                 "times."
             ),
         ),
+        texts=(),
     ),
     Figure(
         key="sessions_over_time",

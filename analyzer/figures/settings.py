@@ -71,7 +71,7 @@ def entries(settings: Iterable[Setting]) -> list[Entry]:
             setting.name.rsplit("Map > ", 1)[-1],
             setting.values,
             ABOUT.get(setting.column.name),
-            setting.column.masked,
+            setting.column.closed,
         )
         for setting in settings
     ]
@@ -85,7 +85,7 @@ def row_entries(table: Table) -> list[Entry]:
         for column in table.spec.columns:
             name = "" if column.keys[0] in ("{}", ".") else column.keys[0]
             value = "" if row[column.name] is None else str(row[column.name])
-            lines.append(Entry(Message(column.title), name, (value,), ABOUT.get(column.name), column.masked))
+            lines.append(Entry(Message(column.title), name, (value,), ABOUT.get(column.name), column.closed))
     return lines
 
 

@@ -21,7 +21,7 @@ def commands(export: Export, table: Table, *, drawn: int | None = None, reveal: 
         lines.append(f"sha256sum {file}  # {hashes.get(member, '')}")
         containers = dict.fromkeys(s.container for s in table.segments if s.member == member and s.container)
         # The way to a chat bears its partner's name.
-        named = any(c.masked and "{}" in c.keys for c in columns_of(table.spec)) and not reveal
+        named = any(c.closed and "{}" in c.keys for c in columns_of(table.spec)) and not reveal
         if len(containers) == 1 and not named:
             path = "".join(f"[{json.dumps(step, ensure_ascii=False)}]" for step in next(iter(containers)))
             here = sum(len(s.keys) for s in table.segments if s.member == member)

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.analysis import clock
+from analyzer.figures.closed import MASK
 from analyzer.figures.rows import Listing, Rows
 from analyzer.kinds import MOMENT
 from analyzer.language import sentence, word
@@ -23,9 +24,6 @@ from analyzer.reading.tables import MAP_KEY, Segment, columns_of, pointer
 from analyzer.texts import readable
 
 __all__ = ["MASK", "Listing", "Rows", "columns", "csv", "places"]
-
-#: Stands in place of a value that is hidden until the reader asks for it.
-MASK = "•••"
 
 #: What stands between two cells: a spreadsheet set to Dutch takes a comma for the mark in a decimal number.
 _DELIMITERS = {"en": ",", "nl": ";"}
@@ -72,7 +70,7 @@ def columns(
         cells = _cells(table, column, values, chosen, zone, reveal=reveal, written=written)
         if isinstance(table.spec, Fields) and column.name == "field":
             cells = _field_titles(table.spec, cells, language)
-        hidden = column.masked and not reveal
+        hidden = column.closed and not reveal
         arrays.append(cells if hidden else _with_unread(rows, column, cells, written=written))
     titles.append(sentence(Message("Place in the file"), language))
     arrays.append(places(rows, reveal=reveal))
@@ -120,9 +118,9 @@ def _masked_keys(table: Table) -> list[str | None] | None:
     """Return for each row the key in its pointer that is to be hidden; None when the table has no such keys."""
     spec = table.spec
     if isinstance(spec, Fields):
-        by_key = MAP_KEY.name if any(column.masked for column in spec.fields) else ""
+        by_key = MAP_KEY.name if any(column.closed for column in spec.fields) else ""
     else:
-        by_key = next((column.name for column in spec.columns if "{}" in column.keys and column.masked), "")
+        by_key = next((column.name for column in spec.columns if "{}" in column.keys and column.closed), "")
     if by_key not in table.columns.column_names:
         return None
     keys: list[str | None] = table.columns[by_key].to_pylist()
@@ -154,10 +152,10 @@ def _cells(
         return _moments(values, zone, written=written or _did_not_parse(table, column))
     if reveal:
         return values.combine_chunks()
-    if column.masked or (column is MAP_KEY and _masked_keys(table) is not None):
+    if column.closed or (column is MAP_KEY and _masked_keys(table) is not None):
         return _masked(values)
     if isinstance(table.spec, Fields) and column.name == "value":
-        hidden = pa.array([field.name for field in table.spec.fields if field.masked], type=pa.string())
+        hidden = pa.array([field.name for field in table.spec.fields if field.closed], type=pa.string())
         hide = pc.and_(pc.is_in(chosen["field"], hidden), pc.is_valid(values))
         return pc.if_else(hide, MASK, values).combine_chunks()
     return values.combine_chunks()

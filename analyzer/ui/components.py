@@ -19,6 +19,7 @@ from typing import Any, TypedDict, TypeVar, cast
 import pyarrow as pa
 import streamlit as st
 
+from analyzer.analysis import clock
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Bars, Chart, LeftOut, PlaceMap, Source, numbers, plotly
 from analyzer.charts.plotly.pen import Width
@@ -41,6 +42,9 @@ _T = TypeVar("_T")
 _P = TypeVar("_P", bound=StrEnum)
 
 STYLE = Path(__file__).with_name("components.css")
+
+#: The page on one day, which rows of other pages lead to.
+DAY = Path(__file__).parent / "views" / "day.py"
 
 #: From this many rows on Streamlit's grid fetches rows as they scroll by, and then knows no selection.
 LAZY_FROM = 1000
@@ -389,6 +393,7 @@ def part(parts: Mapping[_P, Message], key: str, usual: _P) -> _P:
     return type(usual)(chosen or usual)
 
 
+_SHOW_PERSONAL = Message("Show personal values")
 _SHOW, _HIDE = Message("Show rows"), Message("Hide rows")
 _SAVE = Message("Save as CSV")
 
@@ -427,6 +432,8 @@ def drawn(key: str, scope: Scope = WHOLE, *, why: bool = True) -> None:
     found = session.figure(key, scope)
     if found.chart is not None:
         figure(found.chart, found.rows, found.rule)
+        if found.closed or session.reveal(session.texts_of(key)):
+            mask_switch(session.texts_of(key), Message("Show the texts in this figure"))
     elif found.rows is not None:
         _listing(found)
     elif why and not found.of_state:
@@ -548,10 +555,12 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
 # Rows -----------------------------------------------------------------------------------------------------------------
 
 
-def listed(rows: Rows | Listing, key: str, *, with_download: bool = True, under: str = "") -> None:
+def listed(
+    rows: Rows | Listing, key: str, *, with_download: bool = True, under: str = "", with_day: bool = True
+) -> None:
     """Draw rows as a grid, the place of each in the file last; with a switch for hidden values, and one row as it stands.
 
-    `under` is the key of one switch that stands above several lists.
+    `under` is the key of one switch that stands above several lists; without `with_day` a row does not lead to its day.
     """
     reveal = True
     if rows.masked:
@@ -564,7 +573,7 @@ def listed(rows: Rows | Listing, key: str, *, with_download: bool = True, under:
         shown = remembered("rows", lambda: _columns(rows, reveal=reveal), _identity(rows), *seen_by, most=4)
     selected = _grid(shown, key, session.say(_title(rows)), selectable=isinstance(rows, Rows))
     if isinstance(rows, Rows):
-        _one_row(rows, key, selected)
+        _one_row(rows, under or key, selected, key if with_day else "")
     if with_download:
         download(rows, key, rows.key, _saved_as(rows), under=under)
 
@@ -639,12 +648,12 @@ def download(
     )
 
 
-def mask_switch(key: str) -> bool:
+def mask_switch(key: str, name: Message = _SHOW_PERSONAL) -> bool:
     """Draw the switch that shows personal values of these rows, and return whether they are shown."""
     if session.reveal():
         return True
     return st.toggle(
-        label(Message("Show personal values")),
+        label(name),
         key=f"reveal_{_id(key)}",
         persist_state="session",
         help=label(
@@ -655,7 +664,7 @@ def mask_switch(key: str) -> bool:
     )
 
 
-def _one_row(rows: Rows, key: str, selected: Sequence[int] | None) -> None:
+def _one_row(rows: Rows, key: str, selected: Sequence[int] | None, to_day: str) -> None:
     """Draw one row as it stands in the file: the row selected in the grid, or, in a long one, by its number."""
     if selected is None:
         chosen = st.number_input(
@@ -673,6 +682,8 @@ def _one_row(rows: Rows, key: str, selected: Sequence[int] | None) -> None:
             paragraph(Message("A row that is selected is shown as it stands in the file."), "tea-quiet")
     if row is not None:
         row_detail(rows.table, row, reveal=session.reveal(_id(key)) or not rows.masked)
+        if to_day:
+            day_of_row(rows.table, row, to_day)
 
 
 def row_detail(table: Table, row: int, *, reveal: bool) -> None:
@@ -685,6 +696,21 @@ def row_detail(table: Table, row: int, *, reveal: bool) -> None:
     places: tuple[Locator, ...] = (table.place(row), *table.also.get(row, ()))
     st.code(table.raw(row), language=None, wrap_lines=True)
     st.text("\n".join(map(str, places)))
+
+
+def day_of_row(table: Table, row: int, key: str) -> None:
+    """Draw the button that goes to the day of a row, where it has a date."""
+    moment = table.columns[table.moment][row].as_py() if table.moment else None
+    if moment is None:
+        return
+    if st.button(
+        label(Message("All rows of this day")),
+        key=f"day_of_{_id(key)}",
+        type="tertiary",
+        icon=":material/calendar_today:",
+    ):
+        session.choose_day(clock.day(moment, session.zone()))
+        st.switch_page(DAY)
 
 
 def _columns(rows: Rows | Listing, *, reveal: bool) -> pa.Table:

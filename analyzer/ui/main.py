@@ -23,6 +23,8 @@ VIEWS = Path(__file__).parent / "views"
 TITLES = {
     "start": Message("Open a file"),
     "overview": Message("Overview"),
+    "day": Message("One day"),
+    "search": Message("Search"),
     "profile": Message("Profile and settings"),
     "watching": Message("Watch history"),
     "sessions": Message("Estimated time watched and sessions"),

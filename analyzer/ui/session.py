@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Hashable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -18,6 +18,7 @@ from analyzer import BadInput, Export, Reading, read_tables
 from analyzer.analysis.sessions import Estimates
 from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, longer_break
 from analyzer.figures import WHOLE, Drawn, Scope, draw
+from analyzer.figures.closed import without_texts
 from analyzer.findings import Reader, Result, Subject, find
 from analyzer.language import from_browser, sentence, word
 from analyzer.model import Message
@@ -251,8 +252,17 @@ def finding(key: str) -> Result:
 
 
 def figure(key: str, scope: Scope = WHOLE) -> Drawn:
-    """Return a figure of the registry for the open file, under the settings chosen and what was chosen of it."""
-    return draw(key, subject(), scope)
+    """Return a figure of the registry for the open file, under the settings chosen and what was chosen of it.
+
+    Texts of closed columns stand in it once the reader has opened them.
+    """
+    found = draw(key, subject(), scope)
+    return found if reveal(texts_of(key)) else without_texts(found)
+
+
+def texts_of(figure: str) -> str:
+    """Return the place, as `reveal` takes it, of the texts in a figure."""
+    return f"texts_{figure}"
 
 
 def picture_format() -> Literal["png", "svg"]:
@@ -282,6 +292,15 @@ def filter(name: str, default: Hashable) -> str:  # noqa: A001  the page's word 
     key = f"filter_{name}"
     st.session_state.setdefault(key, default)
     return key
+
+
+#: The key of the field with the day that is looked at.
+CHOSEN_DAY = "filter_day"
+
+
+def choose_day(day: date) -> None:
+    """Make this the day that is looked at."""
+    st.session_state[CHOSEN_DAY] = day
 
 
 def say(text: Message | StrEnum) -> str:

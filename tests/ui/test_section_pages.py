@@ -14,7 +14,7 @@ from analyzer.analysis.messages import chats
 from analyzer.analysis.social import OTHERS, partner
 from analyzer.kinds import is_empty_text
 from analyzer.language import sentence
-from analyzer.model import MASKED_UNTIL_ASKED, Fields, Message, State
+from analyzer.model import CLOSED_AT_FIRST, Fields, Message, State
 from analyzer.reading.tables import columns_of
 from tests.files import read
 
@@ -82,12 +82,12 @@ def personal_values(reading):
     found = set()
     for table in reading.tables.values():
         if isinstance(table.spec, Fields):
-            hidden = {column.name for column in table.spec.fields if column.masked}
+            hidden = {column.name for column in table.spec.fields if column.closed}
             pairs = zip(table.columns["field"].to_pylist(), table.columns["value"].to_pylist(), strict=True)
             found |= {value for field, value in pairs if field in hidden}
         else:
             for column in columns_of(table.spec):
-                if column.sensitivity in MASKED_UNTIL_ASKED:
+                if column.sensitivity in CLOSED_AT_FIRST:
                     found |= set(table.columns[column.name].to_pylist())
     for key in ("direct_messages", "group_chats"):
         if key in reading.tables:

@@ -1,0 +1,102 @@
+"""A figure without the texts of closed columns: its counts stay, its labels are numbered, and the names in its sentence are hidden.
+
+By an allow-list: a figure keeps texts that come from the file only where it declares the columns that they stand in
+(`Figure.texts`) and none of those is closed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from analyzer.catalogue import CATALOGUE
+from analyzer.charts import Chart
+from analyzer.figures.figure import Drawn, Figure
+from analyzer.model import Column, Message
+from analyzer.reading.tables import table_key
+
+#: Stands in place of a value that is closed.
+MASK = "•••"
+
+#: What stands in a picture that is made while all texts are closed.
+TOGETHER = Message("read together: names and texts are closed")
+
+
+def keeps_texts(figure: Figure) -> bool:
+    """Say whether the texts in a figure may be seen on a first view. Raises KeyError for a column that is in no catalogue."""
+    return figure.texts is not None and not any(_column(*place).closed for place in figure.texts)
+
+
+def _column(table: str, name: str) -> Column:
+    section = CATALOGUE[table.partition(".")[0]]
+    for spec in section.tables:
+        if table_key(section.key, spec) == table:
+            for column in spec.declared:
+                if column.name == name:
+                    return column
+    raise KeyError(f"{table}: {name}")
+
+
+def without_texts(drawn: Drawn) -> Drawn:
+    """Return a figure with its texts closed; the same one where it holds none that has to be."""
+    if keeps_texts(drawn.figure):
+        return drawn
+    closed = replace(
+        drawn,
+        says=hidden(drawn.says),
+        chart=None if drawn.chart is None else _chart(drawn.chart),
+        title=None if drawn.title is None else hidden(drawn.title),
+        limits=tuple(map(hidden, drawn.limits)),
+        numbers={name: value for name, value in drawn.numbers.items() if not _tells(value)},
+    )
+    same = all(
+        getattr(drawn, name) == getattr(closed, name)
+        for name in ("says", "chart", "title", "limits", "numbers")
+    )
+    return drawn if same else replace(closed, closed=True)
+
+
+def _tells(value: object) -> bool:
+    """Say whether a number of a figure holds a text."""
+    if isinstance(value, dict):
+        return any(_tells(part) for pair in value.items() for part in pair)
+    return (isinstance(value, str) and not isinstance(value, StrEnum)) or (
+        isinstance(value, list | tuple) and any(map(_tells, value))
+    )
+
+
+def hidden(message: Message) -> Message:
+    """Return a sentence with each text of the file in it hidden; words and numbers of ours stay."""
+    return replace(message, values={name: _value(value) for name, value in message.values.items()})
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Message):
+        return hidden(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(_value, value))
+    return MASK if isinstance(value, str) and not isinstance(value, StrEnum) else value
+
+
+def _chart(chart: Chart) -> Chart:
+    changed: dict[str, Any] = {}
+    for field in fields(chart):
+        value = getattr(chart, field.name)
+        if isinstance(value, Message):
+            changed[field.name] = hidden(value)
+        elif isinstance(value, tuple):
+            changed[field.name] = tuple(_part(part, number) for number, part in enumerate(value, 1))
+    return replace(chart, **changed)
+
+
+def _part(part: Any, number: int) -> Any:
+    """Return a label without its text, or what has one (a place, a period, a mark, a reason) with it replaced."""
+    if isinstance(part, Message):
+        return hidden(part)
+    if isinstance(part, str) and part and not isinstance(part, StrEnum):
+        return Message("text {number}", {"number": number})
+    if is_dataclass(part) and not isinstance(part, type):
+        held = {f.name: getattr(part, f.name) for f in fields(part) if f.name in ("label", "short", "reason")}
+        return replace(part, **{name: _part(value, number) for name, value in held.items()})
+    return part
