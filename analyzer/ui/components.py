@@ -234,7 +234,7 @@ def _how_known(result: Result) -> str:
             for reason, rows in result.left_out.items()
             if rows
         ),
-        *settings_used(result),
+        *settings_used(result.settings),
         *result.finding.limits,
         Message(
             "Rule: {key}, version {version}.", {"key": result.key, "version": str(result.finding.version)}
@@ -266,10 +266,10 @@ _IN_SECONDS = frozenset(
 )
 
 
-def settings_used(result: Result) -> list[Message]:
-    """Return the settings that a result rests on, each as a line."""
+def settings_used(settings: Mapping[str, Any]) -> list[Message]:
+    """Return the settings that a result rests on, by the names of `analysis.settings.as_json`, each as a line."""
     lines = []
-    for name, value in result.settings.items():
+    for name, value in settings.items():
         shown: Any = value
         if name in _IN_SECONDS:
             shown = timedelta(seconds=value)

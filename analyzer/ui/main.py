@@ -1,4 +1,4 @@
-"""The frame around every page: which pages there are, the language, the open file, the reader's settings.
+"""The frame around every page: the menu, the language, the open file, the reader's settings.
 
 Streamlit runs this file for each look at the app; the pages stand in `views/`, one file each.
 """
@@ -6,7 +6,6 @@ Streamlit runs this file for each look at the app; the pages stand in `views/`, 
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -14,58 +13,22 @@ import streamlit as st
 from analyzer.language import LANGUAGES
 from analyzer.model import Message
 from analyzer.reading import broken, knowledge
-from analyzer.ui import choices, components, session
+from analyzer.ui import choices, components, doors, session
 from analyzer.ui.texts import PROGRAM
-
-VIEWS = Path(__file__).parent / "views"
-
-#: The pages in their order, by file name; one whose file does not exist is not listed.
-TITLES = {
-    "start": Message("Open a file"),
-    "overview": Message("Overview"),
-    "day": Message("One day"),
-    "search": Message("Search"),
-    "profile": Message("Profile and settings"),
-    "watching": Message("Watch history"),
-    "sessions": Message("Estimated time watched and sessions"),
-    "likes": Message("Likes and favourites"),
-    "social": Message("Searches, shares and follows"),
-    "messages": Message("Private messages"),
-    "live": Message("LIVE"),
-    "shop": Message("Shopping and gifts"),
-    "location": Message("Locations"),
-    "devices": Message("Devices"),
-    "advertising": Message("Advertising"),
-    "ages": Message("Rows by declared age"),
-    "periods": Message("Dated rules and decisions"),
-    "integrity": Message("Do the dates fit?"),
-    "everything": Message("All sections"),
-    "compare": Message("Compare two files"),
-}
-
-
-def pages() -> dict[str, st.Page]:
-    """Return the pages by name, titled in the reader's language."""
-    return {
-        name: st.Page(VIEWS / f"{name}.py", title=session.say(title), url_path=name, default=name == "start")
-        for name, title in TITLES.items()
-        if (VIEWS / f"{name}.py").is_file()
-    }
 
 
 def main() -> None:
     """Draw the frame and the page."""
     # `page.js` makes this the language of the page, also when it was switched.
     st.html(f'<span data-reader-language="{session.language()}"></span>')
-    listed = pages()
-    page = st.navigation(
-        list(listed.values()), position="sidebar" if session.is_open() else "hidden", expanded=True
-    )
-    if not session.is_open() and page != listed["start"]:
-        st.switch_page(listed["start"])
+    listed = doors.pages()
+    page = st.navigation(list(listed.values()), position="hidden")
+    if not session.is_open() and page != listed[doors.START]:
+        st.switch_page(listed[doors.START])
     st.set_page_config(page_title=f"{page.title} - {session.say(PROGRAM)}")
     if session.is_open():
         with st.sidebar:
+            _menu(listed, next(name for name, one in listed.items() if one == page))
             _open_file()
             _settings()
             _language()
@@ -76,6 +39,24 @@ def main() -> None:
         _damaged()
         _by_name()
     page.run()
+
+
+def _menu(listed: dict[str, st.Page], current: str) -> None:
+    """Draw the first page, the doors in the order of who reads, the pages behind the one that is open, and a list of all."""
+    with st.container(key="menu", gap="xxsmall"):
+        st.page_link(listed[doors.FIRST])
+        for number, door in enumerate(doors.DOORS[session.reader()]):
+            opened = current in door.pages
+            st.page_link(listed[door.pages[0]], label=components.label(door.title))
+            if opened and len(door.pages) > 1:
+                with st.container(key=f"menu_door_{number}", gap="xxsmall"):
+                    for name in door.pages:
+                        st.page_link(listed[name])
+        for name in doors.TOOLS:
+            st.page_link(listed[name])
+        with st.expander(components.label(Message("All pages")), key="menu_all"):
+            for one in listed.values():
+                st.page_link(one)
 
 
 def _damaged() -> None:
@@ -129,6 +110,15 @@ def _settings() -> None:
             ),
             key="zone",
             persist_state="session",
+        )
+        session.reader()
+        st.selectbox(
+            session.say(Message("Who reads")),
+            list(doors.READERS),
+            format_func=components.labels(doors.READERS),
+            key="reader",
+            persist_state="session",
+            filter_mode=None,
         )
         choices.draw()
         session.picture_format()

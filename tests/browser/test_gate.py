@@ -12,7 +12,7 @@ from analyzer.language import LANGUAGES, sentence
 from analyzer.ui import gate
 from tests.browser.process import ROOT, Program
 from tests.browser.test_program import websocket
-from tests.browser.visit import visit
+from tests.browser.visit import MENU, visit
 
 #: What is served: pages, the framework's own answers, what stands in the file, an upload, the program's own files.
 PATHS = (
@@ -246,10 +246,10 @@ def test_the_file_named_at_the_start_goes_to_the_first_page_with_the_key(browser
         assert " 403 " in websocket(program, Cookie="")
         with visit(browser, program) as first, visit(browser, program) as second:
             first.start()
-            first.page.wait_for_url("**/overview")
+            first.page.wait_for_url("**/first")
             second.start()
             assert second.page.get_by_text("has gone to the first page").count()
-            assert second.page.locator('[data-testid="stSidebarNavLink"]').count() == 0
+            assert second.page.locator(MENU).count() == 0
             assert "v4-partial.zip" in first.settled().page.locator('[data-testid="stSidebar"]').inner_text()
 
 

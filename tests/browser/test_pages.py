@@ -10,7 +10,7 @@ import pytest
 from analyzer.language import sentence
 from analyzer.ui import samples
 from tests.browser.process import ROOT, Program
-from tests.browser.visit import visit
+from tests.browser.visit import MENU, visit
 
 FULL = "v4-age-13"
 #: Language, width in pixels, sample.
@@ -160,7 +160,7 @@ def test_a_file_named_at_the_start_is_open_and_in_no_address(browser, tmp_path):
         path.write_bytes(archive.read(next(n for n in archive.namelist() if n.endswith(".json"))))
     with Program.start("app", path, "--port", "0") as program, visit(browser, program) as seen:
         seen.start()
-        seen.page.wait_for_url("**/overview")
+        seen.page.wait_for_url("**/first")
         assert "overview" in seen.settled().pages()
         assert not [url for url in [*seen.requests, seen.page.url] if "private" in url]
         assert "private" not in "".join(program.printed)
@@ -190,7 +190,7 @@ def test_two_readers_see_their_own_file(look, sample):
     second.upload(sample("v4-empty"))
     assert "v4-partial.zip" in first.go("overview").page.locator("body").inner_text()
     assert "v4-empty.zip" in second.go("overview").page.locator("body").inner_text()
-    assert len(look().page.locator('[data-testid="stSidebarNavLink"]').all()) == 0
+    assert len(look().page.locator(MENU).all()) == 0
 
 
 def test_a_page_without_an_open_file_leads_to_the_start(look):
@@ -209,7 +209,7 @@ def test_a_reload_closes_the_file_and_says_so(look, sample, language, said):
     seen.upload(sample("v4-empty"))
     seen.page.reload()
     seen.page.get_by_text(said).wait_for()
-    assert not seen.settled().page.locator('[data-testid="stSidebarNavLink"]').count()
+    assert not seen.settled().page.locator(MENU).count()
     seen.upload(sample("v4-empty")).go("start")
     assert not seen.page.get_by_text(said).count()
     # Closed by its reader it is no surprise.

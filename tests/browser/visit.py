@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import axe_playwright_python
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from tests.browser.process import Program
 
@@ -23,6 +23,9 @@ SETTLED = """() => {
     return [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
         chart => chart.querySelector('.main-svg'));
 }"""
+
+#: The links of the menu.
+MENU = '[data-testid="stSidebar"] [data-testid="stPageLink-NavLink"]'
 
 #: What a reader sees or hears: texts and names of what is visible. Grids hold what stands in the file, and have headings.
 TEXTS = """() => {
@@ -99,25 +102,30 @@ class Visit:
     def upload(self, *files: Path, within: float = 120) -> Visit:
         """Hand over files on the start page, and wait until they have been read and the pages are listed."""
         self.page.locator('input[type="file"]').first.set_input_files(files)
-        self.page.locator('[data-testid="stSidebarNavLink"]').nth(1).wait_for(
-            state="attached", timeout=within * 1000
-        )
+        self.page.locator(MENU).nth(1).wait_for(state="attached", timeout=within * 1000)
         return self.settled(within)
 
     def pages(self) -> list[str]:
-        """Return the names of the pages as the sidebar lists them; the start page first."""
-        self._show_sidebar()
-        links = self.page.locator('[data-testid="stSidebarNavLink"]')
-        links.first.wait_for()
-        return [_name(link.get_attribute("href") or "") for link in links.all()]
+        """Return the names of all pages as the menu lists them; the start page first."""
+        return [_name(link.get_attribute("href") or "") for link in self._links().all()]
 
     def go(self, name: str) -> Visit:
-        """Open a page as a reader does, from the sidebar. An address would begin a new session, with nothing open."""
-        place = self.pages().index(name)
-        self.page.locator('[data-testid="stSidebarNavLink"]').nth(place).click()
+        """Open a page as a reader does, from the menu. An address would begin a new session, with nothing open."""
+        links = self._links()
+        links.nth(self.pages().index(name)).click()
         expected = "/" if name == "start" else f"/{name}"
         self.page.wait_for_url(lambda url: urlsplit(url).path == self.program.base + expected)
         return self.settled()
+
+    def _links(self) -> Locator:
+        """Open the list of all pages in the menu, and return its links."""
+        self._show_sidebar()
+        listed = self.page.locator(".st-key-menu_all")
+        links = listed.locator('[data-testid="stPageLink-NavLink"]')
+        if not links.first.is_visible():
+            listed.locator("summary").click()
+        links.first.wait_for()
+        return links
 
     def _show_sidebar(self) -> None:
         opened = self.page.locator('[data-testid="stSidebar"][data-collapsed="false"]')

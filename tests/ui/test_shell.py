@@ -16,9 +16,10 @@ from streamlit.testing.v1 import AppTest
 import analyzer
 from analyzer.analysis.school import Region
 from analyzer.analysis.settings import DEFAULT
+from analyzer.findings import Reader
 from analyzer.language import LANGUAGES
 from analyzer.model import Message
-from analyzer.ui import main, samples, server, session
+from analyzer.ui import doors, samples, server, session
 from analyzer.ui.texts import STREAMLIT_TEXTS
 
 PARTIAL = samples.folder() / "v4-partial.zip"
@@ -263,7 +264,13 @@ def test_a_date_typed_for_one_file_is_not_in_the_field_for_another():
 
 
 def test_every_page_has_a_title_and_every_title_a_page():
-    assert {path.stem for path in main.VIEWS.glob("*.py")} - {"__init__"} == set(main.TITLES)
+    assert {path.stem for path in doors.VIEWS.glob("*.py")} - {"__init__"} == set(doors.TITLES)
+
+
+@pytest.mark.parametrize("reader", list(Reader))
+def test_every_page_of_a_file_stands_behind_one_door_of_each_reader(reader):
+    behind = [page for door in doors.DOORS[reader] for page in door.pages]
+    assert sorted(behind) == sorted(set(doors.TITLES) - {doors.START, doors.FIRST, *doors.TOOLS})
 
 
 def test_every_sample_has_a_name():

@@ -113,7 +113,7 @@
 
   // Streamlit closes it on what it takes for a telephone, and leaves it open in a narrow window.
   document.addEventListener("click", (event) => {
-    if (!event.target.closest('[data-testid="stSidebarNavLink"]') || innerWidth >= 768) return;
+    if (!event.target.closest('[data-testid="stSidebar"] [data-testid="stPageLink-NavLink"]') || innerWidth >= 768) return;
     setTimeout(() => {
       document
         .querySelector('[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button')

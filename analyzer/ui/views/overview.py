@@ -6,31 +6,23 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from analyzer.figures import Listing
 from analyzer.figures.overview import filled, section_rows, unclaimed
 from analyzer.findings import FINDINGS, Reader, Result, first_findings
 from analyzer.findings.subject import WATCHED
-from analyzer.model import Message, Size, State
-from analyzer.output.summary import layout_in_words, missing_categories
-from analyzer.reading.beside import not_read
-from analyzer.ui import components, sections, session
+from analyzer.model import Message, State
+from analyzer.ui import components, identity, sections, session
 
 #: Answers that stand above the figure.
 FIRST = 4
-
-KINDS = {
-    "zip": Message("zip archive"),
-    "folder": Message("folder"),
-    "file": Message("single file"),
-}
 
 
 def page() -> None:
     """Draw the page: what the file is, the first answers, a figure, the other answers, and then what stands behind them."""
     components.header(Message("What is in this file?"), session.finding("file_contents").says)
-    beside()
+    identity.beside()
     headline()
-    reader = reading_order()
+    components.heading(Message("The first questions"))
+    reader = session.reader()
     keys = first_findings(reader)
     told = [key for key in keys if session.finding(key).told]
     for key in told[:FIRST]:
@@ -44,7 +36,7 @@ def page() -> None:
     more([key for key in keys if key not in told[:FIRST]])
     others([key for key in FINDINGS if key not in keys])
     components.heading(Message("What this file is"))
-    identity()
+    identity.facts()
     components.heading(Message("Which periods it covers, and how much"))
     if not early:
         components.drawn("periods")
@@ -54,38 +46,13 @@ def page() -> None:
     states()
     if session.figure("values_left_out").told:
         with st.expander(components.label(Message("Values left out or not read, with the reason"))):
-            components.grid(_listing("values_left_out"), "accounting")
+            components.grid(identity.listing("values_left_out"), "accounting")
     components.cannot_tell(
         Message(
             "This page shows what stands in the file. It does not show whether the file was changed after the "
             "download, whether data are missing from it, who used the device, or why TikTok held the data."
         )
     )
-
-
-def beside() -> None:
-    """Say which file the pages stand on, where several were found together."""
-    name = session.export().name
-    if session.OTHER in st.session_state:
-        components.paragraph(
-            Message(
-                "Another file is open beside this one: '{other}'. All numbers are those of '{name}'; "
-                "only the page 'Compare two files' sets the two side by side.",
-                {"name": name, "other": st.session_state[session.OTHER_NAME]},
-            ),
-            "tea-quiet",
-        )
-    if left := st.session_state.get(session.PASSED_OVER):
-        components.paragraph(
-            Message(
-                "{count} more file was found and is not read: {names}.",
-                {"count": len(left), "names": tuple(left)},
-                plural="{count} more files were found and are not read: {names}.",
-            ),
-            "tea-quiet",
-        )
-    for said in not_read(session.export(), exports=False):
-        components.paragraph(said, "tea-quiet")
 
 
 def headline() -> None:
@@ -117,29 +84,6 @@ def headline() -> None:
             rows=unclaimed(subject),
         ),
     )
-
-
-#: Who reads, as the choice names them; it only orders the statements.
-READERS = {
-    Reader.PARENT: Message("A parent"),
-    Reader.CAMPAIGNER: Message("Someone who makes charts"),
-    Reader.LEGAL: Message("Someone who works on a case"),
-}
-
-
-def reading_order() -> Reader:
-    """Draw the choice of the order in which the first statements stand, and return it."""
-    components.heading(Message("The first questions"))
-    session.reader()
-    reader = st.segmented_control(
-        components.label(Message("In the order for")),
-        options=list(READERS),
-        format_func=components.labels(READERS),
-        key="reader",
-        required=True,
-        persist_state="session",
-    )
-    return reader or Reader.PARENT
 
 
 def more(keys: Sequence[str]) -> None:
@@ -178,37 +122,6 @@ def others(keys: Sequence[str]) -> None:
         components.findings(*keys)
         if without := [session.finding(key) for key in keys if session.finding(key).of_state]:
             no_rows(without)
-
-
-def identity() -> None:
-    """Draw name, size, hash and layout of the file, and its members."""
-    export, reading = session.export(), session.reading()
-    facts: list[tuple[Message, Message | str]] = [
-        (Message("Name"), export.name),
-        (
-            Message("Form"),
-            Message(
-                "{kind} with {count} file", {"kind": KINDS[export.kind], "count": len(export.members)},
-                plural="{kind} with {count} files",
-            ),
-        ),
-        (Message("Size"), Message("{size}", {"size": Size(export.size)})),
-        (Message("SHA-256"), export.sha256),
-        (Message("Layout"), layout_in_words(reading.layout)),
-    ]  # fmt: skip
-    missing = missing_categories(reading.layout)
-    if missing is not None:
-        facts.append((Message("Categories"), missing))
-    components.facts(facts)
-    with st.expander(components.label(Message("Files in it, with their hashes"))):
-        components.grid(_listing("file_members"), "members")
-
-
-def _listing(key: str) -> Listing:
-    """Return the rows of a figure that is a listing."""
-    rows = session.figure(key).rows
-    assert isinstance(rows, Listing)
-    return rows
 
 
 def states() -> None:

@@ -11,11 +11,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analyzer import BadInput, offline
-from analyzer.findings import Reader
 from analyzer.model import Message
-from analyzer.ui import components, paths, samples, server, session
+from analyzer.ui import components, doors, paths, samples, server, session
 
-OVERVIEW = Path(__file__).with_name("overview.py")
+AFTER = Path(__file__).with_name(f"{doors.FIRST}.py")
 
 #: Ways to ask for the file, as TikTok's app names them.
 STEPS = (
@@ -63,7 +62,9 @@ def main() -> None:
         ),
         "tea-quiet",
     )
-    _reader()
+    if not session.is_open():
+        # Afterwards it stands in the settings.
+        _reader()
     path = _path()
     sample = _sample()
     _how_to_ask()
@@ -118,21 +119,13 @@ def _already_open() -> None:
         )
 
 
-#: Who reads, by what they come for.
-READERS = {
-    Reader.PARENT: Message("I am a parent"),
-    Reader.CAMPAIGNER: Message("I make charts"),
-    Reader.LEGAL: Message("I work on a case"),
-}
-
-
 def _reader() -> None:
     """Draw the question who reads; it only orders the first statements on the overview."""
     session.reader()
     st.segmented_control(
-        session.say(Message("What brings you here? This only decides which statements come first.")),
-        options=list(READERS),
-        format_func=components.labels(READERS),
+        session.say(Message("What brings you here? This only decides what comes first.")),
+        options=list(doors.READERS),
+        format_func=components.labels(doors.READERS),
         key="reader",
         required=True,
         persist_state="session",
@@ -208,7 +201,7 @@ def _taken(files: list[UploadedFile]) -> list[tuple[str, bytes]]:
 
 
 def _open(read: Callable[[Callable[[Message], None]], None]) -> None:
-    """Read a file, saying what is being done, and go to the overview; a file that cannot be opened is refused in a sentence."""
+    """Read a file, saying what is being done, and go to the first page; a file that cannot be opened is refused in a sentence."""
     with st.status(session.say(Message("The file is being opened.")), type="compact") as status:
         try:
             read(lambda step: status.update(label=session.say(step)))
@@ -216,7 +209,7 @@ def _open(read: Callable[[Callable[[Message], None]], None]) -> None:
             st.session_state["refused"] = refused.message
     if "refused" in st.session_state:
         st.rerun()
-    st.switch_page(OVERVIEW)
+    st.switch_page(AFTER)
 
 
 main()

@@ -1,0 +1,429 @@
+"""The first minute: at most six sentences, chosen by what a file holds, in the order of their weight.
+
+Each takes its numbers from statements of the registry, or counts under their rules, and keeps the rows behind them. One whose
+section has nothing to tell makes room for the next; none says a zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analyzer.analysis import age, watching
+from analyzer.analysis.account import DateSource
+from analyzer.analysis.settings import as_json
+from analyzer.findings import FINDINGS, find
+from analyzer.findings.advertising import OFF_TIKTOK
+from analyzer.findings.finding import Result, RowsOf
+from analyzer.findings.location import LOGINS
+from analyzer.findings.messages import SECTIONS as MESSAGES
+from analyzer.findings.social import SEARCHES
+from analyzer.findings.subject import WATCHED, Subject, kept
+from analyzer.findings.watching import half_list
+from analyzer.model import Certainty, Fields, Message, Section, State
+
+#: So many sentences stand on the first page, of so many words at most in either language.
+MOST, MOST_WORDS = 6, 150
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One sentence of the first page: what stands out in it, the rest, and what it rests on.
+
+    `statements` are those of the registry that it takes its numbers and rules from, `counted` the rows that it counts, by
+    table. `sections` are those that need no further sentence.
+    """
+
+    key: str
+    lead: Message
+    rest: Message | None
+    certainty: Certainty
+    statements: tuple[str, ...]
+    counted: RowsOf
+    sections: tuple[str, ...] = ()
+    of_age: bool = False
+
+    @property
+    def says(self) -> Message:
+        """The whole sentence."""
+        if self.rest is None:
+            return self.lead
+        return Message("{one} {other}", {"one": self.lead, "other": self.rest})
+
+    def settings(self, subject: Subject) -> dict[str, Any]:
+        """Return the settings that it rests on, as `analysis.settings.as_json` names them."""
+        every = as_json(subject.settings)
+        names = dict.fromkeys(name for key in self.statements for name in FINDINGS[key].settings)
+        return {name: every[name] for name in names}
+
+
+@dataclass(frozen=True, eq=False)
+class Minute:
+    """What the first page says of a file: what it is, by which date ages are reckoned, the sentences, and what they do not show."""
+
+    file: Message
+    ages: Message | None
+    lines: tuple[Line, ...]
+    limit: Message
+
+    @property
+    def sentences(self) -> tuple[Message, ...]:
+        """Everything that is said, in its order."""
+        return (self.file, *filter(None, [self.ages]), *(line.says for line in self.lines), self.limit)
+
+
+@kept
+def minute(subject: Subject) -> Minute:
+    """Return what the first page says of a file."""
+    lines: list[Line] = []
+    for make in _IN_ORDER:
+        line = make(subject)
+        if line is not None and len(lines) < MOST:
+            lines.append(line)
+    spoken = {section for line in lines for section in line.sections}
+    for line in _rest(subject, spoken):
+        if len(lines) == MOST:
+            break
+        lines.append(line)
+    return Minute(_file(subject), _ages(subject, lines), tuple(lines), _limit(subject))
+
+
+# What stands above and below ------------------------------------------------------------------------------------------
+
+
+#: What tells the day, where something but its rows does: there is room for no more here.
+_DATE_SOURCES = {
+    DateSource.FILE_NAME: Message("by its name"),
+    DateSource.FOLDER_NAME: Message("by a folder's name"),
+}
+
+
+def _file(subject: Subject) -> Message:
+    made, day = subject.made, subject.made_on
+    if made is None or day is None:
+        return Message("A file from TikTok; on which day it was made cannot be told from it.")
+    if made.source is DateSource.NEWEST_ROW:
+        return Message("A file from TikTok; its newest entry is of {day}.", {"day": day})
+    return Message(
+        "A file from TikTok of {day} ({date_source}).",
+        {"day": day, "date_source": _DATE_SOURCES[made.source]},
+    )
+
+
+def _ages(subject: Subject, lines: list[Line]) -> Message | None:
+    if any(line.of_age for line in lines):
+        return Message(
+            "Ages follow the birth date in the file now: {birth_date}.",
+            {"birth_date": subject.birth_date},
+        )
+    return None
+
+
+def _limit(subject: Subject) -> Message:
+    if subject.rows(WATCHED):
+        return Message(
+            "This does not show who held the device, whether anybody watched, or what else TikTok has."
+        )
+    return Message("This does not show who held the device, or what else TikTok has.")
+
+
+# The sentences by weight ----------------------------------------------------------------------------------------------
+
+
+def _before_a_birthday(subject: Subject) -> Line | None:
+    """Return how many entries are from before the 13th birthday; where none is, the 16th, then the 18th."""
+    result = find("rows_by_declared_age", subject)
+    born = subject.birth_date
+    if not result.told or born is None:
+        return None
+    for years in age.EDGES:
+        rows: dict[str, np.ndarray] = {}
+        oldest: tuple[pd.Timestamp, Section] | None = None
+        for part in subject.dated():
+            under = age.younger_than(part.moments, subject.zone, born, years)
+            if not under.any():
+                continue
+            rows |= part.rows(under)
+            first = part.moments.min()
+            if oldest is None or first < oldest[0]:
+                oldest = first, part.table.section
+        if oldest is None:
+            continue
+        count = sum(map(len, rows.values()))
+        lead = Message(
+            "{count} entry is from before the {years}th birthday.",
+            {"count": count, "years": str(years)},
+            plural="{count} entries are from before the {years}th birthday.",
+        )
+        rest = Message(
+            "The oldest: {day}, in '{section}'.",
+            {"day": subject.day(oldest[0]), "section": Message(oldest[1].title)},
+        )
+        return Line("before_a_birthday", lead, rest, result.certainty, (result.key,), rows, of_age=True)
+    return None
+
+
+def _messages_under_16(subject: Subject) -> Line | None:
+    result = find("messages_under_16", subject)
+    if not result.told or not result.value:
+        return None
+    lead = Message(
+        "{count} private message is from before the 16th birthday;",
+        {"count": result.value},
+        plural="{count} private messages are from before the 16th birthday;",
+    )
+    # Only messages from the day of the announcement on are counted.
+    rest = Message("TikTok had announced there would be none.")
+    return _line(result, lead, rest, sections=MESSAGES, of_age=True)
+
+
+def _nights(subject: Subject) -> Line | None:
+    result = find("nights_with_rows", subject)
+    if not result.told or not result.value["nights"]:
+        return None
+    night, within = subject.settings.night, result.value["nights_in_empty_stretches"]
+    values = {
+        "nights": result.value["nights"],
+        "count": result.value["nights_covered"] - within,
+        "night_from": night[0],
+        "night_to": night[1],
+    }
+    lead = Message("On {nights} of {count} night", values, plural="On {nights} of {count} nights")
+    rest = (
+        Message(
+            "a video is listed between {night_from} and {night_to} (weeks without videos left out).", values
+        )
+        if within
+        else Message("a video is listed between {night_from} and {night_to}.", values)
+    )
+    return _line(result, lead, rest, sections=(WATCHED,))
+
+
+def _usual_day(subject: Subject) -> Line | None:
+    result = find("watch_per_day", subject)
+    if not result.told:
+        return None
+    if watching.days_with_rows(subject.rows_per_day(WATCHED)) < 2:
+        return None
+    videos = half_list(result.value["median"])
+    lead = Message(
+        "{count} video on a day with videos (median).",
+        {"count": videos},
+        plural="{count} videos on a day with videos (median).",
+    )
+    time = find("time_watched", subject)
+    if not time.told:
+        return _line(result, lead, None, counted=result.rows, sections=(WATCHED,))
+    rest = Message(
+        "Time watched, estimated: {lower} to {upper} a day.",
+        {"lower": _minutes(time.value["least_per_day"]), "upper": _minutes(time.value["most_per_day"])},
+    )
+    return replace(
+        _line(result, lead, rest, counted=result.rows, sections=(WATCHED,)),
+        certainty=Certainty.ESTIMATED,
+        statements=(result.key, time.key),
+    )
+
+
+def _minutes(duration: timedelta) -> timedelta:
+    """Return a duration in whole minutes; one of less than a minute in whole seconds."""
+    step = timedelta(minutes=1) if duration >= timedelta(minutes=1) else timedelta(seconds=1)
+    return round(duration / step) * step
+
+
+def _outside(subject: Subject) -> Line | None:
+    result, sources = find("off_tiktok_rows", subject), find("off_tiktok_sources", subject)
+    if not result.told:
+        return None
+    table = subject.reading.tables[OFF_TIKTOK]
+    rows = np.flatnonzero(~table.repeats)
+    lead = Message(
+        "{count} event from outside TikTok",
+        {"count": len(rows)},
+        plural="{count} events from outside TikTok",
+    )
+    before = _events_before_13(subject)
+    named, numbered = (sources.value["named"], sources.value["numbered"]) if sources.told else (0, 0)
+    values = {"sources": _sources(named, numbered), "count": before}
+    if not named + numbered:
+        rest = Message("that name no sender.")
+    elif before:
+        rest = Message(
+            "from {sources}; {count} is from before the 13th birthday.",
+            values,
+            plural="from {sources}; {count} are from before the 13th birthday.",
+        )
+    else:
+        rest = Message("from {sources}.", values)
+    return replace(
+        _line(result, lead, rest, counted={OFF_TIKTOK: rows}, sections=(OFF_TIKTOK,), of_age=bool(before)),
+        certainty=Certainty.CALCULATED,
+        statements=(
+            result.key,
+            *((sources.key,) if sources.told else ()),
+            *(("off_tiktok_under_18",) if before else ()),
+        ),
+    )
+
+
+def _sources(named: int, numbered: int) -> Message:
+    """Return how many sources there are, and of how many only a number stands in the file, as a part of a sentence."""
+    if not numbered:
+        return Message("{count} source", {"count": named}, plural="{count} sources")
+    if not named:
+        return Message(
+            "{count} source that is only a number",
+            {"count": numbered},
+            plural="{count} sources that are only numbers",
+        )
+    return Message(
+        "{total} sources ({count} only a number)",
+        {"total": named + numbered, "count": numbered},
+    )
+
+
+def _events_before_13(subject: Subject) -> int:
+    if subject.birth_date is None or subject.span(OFF_TIKTOK) is None:
+        return 0
+    moments = subject.counted(OFF_TIKTOK).moments
+    return int(age.younger_than(moments, subject.zone, subject.birth_date, 13).sum())
+
+
+def _others(subject: Subject) -> Line | None:
+    """Return how many names, search terms and addresses stand in the file: those that do."""
+    parts: list[tuple[Result, Message, tuple[str, ...]]] = []
+    people = find("other_people", subject)
+    if people.told:
+        said = Message(
+            "{count} name of another account",
+            {"count": people.value},
+            plural="{count} names of other accounts",
+        )
+        parts.append((people, said, tuple({key.split(".", maxsplit=1)[0] for key in people.counted})))
+    searched = find("search_rows", subject)
+    if searched.told:
+        terms = Message(
+            "{count} search term", {"count": searched.value["rows"]}, plural="{count} search terms"
+        )
+        parts.append((searched, terms, (SEARCHES,)))
+    logins = find("login_rows", subject)
+    if logins.told and logins.value["addresses"]:
+        addresses = Message(
+            "{count} IP address", {"count": logins.value["addresses"]}, plural="{count} IP addresses"
+        )
+        parts.append((logins, addresses, (LOGINS,)))
+    if not parts:
+        return None
+    lead = Message("{parts},", {"parts": [said for _, said, _ in parts]})
+    rest = Message("closed until opened.")
+    counted = {key: rows for result, _, _ in parts for key, rows in result.counted.items()}
+    least = Certainty.CALCULATED if people.told or len(parts) > 1 else parts[0][0].certainty
+    return Line(
+        "others",
+        lead,
+        rest,
+        least,
+        tuple(result.key for result, _, _ in parts),
+        counted,
+        tuple(section for _, _, sections in parts for section in sections),
+    )
+
+
+_IN_ORDER: tuple[Callable[[Subject], Line | None], ...] = (
+    _before_a_birthday,
+    _messages_under_16,
+    _nights,
+    _usual_day,
+    _outside,
+    _others,
+)
+
+
+# What makes use of the room that is left ------------------------------------------------------------------------------
+
+
+def _rest(subject: Subject, spoken: set[str]) -> Iterator[Line]:
+    """Yield a sentence for each list that none was said of, the longest first; then fields, and what is not known or empty."""
+    reading = subject.reading
+    left = [one for key, one in reading.sections.items() if one.rows and key not in spoken]
+    for section in sorted(left, key=lambda one: (_of_fields(subject, one.section.key), -one.rows)):
+        key = section.section.key
+        values = {"count": section.rows, "section": Message(section.section.title)}
+        if _of_fields(subject, key):
+            lead = Message(
+                "{count} value under '{section}'.", values, plural="{count} values under '{section}'."
+            )
+        elif subject.span(key) is None:
+            lead = Message(
+                "{count} entry under '{section}', without a usable date.",
+                values,
+                plural="{count} entries under '{section}', without a usable date.",
+            )
+        else:
+            lead = Message(
+                "{count} entry under '{section}', {period}.",
+                {**values, "period": subject.period(key)},
+                plural="{count} entries under '{section}', {period}.",
+            )
+        yield Line(
+            f"section_{key}",
+            lead,
+            None,
+            Certainty.RECORDED,
+            ("file_contents",),
+            subject.all_rows(key),
+            (key,),
+        )
+    yield from _not_listed(subject)
+
+
+def _of_fields(subject: Subject, key: str) -> bool:
+    return all(isinstance(table.spec, Fields) for table in subject.tables(key))
+
+
+def _not_listed(subject: Subject) -> Iterator[Line]:
+    reading = subject.reading
+    unknown = sum(part.values for part in reading.unclaimed)
+    if unknown:
+        lead = Message(
+            "{count} value has a meaning that this program does not know yet.",
+            {"count": unknown},
+            plural="{count} values have a meaning that this program does not know yet.",
+        )
+        rest = Message("They can be read under '{page}'.", {"page": Message("All sections")})
+        yield Line("unknown", lead, rest, Certainty.CALCULATED, ("value_accounting",), {})
+    empty = sum(one.state is State.EMPTY for one in reading.sections.values())
+    if empty:
+        lead = Message(
+            "{count} section stands in it and holds nothing.",
+            {"count": empty},
+            plural="{count} sections stand in it and hold nothing.",
+        )
+        rest = Message("That can have several causes, such as a setting, clearing, a time limit or no use.")
+        yield Line("empty", lead, rest, Certainty.CALCULATED, ("section_states",), {})
+
+
+def _line(
+    result: Result,
+    lead: Message,
+    rest: Message | None,
+    *,
+    counted: RowsOf | None = None,
+    sections: tuple[str, ...] = (),
+    of_age: bool = False,
+) -> Line:
+    return Line(
+        result.key,
+        lead,
+        rest,
+        result.certainty,
+        (result.key,),
+        result.counted if counted is None else counted,
+        sections,
+        of_age,
+    )
