@@ -529,9 +529,12 @@ def _serve(file: Path | None, port: int | None, *, browser: bool) -> None:
     session.handed_over = file
     listening = _listen(port)
     served = runpy.run_path(str(server.APP))["app"]
-    gate.announce(listening.getsockname()[1], _language(None), webbrowser.open if browser else None)
+    at = listening.getsockname()[1]
+    server.come_in = lambda: gate.announce(at, _language(None), webbrowser.open if browser else None)
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(uvicorn.Config(served, **server.RUNNING)).run(sockets=[listening])
+    if server.incomplete:
+        raise typer.Exit(2)
 
 
 def _listen(port: int | None) -> socket.socket:

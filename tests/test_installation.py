@@ -1,12 +1,17 @@
 """What `pip install .` leaves on a computer: the whole program, which starts far from this repository."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from analyzer.language import sentence
+from analyzer.model import Message
+from analyzer.ui import server
 from tests.browser.process import Program
 
 ROOT = Path(__file__).parents[1]
@@ -70,3 +75,54 @@ def test_its_commands_work_there(installed, tmp_path):
     )
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """A folder with a copy of Streamlit that is none of `site-packages`, as in a packaged program; links, but for its page."""
+    import streamlit
+
+    there, here = Path(streamlit.__file__).parent, tmp_path / "parts" / "streamlit"
+    here.mkdir(parents=True)
+    for part in there.iterdir():
+        (here / part.name).symlink_to(part)
+    (here / "static").unlink()
+    shutil.copytree(there / "static", here / "static", copy_function=os.link)
+    return here
+
+
+def test_its_page_is_whole_wherever_streamlit_lies(elsewhere):
+    """Streamlit takes each folder but `site-packages` for its own source tree, and answered for a page of which nothing came."""
+    path = os.pathsep.join(map(str, (elsewhere.parent, ROOT)))
+    with Program.start("app", "--port", "0", path=path) as program:
+        _, _, page = program.fetch("/")
+        scripts = re.findall(r'src="\.(/static/[^"]+\.js)"', page)
+        assert scripts
+        for script in scripts:
+            status, headers, _ = program.fetch(script)
+            assert status == 200, script
+            assert "javascript" in headers["content-type"], script
+    assert program.others() == []
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_file_of_the_page_that_is_missing_is_said(elsewhere, language):
+    script = next((elsewhere / "static" / "static" / "js").glob("index.*.js"))
+    script.unlink()
+    ended = subprocess.run(
+        [sys.executable, "-m", "analyzer", "app", "--no-browser", "--port", "0"],
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(map(str, (elsewhere.parent, ROOT))),
+            "LC_ALL": {"en": "en_GB.UTF-8", "nl": "nl_NL.UTF-8"}[language],
+        },
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    name = f"static/js/{script.name}"
+    expected = sentence(Message("{what} Missing: {file}.", {"what": server.MISSING, "file": name}), language)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", f"{expected}\n")

@@ -6,14 +6,16 @@ page's frame in the reader's language are added to what Streamlit serves.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import logging
 import re
+import signal
 import sys
 import tomllib
 import traceback
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -21,7 +23,7 @@ from typing import Any
 
 import click
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
@@ -31,9 +33,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 from streamlit import config, net_util
+from streamlit.logger import set_log_level
 
 from analyzer.language import LANGUAGES, from_browser, of_terminal, sentence
 from analyzer.model import Message
+from analyzer.output import standard
 from analyzer.ui import closed, gate, session
 from analyzer.ui.texts import NO_SCRIPT, PROGRAM, STREAMLIT_TEXTS
 
@@ -81,18 +85,104 @@ def set_options() -> None:
     MultiPartParser.spool_max_size = sys.maxsize
     for name, value in options().items():
         config.set_option(name, value, str(APP.parent / ".streamlit" / "config.toml"))
+    # Read when Streamlit was imported, before this file said otherwise; the environment is asked by `streamlit run` alone.
+    set_log_level(config.get_option("logger.level"))
 
 
 # From start to end ----------------------------------------------------------------------------------------------------
 
 
 @contextlib.asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Say how to come in, where nobody has yet; let go of what closed pages had open, for as long as the server runs."""
-    if not gate.SECRETS.announced:
-        gate.announce(_port(), of_terminal())
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Open the page's own files, say how to come in, and let go of what closed pages had open for as long as the server runs.
+
+    Where a file of the page is missing that is said instead, and the server ends.
+    """
+    global incomplete  # noqa: PLW0603  there is one server
+    lacking = await missing(app)
+    if lacking is not None:
+        incomplete = True
+        standard.line(sentence(lacking, of_terminal()), error=True)
+        signal.raise_signal(signal.SIGINT)
+    else:
+        (come_in or _from_a_terminal)()
     async with closed.forgetting():
         yield
+
+
+#: Says how to come in, where the command line knows more of it than the server does.
+come_in: Callable[[], None] | None = None
+
+#: Whether the server ended because files of the page are missing.
+incomplete = False
+
+
+def _from_a_terminal() -> None:
+    if not gate.SECRETS.announced:
+        gate.announce(_port(), of_terminal())
+
+
+async def missing(app: ASGIApp) -> Message | None:
+    """Ask the app for what its page loads first, as a browser does; say what it does not give, None where all is there.
+
+    For a file that is missing Streamlit answers with its index page, so that a browser shows an empty one and says nothing.
+    """
+    _, page = await _asked(app, "")
+    names = re.findall(r'(?:src|href)="\./([^"]+)"', page.decode("utf-8", "replace"))
+    if not any(name.endswith(".js") for name in names):
+        return MISSING
+    for name in names:
+        kind, content = await _asked(app, name)
+        if not content or kind.startswith("text/html"):
+            return Message("{what} Missing: {file}.", {"what": MISSING, "file": name})
+    return None
+
+
+MISSING = Message(
+    "Expected the program with all its files; one that its page is made of is missing or cannot be read, and the page would stay "
+    "empty. Unpack the download again, or install the program again. If a virus scanner took a file away, its list says which."
+)
+
+
+async def _asked(app: ASGIApp, name: str) -> tuple[str, bytes]:
+    """Return the kind and the content of what the app answers to its own page; nothing where it refuses or fails."""
+    kind, content, asked = "", bytearray(), False
+
+    async def receive() -> Event:
+        nonlocal asked
+        if asked:
+            # The next would be that the browser has gone, and this one stays until it has all.
+            await asyncio.Event().wait()
+        asked = True
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Event) -> None:
+        nonlocal kind
+        if message["type"] == "http.response.start":
+            kind = Headers(raw=message["headers"]).get("content-type", "") if message["status"] == 200 else ""
+        elif message["type"] == "http.response.body":
+            content.extend(message.get("body", b""))
+
+    path = f"/{gate.SECRETS.base}/{name}"
+    scope: Scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1"), (b"cookie", f"{gate.KEY}={gate.SECRETS.key}".encode())],
+        "client": None,
+        "server": ("127.0.0.1", 80),
+    }
+    try:
+        await app(scope, receive, send)
+    except OSError:
+        return "", b""
+    return (kind, bytes(content)) if kind else ("", b"")
 
 
 def _port() -> int | None:

@@ -39,7 +39,7 @@ class Program:
     def start(
         cls,
         *arguments: str | Path,
-        path: Path = ROOT,
+        path: Path | str = ROOT,
         folder: Path | None = None,
         more: dict[str, str] | None = None,
         within: float = 60,
@@ -47,7 +47,7 @@ class Program:
     ) -> Program:
         """Start the program from a folder that is not its own, and return once it answers. Raises RuntimeError.
 
-        `path` is where the program stands; `more` is added to the environment; `under` stands before the command, as `strace` does.
+        `path` is where the program stands, or several such places; `more` is added to the environment; `under` stands before the command, as `strace` does.
         """
         return cls.start_module(
             *("analyzer", *map(str, arguments or ["app"]), "--no-browser"),
@@ -62,7 +62,7 @@ class Program:
     def start_module(
         cls,
         *command: str,
-        path: Path = ROOT,
+        path: Path | str = ROOT,
         folder: Path | None = None,
         more: dict[str, str] | None = None,
         within: float = 60,
@@ -76,8 +76,17 @@ class Program:
             "LC_ALL": "C.UTF-8",
             **(more or {}),
         }
+        return cls.start_command(
+            *under, sys.executable, "-m", *command, folder=folder, environment=environment, within=within
+        )
+
+    @classmethod
+    def start_command(
+        cls, *command: str | Path, folder: Path | None, environment: dict[str, str], within: float = 60
+    ) -> Program:
+        """Start it by any command, in a folder and an environment of its own."""
         process = subprocess.Popen(
-            [*under, sys.executable, "-m", *command],
+            [str(part) for part in command],
             cwd=folder or tempfile.gettempdir(),
             env=environment,
             stdin=subprocess.PIPE,
