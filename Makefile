@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check accept docs parts benchmark
+.PHONY: run test check accept docs parts trace package benchmark
 
 run: .venv/installed
 	$(BIN)/tiktok-analyzer demo
@@ -34,6 +34,11 @@ parts: .venv/installed-dev
 
 trace: .venv/installed-dev
 	$(BIN)/python -m tests.trace
+
+# Nothing of the packaged program is taken from .venv; the smoke test's browser is.
+package: .venv/installed-dev
+	$(PYTHON) packaging/build.py
+	$(BIN)/python packaging/smoke.py build/package/*.zip
 
 benchmark: .venv/installed-dev
 	$(BIN)/python -m pytest benchmarks -p no:cacheprovider --benchmark-columns=min,median,rounds
