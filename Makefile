@@ -15,9 +15,9 @@ check: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m analyzer.catalogue.document --check
-	$(BIN)/python -m analyzer.findings.document --check
-	$(BIN)/python -m analyzer.figures.document --check
+	$(BIN)/python -m tools.sections --check
+	$(BIN)/python -m tools.statements --check
+	$(BIN)/python -m tools.figures --check
 	$(BIN)/python -m tools.parts --check
 
 accept: .venv/installed-dev
@@ -25,9 +25,9 @@ accept: .venv/installed-dev
 	FULL_LENGTH=1 $(BIN)/python -m pytest tests/browser/test_closed.py -s
 
 docs: .venv/installed-dev
-	$(BIN)/python -m analyzer.catalogue.document
-	$(BIN)/python -m analyzer.findings.document
-	$(BIN)/python -m analyzer.figures.document
+	$(BIN)/python -m tools.sections
+	$(BIN)/python -m tools.statements
+	$(BIN)/python -m tools.figures
 
 parts: .venv/installed-dev
 	$(BIN)/python -m tools.parts

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from analyzer.catalogue import CATALOGUE, LAYOUTS, TEXT_FOLDERS, by_text_file, category_of, document
+from analyzer.catalogue import CATALOGUE, LAYOUTS, TEXT_FOLDERS, by_text_file, category_of
 from analyzer.kinds import KINDS
 from analyzer.language.words import barred
 from analyzer.model import Column, Fields, Kind, Known, Section, Sensitivity, TableSpec, Theme
+from tools import extraction, sections
 
 REFERENCE = json.loads((Path(__file__).parent / "reference" / "sections.json").read_text(encoding="utf-8"))
 KNOWN_SECTIONS = {entry["id"]: entry for entry in REFERENCE["sections"]}
-DUTCH = Path(document.__file__).parents[1] / "language" / "nl" / "catalogue.po"
+DUTCH = extraction.DUTCH / "catalogue.po"
 
 _STEP = re.compile(r"[^\[\]{}]+(\[\]|\{\})*")
 
@@ -218,17 +219,17 @@ def test_every_message_has_its_dutch_and_both_keep_the_word_rules() -> None:
 
 
 def test_the_page_of_documentation_is_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
-    assert document.main(["--check"]) == 0, capsys.readouterr().err
+    assert sections.main(["--check"]) == 0, capsys.readouterr().err
 
 
 def test_the_check_of_the_page_tells_an_old_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(document, "PAGE", tmp_path / "sections.md")
-    assert document.main(["--check"]) == 1
-    assert "analyzer.catalogue.document" in capsys.readouterr().err
-    assert document.main([]) == 0
-    assert document.main(["--check"]) == 0
+    monkeypatch.setattr(sections, "PAGE", tmp_path / "sections.md")
+    assert sections.main(["--check"]) == 1
+    assert "tools.sections" in capsys.readouterr().err
+    assert sections.main([]) == 0
+    assert sections.main(["--check"]) == 0
 
 
 def test_kinds_are_the_registry() -> None:
@@ -237,7 +238,7 @@ def test_kinds_are_the_registry() -> None:
 
 
 def test_sections_counted_in_public_exports_are_known_as_they_were_seen() -> None:
-    seen = json.loads(document.SEEN.read_text(encoding="utf-8"))
+    seen = json.loads(sections.SEEN.read_text(encoding="utf-8"))
     for key, found in seen["sections"].items():
         assert {*found["filled"], *found["empty"]} <= seen["exports"].keys()
         assert not {*found["filled"]} & {*found["empty"]}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ import analyzer
 from analyzer import kinds, model
 from analyzer.catalogue import CATALOGUE
 from analyzer.cli import commands
-from analyzer.findings import FINDINGS
+from analyzer.figures import figures
+from analyzer.findings import FINDINGS, Subject, findings
 from analyzer.reading.json_sections import read_json
 from analyzer.reading.structure import structure, undeclared_keys
 from analyzer.reading.tables import Sink
+from tools import extraction, sentences
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -94,3 +97,36 @@ def test_the_numbers_of_the_readme_are_those_of_the_registries():
     assert f"{len(CATALOGUE)} known sections" in text
     assert f"{len(CATALOGUE)} bekende onderdelen" in text
     assert f"{len(FINDINGS)} statements" in text
+
+
+def texts(message: object) -> Iterator[str]:
+    """Every text of ours that a sentence is made of."""
+    if isinstance(message, model.Message):
+        yield message.text
+        for value in message.values.values():
+            yield from texts(value)
+    elif isinstance(message, list | tuple):
+        for value in message:
+            yield from texts(value)
+
+
+ANYWHERE = {text.english[0] for module in sentences.ENGINE for text in sentences.said_in(module)}
+#: Words of the catalogue, of the model and of periods stand where those are declared.
+DECLARED = {
+    found.text for found in extraction.texts()[0] if found.path.startswith(("catalogue", "model", "analysis"))
+}
+
+
+@pytest.mark.parametrize(
+    "name", ["v4-age-13", "v4-empty", "v4-partial", "v4-surprises", "v1-age-12", "txt-nl"]
+)
+def test_every_sentence_that_is_said_stands_in_the_document_of_its_statement_or_figure(sample_file, name):
+    subject = Subject.of(analyzer.read_tables(analyzer.open_export(sample_file(name))))
+    said = [(f"statement {r.key}", r.says, r.finding.find, r.finding.says.text) for r in findings(subject)]
+    said += [(f"figure {d.key}", d.says, d.figure.draw, "") for d in figures(subject)]
+    for key, says, function, own in said:
+        known = {found.text for found in sentences.texts_of(function)} | ANYWHERE | DECLARED | {own}
+        for statement in sentences.statements_of(function) if key.startswith("figure") else ():
+            asked = FINDINGS[statement]
+            known |= {found.text for found in sentences.texts_of(asked.find)} | {asked.says.text}
+        assert set(texts(says)) <= known, (key, set(texts(says)) - known)

@@ -1,6 +1,6 @@
 """Each text of ours has its Dutch, keeps the word rules, and is written as a reader expects.
 
-`python -m analyzer.language.missing` prints what lacks Dutch as entries to paste; docs/language.md says how.
+`python -m tools.missing` prints what lacks Dutch as entries to paste; docs/language.md says how.
 """
 
 from __future__ import annotations
@@ -21,9 +21,6 @@ import pytest
 from analyzer import language
 from analyzer.catalogue import CATALOGUE
 from analyzer.findings.box import box
-from analyzer.language import extraction
-from analyzer.language.extraction import DUTCH, Found, forms_of, key_of
-from analyzer.language.missing import stubs
 from analyzer.language.terms import MEANINGS, TERMS
 from analyzer.language.words import addressed, barred
 from analyzer.model import (
@@ -38,6 +35,9 @@ from analyzer.model import (
     Theme,
     Weekday,
 )
+from tools import extraction
+from tools.extraction import DUTCH, Found, forms_of, key_of
+from tools.missing import stubs
 
 #: Modules whose sentences may address the reader: instructions, not statements.
 INSTRUCTIONS = frozenset({"ui/views/start.py"})

@@ -14,7 +14,7 @@ from analyzer.analysis.settings import DEFAULT
 from analyzer.figures import figures
 from analyzer.findings import Subject, findings
 from analyzer.language import sentence
-from analyzer.language.extraction import texts
+from tools.extraction import texts
 
 #: What names an age, and what says which birth date it goes by.
 NAMES_AN_AGE = {

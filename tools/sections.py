@@ -1,6 +1,6 @@
 """The catalogue as a page of documentation: docs/sections.md, made from the declarations, never by hand.
 
-`python -m analyzer.catalogue.document` writes it; with `--check` it says whether the page is up to date.
+`python -m tools.sections` writes it; with `--check` it says whether the page is up to date.
 """
 
 import json
@@ -12,9 +12,9 @@ from typing import Any
 from analyzer.catalogue import CATALOGUE, LAYOUTS
 from analyzer.model import Column, Fields, Known, Name, Section, TableSpec
 
-PAGE = Path(__file__).parents[2] / "docs" / "sections.md"
+PAGE = Path(__file__).parents[1] / "docs" / "sections.md"
 #: In which public exports each section was seen filled, and in which empty.
-SEEN = Path(__file__).parents[2] / "tests" / "reference" / "seen.json"
+SEEN = Path(__file__).parents[1] / "tests" / "reference" / "seen.json"
 
 _KNOWN = {
     Known.REAL: "seen filled in real exports",
@@ -39,7 +39,7 @@ _HEAD = """\
 # The sections of a TikTok export
 
 Generated from `analyzer/catalogue`: change the declarations there and run
-`python -m analyzer.catalogue.document`.
+`python -m tools.sections`.
 
 {count} sections are known. *Places* are paths in the JSON export, newest first; *TXT files* are the names in
 the text export, as far as known in English, Dutch and Russian. A part of an export that is not listed here is
@@ -156,7 +156,7 @@ def main(arguments: list[str]) -> int:
         return 0
     print(  # noqa: T201  a command says what it did
         "Expected docs/sections.md as the catalogue gives it; the page differs. "
-        "Run: python -m analyzer.catalogue.document",
+        "Run: python -m tools.sections",
         file=sys.stderr,
     )
     return 1

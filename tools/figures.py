@@ -1,6 +1,6 @@
 """The registry as a page of documentation: docs/figures.md, made from the literals, never by hand.
 
-`python -m analyzer.figures.document` writes it; with `--check` it says whether the page is up to date.
+`python -m tools.figures` writes it; with `--check` it says whether the page is up to date.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from pathlib import Path
 
 from analyzer.figures import FIGURES, Choice, Figure, certainty, limits, needs, rule, settings
 from analyzer.figures.units import UNITS
+from tools.sentences import in_both, statements_of, table, texts_of
 
-PAGE = Path(__file__).parents[2] / "docs" / "figures.md"
+PAGE = Path(__file__).parents[1] / "docs" / "figures.md"
 
 _HEAD = """\
 # The figures that the program draws
 
-Generated from `analyzer/figures`: change the literals there and run `python -m analyzer.figures.document`.
+Generated from `analyzer/figures`: change the literals there and run `python -m tools.figures`.
 
 A figure draws or lists numbers of a file: a chart or a listing, the sentence that answers its question, the rows drawn and
 those left out by reason. Its certainty is that of the statement it stands on ([statements.md](statements.md)), as are its
@@ -72,6 +73,12 @@ def _lines(figure: Figure) -> Iterator[str]:
         yield f"* Can be chosen: {', '.join(_CHOICES[choice] for choice in Choice if choice in figure.honours)}."
     if said := limits(figure):
         yield f"* Limits: {' '.join(limit.text for limit in said)}"
+    if asked := dict.fromkeys(
+        (*([figure.stands_on] if figure.stands_on else []), *statements_of(figure.draw))
+    ):
+        yield f"* Can say what these statements say: {', '.join(f'`{key}`' for key in asked)}."
+    yield ""
+    yield from table(in_both(texts_of(figure.draw)))
 
 
 _CHOICES = {
@@ -87,7 +94,7 @@ def main(arguments: list[str]) -> int:
         if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
             return 0
         sys.stderr.write(
-            f"Expected {PAGE.name} to follow from the registry; it does not. Run python -m analyzer.figures.document.\n"
+            f"Expected {PAGE.name} to follow from the registry; it does not. Run python -m tools.figures.\n"
         )
         return 1
     PAGE.write_text(page(), encoding="utf-8")

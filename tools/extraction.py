@@ -1,7 +1,7 @@
 """What needs a translation: every text of ours in the source code, found without running it.
 
 Messages wherever they stand, the texts of the catalogue's literals, and the terms of the model. Used by the
-tests and by `python -m analyzer.language.missing`; nothing of it runs when the program does.
+tests and by `python -m tools.missing`; nothing of it runs when the program does.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from babel.messages.pofile import read_po
 
 from analyzer.language.terms import TERMS, english
 
-PACKAGE = Path(__file__).parent.parent
-DUTCH = Path(__file__).parent / "nl"
+PACKAGE = Path(__file__).parents[1] / "analyzer"
+DUTCH = PACKAGE / "language" / "nl"
 
 #: Texts that stand in the catalogue's literals, by call and keyword.
 _CATALOGUE_TEXTS = {
@@ -104,6 +104,15 @@ def texts(package: Path = PACKAGE) -> tuple[list[Found], list[Unclear]]:
                 elif path.startswith("catalogue/"):
                     found += _of_catalogue(node, name, path)
     return found, unclear
+
+
+def messages_in(node: ast.AST, path: str) -> Iterator[Found]:
+    """Return the texts of the messages in a part of a module."""
+    found: list[Found] = []
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Call) and _called(inner) == "Message":
+            _message(inner, path, {}, found, [])
+    yield from found
 
 
 def _of_periods(package: Path) -> Iterator[Found]:

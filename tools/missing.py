@@ -1,4 +1,4 @@
-"""The texts that lack Dutch, as entries to paste: `python -m analyzer.language.missing`."""
+"""The texts that lack Dutch, as entries to paste: `python -m tools.missing`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from itertools import groupby
 
-from analyzer.language.extraction import Found, missing, texts
+from tools.extraction import Found, missing, texts
 
 
 def stubs(found: Iterable[Found]) -> str:

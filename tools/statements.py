@@ -1,6 +1,6 @@
 """The registry as a page of documentation: docs/statements.md, made from the literals, never by hand.
 
-`python -m analyzer.findings.document` writes it; with `--check` it says whether the page is up to date.
+`python -m tools.statements` writes it; with `--check` it says whether the page is up to date.
 """
 
 import json
@@ -10,13 +10,15 @@ from pathlib import Path
 
 from analyzer.analysis.settings import DEFAULT, as_json
 from analyzer.findings import FINDINGS, Finding, Reader
+from tools.extraction import Found
+from tools.sentences import ENGINE, Said, in_both, said_in, table, texts_of
 
-PAGE = Path(__file__).parents[2] / "docs" / "statements.md"
+PAGE = Path(__file__).parents[1] / "docs" / "statements.md"
 
 _HEAD = """\
 # The statements that the program makes
 
-Generated from `analyzer/findings`: change the literals there and run `python -m analyzer.findings.document`.
+Generated from `analyzer/findings`: change the literals there and run `python -m tools.statements`.
 
 Each statement has a rule with a version, a certainty (recorded, inferred by TikTok, calculated, estimated), the sections
 without which it says nothing, and its known limits. Where a section allows no answer, the statement is the sentence on that
@@ -40,12 +42,23 @@ beside the rows.
 Durations are in seconds. `region` is `"north"`, `"middle"` or `"south"` (or `"noord"`, `"midden"`, `"zuid"`); until one is chosen, numbers of school hours have
 two ends: the region with fewest rows and the one with most.
 `"birth_date": "2012-01-31"` gives the second view of ages.
+
+## Where there is no answer
+
+Any statement and any figure can say these instead, or after its own sentence:
+
+{states}
 """
 
 
 def page() -> str:
     """Return the page."""
-    return "\n".join([_HEAD.replace("{settings}", _settings()), *(_entry(f) for f in FINDINGS.values())])
+    head = _HEAD.replace("{settings}", _settings()).replace("{states}", "\n".join(table(_states())))
+    return "\n".join([head, *(_entry(f) for f in FINDINGS.values())])
+
+
+def _states() -> list[Said]:
+    return [one for module in ENGINE for one in said_in(module)]
 
 
 def _settings() -> str:
@@ -76,6 +89,9 @@ def _lines(finding: Finding) -> Iterator[str]:
     if finding.first:
         places = (f"{reader.value} ({finding.first[reader]})" for reader in Reader if reader in finding.first)
         yield f"* First for: {', '.join(places)}."
+    yield ""
+    own = Found(finding.says.text, finding.says.plural or "")
+    yield from table(in_both([own, *texts_of(finding.find)]))
 
 
 def main(arguments: list[str]) -> int:
@@ -84,7 +100,7 @@ def main(arguments: list[str]) -> int:
         if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
             return 0
         sys.stderr.write(
-            f"Expected {PAGE.name} to follow from the registry; it does not. Run python -m analyzer.findings.document.\n"
+            f"Expected {PAGE.name} to follow from the registry; it does not. Run python -m tools.statements.\n"
         )
         return 1
     PAGE.write_text(page(), encoding="utf-8")
