@@ -8,10 +8,11 @@ import unicodedata
 _COPY = r"(?:copy|kopie|copie|copia)"
 #: Before the name: Windows and cloud stores say "Copy of", "Copy (2) of".
 _BEFORE = re.compile(rf"{_COPY}(?: ?\(\d+\))? (?:of|van|von|de|di) (?=.)", re.IGNORECASE)
-#: After it: numbers of browsers, "- Copy" of Windows, "copy 2" of macOS, "(another copy)" of Linux.
+#: After it: numbers of browsers, "- Copy" of Windows, "copy 2" of macOS, "(another copy)" of Linux, "-copy" of phones and
+#: cloud stores; and the ending of the name once more, where a program adds its own or a browser its number behind it.
 _AFTER = re.compile(
-    rf"(?<=.)(?: ?\(\d{{1,3}}\)| \d{{1,2}}|-\d{{1,2}}|\.\d{{1,2}}"
-    rf"|(?: -)? {_COPY}(?: ?\(?\d{{1,3}}\)?)?"
+    rf"(?<=.)(?: ?\(\d{{1,3}}\)| ?\[\d{{1,3}}\]| \d{{1,2}}|-\d{{1,2}}|\.\d{{1,2}}|\.(?:txt|json)"
+    rf"|(?:(?: -)? |[-_]){_COPY}(?:[ _-]?\(?\d{{1,3}}\)?)?"
     rf"| \((?:(?:another|nog een|weitere|une autre|autre|otra|\d+(?:st|nd|rd|th|e|\.|\.?ª)) )?{_COPY}(?: \d{{1,3}})?\))$",
     re.IGNORECASE,
 )

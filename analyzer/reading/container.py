@@ -367,6 +367,7 @@ class _Zip:
         """Return the whole members as an archive, and the one that was cut."""
         self.used, self.left = [], min(MAX_TOTAL, max(_RATIO_FROM, MAX_RATIO * len(self.data)))
         directory, count = bytearray(), 0
+        mended = bytearray(self.data)
         partial: list[Member] = []
         data, at = self.data, self.data.find(b"PK\x03\x04")
         while 0 <= at <= len(data) - _LOCAL.size and count <= MAX_MEMBERS:
@@ -379,7 +380,9 @@ class _Zip:
             packed, size = _long_sizes(extra, packed, size)
             end = start + packed
             if flags & _UTF8 and _decoded(name, "utf-8") is None:
+                # Python's reader takes the mark in the header before a member at its word, and the archive for damaged.
                 flags &= ~_UTF8
+                struct.pack_into("<H", mended, at + 6, flags)
             if need > _NEWEST:
                 # Python's reader refuses the whole archive for one such member.
                 need, method = _NEWEST, _NO_METHOD
@@ -417,7 +420,7 @@ class _Zip:
         )
         if count > MAX_MEMBERS:
             raise too_many(count)
-        return zipfile.ZipFile(io.BytesIO(data + directory + tail)), partial
+        return zipfile.ZipFile(io.BytesIO(mended + directory + tail)), partial
 
     def _use_directory(self) -> None:
         """Note what is left of the list of members."""
@@ -499,7 +502,7 @@ def _long_sizes(extra: bytes, packed: int, size: int) -> tuple[int, int]:
 
 
 #: What a name without the mark of UTF-8 can be written in: the code pages of DOS and Windows, western and Cyrillic.
-_CODE_PAGES = ("cp437", "cp850", "cp1252", "cp866", "cp1251")
+_CODE_PAGES = ("cp437", "cp850", "cp1252", "cp866", "cp1251", "mac_roman")
 
 
 def _names(entry: zipfile.ZipInfo) -> tuple[str, str]:
@@ -510,7 +513,7 @@ def _names(entry: zipfile.ZipInfo) -> tuple[str, str]:
     """
     raw = entry.orig_filename
     if entry.flag_bits & _UTF8 or raw.isascii():
-        return readable_name(entry.filename), ""
+        return name_of(entry.filename)
     data = raw.encode("cp437", "replace")
     named = _named_apart(entry.extra, data)
     readings = dict.fromkeys(
@@ -522,6 +525,27 @@ def _names(entry: zipfile.ZipInfo) -> tuple[str, str]:
     chosen = named or next((name for name in names if _is_tiktoks(name)), names[0])
     other = next((name for name in (*names, raw) if name != chosen), "")
     return readable_name(chosen), readable_name(other)
+
+
+def name_of(name: str) -> tuple[str, str]:
+    """Return a name as TikTok gave it, and as it stands; the second is empty where they are one.
+
+    A program that unpacked UTF-8 in a code page has left other letters, in a folder or in a zip that was made of it. They are
+    only read back where the name is then one that TikTok gives.
+
+    >>> name_of("Favoriete video\u0393\u00c7\u00d6s.txt"), name_of("Caf\u00c3\u00a9.txt")
+    (('Favoriete video\u2019s.txt', 'Favoriete video\u0393\u00c7\u00d6s.txt'), ('Caf\u00c3\u00a9.txt', ''))
+    """
+    name = readable_name(name)
+    if not name.isascii() and not _is_tiktoks(name):
+        for codec in _CODE_PAGES:
+            try:
+                back = name.encode(codec).decode("utf-8")
+            except UnicodeError:
+                continue
+            if _is_tiktoks(back):
+                return back, name
+    return name, ""
 
 
 def _named_apart(extra: bytes, name: bytes) -> str | None:

@@ -25,6 +25,7 @@ from analyzer.reading.container import (
     as_folder,
     container_of,
     is_zip,
+    name_of,
     readable_name,
     refusal,
     sha256_of,
@@ -146,6 +147,10 @@ def _in_order(exports: Iterable[Export]) -> tuple[tuple[Export, ...], list[Membe
         known = once.setdefault(frozenset(member.sha256 for member in _read_members(export)), export)
         if known is not export:
             copies.append(Member(export.name, export.size, export.sha256, Role.COPY))
+    for some, export in list(once.items()):
+        # A second folder with some of the files of the first.
+        if any(some < others for others in once):
+            copies.append(Member(once.pop(some).name, export.size, export.sha256, Role.COPY))
     several = list(once.values())
     if len(several) > 1:
         several.sort(
@@ -302,7 +307,7 @@ def _of_folder(folder: Path) -> _Found:
         if suffix == ".zip":
             zips.append(path)
             continue
-        member = _loose(path, readable_name(inside), left)
+        member = _loose(path, inside, left)
         members.append(member)
         left -= len(member.data)
     # The newest of TikTok's own first, within the limit for all together.
@@ -336,6 +341,7 @@ def _of_folder(folder: Path) -> _Found:
 
 def _loose(path: Path, name: str, left: int) -> Member:
     """Return a file of a folder; one that cannot be read has a problem and no hash."""
+    name, other = name_of(name)
     problem = _no_file(path)
     size = path.lstat().st_size
     if problem is None and size > left:
@@ -344,10 +350,10 @@ def _loose(path: Path, name: str, left: int) -> Member:
         try:
             with _plain_errors():
                 data = _content(path)
-            return Member(name, len(data), sha256_of(data), Role.OTHER, data)
+            return Member(name, len(data), sha256_of(data), Role.OTHER, data, other_name=other)
         except BadInput as bad:
             problem = bad.problem or Problem.NOT_READ
-    return Member(name, size, "", Role.OTHER, problem=problem)
+    return Member(name, size, "", Role.OTHER, problem=problem, other_name=other)
 
 
 def _no_file(path: Path) -> Problem | None:

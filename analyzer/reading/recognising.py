@@ -474,11 +474,19 @@ def _speaks_of(section: Section, head: str) -> bool:
 
 
 def _leads_elsewhere(section: Section, head: str) -> bool:
-    """Say whether most links of what should be a list of videos are not TikTok's, as in the history of a browser."""
-    links = _LINK.findall(head)
-    return VIDEO_LINK in _names_of(section).values() and 2 * sum(map(bool, map(_TIKTOK.search, links))) < len(
-        links
-    )
+    """Say whether most links of what should be a list of videos are not TikTok's, as in the history of a browser.
+
+    Those under a known label of another kind, such as a photo of a comment, can lead anywhere.
+    """
+    known = _names_of(section)
+    if VIDEO_LINK not in known.values():
+        return False
+    links = []
+    for line in head.split("\n"):
+        match = _LINE.fullmatch(line)
+        if match is None or known.get(_label(match[1]), VIDEO_LINK) is VIDEO_LINK:
+            links += _LINK.findall(line)
+    return 2 * sum(_TIKTOK.search(link) is not None for link in links) < len(links)
 
 
 _LINK = re.compile(r"https?://\S*")

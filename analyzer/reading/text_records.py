@@ -98,7 +98,8 @@ class Plan:
         most = max(counts.values())
         spaced = not items and len(counts) > 1 and 2 * len(blocks) >= 3 * most and _is_spaced(every, single)
         firsts = Counter(block[0] for block in blocks)
-        if spaced or items:
+        if spaced or items or most >= 2 * len(blocks):
+            # Blocks of several records tell no more than one where a record begins.
             first = _first_of_cycle(every)
         else:
             begun = max(firsts.values())

@@ -112,13 +112,29 @@ def _names_of(section: Section) -> tuple[str, ...]:
 
 
 def with_line_feeds(text: str) -> str:
-    r"""Return a text whose lines end as ours do. Old systems end each with a carriage return alone.
+    r"""Return a text whose lines end as ours do.
 
-    >>> with_line_feeds("a\r\nb"), with_line_feeds("a\rb"), with_line_feeds("a\rb\nc")
-    ('a\nb', 'a\nb', 'a\rb\nc')
+    Old systems end each line with a carriage return alone, some programs write two before the line feed, and files are put
+    together from parts of several systems. A carriage return within a value stays: what follows it is no line of its own.
+
+    >>> with_line_feeds("a\r\nb"), with_line_feeds("a\rb"), with_line_feeds("a\rb\nc"), with_line_feeds("a\r\r\nb")
+    ('a\nb', 'a\nb', 'a\rb\nc', 'a\nb')
+    >>> with_line_feeds("Date: 1\rLink: 2\r\rDate: 3\rLink: 4\n")
+    'Date: 1\nLink: 2\n\nDate: 3\nLink: 4\n'
     """
-    text = text.replace("\r\n", "\n")
-    return text if "\n" in text else text.replace("\r", "\n")
+    if "\r" not in text:
+        return text
+    text = _ENDS.sub("\n", text)
+    if "\n" not in text:
+        return text.replace("\r", "\n")
+    # Where most of what follows such a character begins as a line of an export does, it ends lines, as a line feed does.
+    after = [line for line in re.findall(r"(?<=\r)[^\r\n]+", text) if line.strip()]
+    as_lines = sum(_LINE_BEGINS.match(line) is not None for line in after)
+    return text.replace("\r", "\n") if 2 * as_lines > len(after) else text
+
+
+_ENDS = re.compile(r"\r+\n")
+_LINE_BEGINS = re.compile(r"\s*(?:>|\d{4}-\d\d-\d\d \d\d:|[^:\n]{1,200}:(?:[ \n]|$))")
 
 
 class Texts:
@@ -677,6 +693,8 @@ class _File:
         """Return the record that a line with a label of this column belongs to; None where it is part of a text."""
         if self.record is not None and self.record.table != table:
             self._end_record()
+        if self.record is not None and self._ends_before(self.record, column, number):
+            self._end_record()
         if self.record is not None and column in self.record.cells:
             is_written = self._is_written()
             if self._splits(self.record, column, value, number, is_written=is_written):
@@ -688,6 +706,25 @@ class _File:
             self.table = table
             self.record = Record(table, self._first_line(number), number)
         return self.record
+
+    def _ends_before(self, record: Record, column: int, number: int) -> bool:
+        """Say whether the line that begins records stands below one that lacks it, and not in the middle of it.
+
+        Without blank lines it does; with them, where a label that the record has already comes again below, before the next.
+        """
+        plan = self._plan(record.table)
+        if column != plan.first or column in record.cells or plan.spaced:
+            return False
+        if plan.joined:
+            return not self._is_written() or self.sink.builders[record.table].columns[column].kind is MOMENT
+        for line in self.lines[number + 1 :]:
+            match = LABEL.fullmatch(line)
+            place = self._find(line, label_key(match[1]), record.table) if match else None
+            if not line.strip() or (place is not None and place[:2] == (record.table, column)):
+                return False
+            if place is not None and place[0] == record.table and place[1] in record.cells:
+                return not self._is_written()
+        return False
 
     def _splits(self, record: Record, column: int, value: str, number: int, *, is_written: bool) -> bool:
         """Say whether a label that the record has already begins another one, without a blank line between."""

@@ -1,5 +1,8 @@
 """Values that no entry of the catalogue declares, as tables: each value once, in its own row and column."""
 
+import io
+import zipfile
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +49,13 @@ def test_an_unknown_key_in_a_known_list_keeps_the_row_it_stands_in():
 
 def test_lines_of_an_unknown_file_are_rows():
     text = "Date: 2026-01-01\nWhat: a\n\nDate: 2026-01-02\nDate: 2026-01-03\nWhat: c\n"
-    export = analyzer.open_export(name="Something New.txt", data=text.encode())
+    # Under no known name, and without a word of TikTok's, only its folder makes it a file of the export.
+    files = {"Following.txt": "Date: 2026-01-01 10:00:00\nUserName: b\n", "Something New.txt": text}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"TikTok/Profile and Settings/{name}", content)
+    export = analyzer.open_export(name="x.zip", data=packed.getvalue())
     tables, alone = unclaimed_tables(analyzer.read_tables(export).unclaimed)
     (table,) = tables
     assert table.columns == {"Date": ("2026-01-01", "2026-01-02", "2026-01-03"), "What": ("a", None, "c")}

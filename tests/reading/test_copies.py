@@ -18,7 +18,7 @@ MARKS = [
     "{} - Kopie", "{} Kopie", "{} Kopie 2", "{} (Kopie)", "{} (weitere Kopie)", "{} (3. Kopie)", "Kopie von {}",
     "{} - Copie", "{} copie", "{} copie 2", "{} (copie)", "{} (autre copie)", "{} (une autre copie)", "{} (3e copie)", "Copie de {}",
     "{} - copia", "{} copia", "{} copia 2", "{} (copia)", "{} (otra copia)", "{} (3.ª copia)", "Copia de {}",
-    "{} - kopie - kopie", "{} - Copy (1)", "{} (1) (1)",
+    "{} - kopie - kopie", "{} - Copy (1)", "{} (1) (1)", "{}[1]", "{} [2]", "{}-kopie", "{}_copy", "{}_kopie_2", "{}.txt", "{}.txt (1)",
 ]  # fmt: skip
 
 
@@ -116,3 +116,14 @@ def test_a_second_folder_beside_the_first_is_another_export():
         ("TikTok - kopie/Your Activity/Watch History.txt", OTHER_TXT),
     )
     assert len(open_exports(name="x.zip", data=data)) == 2
+
+
+def test_a_second_folder_with_some_of_the_files_of_the_first_is_no_other_export(tmp_path):
+    for folder, names in (("TikTok", ("Like List", "Watch History")), ("TikTok - kopie", ("Like List",))):
+        for name in names:
+            file = tmp_path / folder / "Your Activity" / f"{name}.txt"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(LIKES if name == "Like List" else TXT)
+    [export] = open_exports(tmp_path)
+    assert [member.role for member in export.beside] == [Role.COPY]
+    assert read_tables(export).sections["like_list"].rows == 1

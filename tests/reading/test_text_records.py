@@ -90,6 +90,64 @@ def test_two_records_without_the_blank_line_between_them():
     ]
 
 
+@pytest.mark.parametrize("place", range(1, 5))
+@pytest.mark.parametrize("label", ["Date", "IP", "Device Model", "Carrier"])
+def test_records_without_blank_lines_keep_their_own_lines(place, label):
+    """A line that is left out leaves the rows around its own as they were, also where nothing parts them."""
+    records = [
+        f"Date: 2024-01-{n:02d} 10:00:00 UTC\nIP: 192.0.2.{n}\nDevice Model: M{n}\nCarrier: C{n}\n"
+        for n in range(1, 5)
+    ]
+    names = {"Date": "at", "IP": "address", "Device Model": "device", "Carrier": "carrier"}
+    whole = rows(read("".join(records), "Login History.txt"), "login_history", *names.values())
+    assert len(whole) == 4
+    line = next(line for line in records[place - 1].splitlines(keepends=True) if line.startswith(label))
+    records[place - 1] = records[place - 1].replace(line, "")
+    lacking = tuple(
+        None if name == label else value for name, value in zip(names, whole[place - 1], strict=True)
+    )
+    found = rows(read("".join(records), "Login History.txt"), "login_history", *names.values())
+    assert [tuple(row) for row in found] == [
+        *map(tuple, whole[: place - 1]),
+        lacking,
+        *map(tuple, whole[place:]),
+    ]
+
+
+def test_a_record_that_lacks_its_date_and_the_blank_line_below_it():
+    text = (
+        views(1, 2, 3, 4)
+        .replace("Date: 2024-01-02 10:00:00 UTC\n", "")
+        .replace("\n\nDate: 2024-01-03", "\nDate: 2024-01-03")
+    )
+    reading = read(text)
+    assert found(reading) == [(1, 1), (None, 2), (3, 3), (4, 4)]
+    assert not reading.set_aside
+
+
+def test_a_record_whose_date_is_not_its_first_line_is_one_row():
+    date, link = "Date: 2024-01-02 10:00:00 UTC\n", f"Link: {LINK.format(2)}\n"
+    assert found(read(views(1, 2, 3).replace(date + link, link + date))) == [(1, 1), (2, 2), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        views(*range(1, 7)).replace("\n", "\r") + "\n",
+        views(*range(1, 7)).replace("\n", "\r\r\n"),
+        views(1, 2, 3).replace("\n", "\r\n") + "\r\n" + views(4, 5, 6).replace("\n", "\r"),
+        views(1, 2, 3).replace("\n", "\r") + "\r" + views(4, 5, 6),
+    ],
+)
+def test_lines_that_end_in_several_ways_are_lines(text):
+    assert found(read(text)) == [(n, n) for n in range(1, 7)]
+
+
+def test_a_carriage_return_in_somebodys_words_stays():
+    text = "".join(f"Date: 2024-01-0{n} 10:00:00 UTC\nComment: a\rb\nPhoto: N/A\n\n" for n in (1, 2))
+    assert rows(read(text, "Comments.txt"), "comments", "comment") == [("a\rb",), ("a\rb",)]
+
+
 def test_every_value_of_a_label_that_stands_twice_is_shown():
     text = "Date: 2024-01-01 10:00:00 UTC\nComment: \nfirst\nComment: second\nstill second\nPhoto: \nPhoto: https://a.example\nUrl: N/A\n"
     reading = read(text, "Comments.txt")

@@ -280,6 +280,7 @@ RUSSIAN = [
         (DUTCH, "utf-8", "favorite_videos"),
         ([(unicodedata.normalize("NFD", name), data) for name, data in DUTCH], "utf-8", "favorite_videos"),
         (DUTCH, "cp1252", "favorite_videos"),
+        (DUTCH, "mac_roman", "favorite_videos"),
         (RUSSIAN, "utf-8", "login_history"),
         (RUSSIAN, "cp866", "login_history"),
         (RUSSIAN, "cp1251", "login_history"),
@@ -291,6 +292,36 @@ def test_names_without_the_mark_of_utf_8_are_those_of_tiktok(members, codec, sec
     # Both readings are named.
     assert export.members[0].other_name not in ("", members[0][0])
     assert read_tables(export).sections[section].rows == 1
+
+
+def test_a_name_marked_as_utf_8_that_is_none_is_read_all_the_same():
+    """Python's reader calls the whole archive damaged for one such name."""
+    data = bytearray(with_raw_names([*DUTCH, ("TikTok/Your Activity/Watch History.txt", TXT)], "cp1252"))
+    for header, mark in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(header)
+        while at >= 0:
+            data[at + mark : at + mark + 2] = (0x800).to_bytes(2, "little")
+            at = data.find(header, at + 4)
+    export = open_export(name="x.zip", data=bytes(data))
+    assert [member.problem for member in export.members] == [None] * 3
+    assert export.members[0].name == DUTCH[0][0]
+    assert read_tables(export).sections["favorite_videos"].rows == 1
+
+
+@pytest.mark.parametrize("codec", ["cp437", "cp850", "cp1252"])
+@pytest.mark.parametrize("kind", ["zip", "folder"])
+def test_a_name_of_utf_8_that_was_unpacked_in_a_code_page_is_read_back(codec, kind, tmp_path):
+    (name, data), wrong = DUTCH[0], DUTCH[0][0].encode().decode(codec)
+    if kind == "zip":
+        export = open_export(name="x.zip", data=zipped((wrong, data)))
+    else:
+        file = tmp_path / wrong
+        file.parent.mkdir(parents=True)
+        file.write_bytes(data)
+        export = open_export(tmp_path)
+    [member] = export.members
+    assert (member.name, member.other_name) == (name, wrong)
+    assert read_tables(export).sections["favorite_videos"].rows == 1
 
 
 def test_a_name_said_in_utf_8_beside_one_in_a_code_page_is_that_name():
