@@ -22,7 +22,7 @@ from tests.test_charts import FULL, ONE
 
 def saved(chart: Chart, language: str) -> list[list[str]]:
     headings, values = zip(*columns(chart, language), strict=True)
-    data = csv_of(Listing("numbers", headings, values), language, "UTC")
+    data = csv_of(Listing("numbers", headings, values, Message("numbers")), language, "UTC")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter={"en": ",", "nl": ";"}[language]))
 
 

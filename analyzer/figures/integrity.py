@@ -48,7 +48,7 @@ def _early(subject: Subject, _: Scope) -> Drawing | CannotTell:
         ),
         rows=rows_of(result.counted, subject.reading)
         if len(result.counted) == 1
-        else per_table("date_irregularities", result.counted, subject.reading),
+        else per_table("date_irregularities", result.counted, subject.reading, result.finding.question),
         drawn=result.rows_counted,
         left_out=(
             *reasons(result.left_out),

@@ -62,17 +62,6 @@ def section_rows(key: str, subject: Subject, listed: Iterable[SectionReading]) -
     )  # fmt: skip
 
 
-def unclaimed(subject: Subject) -> Listing:
-    """Return the places with values whose meaning is not yet known."""
-    parts = subject.reading.unclaimed
-    return Listing(
-        "unclaimed",
-        (Message("Place in the file"), Message("Values")),
-        ([part.path for part in parts], [part.values for part in parts]),
-        Message("values not yet known"),
-    )
-
-
 @kept
 def months(subject: Subject, section: str) -> tuple[date, ...]:
     """Return the first days of the local months in which a section has rows that calculated numbers count."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from analyzer.analysis import periods as dated
-from analyzer.analysis.periods import Period, PeriodKind, Reach, SectionRows
+from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach, SectionRows
 from analyzer.charts import LeftOut, Periods, Span
 from analyzer.charts import Period as Bar
 from analyzer.figures.figure import Choice, Drawing, Figure, Scope, reasons
@@ -18,6 +18,10 @@ from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
 from analyzer.findings.subject import kept, period, together
 from analyzer.model import Message, NotCounted, Theme
+
+__all__ = [
+    "FIGURES", "KINDS", "REACHES", "Beside", "Period", "PeriodKind", "asked", "beside", "listed", "reached",
+]  # fmt: skip
 
 KINDS = {
     PeriodKind.LAW: Message("Law"),

@@ -50,7 +50,7 @@ class Listing:
     key: str
     headings: tuple[Message, ...]
     columns: tuple[Sequence[Any], ...]
-    says: Message | None = None
+    says: Message
     personal: frozenset[int] = frozenset()
 
     @property
@@ -90,8 +90,8 @@ def rows_of(rows: RowsOf, reading: Reading) -> Rows | None:
     return max(found, key=len, default=None)
 
 
-def per_table(key: str, rows: RowsOf, reading: Reading) -> Listing:
-    """Return how many rows of each table there are among rows given by table, most first."""
+def per_table(key: str, rows: RowsOf, reading: Reading, says: Message) -> Listing:
+    """Return how many rows of each table there are among rows given by table, most first; `says` names what they are."""
     tables = reading.tables
     used = {name: len(tables[name]) if numbers is None else len(numbers) for name, numbers in rows.items()}
     most_first = sorted(used, key=lambda name: -used[name])
@@ -99,4 +99,5 @@ def per_table(key: str, rows: RowsOf, reading: Reading) -> Listing:
         key,
         (Message("Section"), Message("Rows")),
         ([Message(tables[name].section.title) for name in most_first], [used[name] for name in most_first]),
+        says,
     )

@@ -96,6 +96,15 @@ def _week(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     )
 
 
+def busiest_rows(subject: Subject) -> Rows | None:
+    """Return the rows of the busiest day, of the first where several are alike; None where there is none."""
+    value, watched = find("watch_per_day", subject).value, subject.watched
+    if value is None:
+        return None
+    day = value["busiest_day"]
+    return Rows(watched.table, watched.numbers[clock.on_days(watched.moments, subject.zone, day, day)])
+
+
 def hours(span: tuple[time, time]) -> tuple[float, float]:
     """Return two clock times as hours of the day, as a chart marks them."""
     return cast("tuple[float, float]", tuple(at.hour + at.minute / 60 for at in span))

@@ -9,7 +9,9 @@ import sys
 from dataclasses import replace
 from types import ModuleType
 
-from analyzer.analysis.settings import DEFAULT, Settings, as_json
+from analyzer.analysis.school import Region
+from analyzer.analysis.sessions import Estimates
+from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, as_json, longer_break
 from analyzer.findings import (
     account,
     advertising,
@@ -35,7 +37,8 @@ from analyzer.reading import Reading
 from analyzer.reading.broken import with_the_break
 
 __all__ = [
-    "FINDINGS", "Finding", "NotCounted", "Reader", "Result", "Subject", "find", "findings", "first_findings", "plain",
+    "DEFAULT", "FINDINGS", "BadSettings", "Estimates", "Finding", "NotCounted", "Reader", "Region", "Result", "Settings", "Subject",
+    "find", "findings", "first_findings", "longer_break", "plain",
 ]  # fmt: skip
 
 FINDINGS: dict[str, Finding] = {

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from analyzer.analysis import age
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import NO_DATE, Subject, together
+from analyzer.findings.subject import NO_DATE, Subject, kept, together
 from analyzer.model import Certainty, Message, NotCounted
 
 NO_BIRTH_DATE = Message(
@@ -90,6 +90,14 @@ def bands_by_section(subject: Subject, born: date) -> dict[str, dict[str, int | 
         reached = reached_bands(born, *span)
         found[key] = {band: counts[band] if band in reached else None for band in age.BANDS}
     return found
+
+
+@kept
+def before_birth(subject: Subject, born: date) -> tuple[int, int]:
+    """Return how many dated rows that calculated numbers count lie before a birth date, and how many there are."""
+    moments = [one.moments for one in subject.dated()]
+    before = sum(int(age.younger_than(each, subject.zone, born, 0).sum()) for each in moments)
+    return before, sum(map(len, moments))
 
 
 def reached_bands(born: date, first: date, last: date) -> tuple[str, ...]:

@@ -126,6 +126,10 @@ class Subject:
         """Return the local day of a moment."""
         return clock.day(moment, self.zone)
 
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as clocks in the zone show it."""
+        return moment.astimezone(clock.known_zone(self.zone))
+
     def midnight(self, day: date) -> pd.Timestamp:
         """Return the moment at which a local day begins."""
         return pd.Timestamp(int(clock.moments_on([day], clock.MIDNIGHT, self.zone)[0]), unit="ms", tz="UTC")

@@ -132,7 +132,7 @@ def as_csv(drawn: Drawn, zone: str) -> bytes:
     """Return what a figure draws or lists as CSV with English headings: one row a bar, cell, place, point or row listed."""
     if drawn.chart is not None:
         headings, columns = zip(*numbers.columns(drawn.chart, "en"), strict=True)
-        return csv(Listing(drawn.key, headings, columns), "en", zone)
+        return csv(Listing(drawn.key, headings, columns, drawn.chart.title), "en", zone)
     if drawn.rows is None:
         raise ValueError("Expected a figure that draws or lists something; ask `told` first.")
     return csv(drawn.rows, "en", zone, reveal=True)

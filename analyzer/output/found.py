@@ -7,16 +7,19 @@ from datetime import date
 from typing import Any
 
 from analyzer.analysis import clock
-from analyzer.analysis import day as days
 from analyzer.analysis import search as searches
-from analyzer.analysis.day import Day, Entry
-from analyzer.analysis.search import Found
-from analyzer.findings import Subject, plain
+from analyzer.analysis.search import Found, InTable
+from analyzer.findings import Subject, days, plain
+from analyzer.findings.days import Day, Entry
 from analyzer.model import Fields, Message
 from analyzer.output.program import PROGRAM
 from analyzer.output.summary import table_in_words
 from analyzer.reading import Reading, Table
 from analyzer.reading.tables import MAP_KEY, columns_of
+
+__all__ = [
+    "Found", "InTable", "NotFound", "day_as_plain", "day_in_words", "day_of", "found_as_plain", "found_in_words", "one_day", "search",
+]  # fmt: skip
 
 
 class NotFound(ValueError):  # noqa: N818  as BadInput
@@ -39,13 +42,7 @@ def day_of(text: str) -> date:
 
 def one_day(subject: Subject, wanted: date) -> Day:
     """Return a local day of a file. Raises NotFound where no row is dated on it, with the days that have rows."""
-    found = days.one_day(
-        subject.reading.tables.values(),
-        wanted,
-        subject.zone,
-        subject.settings.estimates.session_break,
-        subject.made,
-    )
+    found = days.one_day(subject, wanted)
     if not found.rows:
         near = [day for day in (found.before, found.after) if day is not None]
         raise NotFound(

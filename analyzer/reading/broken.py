@@ -48,7 +48,7 @@ def up_to_the_break(sections: Iterable[str], reading: Reading) -> Message | None
     titles = [
         Message("'{section}'", {"section": Message(reading.sections[key].section.title)}) for key in broken
     ]
-    return replace(_RESERVE, values={"sections": titles})
+    return replace(_RESERVE, values={"sections": titles, "keys": tuple(broken)})
 
 
 _RESERVE = Message(
@@ -61,16 +61,16 @@ def with_the_break(
 ) -> tuple[Message, tuple[str, ...]]:
     """Return a sentence with the reserve where the file breaks off in a section that it stands on; those sections.
 
-    The sentence of a statement that a figure tells has its reserve already, which does not stand there twice.
+    The sentence of a statement that a figure tells has its reserve already: it does not stand there twice, and its sections are
+    among those returned, also where the figure itself draws none of them.
     """
-    broken = tuple(key for key in dict.fromkeys(sections) if breaks_off_in(key, reading))
+    other = says.values.get("other")
+    told: tuple[str, ...] = ()
+    if isinstance(other, Message) and other.text == _RESERVE.text:
+        says, told = says.values["one"], other.values["keys"]
+    broken = tuple(key for key in dict.fromkeys((*told, *sections)) if breaks_off_in(key, reading))
     reserve = up_to_the_break(broken, reading)
-    if reserve is None:
-        return says, broken
-    has_one = isinstance(says.values.get("other"), Message) and says.values["other"].text == _RESERVE.text
-    return Message(
-        "{one} {other}", {"one": says.values["one"] if has_one else says, "other": reserve}
-    ), broken
+    return says if reserve is None else Message("{one} {other}", {"one": says, "other": reserve}), broken
 
 
 def where_it_stops(reading: Reading) -> Message | None:

@@ -8,9 +8,8 @@ from typing import Literal
 
 import streamlit as st
 
-from analyzer.analysis import age
-from analyzer.analysis.school import Region
-from analyzer.analysis.settings import BadSettings
+from analyzer.findings import BadSettings, Region
+from analyzer.findings.ages import before_birth
 from analyzer.model import Message
 from analyzer.ui import components, session
 
@@ -163,16 +162,9 @@ def parsed(text: str) -> date | None:
 def _before_birth() -> None:
     """Say, under the field, how many rows are dated before the birth date that was entered."""
     subject = session.subject()
-    born = subject.settings.birth_date
-    if born is None:
+    if subject.settings.birth_date is None:
         return
-
-    def count() -> tuple[int, int]:
-        moments = [one.moments for one in subject.dated()]
-        before = sum(int(age.younger_than(each, subject.zone, born, 0).sum()) for each in moments)
-        return before, sum(map(len, moments))
-
-    before, rows = components.remembered("before_birth", count, subject.zone, born)
+    before, rows = before_birth(subject, subject.settings.birth_date)
     if before:
         st.warning(
             components.label(

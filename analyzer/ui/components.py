@@ -14,28 +14,27 @@ from datetime import date, timedelta
 from enum import StrEnum
 from html import escape
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pyarrow as pa
 import streamlit as st
 
-from analyzer.analysis import clock
 from analyzer.catalogue import CATALOGUE
-from analyzer.charts import Bars, Chart, LeftOut, PlaceMap, Source, numbers, plotly
+from analyzer.charts import Bars, Chart, PlaceMap, numbers, plotly
 from analyzer.charts.plotly.pen import Width
 from analyzer.figures import WHOLE, Drawn, Scope
-from analyzer.findings import FINDINGS, Result
+from analyzer.figures.rows import per_table
+from analyzer.findings import Result
 from analyzer.findings.states import at_two_places, state_sentence
 from analyzer.language import file_name, number
 from analyzer.language.terms import MEANINGS
-from analyzer.model import Certainty, Locator, Message, NotCounted, Records, State
+from analyzer.model import Certainty, Locator, Message, Records, State
 from analyzer.output import rows as row_columns
 from analyzer.output.check import commands
 from analyzer.output.rows import Listing, Rows
 from analyzer.reading import knowledge
 from analyzer.reading.broken import breaks_off_in
 from analyzer.reading.tables import SectionReading, Table
-from analyzer.samples import is_synthetic
 from analyzer.ui import session
 
 _T = TypeVar("_T")
@@ -103,6 +102,13 @@ def card(
         next(iter(result.finding.stands_on), ""),
         rows_of(result) if rows is None else rows,
     )
+
+
+def figure_card(key: str, counts: Message, part: str, *, with_rows: bool = False) -> Card:
+    """Return a number of a figure as a card, with that figure's certainty, and with its rows where they are the number's own."""
+    found = session.figure(key)
+    rows = found.rows if with_rows else None
+    return Card(f"{key}.{part}", found.numbers[part], counts, found.certainty, rows=rows)
 
 
 # Words ----------------------------------------------------------------------------------------------------------------
@@ -196,7 +202,11 @@ def finding_block(key: str) -> None:
         st.html(f'{question}<p class="tea-text">{escape(session.say(result.says))}{mark}</p>')
         if not result.told:
             return
-        rows = rows_of(result) if len(result.counted) < 2 else _per_table(result)
+        rows = (
+            rows_of(result)
+            if len(result.counted) < 2
+            else per_table(f"finding_{key}", result.counted, session.reading(), result.finding.question)
+        )
         shown = False
         with st.container(horizontal=True, gap="small", key=f"foot_finding_{_id(key)}"):
             if rows is not None and len(rows):
@@ -204,20 +214,6 @@ def finding_block(key: str) -> None:
             st.html(_how_known(result))
         if shown and rows is not None:
             listed(rows, f"finding.{key}")
-
-
-def _per_table(result: Result) -> Listing:
-    """Return how many rows of each table a result counts, most first."""
-    tables = session.reading().tables
-    used = {
-        key: len(tables[key]) if numbers is None else len(numbers) for key, numbers in result.counted.items()
-    }
-    most_first = sorted(used, key=lambda key: -used[key])
-    return Listing(
-        f"finding_{result.key}",
-        (Message("Section"), Message("Rows")),
-        ([Message(tables[key].section.title) for key in most_first], [used[key] for key in most_first]),
-    )
 
 
 def _how_known(result: Result) -> str:
@@ -288,34 +284,6 @@ def rows_of(result: Result) -> Rows | None:
     tables = session.reading().tables
     found = [Rows(tables[key], numbers) for key, numbers in result.counted.items() if key in tables]
     return max(found, key=len, default=None)
-
-
-class Told(TypedDict):
-    """What a chart drawn from one statement says of itself."""
-
-    title: Message
-    says: Message
-    alt: Message
-    certainty: Certainty
-    rows: int
-    left_out: tuple[LeftOut, ...]
-
-
-def told(result: Result, title: Message | None = None) -> Told:
-    """Return what a chart drawn from one statement says of itself; its question is that of the statement unless given."""
-    return Told(
-        title=title or result.finding.question,
-        says=result.says,
-        alt=result.says,
-        certainty=result.certainty,
-        rows=result.rows_used,
-        left_out=left_out(result.left_out),
-    )
-
-
-def left_out(reasons: Mapping[NotCounted, int]) -> tuple[LeftOut, ...]:
-    """Return rows that are not counted as a chart says them."""
-    return tuple(LeftOut(Message("{reason}", {"reason": reason}), rows) for reason, rows in reasons.items())
 
 
 def _statement(result: Result) -> str:
@@ -511,12 +479,6 @@ def _in_words(chart: Bars) -> None:
     limits(numbers.caption(chart))
 
 
-def source(*sections: str) -> Source:
-    """Return what a chart stands on: the titles of its sections, and whether the account is a made-up one."""
-    synthetic = remembered("synthetic", lambda: is_synthetic(session.export(), session.reading()))
-    return Source(tuple(map(_in_source, sections)), synthetic)
-
-
 def _in_source(key: str) -> Message:
     """Return the title of a section as what a number or a chart stands on, which says so where the file breaks off in it."""
     title = Message(CATALOGUE[key].title)
@@ -623,7 +585,7 @@ def _download_numbers(chart: Chart) -> None:
     headings, columns = zip(*numbers.with_source(chart, session.language()), strict=True)
     key = f"numbers_{chart.key}"
     title = Message("Numbers: {question}", {"question": chart.title})
-    download(Listing(key, headings, columns), key, key, title, Message("Numbers as CSV"))
+    download(Listing(key, headings, columns, title), key, key, title, Message("Numbers as CSV"))
 
 
 def download(
@@ -709,7 +671,7 @@ def day_of_row(table: Table, row: int, key: str) -> None:
         type="tertiary",
         icon=":material/calendar_today:",
     ):
-        session.choose_day(clock.day(moment, session.zone()))
+        session.choose_day(session.subject().day(moment))
         st.switch_page(DAY)
 
 
@@ -741,23 +703,11 @@ def _title(rows: Rows | Listing) -> Message:
     )
 
 
-#: What a saved listing holds, by the beginning of its key; the first that fits.
-_LISTED = {
-    "rows": Message("sections of the file"),
-    "filled": Message("sections of the file"),
-    "sessions": Message("sessions"),
-}
-
-
 def _saved_as(rows: Rows | Listing) -> Message:
     """Return what rows are, for the name of their file; never a text from the file."""
     if isinstance(rows, Rows):
         return _title(rows)
-    if rows.key.startswith("finding_"):
-        return FINDINGS[rows.key.removeprefix("finding_")].question
-    if rows.says is not None:
-        return rows.says
-    return next((name for key, name in _LISTED.items() if rows.key.startswith(key)), Message("rows"))
+    return rows.says
 
 
 def _identity(rows: Rows) -> Hashable:

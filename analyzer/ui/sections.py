@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from analyzer.analysis import clock
-from analyzer.figures.rows import Rows
-from analyzer.figures.rows import list_title as named
+from analyzer.figures.rows import Rows, list_title
 from analyzer.findings.finding import RowsOf
 from analyzer.findings.states import not_requested, state_sentence, together
-from analyzer.findings.subject import Counted
 from analyzer.kinds import is_empty_text
 from analyzer.model import Fields, Message, Records, State
 from analyzer.reading import Table
@@ -30,43 +25,6 @@ def rows(key: str) -> Rows | None:
     """Return all rows of a table, for a card; None when it has none."""
     found = table(key)
     return None if found is None else Rows(found)
-
-
-def months(*keys: str) -> tuple[date, ...]:
-    """Return the first days of the local months in which some sections have rows that calculated numbers count."""
-    return months_of(day for part in session.subject().dated(*keys) for day in _month_starts(part))
-
-
-def _month_starts(part: Counted) -> tuple[date, ...]:
-    zone = session.zone()
-    return components.remembered(
-        "months_of_rows", lambda: months_at(part.moments), part.table.key, zone, most=100
-    )
-
-
-def months_at(moments: pd.Series[pd.Timestamp] | Sequence[datetime]) -> tuple[date, ...]:
-    """Return the first days of the local months in which moments lie."""
-    if not len(moments):
-        return ()
-    days: pd.Series[pd.Timestamp] = clock.days(pd.Series(moments), session.zone())
-    return months_of(day.date() for day in days.unique())
-
-
-def drawn_of(drawn: int, undated: int) -> tuple[Message, ...]:
-    """Return how many sections a chart draws, and how many have rows but no date, for its picture."""
-    with_dates = Message("{count} section drawn", {"count": drawn}, plural="{count} sections drawn")
-    without = Message("{count} without dates", {"count": undated})
-    return (with_dates, without) if undated else (with_dates,)
-
-
-def months_of(days: Iterable[date]) -> tuple[date, ...]:
-    """Return the first days of the months that days lie in."""
-    return tuple(sorted({day.replace(day=1) for day in days}))
-
-
-def list_title(found: Table) -> Message:
-    """Return the name of a table: its section's, with its own where it has one."""
-    return named(found)
 
 
 def rows_of_a_list(key: str, rows: RowsOf) -> None:

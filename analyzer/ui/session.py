@@ -15,11 +15,19 @@ from typing import Any, Literal, cast
 import streamlit as st
 
 from analyzer import BadInput, Export, Reading, read_tables
-from analyzer.analysis.sessions import Estimates
-from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, longer_break
 from analyzer.figures import WHOLE, Drawn, Scope, draw
 from analyzer.figures.closed import without_texts
-from analyzer.findings import Reader, Result, Subject, find
+from analyzer.findings import (
+    DEFAULT,
+    BadSettings,
+    Estimates,
+    Reader,
+    Result,
+    Settings,
+    Subject,
+    find,
+    longer_break,
+)
 from analyzer.language import from_browser, sentence, word
 from analyzer.model import Message
 from analyzer.reading import open_exports, read_first

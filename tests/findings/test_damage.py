@@ -3,7 +3,8 @@
 import pytest
 
 import analyzer
-from analyzer.reading.broken import file_is_damaged, where_it_stops
+from analyzer.model import Message
+from analyzer.reading.broken import file_is_damaged, where_it_stops, with_the_break
 
 WHOLE = '{"Your Activity": {"Watch History": {"VideoList": [{"Date": "2026-01-01 00:00:00", "Link": "x"}]}}}'
 
@@ -48,3 +49,14 @@ def test_a_file_that_does_not_stop_has_no_such_place():
             )
             is None
         )
+
+
+def test_a_reserve_that_a_figure_tells_keeps_the_sections_it_is_of():
+    """A figure that tells a statement draws other sections than that stands on, or none that breaks off."""
+    text = WHOLE[:-8].encode()
+    reading = analyzer.read_tables(analyzer.open_export(name="user_data.json", data=text))
+    told, broken = with_the_break(Message("Told."), ("watch_history",), reading)
+    assert broken == ("watch_history",)
+    assert with_the_break(told, ("like_list",), reading) == (told, broken)
+    assert with_the_break(told, ("like_list", "watch_history"), reading) == (told, broken)
+    assert with_the_break(Message("Told."), ("like_list",), reading) == (Message("Told."), ())

@@ -115,7 +115,12 @@ def test_a_column_in_which_nothing_stands_is_left_out_on_screen_but_not_in_csv(t
 
 
 def test_a_listing_is_in_the_readers_language():
-    listing = Listing("l", (Message("State"), Message("Rows")), ([State.EMPTY, State.READ], [0, 3]))
+    listing = Listing(
+        "l",
+        (Message("State"), Message("Rows")),
+        ([State.EMPTY, State.READ], [0, 3]),
+        Message("sections of the file"),
+    )
     shown = columns(listing, "nl", ZONE)
     assert shown.to_pydict() == {"Toestand": ["leeg", "gelezen"], "Regels": [0, 3]}
     assert shown["Regels"].type == pa.int64()

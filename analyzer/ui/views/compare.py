@@ -9,7 +9,6 @@ from analyzer.figures.comparison import one_sided, same_account
 from analyzer.model import Message
 from analyzer.reading import BadInput, open_export, read_tables
 from analyzer.ui import components, session
-from analyzer.ui.components import Card
 from analyzer.ui.session import OTHER, OTHER_EXPORT, OTHER_NAME
 
 
@@ -47,7 +46,7 @@ def page() -> None:
     }
     components.cards(
         *(
-            Card(key, drawn.numbers[key], words, drawn.certainty, rows=drawn.rows if key == "both" else None)
+            components.figure_card("comparison", words, key, with_rows=key == "both")
             for key, words in counts.items()
         )
     )

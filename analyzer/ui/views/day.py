@@ -9,9 +9,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analyzer.analysis import day as days
-from analyzer.analysis.day import Day, Entry
 from analyzer.figures import Rows
+from analyzer.findings.days import Day, Entry, one_day, rows_per_day
 from analyzer.kinds import MOMENT
 from analyzer.model import Fields, Message, Month, Weekday
 from analyzer.output import found as leaving
@@ -29,18 +28,13 @@ LONGEST = 80
 
 def page() -> None:
     """Draw the page."""
-    subject = session.subject()
-    counts = components.remembered(
-        "rows_per_day",
-        lambda: days.rows_per_day(session.reading().tables.values(), session.zone(), subject.made),
-        session.zone(),
-    )
+    counts = rows_per_day(session.subject())
     question = Message("What does this file date on one day?")
     if counts.empty:
         components.header(question, Message("No row of this file has a usable date."))
         return
     chosen: date | None = st.session_state[session.filter("day", counts.index[-1].date())]
-    found = None if chosen is None else _day(chosen)
+    found = None if chosen is None else one_day(session.subject(), chosen)
     if found is None:
         components.header(question, Message("Choose a day."))
     elif found.rows:
@@ -55,17 +49,6 @@ def page() -> None:
         Message("Rows without a date stand on no day; the file does not show what else happened on it."),
         Message("It does not show who held the device, nor whether someone watched what is listed."),
     )
-
-
-def _day(chosen: date) -> Day:
-    subject = session.subject()
-    pause = subject.settings.estimates.session_break
-    return components.remembered(
-        "day",
-        lambda: days.one_day(session.reading().tables.values(), chosen, subject.zone, pause, subject.made),
-        chosen, subject.zone, pause,
-        most=3,
-    )  # fmt: skip
 
 
 # Choosing -------------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ def page() -> None:
         "device_identifiers", "lasting_device_number", "identifiers_that_stay", "app_versions_listed"
     )
     components.heading(Message("Since when did the account exist, and since when is a device known?"))
-    components.findings("account_existed_by", "account_created_estimate", "device_registered_estimate")
+    components.findings("account_created_estimate", "device_registered_estimate")
     if listed.told:
         if listed.value["models"] > 1:
             components.drawn("login_devices")

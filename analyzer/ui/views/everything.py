@@ -16,7 +16,6 @@ from analyzer.reading import BadInput, Role, SectionReading, Unclaimed, knowledg
 from analyzer.reading.broken import ends_early
 from analyzer.reading.structure import undeclared_keys
 from analyzer.ui import components, session
-from analyzer.ui.members import members
 
 #: Tables of unclaimed values that are drawn; the command line writes all.
 MOST_TABLES = 30
@@ -45,8 +44,6 @@ def page() -> None:
     help_to_make_known()
     not_read()
     accounting()
-    components.heading(Message("Files in it, with their hashes"))
-    components.grid(members(), "members")
     components.cannot_tell(
         Message(
             "None of the {count} known fields in these sections states why data were kept, who received them, for how "

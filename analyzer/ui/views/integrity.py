@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analyzer.figures.rows import list_title
 from analyzer.findings.finding import RowsOf
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
@@ -53,7 +54,7 @@ def observation(key: str, *rows: Rows | None) -> bool:
         if found is None or not len(found):
             continue
         if len(rows) > 1:
-            components.paragraph(sections.list_title(found.table))
+            components.paragraph(list_title(found.table))
         if components.toggle(f"integrity.{key}.{number}"):
             components.listed(found, f"integrity.{key}.{number}")
     return True

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from analyzer.figures.overview import filled, section_rows, unclaimed
-from analyzer.findings import FINDINGS, Reader, Result, first_findings
-from analyzer.findings.subject import WATCHED
+from analyzer.figures.overview import filled, section_rows
+from analyzer.findings import FINDINGS, Result, first_findings
 from analyzer.model import Message, State
 from analyzer.ui import components, identity, sections, session
 
@@ -27,22 +26,13 @@ def page() -> None:
     told = [key for key in keys if session.finding(key).told]
     for key in told[:FIRST]:
         components.finding_block(key)
-    watched = bool(session.reading().sections[WATCHED].rows)
-    early = session.subject().span() is not None and (reader is Reader.LEGAL or not watched)
-    if early:
-        components.drawn("periods")
-    elif watched:
-        components.drawn("watch_week")
+    components.drawn("periods")
     more([key for key in keys if key not in told[:FIRST]])
     others([key for key in FINDINGS if key not in keys])
     components.heading(Message("What this file is"))
     identity.facts()
-    components.heading(Message("Which periods it covers, and how much"))
-    if not early:
-        components.drawn("periods")
     components.drawn("themes")
     components.heading(Message("What became of each section"))
-    components.findings("section_states", "value_accounting")
     states()
     if session.figure("values_left_out").told:
         with st.expander(components.label(Message("Values left out or not read, with the reason"))):
@@ -77,12 +67,6 @@ def headline() -> None:
             rows=section_rows("filled", subject, with_rows),
         ),
         components.card("account_existed_by", Message("oldest row of the account itself"), shown=subject.day),
-        components.card(
-            "value_accounting",
-            Message("value whose meaning is not yet known", plural="values whose meaning is not yet known"),
-            "unclaimed",
-            rows=unclaimed(subject),
-        ),
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.analysis.periods import Beside, Period, PeriodKind
 from analyzer.figures import Listing, Scope
-from analyzer.figures.periods import KINDS, listed
+from analyzer.figures.periods import KINDS, Beside, Period, PeriodKind, listed
 from analyzer.findings import periods as findings
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message

@@ -6,11 +6,10 @@ from itertools import islice
 
 import streamlit as st
 
-from analyzer.analysis import clock
-from analyzer.analysis.search import Found, InTable
 from analyzer.figures import Listing, Rows
 from analyzer.model import Message
 from analyzer.output import found as leaving
+from analyzer.output.found import Found, InTable
 from analyzer.output.summary import table_in_words
 from analyzer.reading.tables import columns_of
 from analyzer.ui import components, sections, session
@@ -107,7 +106,7 @@ def _hit(text: str, part: InTable, position: int, key: str, *, reveal: bool) -> 
     moment = table.columns[table.moment][row].as_py() if table.moment else None
     words = [session.say(table_in_words(table)), *snippets(text, part, position)]
     if moment is not None:
-        local = moment.astimezone(clock.known_zone(session.zone()))
+        local = session.subject().local(moment)
         words.insert(0, f"{session.say(Message('{day}', {'day': local.date()}))} {local:%H:%M:%S}")
     opened = st.expander(components.plain_markdown(" · ".join(words)), key=key, on_change="rerun")
     if opened.open:

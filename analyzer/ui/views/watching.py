@@ -7,9 +7,8 @@ from enum import StrEnum
 import numpy as np
 import streamlit as st
 
-from analyzer.analysis import clock
 from analyzer.figures import Rows, Scope
-from analyzer.figures.watching import counter_rows
+from analyzer.figures.watching import busiest_rows, counter_rows
 from analyzer.findings import watching as findings
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
@@ -129,8 +128,6 @@ def _busiest_day() -> components.Card | None:
     value = session.finding("watch_per_day").value
     if value is None:
         return None
-    day, watched = value["busiest_day"], session.subject().watched
-    inside = clock.on_days(watched.moments, session.zone(), day, day)
     return components.card(
         "watch_per_day",
         Message("video on the busiest day, {busiest_day}", plural="videos on the busiest day, {busiest_day}")
@@ -140,7 +137,7 @@ def _busiest_day() -> components.Card | None:
             plural="videos on each of {busiest_alike} busiest days, the first {busiest_day}",
         ),
         "busiest_rows",
-        rows=Rows(watched.table, watched.numbers[inside]),
+        rows=busiest_rows(session.subject()),
     )
 
 
