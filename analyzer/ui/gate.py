@@ -20,9 +20,10 @@ from enum import StrEnum
 from html import escape
 from urllib.parse import parse_qs
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
 
 from analyzer.language import LANGUAGES, from_browser, sentence
 from analyzer.model import Message
@@ -161,7 +162,7 @@ class Gate:
         ours = _is_ours(scope, headers, f"/{rest}" if under_base else scope["path"])
         if ours and under_base and self._has_key(headers):
             if slash or scope["type"] == "websocket":
-                await self.app(self._within(scope, rest), receive, send)
+                await self.app(self._within(scope, rest), receive, self._leads_within(send))
             else:
                 await _answer(RedirectResponse(f"/{self.secrets.base}/"), scope, receive, send)
             return
@@ -193,6 +194,19 @@ class Gate:
         """Return a request with its path as it is without the base."""
         raw: bytes = scope.get("raw_path") or scope["path"].encode()
         return {**scope, "path": f"/{rest}", "raw_path": raw.removeprefix(f"/{self.secrets.base}".encode())}
+
+    def _leads_within(self, send: Send) -> Send:
+        """Return what sends an answer on, with the base before the path that it leads to."""
+
+        async def send_within(event: Event) -> None:
+            if event["type"] == "http.response.start":
+                headers = MutableHeaders(scope=event)
+                to = headers.get("location", "")
+                if to.startswith("/") and not to.startswith("//"):
+                    headers["location"] = f"/{self.secrets.base}{to}"
+            await send(event)
+
+        return send_within
 
     def _come_in(self) -> Response:
         """Return the answer to a ticket: the key, and where it opens."""

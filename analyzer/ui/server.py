@@ -322,24 +322,47 @@ class Frame:
     """Answers for the start page with Streamlit's index page in the reader's language; every other page leads there.
 
     The address of a page begins a new session, with nothing open: pages are reached from the sidebar. The start page then
-    says that a reload closes the file; its address holds that word and nothing of the file.
+    says that a reload closes the file; its address holds that word and nothing of the file. Whatever Streamlit does not know
+    it answers with its own index page, which is led there too.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not gate.is_page(scope["path"]):
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
-            return
-        response: Response
-        if scope["path"] != "/":
-            # Beside it: the first part of the address stands before the gate alone.
-            response = RedirectResponse(f"./?{RELOADED}")
+        elif not gate.is_page(scope["path"]):
+            await self.app(scope, receive, _without_its_index(scope, receive, send))
         else:
-            language = from_browser(HTTPConnection(scope).headers.get("accept-language"))
-            response = HTMLResponse(index(language), headers={"Vary": "Accept-Language"})
-        await response(scope, receive, send)
+            await _page(scope)(scope, receive, send)
+
+
+def _page(scope: Scope) -> Response:
+    """Return the answer to who asks for a page."""
+    if scope["method"] not in ("GET", "HEAD"):
+        return Response(status_code=405, headers={"Allow": "GET, HEAD"})
+    if scope["path"] != "/":
+        return RedirectResponse(f"/?{RELOADED}")
+    language = from_browser(HTTPConnection(scope).headers.get("accept-language"))
+    return HTMLResponse(index(language), headers={"Vary": "Accept-Language"})
+
+
+def _without_its_index(scope: Scope, receive: Receive, send: Send) -> Send:
+    """Return what sends an answer on, but leads to the start page in place of a page of Streamlit's own."""
+    replaced = False
+
+    async def send_ours(event: Event) -> None:
+        nonlocal replaced
+        if event["type"] == "http.response.start":
+            kind = MutableHeaders(scope=event).get("content-type", "")
+            replaced = kind.startswith("text/html") and scope["method"] in ("GET", "HEAD")
+            if replaced:
+                await RedirectResponse(f"/?{RELOADED}")(scope, receive, send)
+        if not replaced:
+            await send(event)
+
+    return send_ours
 
 
 def index(language: str) -> str:

@@ -68,6 +68,42 @@ def test_the_same_requests_are_answered_with_it(program):
     }
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/overview",
+        "/overview/",
+        "/overview?a=b",
+        "/no/such/page",
+        "/no/such/folder/",
+        "/index.html",
+        "/openapi.json",
+        "/static/",
+        "/_stcore//health",
+        "/%zz",
+    ],
+)
+def test_every_other_address_leads_to_the_start_page_and_never_out_of_the_base(program, path):
+    """A bookmark, a slash too many, what Streamlit would answer with its own index page."""
+    at = program.base + path
+    for _ in range(4):
+        status, headers, text = program.ask(at, {"Cookie": program.cookie, "Accept-Language": "nl"})
+        if "location" not in headers:
+            break
+        at = headers["location"]
+        assert at.startswith(f"{program.base}/")
+    assert (status, at) == (200, f"{program.base}/?reloaded")
+    assert '<html lang="nl" translate="no">' in text
+
+
+def test_a_page_is_asked_for_and_nothing_else_is_done_with_it(program):
+    for path in ("/", "/overview"):
+        for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"):
+            assert program.fetch(path, method=method)[0] == 405, (path, method)
+        assert program.fetch(path, method="HEAD")[0] in (200, 307)
+    assert program.others() == []
+
+
 @pytest.mark.parametrize("origin", ["null", "http://attacker.example", "http://127.0.0.1:1", "http://127.0.0.1",
     "https://127.0.0.1:{port}", "http://localhost:{port}", "http://127.0.0.1:{port}.attacker.example"])  # fmt: skip
 @pytest.mark.parametrize(
