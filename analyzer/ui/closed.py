@@ -34,6 +34,7 @@ _CACHED = type(functools.cache(int))
 @contextlib.asynccontextmanager
 async def forgetting() -> AsyncIterator[None]:
     """Let go of what closed pages had open, for as long as the server runs."""
+    _few_arenas()
     task = asyncio.create_task(_look_again_and_again(), name="forgetting")
     try:
         yield
@@ -43,11 +44,14 @@ async def forgetting() -> AsyncIterator[None]:
 
 async def _look_again_and_again() -> None:
     closed: dict[str, float] = {}
-    said = ""
+    said, freed = "", False
     while True:
         await asyncio.sleep(LOOK_EVERY)
         try:
-            look(Runtime.instance(), closed, time.monotonic())
+            before, freed = freed, look(Runtime.instance(), closed, time.monotonic())
+            if freed or before:
+                # The look after it has deleted the downloads, and threads that were still at work have ended.
+                _give_back()
             said = ""
         except Exception as error:  # noqa: BLE001  whatever it is, the next look must come, and the reader must know
             where = "".join(traceback.format_tb(error.__traceback__))
@@ -56,8 +60,8 @@ async def _look_again_and_again() -> None:
                 said = where
 
 
-def look(runtime: Runtime, closed: dict[str, float], now: float) -> None:
-    """Let go of each session whose page has been gone for long enough.
+def look(runtime: Runtime, closed: dict[str, float], now: float) -> bool:
+    """Let go of each session whose page has been gone for long enough, and say whether there was one.
 
     `closed` holds since when, in seconds of the clock of `now`, and is kept from look to look. A page that is back is struck out.
     """
@@ -78,16 +82,34 @@ def look(runtime: Runtime, closed: dict[str, float], now: float) -> None:
     runtime.media_file_mgr.remove_orphaned_files()
     if forgotten:
         _forget_what_was_worked_out()
-        gc.collect()
-        pa.default_memory_pool().release_unused()
-        _give_back()
+    return forgotten
+
+
+#: By its name in malloc.h: how many arenas, pools of memory that threads share, the C library of Linux (glibc) makes.
+_M_ARENA_MAX = -8
+
+
+def _few_arenas() -> None:
+    """Have the C library keep memory in two pools, where it would make one for nearly every thread.
+
+    Streamlit draws each page in a thread of its own. A few things that live on in each pool keep the rest of it from being given
+    back, so that the program would grow with every page that was opened and closed.
+    """
+    _ask_the_allocator("mallopt", _M_ARENA_MAX, 2)
 
 
 def _give_back() -> None:
-    """Give memory that was freed back to the system, where the C library keeps it and has a word for that (glibc)."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-    if trim is not None:
-        trim(0)
+    """Give memory that was freed back to the system, where the C library keeps it."""
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+    _ask_the_allocator("malloc_trim", 0)
+
+
+def _ask_the_allocator(function: str, *arguments: int) -> None:
+    """Call a function of the C library where it has it: that of most Linux systems does."""
+    found = getattr(ctypes.CDLL(None), function, None) if sys.platform == "linux" else None
+    if found is not None:
+        found(*arguments)
 
 
 def _forget_what_was_worked_out() -> None:
