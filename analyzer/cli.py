@@ -398,13 +398,29 @@ def compare(
 @commands.command()
 def structure(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
-    out: Annotated[Path, typer.Option(help="The JSON file to write.")],
+    out: Annotated[Path, typer.Option(help="The JSON file, or with --text the text, to write.")],
     keep: Annotated[
         list[str] | None, typer.Option(help="A key that is not known yet and may be shown; repeat for more.")
     ] = None,
+    as_text: Annotated[
+        bool,
+        typer.Option("--text", help="Write a short text of what was not understood, to read and to send."),
+    ] = False,
     language: Spoken = None,
 ) -> None:
     """Write the keys, types and counts of a file without its values, safe to send to a maintainer."""
+    if as_text:
+        from analyzer.output.not_understood import not_understood_text
+
+        with _written(language):
+            _outside(file, out)
+            whole.free_file(out)
+            found = not_understood_text(
+                *_read(file, language), lambda line: sentence(line, _language(language))
+            )
+            with whole.new_file(out) as written:
+                written.write(found)
+        return
     from analyzer.output.structure import structure_json
     from analyzer.reading import BadInput, open_exports, read_first
     from analyzer.reading.structure import undeclared_keys

@@ -68,7 +68,7 @@ def structure(export: Export, keep: Collection[str] = ()) -> dict[str, Any]:
             _look(document, shape_of(CATALOGUE, prefix), place, frozenset(keep))
             entry |= {"name": "JSON", "structure": place.as_data()}
         elif member.role is Role.TEXT:
-            entry |= {"name": _safe_path(member.name), "labels": _labels(member.data, frozenset(keep))}
+            entry |= {"name": safe_file(member.name), "labels": _labels(member.data, frozenset(keep))}
         members.append(entry)
     return {"structure_of": "a TikTok export, values removed", "container": export.kind, "members": members}
 
@@ -178,8 +178,48 @@ def _labels(data: bytes, keep: frozenset[str]) -> dict[str, int]:
     return dict(found)
 
 
-def _safe_path(name: str) -> str:
-    return "/".join(_safe_parts(name.split("/")))
+def safe_file(name: str) -> str:
+    """Return the name of a file with its folders, each part with what could be a person's hidden.
+
+    >>> safe_file("TikTok/Your Activity/Watch History.txt"), safe_file("Anna/divorce.txt")
+    ('TikTok/Your Activity/Watch History.txt', '?/?.?')
+    """
+    return "/".join(_safe_parts(re.split(r"[/\\]", name)))
+
+
+def safe_path(path: str) -> str:
+    """Return the path of a value in JSON with what could be a person's hidden: keys of maps, and words that no known key has.
+
+    >>> safe_path("Your Activity > Quiz Anna > List[] > Date"), safe_path("Direct Message > Direct Messages > ChatHistory > Music > x")
+    ('Your Activity > ? ? > List[] > Date', 'Direct Message > Direct Messages > ChatHistory > {} > ?')
+    """
+    root = shape_of(CATALOGUE, ())
+    shape: Shape | None = root
+    shown = []
+    for step in path.split(" > "):
+        match = _STEP.fullmatch(step)
+        assert match is not None
+        name, marks = match[1], match[2]
+        known = shape.keys.get(name) if shape else None
+        if known is not None or not name:
+            shown.append(step)
+        elif shape is not None and shape.entry is not None:
+            shown.append("{}" + marks)
+            known = shape.entry
+        else:
+            shown.append(hide_words(name) + marks)
+        if known is None and shape is root and len(shown) <= _ABOVE:
+            # An export can stand in a larger document.
+            continue
+        shape = known
+        for mark in re.findall(r"\[\]|\{\}", marks):
+            shape = shape and (shape.each if mark == "[]" else shape.entry)
+    return " > ".join(shown)
+
+
+_STEP = re.compile(r"(.*?)((?:\[\]|\{\})*)", re.DOTALL)
+#: So many steps can lead to the export in a document.
+_ABOVE = 3
 
 
 def _safe_parts(parts: Iterable[str]) -> Iterable[str]:

@@ -72,3 +72,23 @@ def test_only_chosen_names_stand_in_the_file_that_is_saved(monkeypatch):
     found = saved["structure.json"]().decode()
     assert "Zzquiz" in found
     assert not any(word in found for word in ("Anneke", "a value"))
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"), [("en", "What this program did"), ("nl", "Wat dit programma")]
+)
+def test_what_was_not_understood_is_saved_in_the_language_of_the_page(
+    monkeypatch, sample_file, language, begins
+):
+    saved = {}
+    button = streamlit.download_button
+
+    def pressed(*args, **asked):
+        if asked.get("key") == "save_not_understood":
+            saved.update(asked, text=asked["data"]())
+        return button(*args, **asked)
+
+    monkeypatch.setattr(streamlit, "download_button", pressed)
+    look(analyzer.open_export(sample_file("v4-surprises")), language)
+    assert saved["text"].decode("utf-8-sig").startswith(begins)
+    assert saved["file_name"].endswith(".txt")

@@ -10,7 +10,9 @@ import streamlit as st
 from analyzer.figures import Listing, Scope
 from analyzer.figures.everything import WHEREABOUTS, unclaimed_lists
 from analyzer.findings.subject import period
+from analyzer.language import sentence
 from analyzer.model import Message, Records, Theme
+from analyzer.output.not_understood import not_understood_text
 from analyzer.output.structure import structure_json
 from analyzer.reading import BadInput, Role, SectionReading, Unclaimed, knowledge
 from analyzer.reading.broken import ends_early
@@ -41,6 +43,7 @@ def page() -> None:
     for theme in Theme:
         sections(theme, [one for one in session.reading().sections.values() if one.section.theme is theme])
     not_known()
+    save_not_understood()
     help_to_make_known()
     not_read()
     accounting()
@@ -220,6 +223,22 @@ def offer(parts: Sequence[Unclaimed]) -> None:
                 )
             ]
         )
+
+
+def save_not_understood() -> None:
+    """Draw the button that saves what was not understood as a text without values, in the reader's language."""
+    export, reading, language = session.export(), session.reading(), session.language()
+    st.download_button(
+        components.label(Message("What was not understood, as a text without values")),
+        # Runs outside the session when pressed: it may only use what it is given here.
+        data=lambda: not_understood_text(export, reading, lambda line: sentence(line, language)),
+        file_name={"nl": "niet-begrepen.txt"}.get(language, "not-understood.txt"),
+        mime="text/plain",
+        key="save_not_understood",
+        type="tertiary",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def help_to_make_known() -> None:
