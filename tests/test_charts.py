@@ -680,3 +680,15 @@ def test_a_browser_shows_hostile_labels_as_text_and_asks_no_other_host() -> None
 def test_a_country_whose_former_states_have_letters_too_is_drawn(country):
     """France was once FXX as well, Russia SUN, Serbia YUG, for which there is no outline."""
     assert _letters(country) in _outlines("world") or _letters(country) in _outlines("europe")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_country_with_few_rows_is_told_from_land_and_each_shade_from_the_next(dark: bool) -> None:
+    for theme in Theme:
+        chart = replace(FULL["map of Europe"], theme=theme)
+        drawn = next(one for one in figure(chart, "en", dark=dark).data if one.type == "choropleth")
+        land, *shades = dict.fromkeys(colour for _, colour in drawn.colorscale)
+        steps = [contrast(shade, land) for shade in shades]
+        assert steps
+        assert steps[0] >= 1.3, theme
+        assert all(later > earlier + 0.05 for earlier, later in itertools.pairwise(steps)), theme

@@ -13,9 +13,9 @@ import plotly.graph_objects as go
 from babel.core import get_global
 
 from analyzer.charts import Place, PlaceMap, Text, Unit
-from analyzer.charts.palette import blend, contrast, edge
+from analyzer.charts.palette import Ground, blend, contrast, edge
 from analyzer.charts.plotly.pen import Drawn, Pen, locale
-from analyzer.charts.plotly.shades import class_of, classes, legend, scale, shades
+from analyzer.charts.plotly.shades import class_of, classes, legend, scale
 from analyzer.model import Message
 
 #: Degrees: west and east, south and north.
@@ -137,11 +137,13 @@ def _scale(scope: str, view: View, height: int, pen: Pen, *, points: bool) -> tu
 
 
 def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, height: int, pen: Pen) -> None:
-    """Fill the countries by their counts in a few shades from paper on, no darker than their numbers can be read on."""
+    """Fill the countries by their counts in a few shades from land on, no darker than their numbers can be read on."""
     found = classes(max(*(place.count for place in countries), 1), 4 if pen.phone else 5)
     full = next(
         colour
-        for colour in (blend(pen.fill(), pen.ground.paper, step / 20) for step in range(21))
+        for colour in (
+            blend(edge(pen.fill(), pen.ground, 2), pen.ground.paper, step / 20) for step in range(21)
+        )
         if contrast(colour, pen.ground.ink) >= 4.5
     )
     drawn.add_choropleth(
@@ -150,12 +152,27 @@ def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, height: int,
         zmin=-0.5,
         zmax=len(found) + 0.5,
         # Land without rows has the colour of land.
-        colorscale=scale([pen.ground.shade, *shades(full, pen.ground, len(found))[1:]]),
+        colorscale=scale([pen.ground.shade, *shades_on_land(full, pen.ground, len(found))]),
         colorbar=legend(found, unit, -8 / height, pen),
         marker={"line": {"color": pen.ground.paper, "width": 0.7}},
         hoverinfo="text",
         hovertext=[pen.hover(_name(place, pen), unit.of(place.count)) for place in countries],
     )
+
+
+#: How far the lightest shade stands from land, as a contrast: less and few rows look like none, above all on dark ground.
+_FROM_LAND = 1.3
+
+
+def shades_on_land(full: str, ground: Ground, many: int) -> list[str]:
+    """Return a shade for each of so many classes, from one that can be told from land to the full colour where there are a few."""
+    first = next(
+        step / 100
+        for step in range(101)
+        if step == 100 or contrast(blend(ground.shade, full, step / 100), ground.shade) >= _FROM_LAND
+    )
+    steps = (at / max(many - 1, 2) for at in range(many))
+    return [blend(ground.shade, full, first + (1 - first) * step) for step in steps]
 
 
 def _circles(drawn: go.Figure, at: Mapping[Place, tuple[float, float]], unit: Unit, pen: Pen) -> None:
