@@ -2,12 +2,15 @@
 
 import json
 import re
+import subprocess
+import sys
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 
 import pytest
 
-from analyzer.language import sentence
+from analyzer.language import number, sentence
 from analyzer.ui import samples
 from tests.browser.process import ROOT, Program
 from tests.browser.visit import MENU, visit
@@ -47,6 +50,7 @@ class Seen:
     findings: list[str]
     exceptions: list[str]
     overflow: int
+    figures: list[dict]
 
 
 @dataclass
@@ -77,6 +81,7 @@ def walk(browser, program, sample):
                         seen.findings(),
                         seen.page.locator('[data-testid="stException"], .st-key-failed').all_inner_texts(),
                         seen.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"),
+                        seen.figures(),
                     )
                 walks[language, width, name] = Walk(pages, seen.outside, seen.errors, seen.requests)
         return walks[language, width, name]
@@ -93,6 +98,54 @@ def test_every_page_opens_and_nothing_leaves(walk, language, width, name):
     assert walked.outside == []
     assert walked.errors == []
     assert {page: seen.language for page, seen in walked.pages.items()} == dict.fromkeys(views, language)
+
+
+@pytest.fixture(scope="module")
+def told(sample):
+    """What `tiktok-analyzer figures` prints of the full sample, by key."""
+    printed = subprocess.run(
+        [sys.executable, "-m", "analyzer", "figures", str(sample(FULL))],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+    )
+    return {one["key"]: one for one in json.loads(printed.stdout)}
+
+
+def values_of(numbers):
+    """Return the numbers that a figure draws, of those that the command line prints: no bar is drawn of nothing."""
+    if "hours" in numbers:
+        found = [value for day in numbers["hours"] for value in day]
+    elif "points" in numbers:
+        found = [point["middle"] for point in numbers["points"]]
+    else:
+        parts = next((numbers[name] for name in ("bars", "periods", "places") if name in numbers), [])
+        found = [part.get("value", part.get("rows")) for part in parts]
+    return Counter(value for value in found if value)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_figures_on_the_pages_are_those_of_the_command_line(walk, told, language):
+    drawn = [one for seen in walk(language, 1280, FULL).pages.values() for one in seen.figures]
+    assert len(drawn) > 40
+    differ = {}
+    for one in drawn:
+        printed = told[one["key"]]
+        # Names and own words are closed on a page until a reader opens them.
+        said = ".+".join(map(re.escape, one["says"].split("•••")))
+        if not re.fullmatch(said, printed["sentence"][language]):
+            differ[one["key"]] = (one["says"], printed["sentence"][language])
+        wanted, words = values_of(printed["numbers"]), " ".join(one["words"])
+        shown = {round(each, 6) for each in one["numbers"]}
+        missing = [
+            value
+            for value in wanted
+            if round(value, 6) not in shown
+            and not re.search(rf"(?<![\d.,]){re.escape(number(value, language))}(?!\d)", words)
+        ]
+        if missing:
+            differ[one["key"]] = missing
+    assert differ == {}
 
 
 @pytest.mark.parametrize(("language", "width", "name"), TOURS)

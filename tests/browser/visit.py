@@ -51,6 +51,24 @@ TEXTS = """() => {
     return [...texts];
 }"""
 
+#: What each figure of a page shows: its sentence, the numbers of its drawing as Plotly holds them, and its words.
+FIGURES = """() => [...document.querySelectorAll('[class*="st-key-figure_"]')].map(block => {
+    const key = [...block.classList].find(name => name.startsWith('st-key-figure_')).slice('st-key-figure_'.length);
+    const says = block.querySelector('.tea-says'), chart = block.querySelector('.js-plotly-plot');
+    const all = one => one === null || one === undefined ? [] : typeof one === 'object' ? Array.from(one).flatMap(all) : [one];
+    const traces = chart ? chart._fullData : [];
+    return {
+        key,
+        says: says ? says.textContent : '',
+        numbers: traces.flatMap(trace => [...all(trace.x), ...all(trace.y)]).filter(one => typeof one === 'number'),
+        words: [
+            ...traces.flatMap(trace => [...all(trace.hovertext), ...all(trace.text)]),
+            ...(chart ? (chart.layout.annotations || []).map(one => one.text) : []),
+            ...[...block.querySelectorAll('li')].map(one => one.textContent),
+        ],
+    };
+})"""
+
 
 @dataclass
 class Visit:
@@ -150,6 +168,10 @@ class Visit:
     def texts(self) -> set[str]:
         """Return every text on the page that a reader sees or a screen reader says, but for what stands in grids."""
         return set(self.page.evaluate(TEXTS))
+
+    def figures(self) -> list[dict[str, Any]]:
+        """Return what each figure of the page shows: key, sentence, numbers drawn, words on the drawing or in its place."""
+        return list(self.page.evaluate(FIGURES))
 
     def language(self) -> str:
         """Return the language that the page says it is in."""

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
 import analyzer
 from analyzer.analysis.school import Region
 from analyzer.analysis.settings import from_json
-from analyzer.figures import draw
-from analyzer.findings import Subject
-from analyzer.language import sentence
+from analyzer.cli import commands
 from analyzer.ui import session
 
 VIEWS = Path(analyzer.__file__).parent / "ui" / "views"
@@ -254,14 +253,24 @@ def test_a_chosen_break_is_the_same_settings_on_the_screen_and_on_the_command_li
         assert session.settings().estimates == given.estimates, minutes
 
 
-def test_a_chosen_break_gives_the_same_numbers_on_the_screen_and_on_the_command_line():
+def test_a_chosen_break_gives_the_same_numbers_on_the_screen_and_on_the_command_line(tmp_path):
     text = shown(watching({"VideoList": DAYS}, view="sessions", chosen_session_break=3))
-    export = analyzer.open_export(
-        name="user_data_tiktok.json",
-        data=json.dumps({"Your Activity": {"Watch History": {"VideoList": DAYS}}}).encode(),
+    file, chosen = tmp_path / "user_data_tiktok.json", tmp_path / "settings.json"
+    file.write_text(json.dumps({"Your Activity": {"Watch History": {"VideoList": DAYS}}}), encoding="utf-8")
+    chosen.write_text('{"session_break": 180}', encoding="utf-8")
+    keys = ("time_watched", "days_above_limit")
+    typed = ["figures", str(file), "--settings", str(chosen), *(f"--key={key}" for key in keys)]
+    printed = json.loads(CliRunner().invoke(commands, typed).stdout)
+    assert [one["key"] for one in printed] == list(keys)
+    for one in printed:
+        assert one["settings"]["session_break"] == 180
+        assert one["sentence"]["en"] in text
+    statements = json.loads(
+        CliRunner().invoke(commands, ["findings", str(file), "--json", "--settings", str(chosen)]).stdout
     )
-    about = Subject(export, analyzer.read_tables(export), from_json('{"session_break": 180}'))
-    assert sentence(draw("time_watched", about).says, "en") in text
+    by_key = {one["key"]: one["sentence"]["en"] for one in statements}
+    for key in ("days_above_limit", "sessions_per_day", "longest_session", "passed_over"):
+        assert by_key[key] in text
     assert re.search(r"that of this program \([^()]* to 21 min\)", text), (
         "rows 5 min 58 s apart are one session of the high estimate"
     )
