@@ -13,11 +13,11 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.figures.overview import ROLES
 from analyzer.model import Message, Problem, Reason, Size
 from analyzer.output.program import PROGRAM
-from analyzer.output.standard import visible
 from analyzer.output.summary import layout_in_words
 from analyzer.reading import Export, Reading, Role, Unclaimed
 from analyzer.reading.resemblance import Resemblance
 from analyzer.reading.structure import hide_words, safe_file, safe_path
+from analyzer.texts import visible
 
 
 def not_understood_text(export: Export, reading: Reading, say: Callable[[Message], str]) -> bytes:

@@ -9,14 +9,10 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import unicodedata
 from typing import TextIO
 
 from analyzer.model import Message
-from analyzer.texts import readable
-
-#: Turn the direction of writing, or break a line, without being control characters (Unicode TR 9 and 14).
-_TURNING = frozenset("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+from analyzer.texts import visible
 
 
 class NotPrinted(Exception):  # noqa: N818  the plain word for it
@@ -25,23 +21,6 @@ class NotPrinted(Exception):  # noqa: N818  the plain word for it
     def __init__(self, message: Message | None) -> None:
         super().__init__(message.text if message else "the reader has gone")
         self.message = message
-
-
-def visible(text: str) -> str:
-    r"""Return a text on one line, in which characters that steer a screen are written out.
-
-    >>> visible("a\nb\x1b[2J\u202ec"), visible("caf\u00e9 \U0001f600")
-    ('a\\nb\\x1b[2J\\u202ec', 'café 😀')
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        char.encode("unicode_escape").decode("ascii") if _steers(char) else char for char in readable(text)
-    )
-
-
-def _steers(char: str) -> bool:
-    return char in _TURNING or unicodedata.category(char) == "Cc"
 
 
 def line(text: str, *, error: bool = False) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from html import escape
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -35,7 +34,9 @@ from analyzer.output.rows import Listing, Rows
 from analyzer.reading import knowledge
 from analyzer.reading.broken import breaks_off_in
 from analyzer.reading.tables import SectionReading, Table
+from analyzer.texts import visible
 from analyzer.ui import session
+from analyzer.ui.texts import escape
 
 _T = TypeVar("_T")
 _P = TypeVar("_P", bound=StrEnum)
@@ -657,7 +658,7 @@ def row_detail(table: Table, row: int, *, reveal: bool) -> None:
         return
     places: tuple[Locator, ...] = (table.place(row), *table.also.get(row, ()))
     st.code(table.raw(row), language=None, wrap_lines=True)
-    st.text("\n".join(map(str, places)))
+    st.text("\n".join(visible(str(place)) for place in places))
 
 
 def day_of_row(table: Table, row: int, key: str) -> None:

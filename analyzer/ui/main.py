@@ -5,7 +5,6 @@ Streamlit runs this file for each look at the app; the pages stand in `views/`, 
 
 from __future__ import annotations
 
-from html import escape
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -14,7 +13,7 @@ from analyzer.language import LANGUAGES
 from analyzer.model import Message
 from analyzer.reading import broken, knowledge
 from analyzer.ui import choices, components, doors, session
-from analyzer.ui.texts import PROGRAM
+from analyzer.ui.texts import PROGRAM, escape
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from html import escape
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from analyzer.kinds import is_empty_text
 from analyzer.model import Fields, Message, Records, State
 from analyzer.reading import Table
 from analyzer.ui import components, session
+from analyzer.ui.texts import escape
 
 
 def table(key: str) -> Table | None:

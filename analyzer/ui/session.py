@@ -31,6 +31,8 @@ from analyzer.findings import (
 from analyzer.language import from_browser, sentence, word
 from analyzer.model import Message
 from analyzer.reading import open_exports, read_first
+from analyzer.texts import visible
+from analyzer.ui.texts import KEPT
 
 #: Where the hours of the first readers are lived.
 ZONE = "Europe/Amsterdam"
@@ -315,4 +317,5 @@ def say(text: Message | StrEnum) -> str:
     """Return a message, or a word of the model, in the reader's language."""
     if isinstance(text, StrEnum):
         return word(text, language())
-    return sentence(text, language(), zone())
+    # A name in the file cannot steer the page; one that is written from right to left stands apart from the words around it.
+    return visible(sentence(text, language(), zone()), keep=KEPT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from analyzer.model import Message
 from analyzer.output.rows import MASK
 from analyzer.ui import session
 from analyzer.ui.components import html, paragraph
+from analyzer.ui.texts import escape
 
 
 def explanation() -> None:

@@ -1,6 +1,10 @@
 """Texts that stand outside the pages: the program's name, and Streamlit's own English texts with ours in their place."""
 
+import html
+
+from analyzer.language import END, ISOLATE
 from analyzer.model import Message
+from analyzer.texts import visible
 
 PROGRAM = Message("TikTok Export Analyzer")
 NO_SCRIPT = Message("This page needs JavaScript. It runs on this computer only.")
@@ -103,3 +107,16 @@ STREAMLIT_TEXTS = {
     "Copy to clipboard": Message("Copy"),
     "Copied": Message("Copied"),
 }
+
+
+#: What steers nothing beyond its own text: ends of lines, and the marks that keep a name written from right to left apart.
+KEPT = f"\n\t{ISOLATE}{END}"
+
+
+def escape(text: str) -> str:
+    r"""Return text of any origin as it stands in HTML: no markup, and what steers a screen or turns the writing is written out.
+
+    >>> escape("<b>\x1b[2J\u202e")
+    '&lt;b&gt;\\x1b[2J\\u202e'
+    """
+    return html.escape(visible(text, keep=KEPT))

@@ -92,3 +92,24 @@ def test_what_was_not_understood_is_saved_in_the_language_of_the_page(
     look(analyzer.open_export(sample_file("v4-surprises")), language)
     assert saved["text"].decode("utf-8-sig").startswith(begins)
     assert saved["file_name"].endswith(".txt")
+
+
+@pytest.mark.parametrize("mark", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\u2028"])
+def test_a_name_in_the_file_cannot_steer_a_page(mark):
+    """In a sentence and by itself, what steers a screen is written out, and what turns the writing turns nothing."""
+    seen = AppTest.from_string(
+        "import streamlit as st\n"
+        "from analyzer.model import Message\n"
+        "from analyzer.ui import components\n"
+        "name = st.session_state['name']\n"
+        "components.paragraph(Message(\"'{name}'\", {'name': name}))\n"
+        "st.html(components.html('p', name))\n",
+        default_timeout=60,
+    )
+    seen.session_state["name"], seen.session_state["language"] = f"Quiz {mark}moc.knab", "en"
+    seen.run()
+    assert not seen.exception
+    sentence, alone = [element.proto.body for element in seen.get("html")]
+    assert "moc.knab" in sentence
+    assert mark not in sentence + alone
+    assert mark.encode("unicode_escape").decode() in alone

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -18,6 +17,7 @@ from analyzer.reading import BadInput, Role, SectionReading, Unclaimed, knowledg
 from analyzer.reading.broken import ends_early
 from analyzer.reading.structure import undeclared_keys
 from analyzer.ui import components, session
+from analyzer.ui.texts import escape
 
 #: Tables of unclaimed values that are drawn; the command line writes all.
 MOST_TABLES = 30
