@@ -195,7 +195,7 @@ def _layout(texts: dict[str, str]) -> Layout:
 
 
 #: Names of files that TikTok gives in several languages, and the label that is Dutch and German: together they tell neither.
-_SHARED_NAMES = frozenset({"status.txt", "hashtag.txt", "stickers.txt", "vouchers.txt"})
+_SHARED_NAMES = frozenset({"follower.txt", "status.txt", "hashtag.txt", "stickers.txt", "vouchers.txt"})
 _SHARED_LABEL = "Datum"
 _FOLDER_LANGUAGES = {"Your Activity": "en", "Activity": "en", "Je activiteit": "nl", "Reacties": "nl"}
 

@@ -284,6 +284,7 @@ def test_the_links_of_a_post_of_photos_are_its_own(label):
             },
             "txt de",
         ),
+        ({"Follower.txt": "Datum: 2024-01-01 10:00:00 UTC\nBenutzername: a\n"}, "txt"),
         (
             {
                 "Kijkgeschiedenis.txt": "Datum: 2024-01-01 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/1/\n"
