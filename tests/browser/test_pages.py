@@ -268,7 +268,7 @@ def test_a_reload_closes_the_file_and_says_so(look, sample, language, said):
     # Closed by its reader it is no surprise.
     sidebar = seen.page.locator('[data-testid="stSidebar"]')
     seen.go("overview")
-    sidebar.get_by_text({"en": "Settings", "nl": "Instellingen"}[language], exact=True).click()
+    seen.open_part({"en": "Settings", "nl": "Instellingen"}[language])
     sidebar.get_by_role(
         "button", name={"en": "Close this file", "nl": "Dit bestand sluiten"}[language]
     ).click()
@@ -329,7 +329,7 @@ def test_the_settings_speak_dutch_and_one_press_after_a_date_counts(look, sample
     seen.upload(sample(FULL))
     before = seen.texts()
     sidebar = seen.page.locator('[data-testid="stSidebar"]')
-    sidebar.get_by_text("Instellingen", exact=True).click()
+    seen.open_part("Instellingen")
     field = sidebar.get_by_label("Een geboortedatum voor een tweede telling")
     field.click()
     seen.settled()

@@ -27,6 +27,16 @@ SETTLED = """() => {
 #: The links of the menu.
 MENU = '[data-testid="stSidebar"] [data-testid="stPageLink-NavLink"]'
 
+#: What is in the sidebar no longer moves: nothing is animated there, and its parts stand where they stood ten frames ago.
+STILL = """() => {
+    const sidebar = document.querySelector('[data-testid="stSidebar"]');
+    const now = [...sidebar.querySelectorAll('details, button')].map(part => part.getBoundingClientRect().bottom).join();
+    const moves = sidebar.getAnimations({subtree: true}).some(each => each.playState === 'running');
+    const [before, frames] = sidebar.stood ?? ['', 0];
+    sidebar.stood = [now, now === before && !moves ? frames + 1 : 0];
+    return sidebar.stood[1] >= 10;
+}"""
+
 #: What a reader sees or hears: texts and names of what is visible. Grids hold what stands in the file, and have headings.
 TEXTS = """() => {
     const texts = new Set();
@@ -152,6 +162,13 @@ class Visit:
             button.click()
             opened.wait_for()
             self.page.wait_for_timeout(350)  # it slides
+
+    def open_part(self, title: str) -> None:
+        """Open a part of the sidebar by its title, and wait until it has slid open: a press on what still moves meets nothing."""
+        sidebar = self.page.locator('[data-testid="stSidebar"]')
+        sidebar.get_by_text(title, exact=True).click()
+        sidebar.locator("details[open]").first.wait_for()
+        self.page.wait_for_function(STILL)
 
     def hide_sidebar(self) -> None:
         """Close the sidebar where it lies over the page, as on a telephone."""
