@@ -321,14 +321,20 @@ def rows_against_order(subject: Subject) -> dict[str, np.ndarray]:
 
 
 @kept
+@kept
+def _every_order(subject: Subject) -> dict[str, integrity.Order]:
+    return {table.key: integrity.order(table) for table in subject.tables() if table.moment}
+
+
 def _orders(subject: Subject) -> dict[str, integrity.Order]:
     """Return how the rows follow each other in the lists that are in an order of time."""
-    every = {table.key: integrity.order(table) for table in subject.tables() if table.moment}
-    return {key: found for key, found in every.items() if found.is_ordered}
+    return {key: found for key, found in _every_order(subject).items() if found.is_ordered}
 
 
 def _order_of_rows(subject: Subject) -> Found | CannotTell:
     orders = _orders(subject)
+    if not any(found.steps for found in _every_order(subject).values()):
+        return CannotTell(Message("No list in this file has two rows of different moments."))
     if not orders:
         return CannotTell(Message("No list in this file has its rows in an order of time."))
     steps = sum(found.steps for found in orders.values())

@@ -209,6 +209,12 @@ def test_a_row_against_the_order():
     }
     assert integrity.against_order(made.reading.tables["watch_history"]).tolist() == [3]
     assert find("order_of_rows", subject([video(text(MADE))])).value is None
+    for rows in ([], [video(text(MADE))], [video(text(MADE)), video(text(MADE))]):
+        # A list without two moments has no order, and is not said to be out of one.
+        said = sentence(find("order_of_rows", subject(rows)).says)
+        assert said == "No list in this file has two rows of different moments."
+    mixed = [video(text(MADE + hours * HOUR)) for hours in (0, 2, 1, 3, 2)]
+    assert "in an order of time" in sentence(find("order_of_rows", subject(mixed)).says)
 
 
 def days(*numbers: int) -> list[dict[str, str]]:

@@ -22,9 +22,10 @@ def page() -> None:
     )
     named = session.finding("places_named")
     headline(named)
+    # A state stands below, with those of the other sections.
+    position = ("precise_location",) if findings.MOST_RECENT in session.reading().tables else ()
     components.findings(
-        "login_rows", "address_forms", "networks_listed", "precise_location", "region_listed", "places_named",
-        "positions_apart",
+        "login_rows", "address_forms", "networks_listed", *position, "region_listed", "places_named", "positions_apart",
     )  # fmt: skip
     if session.finding("login_countries").told:
         for key in ("registered_countries", "registrations", "countries_over_time", "addresses_per_month"):
