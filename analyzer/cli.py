@@ -8,6 +8,7 @@ import runpy
 import signal
 import socket
 import sys
+import traceback
 import webbrowser
 from collections.abc import Iterator
 from dataclasses import replace
@@ -536,21 +537,52 @@ def _language(chosen: Language | None) -> str:
 
 
 def _serve(file: Path | None, port: int | None, *, browser: bool) -> None:
-    """Run the app until it is interrupted."""
+    """Run the app until it is interrupted, or open the one that runs already where nothing else was asked for."""
     # Imported here: the other commands need no server.
+    from analyzer.ui import gate, running
+
+    usual = file is None and port is None and browser
+    there = running.address() if usual else None
+    if there is not None:
+        _say(RUNS, None)
+        _say(gate.printed(there), None)
+        if not _show(there):
+            raise typer.Exit(1)
+        return
+
     import uvicorn
 
-    from analyzer.ui import gate, server, session
+    from analyzer.ui import closed, server, session
 
     session.handed_over = file
+    closed.ends_by_itself = by_a_click
     listening = _listen(port)
     served = runpy.run_path(str(server.APP))["app"]
     at = listening.getsockname()[1]
-    server.come_in = lambda: gate.announce(at, _language(None), webbrowser.open if browser else None)
-    with contextlib.suppress(KeyboardInterrupt):
+    server.come_in = lambda: gate.announce(at, _language(None), _show if browser else None)
+    with running.known(at) if usual else contextlib.nullcontext(), contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(uvicorn.Config(served, **server.RUNNING)).run(sockets=[listening])
     if server.incomplete:
         raise typer.Exit(2)
+
+
+def _show(address: str) -> bool:
+    """Open the browser, and say whether there is one."""
+    try:
+        shown = webbrowser.open(address)
+    except (OSError, webbrowser.Error):
+        shown = False
+    if not shown:
+        _say(NO_BROWSER, None)
+    return shown
+
+
+RUNS = Message(
+    "The program runs already; the browser opens a new page of it. A file that is open in another stays open there."
+)
+NO_BROWSER = Message(
+    "No browser could be opened. Copy the address above into the address bar of one, such as Edge, Firefox, Chrome or Safari."
+)
 
 
 def _listen(port: int | None) -> socket.socket:
@@ -581,6 +613,47 @@ def _refused(why: Message, language: Language | None = None) -> typer.Exit:
     with contextlib.suppress(standard.NotPrinted):
         _say(why, language, error=True)
     return typer.Exit(2)
+
+
+#: Whether a double click started the program: nobody reads a terminal then, and a window stays behind.
+by_a_click = False
+
+ABOUT = Message(
+    "This window is TikTok Export Analyzer, whose pages the browser shows: nothing that is opened in them leaves this computer. "
+    "Close this window to end it; it ends by itself ten minutes after its last page was closed."
+)
+FAULT = Message(
+    "The program could not go on, through a fault in it. Nothing was changed and nothing was sent. Start it again; if this "
+    "comes back, unpack the download again."
+)
+CLOSE = Message("Press Enter to close this window.")
+
+
+def clicked() -> None:
+    """Run the program as a double click does, or a file that was dropped on it: in a window that stays until it was read."""
+    global by_a_click  # noqa: PLW0603  the program is started once
+    by_a_click = True
+    _say(ABOUT, None)
+    if len(sys.argv) == 2:
+        sys.argv.insert(1, "app")
+    code: object = 1
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    except Exception as error:  # noqa: BLE001  whatever it is, a person reads it in a window that would close
+        # The error's own words may quote the file.
+        standard.line(
+            "; ".join(
+                f"{Path(at.filename).name}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)
+            ),
+            error=True,
+        )
+        _say(FAULT, None, error=True)
+    if code and sys.stdin is not None and sys.stdin.isatty():
+        _say(CLOSE, None)
+        input()
+    sys.exit(1 if code else 0)
 
 
 def main() -> None:

@@ -6,9 +6,12 @@ The English text of a message is the key of its Dutch in `nl/*.po`. How to add o
 
 from __future__ import annotations
 
+import ctypes
+import locale
 import math
 import os
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
@@ -328,9 +331,21 @@ def from_browser(preference: str | None) -> str:
 
 
 def of_terminal() -> str:
-    """Return the language that the terminal is set to, or English."""
+    """Return the language that the terminal is set to, on Windows else that of its windows, or English."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    return from_browser(next((os.environ[name] for name in names if os.environ.get(name)), None))
+    named = next((os.environ[name] for name in names if os.environ.get(name)), None)
+    if named is None and sys.platform == "win32":
+        named = of_windows(ctypes.windll.kernel32.GetUserDefaultUILanguage())
+    return from_browser(named)
+
+
+def of_windows(number: int) -> str | None:
+    """Return the name of a language by its number on Windows (LANGID, in [MS-LCID]); None where it is not known.
+
+    >>> [of_windows(number) for number in (0x0413, 0x0813, 0x0409, 0)]
+    ['nl_NL', 'nl_BE', 'en_US', None]
+    """
+    return locale.windows_locale.get(number)
 
 
 #: Around a text that runs from right to left, or it would take the numbers and words beside it along (Unicode UAX 9).

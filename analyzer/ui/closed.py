@@ -7,6 +7,7 @@ import contextlib
 import ctypes
 import functools
 import gc
+import signal
 import sys
 import time
 import traceback
@@ -21,6 +22,14 @@ from analyzer.model import Message
 #: Seconds from the end of a page's connection until it is let go of, and between looks. A page that only lost its connection is
 #: back within a few seconds. Together, and with the look after the next, they stay below a minute.
 FORGET_AFTER, LOOK_EVERY = 25.0, 10.0
+
+#: Seconds without any page after which the program ends by itself, where that is chosen.
+END_AFTER = 600.0
+
+#: Whether it does: chosen in the settings of a page; so from the start where a double click started the program.
+ends_by_itself = False
+
+ENDED = Message("The last page was closed ten minutes ago: the program has ended.")
 
 FAILED = Message(
     "What a closed page had open could not be let go of. The program tries again; to be sure that nothing is kept, end it with Ctrl-C."
@@ -44,20 +53,55 @@ async def forgetting() -> AsyncIterator[None]:
 
 async def _look_again_and_again() -> None:
     closed: dict[str, float] = {}
+    unused = Unused()
     said, freed = "", False
     while True:
         await asyncio.sleep(LOOK_EVERY)
         try:
-            before, freed = freed, look(Runtime.instance(), closed, time.monotonic())
+            now = time.monotonic()
+            before, freed = freed, look(Runtime.instance(), closed, now)
             if freed or before:
                 # The look after it has deleted the downloads, and threads that were still at work have ended.
                 _give_back()
             said = ""
+            if unused.for_long(_open_pages(Runtime.instance()), now) and ends_by_itself:
+                sys.stdout.write(f"{sentence(ENDED, of_terminal())}\n")
+                signal.raise_signal(signal.SIGINT)
+                return
         except Exception as error:  # noqa: BLE001  whatever it is, the next look must come, and the reader must know
             where = "".join(traceback.format_tb(error.__traceback__))
             if where != said:
                 sys.stderr.write(f"{where}{type(error).__name__}\n{sentence(FAILED, of_terminal())}\n")
                 said = where
+
+
+def _open_pages(runtime: Runtime) -> int:
+    """Return how many pages are open."""
+    listed = [info.session for info in runtime._session_mgr.list_sessions()]  # noqa: SLF001  as below
+    return sum(runtime.is_active_session(session.id) for session in listed)
+
+
+class Unused:
+    """Since when no page is open, after one was."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+        self._looked = 0.0
+
+    def for_long(self, pages: int, now: float) -> bool:
+        """Say at each look, with the pages that are open, whether there was none for END_AFTER seconds.
+
+        >>> unused = Unused()
+        >>> [unused.for_long(pages, now) for pages, now in ((0, 0), (0, 700), (1, 710), (0, 720))]
+        [False, False, False, False]
+        >>> [now for now in range(730, 1400, 10) if unused.for_long(0, now)][0]
+        1310
+        """
+        # After a sleep of the computer its pages need a moment to come back.
+        slept, self._looked = now - self._looked > 6 * LOOK_EVERY, now
+        if pages or (slept and self._since is not None):
+            self._since = now
+        return self._since is not None and now - self._since >= END_AFTER
 
 
 def look(runtime: Runtime, closed: dict[str, float], now: float) -> bool:

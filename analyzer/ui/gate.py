@@ -1,8 +1,9 @@
 """The gate before everything that is served: who may come in, and the one page that everybody else gets.
 
-Each start of the program draws three secrets. A *ticket* stands in the address that is printed; it opens once. It is swapped
+Each start of the program draws its secrets. A *ticket* stands in the address that is printed; it opens once. It is swapped
 for a *key*, which stands in a cookie, and for the *base*, the first part of every address from then on. A browser sends a
-cookie to every port of a host, so the key is confined to the base, which no other program on this computer can guess.
+cookie to every port of a host, so the key is confined to the base, which no other program on this computer can guess. A second
+start of the same user is handed a ticket where it proves to know the fourth secret (`running.py`).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from html import escape
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
@@ -46,11 +47,12 @@ class Opened(StrEnum):
 
 
 class Secrets:
-    """What opens the program from this start to its end; nothing of it is written anywhere."""
+    """What opens the program from this start to its end; nothing but `hand_over` is written anywhere (`running.py`)."""
 
     def __init__(self) -> None:
         self.key = secrets.token_urlsafe(32)
         self.base = secrets.token_urlsafe(24)
+        self.hand_over = secrets.token_urlsafe(32)
         self._tickets: list[str] = []
         self._used: list[str] = []
         self._lock = threading.Lock()
@@ -67,20 +69,28 @@ class Secrets:
         """Use up a ticket, and say whether it opened."""
         with self._lock:
             for known in self._tickets:
-                if _same(known, ticket):
+                if same(known, ticket):
                     self._tickets.remove(known)
                     self._used.append(known)
                     return Opened.OPENED
-            return Opened.USED if any(_same(used, ticket) for used in self._used) else Opened.UNKNOWN
+            return Opened.USED if any(same(used, ticket) for used in self._used) else Opened.UNKNOWN
 
 
-def _same(secret: str, given: str) -> bool:
+def same(secret: str, given: str) -> bool:
     """Compare in a time that does not tell how much of it was right."""
     return hmac.compare_digest(secret.encode(), given.encode("utf-8", "surrogateescape"))
 
 
 #: Of this start.
 SECRETS = Secrets()
+
+#: Where a second start of the same user asks for a ticket.
+HAND_OVER = "/hand-over"
+
+
+def proof(secret: str, *said: str) -> str:
+    """Return what only one who knows the secret can say of these words."""
+    return hmac.new(secret.encode(), "\n".join(said).encode("utf-8", "surrogateescape"), "sha256").hexdigest()
 
 
 # The page for everybody else ------------------------------------------------------------------------------------------
@@ -158,7 +168,7 @@ class Gate:
             return
         headers = Headers(scope=scope)
         first, slash, rest = scope["path"].removeprefix("/").partition("/")
-        under_base = _same(self.secrets.base, first)
+        under_base = same(self.secrets.base, first)
         ours = _is_ours(scope, headers, f"/{rest}" if under_base else scope["path"])
         if ours and under_base and self._has_key(headers):
             if slash or scope["type"] == "websocket":
@@ -169,6 +179,9 @@ class Gate:
         if scope["type"] == "websocket":
             # Nobody sees a page that answers a socket.
             await send({"type": "websocket.close", "code": 1008})
+            return
+        if ours and scope["path"] == HAND_OVER and self._proves(headers):
+            await _answer(self._handed(headers), scope, receive, send)
             return
         ticket = _ticket(scope)
         opened = None
@@ -188,7 +201,21 @@ class Gate:
         pairs = (
             pair.strip().partition("=") for line in headers.getlist("cookie") for pair in line.split(";")
         )
-        return any(name == KEY and _same(self.secrets.key, value) for name, _, value in pairs)
+        return any(name == KEY and same(self.secrets.key, value) for name, _, value in pairs)
+
+    def _proves(self, headers: Headers) -> bool:
+        """Say whether a second start knows the secret that this one left for its user."""
+        once = headers.get("x-once", "")
+        return len(once) >= 32 and same(
+            proof(self.secrets.hand_over, "ask", once), headers.get("x-proof", "")
+        )
+
+    def _handed(self, headers: Headers) -> Response:
+        """Return a ticket, and the proof that it comes from here."""
+        ticket = self.secrets.ticket()
+        return PlainTextResponse(
+            f"{ticket}\n{proof(self.secrets.hand_over, 'answer', headers['x-once'], ticket)}"
+        )
 
     def _within(self, scope: Scope, rest: str) -> Scope:
         """Return a request with its path as it is without the base."""

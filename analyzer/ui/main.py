@@ -12,7 +12,7 @@ import streamlit as st
 from analyzer.language import LANGUAGES
 from analyzer.model import Message
 from analyzer.reading import broken, knowledge
-from analyzer.ui import choices, components, doors, session
+from analyzer.ui import choices, closed, components, doors, session
 from analyzer.ui.texts import PROGRAM, escape
 
 
@@ -134,7 +134,18 @@ def _settings() -> None:
             key=session.everywhere(),
             persist_state="session",
         )
+        st.toggle(
+            session.say(Message("End the program ten minutes after its last page is closed")),
+            value=closed.ends_by_itself,
+            key="ends_by_itself",
+            on_change=_ends,
+        )
         st.button(session.say(Message("Close this file")), on_click=session.close, width="stretch")
+
+
+def _ends() -> None:
+    """Take the choice over for the program; it is one for all pages."""
+    closed.ends_by_itself = st.session_state["ends_by_itself"]
 
 
 _FIRST_ZONES = ("Europe/Amsterdam", "Europe/Brussels", "UTC")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from analyzer.language import sentence
+from analyzer.language import LANGUAGES, sentence
 from analyzer.ui import gate
 
 ROOT = Path(__file__).parents[2]
@@ -147,8 +147,8 @@ class Program:
 
     def others(self) -> list[str]:
         """Return the lines it printed beside its address and how to get another."""
-        expected = sentence(gate.ENTER)
-        return [line for line in self.printed if self.origin not in line and line.strip() != expected]
+        expected = {sentence(gate.ENTER, language) for language in LANGUAGES}
+        return [line for line in self.printed if self.origin not in line and line.strip() not in expected]
 
     @property
     def port(self) -> int:

@@ -320,7 +320,7 @@ def test_texts_that_are_replaced_are_still_streamlits():
 
 def test_options_are_known_to_streamlit_and_win_over_the_environment(monkeypatch):
     raw = tomllib.loads((server.APP.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    assert set(raw) == {"server", "browser", "client", "secrets", "runner", "logger", "theme"}
+    assert set(raw) == {"global", "server", "browser", "client", "secrets", "runner", "logger", "theme"}
     chosen = server.options()
     assert set(chosen) <= set(config.get_config_options())
     before = {name: config.get_option(name) for name in chosen}
