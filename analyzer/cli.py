@@ -202,6 +202,9 @@ def figures(
     first: Annotated[str | None, typer.Option(help="The first local day, such as 2025-01-31.")] = None,
     last: Annotated[str | None, typer.Option(help="The last local day, included.")] = None,
     zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
+    closed: Annotated[
+        bool, typer.Option("--closed", help="Without contents: names, messages and own words left out.")
+    ] = False,
     by_name: ByName = False,
     language: Spoken = None,
 ) -> None:
@@ -224,9 +227,11 @@ def figures(
             subject = Subject(*_read(file, language, by_name=by_name), chosen)
             drawn = leaving.chosen(subject, keys, scope)
             if out is None:
-                standard.data(leaving.json_of(drawn, chosen.zone))
+                standard.data(leaving.json_of(drawn, chosen.zone, closed=closed))
             else:
-                leaving.write_figures(drawn, subject.export, out, chosen.zone, csv=form is FigureForm.CSV)
+                leaving.write_figures(
+                    drawn, subject.export, out, chosen.zone, csv=form is FigureForm.CSV, closed=closed
+                )
     except leaving.BadChoice as bad:
         raise _refused(bad.message, language) from None
 

@@ -181,6 +181,25 @@ def times_listed(links: pd.Series[str] | Texts) -> pa.StructArray:
     return pc.value_counts(video_numbers(links).drop_null())
 
 
+def most_listed(links: pd.Series[str] | Texts, moments: clock.Moments) -> pd.DataFrame:
+    """Return the videos that are listed more than once, the most listed first and equals by their number.
+
+    One row a video: `video` and `times` int64; `first` and `last`, the moments of its first and last dated row, and `made`, the
+    moment in its number, in milliseconds since 1970 in UTC, `clock.MISSING` where there is none. Give rows without exact repeats.
+    """
+    numbers = video_numbers(links)
+    readable = numbers.is_valid().to_numpy(zero_copy_only=False)
+    at = clock.in_utc(moments)[readable]
+    video = numbers.drop_null().to_numpy()
+    rows = pd.DataFrame({"video": video, "first": at, "last": at})
+    rows.loc[at == clock.MISSING, "first"] = np.iinfo(np.int64).max
+    again = rows.groupby("video").agg(times=("last", "size"), first=("first", "min"), last=("last", "max"))
+    again = again[again["times"] > 1].reset_index()
+    again.loc[again["last"] == clock.MISSING, "first"] = clock.MISSING
+    again["made"] = clock.in_utc(creations(pa.array(again["video"].to_numpy()), Entity.VIDEO))
+    return again.sort_values(["times", "video"], ascending=[False, True], ignore_index=True)
+
+
 def listed_again(often: pa.StructArray) -> ListedAgain:
     """Count the videos that are listed more than once, as `times_listed` gives them."""
     counts = often.field("counts").to_numpy()

@@ -13,6 +13,7 @@ from typing import Any
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Chart
 from analyzer.figures.figure import Drawn, Figure
+from analyzer.figures.rows import Listing
 from analyzer.model import Column, Message
 from analyzer.reading.tables import table_key
 
@@ -55,6 +56,11 @@ def without_texts(drawn: Drawn) -> Drawn:
         for name in ("says", "chart", "title", "limits", "numbers")
     )
     return drawn if same else replace(closed, closed=True)
+
+
+def closed_listing(listing: Listing) -> Listing:
+    """Return a listing with each column hidden whose values are personal, or names of the file that nobody knows."""
+    return replace(listing, personal=listing.personal | listing.unknown)
 
 
 def _tells(value: object) -> bool:

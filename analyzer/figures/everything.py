@@ -209,6 +209,7 @@ def _parts(subject: Subject, scope: Scope) -> Drawing | CannotTell:
                 [part.resembles.known if part.resembles else None for part in found],
             ),
             says=Message("values not yet known"),
+            unknown=frozenset({0}),
         ),
         drawn=len(found),
         numbers={"unclaimed": values},
@@ -249,6 +250,7 @@ def _alone(subject: Subject, _: Scope) -> Drawing | CannotTell:
             ([path for path, _, _ in rows], shown([text for _, text, _ in rows]), [at for _, _, at in rows]),
             says=Message("values not yet known"),
             personal=frozenset({1}),
+            unknown=frozenset({0, 2}),
         ),
         drawn=len(rows),
     )
@@ -275,6 +277,7 @@ def _table(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             says=Message("values not yet known"),
             # Nobody knows yet whether they are personal; a place can hold the key of a map, such as a name.
             personal=frozenset({*values, *((len(headings),) if "{}" in table.path else ())}),
+            unknown=frozenset({len(headings)}),
         ),
         drawn=len(table.places),
         title=Message("{path}", {"path": table.path}),

@@ -44,7 +44,8 @@ class Listing:
     """What a figure shows that is no table of the file, such as the sections themselves: a heading over each column.
 
     `says` names what is listed, for the name of its file: never a text from the file. `personal` are the columns whose values
-    stay hidden until the reader asks for them, by their place.
+    stay hidden until the reader asks for them, by their place; `unknown` those with names of the file that nobody knows, which
+    are closed in a view without contents.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Listing:
     columns: tuple[Sequence[Any], ...]
     says: Message
     personal: frozenset[int] = frozenset()
+    unknown: frozenset[int] = frozenset()
 
     @property
     def masked(self) -> bool:

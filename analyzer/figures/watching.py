@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from analyzer.analysis import clock, contents, identifiers, school
 from analyzer.analysis import sessions as gaps
 from analyzer.analysis import watching as counted
 from analyzer.analysis.school import Region
-from analyzer.charts import NIGHTS, VIDEOS, Bars, HeatMap, LeftOut, Span, Timeline
+from analyzer.charts import NIGHTS, ROWS, VIDEOS, Bars, HeatMap, LeftOut, Span, Timeline
 from analyzer.figures import ages, extremes, over_time
 from analyzer.figures.figure import Choice, Drawing, Figure, Scope, reasons
-from analyzer.figures.rows import Rows
+from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
 from analyzer.findings import watching as findings
 from analyzer.findings.finding import CannotTell, of_all
@@ -420,6 +422,98 @@ def _listed_again(subject: Subject, _: Scope) -> Drawing | CannotTell:
     )
 
 
+#: Bars that there is room for.
+MOST_VIDEOS = 12
+
+
+def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
+    """List the videos that stand in more than one row, the most listed first; one bar for each of the first."""
+    told = find("videos_listed_again", subject)
+    if not told.told or not told.value["again"]:
+        return CannotTell(told.says)
+    table = subject.reading.tables[WATCHED]
+    once = pa.array(np.flatnonzero(~table.repeats))
+    found = identifiers.most_listed(
+        subject.videos(WATCHED).take(once), table.columns[table.moment].take(once)
+    )
+    times = found["times"].to_numpy()
+    drawn, most = times[:MOST_VIDEOS], int(times[0])
+    as_often, beyond = int((times == most).sum()), int((times[MOST_VIDEOS:] == drawn[-1]).sum())
+    often = Message("{count} time", {"count": most}, plural="{count} times")
+    if as_often == 1:
+        says = Message("The video that is listed most often is listed {times}.", {"times": often})
+    else:
+        says = Message(
+            "No video is listed more than {times}; {count} videos are listed as often.",
+            {"times": often, "count": as_often},
+        )
+    first, last, made = (found[name].to_numpy() for name in ("first", "last", "made"))
+    numbers = [str(number) for number in found["video"]]
+    return Drawing(
+        says=says,
+        shape=partial(Bars, labels=tuple(numbers[:MOST_VIDEOS]), values=tuple(map(int, drawn)), unit=ROWS),
+        rows=Listing(
+            "most_listed_videos",
+            (
+                Message("Video number"),
+                Message("Times listed"),
+                Message("First day"),
+                Message("Last day"),
+                Message("Day in the video's number"),
+                Message("Days old when first listed"),
+                Message("Days old when last listed"),
+            ),
+            (
+                numbers,
+                [int(count) for count in times],
+                *([_local_day(subject, at) for at in moments] for moments in (first, last, made)),
+                _days_old(first, made),
+                _days_old(last, made),
+            ),
+            says=Message("videos listed more than once"),
+        ),
+        drawn=int(drawn.sum()),
+        left_out=(
+            *reasons(told.left_out),
+            LeftOut(
+                Message("of videos listed less often, or as often as the last bar"),
+                told.rows_used - int(drawn.sum()),
+            ),
+        ),
+        lists=(WATCHED,),
+        numbers={"most": most, "again": len(found)},
+        limits=(
+            *(
+                (
+                    Message(
+                        "{count} more video is listed as often as the last bar.",
+                        {"count": beyond},
+                        plural="{count} more videos are listed as often as the last bar.",
+                    ),
+                )
+                if beyond
+                else ()
+            ),
+            WHOLE_FILE,
+        ),
+    )
+
+
+def _local_day(subject: Subject, moment: int) -> date | None:
+    if moment == clock.MISSING:
+        return None
+    return clock.day(datetime.fromtimestamp(int(moment) / 1000, UTC), subject.zone)
+
+
+def _days_old(at: npt.NDArray[np.int64], made: npt.NDArray[np.int64]) -> list[int | None]:
+    """Return the whole days between the making of a video and a row; None where either is missing, or the row comes first."""
+    known = (at != clock.MISSING) & (made != clock.MISSING)
+    ages = np.where(known, at, 0) - np.where(known, made, 0)
+    return [
+        int(age // 86_400_000) if tells and age >= 0 else None for age, tells in zip(ages, known, strict=True)
+    ]
+
+
 def _video_ages(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     result, rows = find("feed_freshness", subject), shown(subject, scope)
     if not result.told:
@@ -553,6 +647,23 @@ FIGURES = (
         theme=Theme.WATCHING,
         draw=_listed_again,
         stands_on="videos_listed_again",
+    ),
+    Figure(
+        key="most_listed_videos",
+        question=Message("Which videos are listed again most often?"),
+        theme=Theme.WATCHING,
+        draw=_most_listed,
+        stands_on="videos_listed_again",
+        settings=("zone",),
+        limits=(
+            Message(
+                "A video is told by the number in its link; what it shows is not in the file, and nothing is fetched. The day in its "
+                "number is an estimate of when it was made."
+            ),
+            Message("That a video is listed again does not show that it was chosen again."),
+        ),
+        local=True,
+        texts=((WATCHED, "video"),),
     ),
     Figure(
         key="video_ages",

@@ -9,6 +9,7 @@ from typing import Any
 
 from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Text, Timeline, numbers
 from analyzer.figures import FIGURES, Drawn, Listing, Scope, draw
+from analyzer.figures.closed import closed_listing, without_texts
 from analyzer.findings import Subject, plain
 from analyzer.findings.subject import WATCHED
 from analyzer.findings.subject import period as in_words
@@ -83,12 +84,14 @@ def chosen(subject: Subject, keys: Sequence[str], scope: Scope) -> list[Drawn]:
     return [draw(key, subject, scope) for key in keys]
 
 
-def json_of(drawn: Sequence[Drawn], zone: str) -> bytes:
+def json_of(drawn: Sequence[Drawn], zone: str, *, closed: bool = False) -> bytes:
     """Return figures as JSON, UTF-8: a list of the objects of `as_plain`."""
-    return as_json([as_plain(one, zone) for one in drawn])
+    return as_json([as_plain(one, zone, closed=closed) for one in drawn])
 
 
-def write_figures(drawn: Sequence[Drawn], export: Export, out: Path, zone: str, *, csv: bool) -> list[str]:
+def write_figures(
+    drawn: Sequence[Drawn], export: Export, out: Path, zone: str, *, csv: bool, closed: bool = False
+) -> list[str]:
     """Write `figures.json`, or a CSV file for each figure that draws something, into a new or empty folder; return the names.
 
     Raises NotWritten.
@@ -97,21 +100,23 @@ def write_figures(drawn: Sequence[Drawn], export: Export, out: Path, zone: str, 
     with new_folder(out, about) as folder:
         for one in drawn if csv else ():
             if one.told:
-                content = as_csv(one, zone)
+                content = as_csv(one, zone, closed=closed)
                 with folder.add(f"{one.key}.csv", rows=count_rows(content)) as file:
                     file.write(content)
         if not csv:
             with folder.add("figures.json", rows=len(drawn)) as file:
-                file.write(json_of(drawn, zone))
+                file.write(json_of(drawn, zone, closed=closed))
     return [file["name"] for file in folder.files]
 
 
-def as_plain(drawn: Drawn, zone: str) -> dict[str, Any]:
+def as_plain(drawn: Drawn, zone: str, *, closed: bool = False) -> dict[str, Any]:
     """Return a figure as plain data.
 
     `numbers` has the named numbers of the sentence (durations in seconds, days and moments in ISO 8601, as in a statement's
     value) and, under one name of `DRAWN`, what is drawn. It is empty where nothing can be drawn, and `sentence` says why.
+    `closed`: without the texts of closed columns, as on the page; cells that hold one are null.
     """
+    drawn = without_texts(drawn) if closed else drawn
     return {
         "key": drawn.key,
         "program": PROGRAM["version"],
@@ -122,27 +127,32 @@ def as_plain(drawn: Drawn, zone: str) -> dict[str, Any]:
         "settings": dict(drawn.settings),
         "rows_drawn": drawn.drawn,
         "left_out": {sentence(left.reason, "en", zone): left.rows for left in drawn.left_out},
-        "numbers": {**plain(drawn.numbers), **_drawn(drawn, zone)},
+        "numbers": {**plain(drawn.numbers), **_drawn(drawn, zone, closed=closed)},
         # Only of a file that breaks off in these sections: the numbers are of what stands before that place.
         **({"breaks_off_in": list(drawn.broken)} if drawn.broken else {}),
     }
 
 
-def as_csv(drawn: Drawn, zone: str) -> bytes:
-    """Return what a figure draws or lists as CSV with English headings: one row a bar, cell, place, point or row listed."""
+def as_csv(drawn: Drawn, zone: str, *, closed: bool = False) -> bytes:
+    """Return what a figure draws or lists as CSV with English headings: one row a bar, cell, place, point or row listed.
+
+    `closed`: without the texts of closed columns.
+    """
+    drawn = without_texts(drawn) if closed else drawn
     if drawn.chart is not None:
         headings, columns = zip(*numbers.columns(drawn.chart, "en"), strict=True)
         return csv(Listing(drawn.key, headings, columns, drawn.chart.title), "en", zone)
     if drawn.rows is None:
         raise ValueError("Expected a figure that draws or lists something; ask `told` first.")
-    return csv(drawn.rows, "en", zone, reveal=True)
+    rows = closed_listing(drawn.rows) if closed and isinstance(drawn.rows, Listing) else drawn.rows
+    return csv(rows, "en", zone, reveal=not closed)
 
 
-def _drawn(drawn: Drawn, zone: str) -> dict[str, Any]:
+def _drawn(drawn: Drawn, zone: str, *, closed: bool) -> dict[str, Any]:
     if drawn.chart is not None:
         return _of_chart(drawn.chart, zone)
     if isinstance(drawn.rows, Listing):
-        return {"rows_listed": _listed(drawn.rows, zone)}
+        return {"rows_listed": _listed(drawn.rows, zone, closed=closed)}
     return {}
 
 
@@ -221,10 +231,13 @@ def _sides(chart: Chart) -> list[dict[str, Any]]:
     return [{"low": plain(below), "high": plain(above)} for below, above in zip(low, high, strict=True)]
 
 
-def _listed(listing: Listing, zone: str) -> list[dict[str, Any]]:
+def _listed(listing: Listing, zone: str, *, closed: bool) -> list[dict[str, Any]]:
     headings = [sentence(heading, "en", zone) for heading in listing.headings]
     return [
-        {heading: _cell(value, zone) for heading, value in zip(headings, values, strict=True)}
+        {
+            heading: None if closed and place in closed_listing(listing).personal else _cell(value, zone)
+            for place, (heading, value) in enumerate(zip(headings, values, strict=True))
+        }
         for values in zip(*listing.columns, strict=True)
     ]
 

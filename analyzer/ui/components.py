@@ -22,6 +22,7 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Bars, Chart, PlaceMap, numbers, plotly
 from analyzer.charts.plotly.pen import Width
 from analyzer.figures import WHOLE, Drawn, Scope
+from analyzer.figures.closed import TOGETHER
 from analyzer.figures.rows import per_table
 from analyzer.findings import Result
 from analyzer.findings.states import at_two_places, state_sentence
@@ -431,6 +432,8 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
     The drawing carries its title, zone, rows used and left out, and certainty, since a picture of it has to; here they
     stand beside it as text. `rule` says how the numbers are obtained.
     """
+    if session.together():
+        chart = replace(chart, notes=(*chart.notes, TOGETHER))
     language = session.language()
     width: Width = "phone" if narrow() else "wide"
     if isinstance(chart, PlaceMap) and chart.of_countries and narrow():
@@ -536,7 +539,7 @@ def listed(
         shown = remembered("rows", lambda: _columns(rows, reveal=reveal), _identity(rows), *seen_by, most=4)
     selected = _grid(shown, key, session.say(_title(rows)), selectable=isinstance(rows, Rows))
     if isinstance(rows, Rows):
-        _one_row(rows, under or key, selected, key if with_day else "")
+        _one_row(rows, key, selected, under or key, with_day=with_day)
     if with_download:
         download(rows, key, rows.key, _saved_as(rows), under=under)
 
@@ -612,7 +615,20 @@ def download(
 
 
 def mask_switch(key: str, name: Message = _SHOW_PERSONAL) -> bool:
-    """Draw the switch that shows personal values of these rows, and return whether they are shown."""
+    """Draw the switch that shows personal values of these rows, and return whether they are shown.
+
+    While a file is read together it is the press that ends that, and shows these.
+    """
+    if session.together():
+        st.button(
+            label(Message("Open names and texts")),
+            key=f"open_{_id(key)}",
+            type="tertiary",
+            icon=":material/lock_open:",
+            on_click=session.open_contents,
+            args=(_id(key),),
+        )
+        return False
     if session.reveal():
         return True
     return st.toggle(
@@ -627,8 +643,11 @@ def mask_switch(key: str, name: Message = _SHOW_PERSONAL) -> bool:
     )
 
 
-def _one_row(rows: Rows, key: str, selected: Sequence[int] | None, to_day: str) -> None:
-    """Draw one row as it stands in the file: the row selected in the grid, or, in a long one, by its number."""
+def _one_row(rows: Rows, key: str, selected: Sequence[int] | None, place: str, *, with_day: bool) -> None:
+    """Draw one row as it stands in the file: the row selected in the grid, or, in a long one, by its number.
+
+    `place` is where its personal values are shown once the reader has asked for them.
+    """
     if selected is None:
         chosen = st.number_input(
             label(Message("Show the row with this number as it stands in the file")),
@@ -644,13 +663,17 @@ def _one_row(rows: Rows, key: str, selected: Sequence[int] | None, to_day: str) 
         if row is None:
             paragraph(Message("A row that is selected is shown as it stands in the file."), "tea-quiet")
     if row is not None:
-        row_detail(rows.table, row, reveal=session.reveal(_id(key)) or not rows.masked)
-        if to_day:
-            day_of_row(rows.table, row, to_day)
+        row_detail(rows.table, row, reveal=session.reveal(_id(place)) or not rows.masked)
+        if with_day:
+            day_of_row(rows.table, row, key)
 
 
 def row_detail(table: Table, row: int, *, reveal: bool) -> None:
     """Draw a row exactly as it stands in the file, with each place at which it stands there."""
+    if session.together():
+        # A row as it stands has names and values of unknown meaning too.
+        paragraph(Message("A row is shown as it stands once names and texts are opened."), "tea-quiet")
+        return
     if not reveal:
         paragraph(
             Message("This row holds personal values. It is shown once those are switched on."), "tea-quiet"

@@ -12,7 +12,7 @@ import streamlit as st
 from analyzer.language import LANGUAGES
 from analyzer.model import Message
 from analyzer.reading import broken, knowledge
-from analyzer.ui import choices, closed, components, doors, session
+from analyzer.ui import choices, closed, components, doors, session, together
 from analyzer.ui.texts import PROGRAM, escape
 
 
@@ -29,12 +29,14 @@ def main() -> None:
         with st.sidebar:
             _menu(listed, next(name for name, one in listed.items() if one == page))
             _open_file()
+            together.again()
             _settings()
             _language()
     else:
         with st.container(horizontal=True, horizontal_alignment="right"):
             _language()
     if session.is_open():
+        together.banner()
         _damaged()
         _by_name()
     page.run()
@@ -129,11 +131,12 @@ def _settings() -> None:
             horizontal=True,
             persist_state="session",
         )
-        st.toggle(
-            session.say(Message("Show all personal values")),
-            key=session.everywhere(),
-            persist_state="session",
-        )
+        if not session.together():
+            st.toggle(
+                session.say(Message("Show all personal values")),
+                key=session.everywhere(),
+                persist_state="session",
+            )
         st.toggle(
             session.say(Message("End the program ten minutes after its last page is closed")),
             value=closed.ends_by_itself,

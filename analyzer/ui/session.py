@@ -37,8 +37,11 @@ from analyzer.ui.texts import KEPT
 #: Where the hours of the first readers are lived.
 ZONE = "Europe/Amsterdam"
 
+#: The key of the choice to read without contents.
+TOGETHER = "together"
+
 #: What outlives a change of file.
-_SETTINGS = ("language", "reader", "zone", "picture_format", "uploads", "began", "files")
+_SETTINGS = (TOGETHER, "language", "reader", "zone", "picture_format", "uploads", "began", "files")
 
 #: What the reader can choose about the numbers, and where each stands until it is changed.
 _USUAL: dict[str, Any] = {
@@ -281,11 +284,33 @@ def picture_format() -> Literal["png", "svg"]:
 
 
 def reveal(key: str = "") -> bool:
-    """Say whether the reader has asked to see what is hidden: everywhere, or in one place.
+    """Say whether the reader has asked to see what is hidden: everywhere, or in one place; never while a file is read together.
 
     A widget with the key `reveal_` and that place switches it on.
     """
-    return bool(st.session_state.get(everywhere()) or (key and st.session_state.get(f"reveal_{key}")))
+    return not together() and bool(
+        st.session_state.get(everywhere()) or (key and st.session_state.get(f"reveal_{key}"))
+    )
+
+
+def together() -> bool:
+    """Say whether the file is read without contents: no name and no text is shown anywhere, nor saved from a page."""
+    return bool(st.session_state.setdefault(TOGETHER, True))
+
+
+def open_contents(key: str = "") -> None:
+    """Read with contents from now on, and show those of one place."""
+    st.session_state[TOGETHER] = False
+    if key:
+        st.session_state[f"reveal_{key}"] = True
+
+
+def read_together() -> None:
+    """Read without contents from now on; what was shown is hidden again."""
+    st.session_state[TOGETHER] = True
+    for key in list(st.session_state):
+        if str(key).startswith("reveal_"):
+            st.session_state[key] = False
 
 
 def everywhere() -> str:

@@ -77,3 +77,19 @@ def test_an_address_is_found_with_the_day_of_each_row(opened):
     labels = expanders(look("search", export, reading, filter_search=address))
     assert labels
     assert all("Login history" in label and address in label for label in labels[:3])
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_read_together_a_press_opens_names_and_texts(language, opened):
+    export, reading = opened("v4-age-13")
+    term = reading.tables["searches"].columns["term"][0].as_py()
+    seen = look("search", export, reading, language, filter_search=term, together=True, reveal_search=True)
+    # What was opened by hand before is closed too.
+    assert not expanders(seen)
+    seen.button(key="open_search").click().run()
+    assert any(term in label for label in expanders(seen))
+
+
+def test_a_picture_that_is_made_while_reading_together_says_so(opened):
+    pages = [look("social", *opened("v4-age-13"), together=together) for together in (True, False)]
+    assert [b"read together: names and texts are closed" in sent(page) for page in pages] == [True, False]

@@ -31,6 +31,7 @@ def look(page, export, reading, language="en", **state):
     seen = AppTest.from_file(str(VIEWS / f"{page}.py"), default_timeout=60)
     seen.session_state["export"], seen.session_state["reading"] = export, reading
     seen.session_state["language"] = language
+    seen.session_state["together"] = False
     for key, value in state.items():
         seen.session_state[key] = value
     seen.run()

@@ -42,7 +42,7 @@ def opened(path):
 @pytest.fixture
 def state(monkeypatch):
     """A session of nobody's, without a page."""
-    held = {}
+    held = {"together": False}
     monkeypatch.setattr(st, "session_state", held)
     return held
 
@@ -135,6 +135,18 @@ def test_another_file_starts_hidden_and_unfiltered(state):
     assert not session.reveal("chats")
     assert state[session.filter("likes_year", 2024)] == 2024
     assert session.zone() == "America/Paramaribo"
+
+
+def test_a_file_is_read_together_unless_someone_chose_otherwise(state):
+    del state["together"]
+    state["reveal_chats"] = True
+    assert session.together()
+    assert not session.reveal("chats")
+    session.open_contents("chats")
+    assert session.reveal("chats")
+    session.read_together()
+    session.open_contents()
+    assert not session.reveal("chats")
 
 
 def test_a_closed_file_is_let_go_of(state):

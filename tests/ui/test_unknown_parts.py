@@ -18,6 +18,7 @@ def look(export, language="en", **state):
     seen = AppTest.from_file(str(VIEW), default_timeout=60)
     seen.session_state["export"], seen.session_state["reading"] = export, analyzer.read_tables(export)
     seen.session_state["language"] = language
+    seen.session_state["together"] = False
     for key, value in state.items():
         seen.session_state[key] = value
     seen.run()

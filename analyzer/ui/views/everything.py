@@ -150,8 +150,11 @@ def detail(section: SectionReading) -> None:
         st.code("\n".join((*declared.nodes, *declared.text_files)), language=None, wrap_lines=True)
     if parts := [part for part in session.reading().unclaimed if part.section == key]:
         components.limits([Message("Values whose meaning is not yet known, shown below on this page:")])
-        listed("unclaimed_parts", f"parts_{key}", of_section)
-        offer(parts)
+        if session.together():
+            closed_names()
+        else:
+            listed("unclaimed_parts", f"parts_{key}", of_section)
+            offer(parts)
     if section.issues:
         listed("values_not_as_expected", f"issues_{key}", of_section)
     for name, table in session.reading().tables.items():
@@ -185,6 +188,9 @@ def not_known() -> None:
             "what they mean is not for this program to guess."
         )
     )
+    if session.together():
+        closed_names()
+        return
     listed("unclaimed_parts", "parts", Scope())
     offer(reading.unclaimed)
     if not components.toggle("unclaimed"):
@@ -207,6 +213,13 @@ def not_known() -> None:
                 )
             ]
         )
+
+
+def closed_names() -> None:
+    """Say that names of unknown meaning are closed while a file is read together: one can be that of a person."""
+    components.paragraph(
+        Message("Their names and texts are closed while the file is read together."), "tea-quiet"
+    )
 
 
 def offer(parts: Sequence[Unclaimed]) -> None:
@@ -244,7 +257,11 @@ def save_not_understood() -> None:
 def help_to_make_known() -> None:
     """Draw the way to save the file's structure without its values, where a JSON file has names that are not known yet."""
     export = session.export()
-    if not session.reading().unclaimed or all(member.role is not Role.JSON for member in export.members):
+    if (
+        session.together()
+        or not session.reading().unclaimed
+        or all(member.role is not Role.JSON for member in export.members)
+    ):
         return
     part = st.expander(
         components.label(Message("Help to make unknown parts known")), key="help_unknown", on_change="rerun"

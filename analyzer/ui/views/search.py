@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+import numpy as np
 import streamlit as st
 
 from analyzer.figures import Listing, Rows
@@ -54,7 +55,7 @@ def page() -> None:
         "tea-quiet",
     )
     if found is not None and len(found):
-        _hits(found, reveal=reveal)
+        _hits(found)
     components.cannot_tell(
         Message(
             "A text that is not found can stand in the file in another spelling. What was never in the file is not found either."
@@ -68,12 +69,12 @@ def _found(asked: str, *, closed: bool) -> Found:
     )
 
 
-def _hits(found: Found, *, reveal: bool) -> None:
+def _hits(found: Found) -> None:
     """Draw the first rows that hold the text, each of which opens as it stands in the file; then all of them, by list."""
     every = ((part, position) for part in found.tables for position in range(len(part.numbers)))
     with st.container(gap=None, key="theme_hits"):
         for number, (part, position) in enumerate(islice(every, MOST)):
-            _hit(found.text, part, position, f"hit_{number}", reveal=reveal)
+            _hit(found.text, part, position, f"hit_{number}")
     if found.rows > MOST:
         components.paragraph(
             Message("These are the first {count}; all of them stand below, list by list.", {"count": MOST}),
@@ -101,7 +102,7 @@ def _hits(found: Found, *, reveal: bool) -> None:
         )
 
 
-def _hit(text: str, part: InTable, position: int, key: str, *, reveal: bool) -> None:
+def _hit(text: str, part: InTable, position: int, key: str) -> None:
     table, row = part.table, int(part.numbers[position])
     moment = table.columns[table.moment][row].as_py() if table.moment else None
     words = [session.say(table_in_words(table)), *snippets(text, part, position)]
@@ -111,7 +112,8 @@ def _hit(text: str, part: InTable, position: int, key: str, *, reveal: bool) -> 
     opened = st.expander(components.plain_markdown(" · ".join(words)), key=key, on_change="rerun")
     if opened.open:
         with opened:
-            components.row_detail(table, row, reveal=reveal or not Rows(table).masked)
+            only = Rows(table, np.array([row], dtype=np.int64))
+            components.listed(only, key, with_download=False, under="search", with_day=False)
             components.day_of_row(table, row, key)
 
 

@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analyzer import BadInput, offline
 from analyzer.model import Message
-from analyzer.ui import components, doors, paths, samples, server, session
+from analyzer.ui import components, doors, paths, samples, server, session, together
 
 AFTER = Path(__file__).with_name(f"{doors.FIRST}.py")
 
@@ -65,6 +65,7 @@ def main() -> None:
     if not session.is_open():
         # Afterwards it stands in the settings.
         _reader()
+        together.choice()
     path = _path()
     sample = _sample()
     _how_to_ask()

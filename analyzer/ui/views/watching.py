@@ -87,6 +87,7 @@ def part(scope: Scope) -> None:
         case Part.VIDEOS:
             counter()
             components.drawn("videos_listed_again")
+            components.drawn("most_listed_videos")
             components.drawn("video_ages", scope)
         case Part.AGES:
             components.drawn("videos_by_declared_age", scope)
