@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 #: Where sentences are followed to.
 ROOMS = ("analyzer.findings", "analyzer.figures", "analyzer.charts")
 #: What speaks for all statements and figures, and stands at the head of the pages once.
-ENGINE = ("analyzer.findings.states", "analyzer.reading.broken")
+ENGINE = ("analyzer.findings.states", "analyzer.findings.named", "analyzer.reading.broken")
 
 #: What every function of a statement or figure is given.
 SUBJECT = "analyzer.findings.subject"

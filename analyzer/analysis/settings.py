@@ -40,6 +40,7 @@ class Settings:
     """What the numbers rest on besides the file.
 
     `region` None: school holidays of all three, so that numbers of school hours have two ends. `birth_date`: entered by the reader, for a second view of ages.
+    `birth_date_by_name`: the reader says that the day under a name like that of the birth date is the one given to TikTok.
     `account_period`: local days, both included, with which the creation of the account is compared.
     """
 
@@ -53,6 +54,7 @@ class Settings:
     passed_over: timedelta = timedelta(seconds=3)
     old_after_years: int = 2
     birth_date: date | None = None
+    birth_date_by_name: bool = False
     account_period: tuple[date, date] = field(default_factory=_class_action)
 
     def __post_init__(self) -> None:
@@ -103,6 +105,7 @@ def as_json(settings: Settings) -> dict[str, Any]:
         "passed_over": settings.passed_over.total_seconds(),
         "old_after_years": settings.old_after_years,
         "birth_date_entered": settings.birth_date is not None,
+        "birth_date_by_name": settings.birth_date_by_name,
         "account_period": [day.isoformat() for day in settings.account_period],
     }
 
@@ -236,6 +239,12 @@ def _region(value: Any) -> Region | None:
     return _ENGLISH.get(name) or Region(name)
 
 
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
 def _optional_day(value: Any) -> date | None:
     return None if value is None else _day(value)
 
@@ -255,5 +264,6 @@ _READERS: dict[str, tuple[Message, Callable[[Any], Any]]] = {
     "passed_over": (_SECONDS, _duration),
     "old_after_years": (Message("a whole number of years above 0"), _years),
     "birth_date": (Message('a day such as "2012-01-31", or null'), _optional_day),
+    "birth_date_by_name": (Message("true or false"), _yes_or_no),
     "account_period": (Message('two days such as ["2018-05-25", "2022-11-09"]'), _days),
 }

@@ -37,6 +37,8 @@ from analyzer.figures.figure import Choice, Drawing, Drawn, Figure, Scope, lists
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import FINDINGS, Subject, find
 from analyzer.findings.finding import CannotTell, Finding
+from analyzer.findings.named import needed as without_the_name
+from analyzer.findings.named import with_the_name
 from analyzer.findings.states import states_sentence, without_rows
 from analyzer.findings.subject import kept
 from analyzer.model import Certainty, Message, NotCounted, Reason
@@ -170,7 +172,9 @@ def _drawn(subject: Subject, key: str, scope: Scope) -> Drawn:
         "rule": rule(figure),
         "settings": {name: every[name] for name in settings(figure)},
     }
-    without = without_rows(needed.sections, needed.any_of, subject.reading)
+    without = without_the_name(
+        without_rows(needed.sections, needed.any_of, subject.reading), settings(figure), subject
+    )
     if without:
         return Drawn(says=states_sentence(without, subject.reading), without=without, **known)
     found = figure.draw(subject, scope)
@@ -179,11 +183,13 @@ def _drawn(subject: Subject, key: str, scope: Scope) -> Drawn:
         # A statement on all sections knows in which of those that it looked at the file breaks off.
         sections = find(figure.stands_on, subject).broken
     if isinstance(found, CannotTell):
-        says, broken = with_the_break(found.says, (*sections, *figure.also), subject.reading)
+        said = with_the_name(found.says, settings(figure), subject, label=False)
+        says, broken = with_the_break(said, (*sections, *figure.also), subject.reading)
         return Drawn(says=says, broken=broken, **known)
     stands_on = sections if found.sections is None else found.sections
     left_out = _left_out(found, subject)
-    says, broken = with_the_break(found.says, stands_on, subject.reading)
+    said = with_the_name(found.says, settings(figure), subject, label=False)
+    says, broken = with_the_break(said, stands_on, subject.reading)
     return Drawn(
         says=says,
         chart=_chart(figure, found, says, stands_on, left_out, subject),

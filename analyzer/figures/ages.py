@@ -50,7 +50,7 @@ DECLARED = Birth(
     ages.LIMIT_DECLARED,
     NO_BIRTH_DATE,
     ("profile_info",),
-    (),
+    ("birth_date_by_name",),
     Message("by the birth date that stands in this file now"),
 )
 ENTERED = Birth(

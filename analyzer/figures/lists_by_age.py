@@ -66,7 +66,9 @@ def _asked(birth: Birth, subject: Subject, scope: Scope) -> tuple[date, Counted,
     """Return the birth date, the list and the age asked for; why there is none."""
     statement, born = find(_STATEMENTS[birth.name], subject), birth.day(subject)
     if born is None or not statement.told:
-        return CannotTell(statement.says)
+        # The statement names a date that can be it; a figure has no text of the file.
+        offered = birth.name == "declared" and subject.birth_date_by_name is not None
+        return CannotTell(birth.missing if offered else statement.says)
     table, band = chosen(scope.of)
     part = lists(subject).get(table or widest(subject, born))
     if part is None or band not in (ALL, *age.BANDS):

@@ -149,6 +149,7 @@ def rows_over_time(
         rule=RULE,
         sections=(section.key,),
         also=("profile_info",) if birthdays else (),
+        settings=("birth_date_by_name",) if birthdays else (),
         limits=(EDGE, Message(section.limits)),
         local=True,
     )

@@ -257,7 +257,7 @@ FIGURES = (
         draw=_beside,
         stands_on="rows_in_examined_period",
         rule=_RULE,
-        settings=("night",),
+        settings=("night", "birth_date_by_name"),
         honours=frozenset({Choice.OF}),
         local=True,
     ),
@@ -268,7 +268,7 @@ FIGURES = (
         draw=_all,
         stands_on="rows_in_examined_period",
         rule=_RULE,
-        settings=("night",),
+        settings=("night", "birth_date_by_name"),
         local=True,
     ),
 )

@@ -30,6 +30,7 @@ from analyzer.findings import (
     watching,
 )
 from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsOf, plain
+from analyzer.findings.named import needed, with_the_name
 from analyzer.findings.states import states_sentence, without_rows
 from analyzer.findings.subject import Subject, kept
 from analyzer.model import Message, NotCounted, Reason
@@ -96,7 +97,9 @@ def _result(subject: Subject, key: str) -> Result:
     finding = FINDINGS[key]
     every = as_json(subject.settings)
     settings = {name: every[name] for name in finding.settings}
-    without = without_rows(finding.sections, finding.any_of, subject.reading)
+    without = needed(
+        without_rows(finding.sections, finding.any_of, subject.reading), finding.settings, subject
+    )
     if without:
         says = states_sentence(without, subject.reading)
         return Result(finding, says, None, {}, 0, {}, settings, without=without)
@@ -129,6 +132,7 @@ def _with_the_break(
 ) -> tuple[Message, tuple[str, ...]]:
     """Return what a statement says, with the reserve where the file breaks off in a section that it stands on; those sections."""
     reading = subject.reading
+    says = with_the_name(says, finding.settings, subject)
     used = (*finding.stands_on, *(reading.tables[key].section.key for key in rows))
     return with_the_break(says, used, reading)
 

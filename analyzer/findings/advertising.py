@@ -392,7 +392,7 @@ FINDINGS = (
         ),
         find=_off_tiktok_under_18,
         sections=(OFF_TIKTOK, "profile_info"),
-        settings=("zone",),
+        settings=("zone", "birth_date_by_name"),
         limits=(
             Message("The file does not show whether the birth date that stands in this file now is right, nor which one was given before."),
             Message("What TikTok did with an event is not in the file, so a date alone does not show that a rule was broken."),

@@ -186,7 +186,7 @@ FINDINGS = (
         rule=RULE,
         find=_rows_by_declared_age,
         sections=("profile_info",),
-        settings=("zone",),
+        settings=("zone", "birth_date_by_name"),
         limits=(LIMIT_DECLARED, UNEQUAL),
         first={Reader.LEGAL: 6, Reader.CAMPAIGNER: 6},
     ),

@@ -224,7 +224,7 @@ FINDINGS = (
         find=_messages_under_16,
         sections=("profile_info",),
         any_of=SECTIONS,
-        settings=("zone",),
+        settings=("zone", "birth_date_by_name"),
         limits=(
             Message(
                 "The file does not show whether the birth date that stands in this file now is right, nor which one was given before."

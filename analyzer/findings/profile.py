@@ -178,6 +178,9 @@ def _settings_listed(subject: Subject) -> Found | CannotTell:
 
 def _declared_birth_date(subject: Subject) -> Found | CannotTell:
     # A profile can have rows in its other tables only.
+    by_name = subject.birth_date_by_name
+    if subject.takes_name and by_name is not None:
+        return Found(by_name.day, {"birth_date": by_name.day})
     table = subject.reading.tables.get(PROFILE)
     texts = [] if table is None else [text for text in table.field("birth_date") if not is_empty_text(text)]
     if table is None or not texts:
@@ -296,6 +299,7 @@ FINDINGS = (
         rule=Message("The field of the birth date in the profile, read as a date where it is one."),
         find=_declared_birth_date,
         sections=(PROFILE,),
+        settings=("birth_date_by_name",),
         first={Reader.PARENT: 9},
     ),
     Finding(
@@ -327,7 +331,7 @@ FINDINGS = (
         find=_setting_next_to_age,
         sections=(SETTINGS,),
         also=(PROFILE,),
-        settings=("zone",),
+        settings=("zone", "birth_date_by_name"),
         limits=(
             Message("The file does not show who chose a setting, nor when."),
             Message("Where no name tells when the file was made, the day of its newest row stands for it."),

@@ -117,9 +117,24 @@ class Subject:
         return account.oldest_row(self.reading, self.made)
 
     @cached_property
+    def birth_date_by_name(self) -> age.ByName | None:
+        """The day that can be the birth date by its name, where none is declared; see `age.birth_date_by_name`."""
+        return age.birth_date_by_name(self.reading)
+
+    @property
+    def takes_name(self) -> bool:
+        """Whether the birth date is one by its name, at the reader's word."""
+        return self.settings.birth_date_by_name and self.birth_date_by_name is not None
+
+    @cached_property
     def birth_date(self) -> date | None:
-        """The birth date declared in the profile; None where it is not usable, as one after the file was made."""
+        """The birth date declared in the profile, or the one by its name that the reader says it is.
+
+        None where it is not usable, as one after the file was made.
+        """
         born = age.declared_birth_date(self.reading)
+        if self.takes_name and self.birth_date_by_name is not None:
+            born = self.birth_date_by_name.day
         return None if born is None or (self.made_on is not None and born > self.made_on) else born
 
     def day(self, moment: datetime) -> date:

@@ -258,6 +258,7 @@ _SETTINGS = {
     "old_after_years": Message("Old after years"),
     "account_period": Message("Period of account creation"),
     "birth_date_entered": Message("A birth date was entered"),
+    "birth_date_by_name": Message("Birth date from the file, by its name"),
 }
 _IN_SECONDS = frozenset(
     {"session_break", "long_session_break", "cap", "daily_limit", "short_night", "passed_over"}

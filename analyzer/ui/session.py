@@ -56,10 +56,11 @@ _USUAL: dict[str, Any] = {
     "period_from": DEFAULT.account_period[0],
     "period_to": DEFAULT.account_period[1],
     "birth_date": None,
+    "birth_date_by_name": False,
 }
 
 #: What belongs to one file only.
-_OF_THE_FILE = "chosen_birth_date"
+_OF_THE_FILE = ("chosen_birth_date", "chosen_birth_date_by_name")
 
 #: The second file, which `views/compare.py` sets beside the open one: what it was opened and read as, and its name. Further
 #: files, by name, unread.
@@ -124,7 +125,7 @@ def read_by_name(wanted: bool) -> None:
 def close() -> None:
     """Let go of the open export."""
     for key in list(st.session_state):
-        if key not in _SETTINGS and (not str(key).startswith("chosen_") or key == _OF_THE_FILE):
+        if key not in _SETTINGS and (not str(key).startswith("chosen_") or key in _OF_THE_FILE):
             del st.session_state[key]
 
 
@@ -237,6 +238,7 @@ def settings(usual: Collection[str] = ()) -> Settings:
         daily_limit=timedelta(minutes=values["daily_limit"]),
         short_night=timedelta(hours=values["short_night"]),
         birth_date=values["birth_date"],
+        birth_date_by_name=values["birth_date_by_name"],
         account_period=(values["period_from"], values["period_to"]),
     )
 

@@ -1,12 +1,16 @@
 """The first minute: which sentences a file gets, in which order, and how few words they are."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import analyzer
-from analyzer.findings import Subject
-from analyzer.findings.first import MOST, MOST_WORDS, minute
+from analyzer.analysis import age
+from analyzer.analysis.settings import Settings
+from analyzer.figures import figures
+from analyzer.findings import Subject, find, findings
+from analyzer.findings.first import MOST, MOST_WORDS, asked_of_the_reader, minute
 from analyzer.language import LANGUAGES, sentence
 from tests.files import subject
 
@@ -99,3 +103,66 @@ def test_weeks_without_videos_are_no_nights_without_videos():
     ]
     account = subject({"Your Activity": {"Watch History": {"VideoList": watched}}})
     assert "weeks without videos left out" in lines(account)[0]
+
+
+# A birth date that only its name says to be one ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def by_name(sample_file):
+    read = analyzer.read_tables(analyzer.open_export(sample_file("txt-nl")))
+    return lambda taken: Subject.of(read, Settings(birth_date_by_name=taken))
+
+
+def test_a_birth_date_by_its_name_is_asked_and_never_denied(by_name):
+    account = by_name(False)
+    assert "'Geboortedatum: 01-Jul-2012'" in sentence(asked_of_the_reader(account), "en")
+    assert minute(account).ages is None
+    for key in ("rows_by_declared_age", "declared_birth_date", "messages_under_16", "off_tiktok_under_18"):
+        told = sentence(find(key, account).says, "en")
+        assert "Under 'Geboortedatum' stands a date that can be the birth date, by its name" in told
+
+
+def test_a_yes_is_a_setting_and_said_wherever_it_counts(by_name):
+    account = by_name(True)
+    assert asked_of_the_reader(account) is None
+    assert account.birth_date == date(2012, 7, 1)
+    assert sentence(minute(account).ages, "en") == (
+        "Ages follow the date under 'Geboortedatum', taken for the birth date by its name, at the reader's word: 1 July 2012."
+    )
+    assert find("declared_birth_date", account).value == date(2012, 7, 1)
+    used = 0
+    for result in (*findings(account), *figures(account)):
+        by = "birth_date_by_name" in result.settings
+        # Whoever says a birthday or an age from the file is among them.
+        if not by or result.of_state:
+            continue
+        used += 1
+        assert result.settings["birth_date_by_name"] is True
+        assert "by its name, at the reader's word." in sentence(result.says, "en")
+    assert used > 6
+
+
+def test_whatever_changes_with_the_answer_names_the_setting(by_name):
+    without, taken = by_name(False), by_name(True)
+    for make in (findings, figures):
+        for before, after in zip(make(without), make(taken), strict=True):
+            if sentence(before.says, "en") != sentence(after.says, "en"):
+                assert "birth_date_by_name" in after.settings, after.key
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["Geboortedatum: 01-Jul-2012"], date(2012, 7, 1)),
+        (["Geboortedatum: 01-Jul-2012", "Geburtsdatum: 02-Jul-2012"], None),
+        (["Geboortedatum: 01-Jul-2012", "Birthdate: 03-Jul-2012"], None),
+        (["Geboortedatum: niet bekend"], None),
+    ],
+)
+def test_only_one_date_can_be_it(tmp_path, lines, found):
+    folder = tmp_path / "TikTok" / "Profiel en instellingen"
+    folder.mkdir(parents=True)
+    (folder / "Profielinformatie.txt").write_text("\n".join(["Gebruikersnaam: verzonnen", *lines]), "utf-8")
+    one = age.birth_date_by_name(analyzer.read_tables(analyzer.open_export(tmp_path / "TikTok")))
+    assert (one.day if one else None) == found

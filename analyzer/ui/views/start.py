@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -16,14 +17,18 @@ from analyzer.ui import components, doors, paths, samples, server, session, toge
 
 AFTER = Path(__file__).with_name(f"{doors.FIRST}.py")
 
+#: The day on which what TikTok says of blocked accounts was last looked at.
+CHECKED = date(2026, 11, 29)
+
 #: Ways to ask for the file, as TikTok's app names them.
 STEPS = (
-    Message("Open the TikTok app and go to your profile. Tap the three lines at the top right."),
-    Message("Tap 'Settings and privacy', then 'Account', then 'Download your data'."),
-    Message("Choose all data. Both formats work here; JSON holds more detail than TXT."),
-    Message("Tap 'Request data'. Preparing the file takes from a few minutes to a few days."),
     Message(
-        "Come back to the same page, tap 'Download data' and save the file. It can be downloaded for four days."
+        "In the TikTok app: the profile, the three lines at the top right, 'Settings and privacy', 'Account'."
+    ),
+    Message("Tap 'Download your data' and choose all data."),
+    Message("Choose JSON: it holds more than TXT. Both open here."),
+    Message(
+        "Tap 'Request data'. It is ready after minutes to days, and can be downloaded there for about four days."
     ),
     Message("Bring the file to this computer, with a cable for instance, and open it here as it is."),
 )
@@ -69,6 +74,7 @@ def main() -> None:
     path = _path()
     sample = _sample()
     _how_to_ask()
+    _cannot_wait()
     _nothing_leaves()
 
     handed_over = None
@@ -171,6 +177,26 @@ def _how_to_ask() -> None:
     components.heading(Message("How to ask TikTok for the file"))
     st.html(
         f'<ol class="tea-steps">{"".join(components.html("li", session.say(step)) for step in STEPS)}</ol>'
+    )
+
+
+def _cannot_wait() -> None:
+    """Say the one thing that has an end date: the data of an account that was blocked for its age."""
+    st.html(
+        '<section class="tea-cannot">'
+        + components.html("h2", session.say(Message("What cannot wait")), "tea-small-heading")
+        + components.html(
+            "p",
+            session.say(
+                Message(
+                    "An account that TikTok blocked because its holder seems too young: its data can be downloaded from the notice of "
+                    "the block for 180 days in the EEA, and the account is deleted on day 187. Download first, before an appeal or "
+                    "any change. (TikTok's help page; checked on {day}.)",
+                    {"day": CHECKED},
+                )
+            ),
+        )
+        + "</section>"
     )
 
 
