@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check accept docs parts trace package benchmark
+.PHONY: run test check accept docs parts trace package release-check benchmark
 
 run: .venv/installed
 	$(BIN)/tiktok-analyzer demo
@@ -39,6 +39,15 @@ trace: .venv/installed-dev
 package: .venv/installed-dev
 	$(PYTHON) packaging/build.py
 	$(BIN)/python packaging/smoke.py build/package/*.zip
+
+# With the tools of the index itself, in an environment of their own.
+release-check:
+	$(PYTHON) -m venv build/release
+	build/release/bin/python -m pip install --quiet --disable-pip-version-check build twine
+	rm -rf dist
+	build/release/bin/python -m build --outdir dist .
+	build/release/bin/python -m twine check --strict dist/*
+	cd dist && sha256sum * > SHA256SUMS
 
 benchmark: .venv/installed-dev
 	$(BIN)/python -m pytest benchmarks -p no:cacheprovider --benchmark-columns=min,median,rounds

@@ -126,3 +126,16 @@ def test_a_file_of_the_page_that_is_missing_is_said(elsewhere, language):
     name = f"static/js/{script.name}"
     expected = sentence(Message("{what} Missing: {file}.", {"what": server.MISSING, "file": name}), language)
     assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", f"{expected}\n")
+
+
+def test_the_wheel_is_small_and_the_same_each_time(tmp_path):
+    """Who builds it again can see that what was released is made of this source."""
+    made = []
+    for place in ("one", "two"):
+        pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check")
+        alone = ("--no-deps", "--no-build-isolation", "--no-index", "--no-cache-dir")
+        subprocess.run([*pip, *alone, "--wheel-dir", tmp_path / place, ROOT], check=True)
+        (wheel,) = (tmp_path / place).iterdir()
+        made.append((wheel.name, wheel.read_bytes()))
+    assert made[0] == made[1]
+    assert len(made[0][1]) < 3 * 10**6
