@@ -337,7 +337,7 @@ def _others(subject: Subject) -> Line | None:
     if not parts:
         return None
     lead = Message("{parts},", {"parts": [said for _, said, _ in parts]})
-    rest = Message("closed until opened.")
+    rest = Message("names and texts closed.")
     counted = {key: rows for result, _, _ in parts for key, rows in result.counted.items()}
     least = Certainty.CALCULATED if people.told or len(parts) > 1 else parts[0][0].certainty
     return Line(
