@@ -336,8 +336,8 @@ def _others(subject: Subject) -> Line | None:
         parts.append((logins, addresses, (LOGINS,)))
     if not parts:
         return None
-    lead = Message("{parts},", {"parts": [said for _, said, _ in parts]})
-    rest = Message("names and texts closed.")
+    lead = Message("{parts}.", {"parts": [said for _, said, _ in parts]})
+    rest = Message("Names and texts are closed.")
     counted = {key: rows for result, _, _ in parts for key, rows in result.counted.items()}
     least = Certainty.CALCULATED if people.told or len(parts) > 1 else parts[0][0].certainty
     return Line(

@@ -510,8 +510,8 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
         counted = any(line.startswith("jq ") for line in written)
         paragraph(
             Message(
-                "With these commands the fingerprint of the file and its rows can be checked without this program. Behind "
-                "each stands what it prints."
+                "With these commands, typed in the folder where the file lies unpacked, its fingerprint and its rows can be "
+                "checked without this program. Behind each stands what it prints."
             )
             if counted
             else Message("With this command the fingerprint of the file can be checked without this program.")

@@ -60,7 +60,7 @@ def test_the_order_of_weight(of_sample):
         "On 53 of 179 nights a video is listed between 00:00 and 06:00.",
         "220 videos on a day with videos (median). Time watched, estimated: 1 h 13 min to 1 h 47 min a day.",
         "822 events from outside TikTok from 49 sources (34 only a number); 310 are from before the 13th birthday.",
-        "141 names of other accounts, 129 search terms and 346 IP addresses, names and texts closed.",
+        "141 names of other accounts, 129 search terms and 346 IP addresses. Names and texts are closed.",
         "This does not show who held the device, whether anybody watched, or what else TikTok has.",
     ]
 
@@ -79,7 +79,7 @@ def searches(*moments):
 
 def test_one_section_without_dates_and_without_a_profile():
     account = subject(searches(""))
-    assert lines(account) == ["1 search term, names and texts closed."]
+    assert lines(account) == ["1 search term. Names and texts are closed."]
     assert said(account)[0] == "A file from TikTok; on which day it was made cannot be told from it."
     assert said(account)[-1] == "This does not show who held the device, or what else TikTok has."
 
