@@ -369,6 +369,8 @@ def search(
     if as_json:
         standard.data(whole.as_json(leaving.found_as_plain(found)))
         return
+    if closed:
+        _say(Message("Names, messages, own words and values of unknown meaning were not searched."), language)
     for line in leaving.found_in_words(found):
         _say(line, language)
 
