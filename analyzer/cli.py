@@ -590,6 +590,10 @@ RUNS = Message(
 NO_BROWSER = Message(
     "No browser could be opened. Copy the address above into the address bar of one, such as Edge, Firefox, Chrome or Safari."
 )
+NO_PORT = Message(
+    "Expected a free port on this computer, over which the browser reads the pages; the system gives none. End other programs "
+    "or restart the computer, and start it again; if this comes back, a firewall or virus scanner may hold it back."
+)
 
 
 def _listen(port: int | None) -> socket.socket:
@@ -607,6 +611,8 @@ def _listen(port: int | None) -> socket.socket:
             listening.close()
         else:
             return listening
+    if port is None:
+        raise _refused(NO_PORT)
     raise _refused(
         Message(
             "Expected port {port} to be free; it is taken or not allowed. Choose another, or leave out --port.",

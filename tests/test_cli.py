@@ -1,7 +1,9 @@
 """The command line as a person types it."""
 
+import errno
 import json
 import shutil
+import socket
 import subprocess
 import sys
 
@@ -107,6 +109,24 @@ def test_bad_input_ends_with_2_and_one_plain_line(run, tmp_path):
         assert len(result.stderr.splitlines()) == 1
         assert "secret" not in result.stderr
     assert run("summary", tmp_path / "none.zip").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "asked"),
+    [("en", "Expected a free port", "Expected port 8600"), ("nl", "Om de pagina's", "Poort 8600")],
+)
+def test_without_a_free_port_it_says_so_in_one_plain_line(run, monkeypatch, language, said, asked):
+    class Taken(socket.socket):
+        def bind(self, address):
+            raise OSError(errno.EADDRINUSE, "Address already in use")
+
+    monkeypatch.setenv("LC_ALL", {"en": "C.UTF-8", "nl": "nl_NL.UTF-8"}[language])
+    monkeypatch.setattr(socket, "socket", Taken)
+    for arguments, begins in (((), said), (("--port", "8600"), asked)):
+        result = run("app", "--no-browser", *arguments)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(begins)
+        assert len(result.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
