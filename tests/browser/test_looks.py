@@ -16,9 +16,18 @@ def test_the_start_page(look, language, width):
     seen = look(language, width)
     assert seen.language() == language
     assert seen.findings() == []
-    assert seen.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
-        "wider than the screen"
-    )
+    assert seen.beyond() == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (640, 450)], ids=["320 px", "1280 px at 200 %"])
+def test_no_text_has_to_be_scrolled_to_sideways(look, sample, width, height):
+    """Twice as large, a page has half as many pixels of its own to stand in."""
+    seen = look("nl", width, height=height)
+    beyond = {"start": seen.beyond()}
+    seen.upload(sample("v4-age-13"))
+    for page in ("first", "watching", "day", "search"):
+        beyond[page] = seen.go(page).beyond()
+    assert {page: texts for page, texts in beyond.items() if texts} == {}
 
 
 def test_the_font_is_our_own(look):

@@ -61,6 +61,23 @@ TEXTS = """() => {
     return [...texts];
 }"""
 
+#: Texts of the page that stand beyond the sides of the screen; a drawing has its own measures, and what only a screen reader says has
+#: no place. The document itself never scrolls: the part of it that holds the page does.
+BEYOND = """() => {
+    const main = document.querySelector('[data-testid="stMain"]'), beyond = [];
+    if (main.scrollWidth > main.clientWidth) beyond.push(`the page is ${main.scrollWidth - main.clientWidth} px too wide`);
+    const skip = 'script, style, .tea-unseen, .js-plotly-plot, [data-testid="stIconMaterial"]';
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode, parent = text.parentElement, range = document.createRange();
+        if (!text.data.trim() || parent.closest(skip) || !parent.checkVisibility({visibilityProperty: true})) continue;
+        range.selectNodeContents(text);
+        if ([...range.getClientRects()].some(box => box.width > 2 && box.height > 2
+            && (box.right > window.innerWidth + 1 || box.left < -1))) beyond.push(text.data.trim());
+    }
+    return beyond;
+}"""
+
 #: What each figure of a page shows: its sentence, the numbers of its drawing as Plotly holds them, and its words.
 FIGURES = """() => [...document.querySelectorAll('[class*="st-key-figure_"]')].map(block => {
     const key = [...block.classList].find(name => name.startsWith('st-key-figure_')).slice('st-key-figure_'.length);
@@ -185,6 +202,10 @@ class Visit:
     def texts(self) -> set[str]:
         """Return every text on the page that a reader sees or a screen reader says, but for what stands in grids."""
         return set(self.page.evaluate(TEXTS))
+
+    def beyond(self) -> list[str]:
+        """Return what of the page would have to be scrolled to sideways, a text each."""
+        return list(self.page.evaluate(BEYOND))
 
     def figures(self) -> list[dict[str, Any]]:
         """Return what each figure of the page shows: key, sentence, numbers drawn, words on the drawing or in its place."""
