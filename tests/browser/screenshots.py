@@ -1,4 +1,7 @@
-"""`python -m tests.browser.screenshots --sample PATH --out DIR`: every page as a picture, for people to look at."""
+"""`python -m tests.browser.screenshots --sample PATH --out DIR`: every page as a picture, for people to look at.
+
+With `--readme`, the two pictures of the README instead, into docs/.
+"""
 
 from __future__ import annotations
 
@@ -26,16 +29,35 @@ def picture(seen: Visit, path: Path) -> None:
     seen.page.set_viewport_size(size)
 
 
+def readme(sample: Path) -> None:
+    """Save what a parent sees first: where a file is opened, and what it says then."""
+    with (
+        Program.start("app", "--port", "0") as program,
+        chromium.running() as browser,
+        visit(browser, program, "nl", 1280, 880) as seen,
+    ):
+        seen.start().page.screenshot(path=ROOT / "docs" / "start.png")
+        seen.upload(sample)
+        seen.page.set_viewport_size({"width": 1280, "height": 1080})
+        seen.page.wait_for_timeout(900)  # charts are drawn anew
+        seen.page.screenshot(path=ROOT / "docs" / "first-page.png")
+
+
 def main() -> None:
     """Save pictures of every page at both widths in both languages, and print what left or went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=Path, default=ROOT / "sample_exports" / "v4-age-13.zip")
-    parser.add_argument("--out", type=Path, required=True)
+    chosen_place = parser.add_mutually_exclusive_group(required=True)
+    chosen_place.add_argument("--out", type=Path)
+    chosen_place.add_argument("--readme", action="store_true")
     parser.add_argument("--pages", nargs="*", help="only these pages")
     parser.add_argument("--languages", nargs="*", default=["nl", "en"])
     parser.add_argument("--widths", nargs="*", type=int, default=WIDTHS)
     parser.add_argument("--dark", action="store_true")
     chosen = parser.parse_args()
+    if chosen.readme:
+        readme(chosen.sample)
+        return
     chosen.out.mkdir(parents=True, exist_ok=True)
     with Program.start("app", "--port", "0") as program, chromium.running() as browser:
         for language in chosen.languages:
