@@ -36,17 +36,6 @@ def banner() -> None:
     """Say above a page that names and texts are closed, with the press that opens them and a line for the child itself."""
     if not session.together():
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="together_line"):
-        components.paragraph(
-            Message("Read together: names and texts are closed, here, in pictures and in CSV."), "tea-quiet"
-        )
-        st.button(
-            components.label(OPEN),
-            key="open_contents",
-            type="tertiary",
-            icon=":material/lock_open:",
-            on_click=session.open_contents,
-        )
     title = session.say(Message("For the one whose account this is"))
     lines = (
         Message(
@@ -59,7 +48,20 @@ def banner() -> None:
         ),
     )
     texts = "".join(components.html("p", session.say(line)) for line in lines)
-    st.html(f'<details class="tea-known"><summary>{escape(title)}</summary>{texts}</details>')
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="together_line"):
+        components.paragraph(
+            Message("Read together: names and texts are closed, here, in pictures and in CSV."), "tea-quiet"
+        )
+        st.html(
+            f'<details class="tea-known"><summary>{escape(title)}</summary>{texts}</details>', width="content"
+        )
+        st.button(
+            components.label(OPEN),
+            key="open_contents",
+            type="tertiary",
+            icon=":material/lock_open:",
+            on_click=session.open_contents,
+        )
 
 
 def again() -> None:

@@ -104,6 +104,18 @@
     const chosen = document.querySelector("[data-reader-language]")?.dataset.readerLanguage;
     if (chosen && chosen !== language) speak(chosen);
     translate();
+    sayWhichIsOpen();
+  }
+
+  // Streamlit shows which page of the menu is open by colour and weight alone. The start page has an empty address.
+  function sayWhichIsOpen() {
+    const base = new URL(".", document.baseURI).pathname;
+    for (const link of document.querySelectorAll('[data-testid="stSidebar"] [data-testid="stPageLink-NavLink"]')) {
+      const name = (link.getAttribute("href") ?? "").split("/").pop();
+      const isOpen = location.pathname === base + name;
+      if (isOpen !== link.hasAttribute("aria-current")) link.toggleAttribute("aria-current", isOpen);
+      if (isOpen && link.getAttribute("aria-current") !== "page") link.setAttribute("aria-current", "page");
+    }
   }
 
   // Charts have another form on a narrow screen; the server reads this when the page connects.

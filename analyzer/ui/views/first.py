@@ -28,7 +28,7 @@ def page() -> None:
     if said.ages is not None:
         components.paragraph(said.ages, "tea-text")
     sentences(said.lines)
-    components.paragraph(said.limit, "tea-quiet")
+    components.paragraph(said.limit)
     if reader is not Reader.CAMPAIGNER:
         figure()
     by_subject(doors.DOORS[reader])
