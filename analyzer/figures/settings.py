@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analyzer.analysis import profile
 from analyzer.analysis.profile import Setting, Topic
+from analyzer.catalogue import CATALOGUE
 from analyzer.findings import Subject
 from analyzer.kinds import is_empty_text
 from analyzer.model import Message, Records
@@ -117,7 +118,31 @@ def personal(subject: Subject) -> list[Group]:
             groups.append(Group(Message(tables[key].section.title), filled, empty))
     if "profile_info.platforms" in tables:
         groups.append(Group(Message("Linked platforms"), row_entries(tables["profile_info.platforms"])))
+    if lines := by_their_names(subject):
+        groups.append(Group(Message("By their names alone"), lines))
     return groups
+
+
+def by_their_names(subject: Subject) -> list[Entry]:
+    """Return what stands in the profile under a name, or in a form, that only resembles that of a personal field."""
+    columns = {
+        key: column
+        for section in profile.PERSONAL
+        for spec in CATALOGUE[section].tables
+        for column in spec.declared
+        for key in column.keys
+    }
+    return [
+        Entry(
+            Message(columns[part.resembles.known].title),
+            part.resembles.found,
+            part.texts,
+            Message("By its name or its form; this program does not know this name."),
+            masked=True,
+        )
+        for part in subject.reading.unclaimed
+        if part.section in profile.PERSONAL and part.resembles is not None and part.resembles.known in columns
+    ]
 
 
 def by_topic(subject: Subject) -> list[Group]:

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import analyzer
 from analyzer.figures import ages, draw
 from analyzer.figures.profile import beside_age
 from analyzer.figures.settings import by_topic, personal
-from analyzer.findings import find
+from analyzer.findings import Subject, find
 from analyzer.language import sentence
 from tests.files import subject
 
@@ -68,3 +69,16 @@ def test_settings_and_details_for_forms_are_counted():
     found = find("autofill_fields", autofill)
     assert found.value == {"filled": 2}
     assert found.rows_used + sum(found.left_out.values()) == 3
+
+
+def test_a_name_that_resembles_a_personal_one_is_listed_by_its_name(tmp_path):
+    folder = tmp_path / "TikTok" / "Profiel en instellingen"
+    folder.mkdir(parents=True)
+    lines = ["Bij Naam: ook verzonnen", "E-mailadres: verzonnen@voorbeeld.example", "Kleur: blauw"]
+    (folder / "Profielinformatie.txt").write_text("\n".join(["Gebruikersnaam: verzonnen", *lines]), "utf-8")
+    file = Subject.of(analyzer.read_tables(analyzer.open_export(tmp_path / "TikTok")))
+    listed = personal(file)[-1].lines
+    assert [(line.title.text, line.name, line.values, line.masked) for line in listed] == [
+        ("Display name", "Bij Naam", ("ook verzonnen",), True),
+        ("E-mail address", "E-mailadres", ("verzonnen@voorbeeld.example",), True),
+    ]
