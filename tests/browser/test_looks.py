@@ -82,3 +82,18 @@ def test_on_a_wide_screen_the_menu_stays(look, sample):
     seen = look("en", 1280).upload(sample("v4-partial")).go("devices")
     seen.page.wait_for_timeout(500)
     assert seen.page.locator('[data-testid="stSidebar"][data-collapsed="false"]').count() == 1
+
+
+#: A4 between margins of 1 cm, in the pixels of a page.
+PAPER = 190 / 25.4 * 96
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_a_figure_is_whole_on_paper_and_the_menu_is_left_out(look, sample, width):
+    """Nothing is drawn anew for paper, so what is as wide as on the screen would be cut off at its side."""
+    seen = look("nl", width).upload(sample("v4-age-13"))
+    drawing = seen.page.locator(".js-plotly-plot .main-svg").first
+    assert drawing.bounding_box()["width"] > PAPER
+    seen.page.emulate_media(media="print")
+    assert not seen.page.locator('[data-testid="stSidebar"]').is_visible()
+    assert drawing.bounding_box()["width"] <= PAPER
