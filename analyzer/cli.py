@@ -367,7 +367,7 @@ def search(
     except leaving.NotFound as end:
         raise _refused(end.message, language) from None
     if as_json:
-        standard.data(whole.as_json(leaving.found_as_plain(found)))
+        standard.data(whole.as_json(leaving.found_as_plain(found, closed=closed)))
         return
     if closed:
         _say(Message("Names, messages, own words and values of unknown meaning were not searched."), language)

@@ -8,10 +8,10 @@ from analyzer.reading import Export
 from analyzer.reading.tables import Table, columns_of
 
 
-def commands(export: Export, table: Table, *, drawn: int | None = None, reveal: bool = False) -> list[str]:
+def commands(export: Export, table: Table, *, reveal: bool = False) -> list[str]:
     """Return commands that check the hash of each member with rows of a table, and count the rows in it; behind each, what it prints.
 
-    `drawn`: the number that a figure states. Where it is that of the rows without exact repeats, a command prints it, too.
+    Where rows are exact repeats, a second command prints how many there are without them.
     Without `reveal` none names a person: there is no count then where the way to the rows bears a name.
     """
     lines: list[str] = []
@@ -27,7 +27,7 @@ def commands(export: Export, table: Table, *, drawn: int | None = None, reveal: 
             here = sum(len(s.keys) for s in table.segments if s.member == member)
             lines.append(f"jq {_quoted('.' + path + ' | length')} {file}  # {here}")
             once = len(table) - int(table.repeats.sum())
-            if here == len(table) != once == drawn:
+            if here == len(table) != once:
                 lines.append(f"jq {_quoted('.' + path + ' | unique | length')} {file}  # {once}")
     return lines
 

@@ -96,7 +96,14 @@ def write_figures(
 
     Raises NotWritten.
     """
-    about = {"program": PROGRAM, "source": source(export), "format": "csv" if csv else "json"}
+    settings = {name: value for one in drawn for name, value in one.settings.items()}
+    about = {
+        "program": PROGRAM,
+        "source": source(export),
+        "format": "csv" if csv else "json",
+        "settings": {"zone": zone, **settings},
+        "closed": closed,
+    }
     with new_folder(out, about) as folder:
         for one in drawn if csv else ():
             if one.told:

@@ -82,6 +82,7 @@ def day_as_plain(found: Day, zone: str, *, closed: bool = False) -> dict[str, An
         "program": PROGRAM,
         "day": found.day.isoformat(),
         "zone": zone,
+        "closed": closed,
         "hours": found.hours,
         "rows": found.rows,
         "before": plain(found.before),
@@ -100,11 +101,15 @@ def day_as_plain(found: Day, zone: str, *, closed: bool = False) -> dict[str, An
     }
 
 
-def found_as_plain(found: Found) -> dict[str, Any]:
-    """Return where a text stands as plain data: each row with its place, the columns that hold the text, and its cells."""
+def found_as_plain(found: Found, *, closed: bool = False) -> dict[str, Any]:
+    """Return where a text stands as plain data: each row with its place, the columns that hold the text, and its cells.
+
+    `closed` says that names, messages and own words were not searched, so that no count is one of the whole file.
+    """
     return {
         "program": PROGRAM,
         "text": found.text,
+        "closed": closed,
         "rows": found.rows,
         "values_in_no_table": len(found.elsewhere),
         "hits": [

@@ -506,7 +506,7 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
     certainty = f"<p>{chip(chart.certainty)} {escape(session.say(MEANINGS[chart.certainty]))}</p>"
     st.html(certainty + "".join(html("p", session.say(line)) for line in lines))
     if isinstance(rows, Rows):
-        written = commands(session.export(), rows.table, drawn=chart.rows, reveal=session.reveal())
+        written = commands(session.export(), rows.table, reveal=session.reveal())
         counted = any(line.startswith("jq ") for line in written)
         paragraph(
             Message(

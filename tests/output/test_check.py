@@ -57,7 +57,7 @@ def test_what_stands_behind_a_command_is_what_it_prints(sample_file, tmp_path):
     member = next(member for member in export.members if member.role is analyzer.reading.Role.JSON)
     (tmp_path / member.name.rpartition("/")[2]).write_bytes(member.data)
     drawn = draw("watch_volume", subject)
-    lines = commands(export, drawn.rows.table, drawn=drawn.drawn)
+    lines = commands(export, drawn.rows.table)
     counts = [line for line in lines if line.startswith("jq ")]
     printed = [
         subprocess.run(

@@ -35,7 +35,11 @@ def page() -> None:
             says = refused.message
     components.header(question, says)
     st.text_input(
-        components.label(Message("A word, a video number, an IP address, a name")),
+        components.label(
+            Message("A word, a video number, an IP address, a name")
+            if reveal
+            else Message("A video number, an IP address, another text")
+        ),
         key="filter_search",
         type="search",
         placeholder=session.say(Message("Search")),

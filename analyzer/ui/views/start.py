@@ -85,7 +85,7 @@ def main() -> None:
     with progress:
         if files:
             st.session_state["uploads"] += 1
-            _open(lambda step: session.open_uploads(_taken(files), step))
+            _open(lambda step: session.open_uploads(_taken(files), step), files[0].name)
         elif path:
             _open(lambda step: session.open_path(paths.typed(path), step))
         elif chosen := sample or handed_over:
@@ -227,13 +227,17 @@ def _taken(files: list[UploadedFile]) -> list[tuple[str, bytes]]:
     return taken
 
 
-def _open(read: Callable[[Callable[[Message], None]], None]) -> None:
-    """Read a file, saying what is being done, and go to the first page; a file that cannot be opened is refused in a sentence."""
+def _open(read: Callable[[Callable[[Message], None]], None], name: str = "") -> None:
+    """Read a file, saying what is being done, and go to the first page; one that cannot be opened is refused by its name."""
     with st.status(session.say(Message("The file is being opened.")), type="compact") as status:
         try:
             read(lambda step: status.update(label=session.say(step)))
         except BadInput as refused:
-            st.session_state["refused"] = refused.message
+            # Beside a file that is open, "this file" would be that one.
+            why: Message = refused.message
+            st.session_state["refused"] = (
+                Message("{name}: {why}", {"name": name, "why": why}) if name else why
+            )
     if "refused" in st.session_state:
         st.rerun()
     st.switch_page(AFTER)
