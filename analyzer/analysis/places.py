@@ -104,7 +104,7 @@ def registration(text: str) -> Registration:
     """Return the country in which the address's block is registered, or why there is none.
 
     >>> registration("8.8.8.8"), registration("2001:4860:4860::8888"), registration("192.168.1.20")
-    (Country(code='US'), Country(code='US'), <Unplaced.PRIVATE: 'private'>)
+    (Country(code='US', alone=False), Country(code='US', alone=False), <Unplaced.PRIVATE: 'private'>)
     >>> registration("300.1.1.1"), registration("2001:db8::1")
     (<Unplaced.MALFORMED: 'not an IP address'>, <Unplaced.DOCUMENTATION: 'documentation'>)
     """

@@ -434,7 +434,7 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
     table = subject.reading.tables[WATCHED]
     once = pa.array(np.flatnonzero(~table.repeats))
     found = identifiers.most_listed(
-        subject.videos(WATCHED).take(once), table.columns[table.moment].take(once)
+        subject.videos(WATCHED).take(once), contents.usable_moments(table, subject.made).take(once)
     )
     times = found["times"].to_numpy()
     drawn, most = times[:MOST_VIDEOS], int(times[0])

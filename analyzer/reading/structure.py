@@ -182,7 +182,7 @@ def safe_file(name: str) -> str:
     """Return the name of a file with its folders, each part with what could be a person's hidden.
 
     >>> safe_file("TikTok/Your Activity/Watch History.txt"), safe_file("Anna/divorce.txt")
-    ('TikTok/Your Activity/Watch History.txt', '?/?.?')
+    ('TikTok/Your Activity/Watch History.txt', '?/?.txt')
     """
     return "/".join(_safe_parts(re.split(r"[/\\]", name)))
 

@@ -23,6 +23,7 @@ STREAMLIT_TEXTS = {
     "file upload": Message("Choose a file"),
     "add icon": Message("Choose another file"),
     "Remove {name}": Message("Remove {name}"),
+    "Choose date": Message("Choose a day"),
     "Network error": Message("The file could not be handed over. Try again."),
     # The frame
     "Skip to main content": Message("Skip to the page"),

@@ -74,8 +74,8 @@ if __name__ == "__main__":
         closed.FORGET_AFTER, closed.LOOK_EVERY = 2.0, 1.0
         server.RUNNING |= {"ws_ping_interval": 4, "ws_ping_timeout": 4}
     if "--faulty" in sys.argv:
-        from analyzer.findings import damage
+        from analyzer.reading import broken
 
-        damage.file_is_damaged = _fail
+        broken.file_is_damaged = _fail
     sys.argv = ["analyzer", *arguments]
     runpy.run_module("analyzer", run_name="__main__")

@@ -25,7 +25,11 @@ def test_interests_stand_beside_the_rows_that_mention_them_and_those_open():
     assert "A mention shows the same words, not a cause" in html(seen)
     (button,) = [one for one in seen.button if one.key == "toggle_mention"]
     assert b"games for two" not in sent(seen)
-    assert b"games for two" in sent(drawn(button.click().run()))
+    # The words of a search are closed until they are asked for.
+    shown = drawn(button.click().run())
+    assert b"games for two" not in sent(shown)
+    (switch,) = [one for one in shown.toggle if "mention" in one.key]
+    assert b"games for two" in sent(drawn(switch.set_value(True).run()))
 
 
 def test_events_stand_beside_the_declared_age_and_apart_from_that_beside_the_one_entered():

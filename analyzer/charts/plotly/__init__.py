@@ -27,7 +27,7 @@ from analyzer.model import Message
 Format: TypeAlias = Literal["png", "svg"]
 
 #: Where the program serves the outlines of countries; Plotly would fetch them from a public host.
-TOPOJSON_URL = "/app-data/map/"
+TOPOJSON_URL = "app-data/map/"
 #: The width of a saved picture in pixels: that for which each form of a chart is laid out. Both come out 2000 wide as PNG.
 PICTURE_WIDTH: dict[Width, int] = {"wide": 1000, "phone": 500}
 #: Pixels left free at both sides, so that a picture stands on its own.

@@ -24,6 +24,8 @@ def classes(top: int, most: int) -> Classes:
     (((1, 11), (12, 22), (23, 32), (33, 43), (44, 53)), ((1, 1), (2, 2), (3, 3)), ())
     """
     many = min(most, top)
+    if not many:
+        return ()
     ends = [-(-top * at // many) for at in range(many + 1)]
     return tuple((before + 1, end) for before, end in pairwise(ends))
 
