@@ -51,6 +51,7 @@ release-check:
 
 benchmark: .venv/installed-dev
 	$(BIN)/python -m pytest benchmarks -p no:cacheprovider --benchmark-columns=min,median,rounds
+	$(BIN)/python -m benchmarks.shapes
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
