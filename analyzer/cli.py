@@ -384,7 +384,7 @@ def compare(
 ) -> None:
     """Print how many rows of each table stand in both files, and in one of them only."""
     from analyzer.analysis.comparison import compare as compared
-    from analyzer.output.summary import table_in_words
+    from analyzer.figures.rows import list_title
 
     (this, here), (that, there) = _read(file, language), _read(other, language)
     found = compared(here, there)
@@ -398,7 +398,7 @@ def compare(
         return
     tables = {**there.tables, **here.tables}
     for table in counts:
-        named = {**table, "table": table_in_words(tables[str(table["table"])])}
+        named = {**table, "table": list_title(tables[str(table["table"])])}
         line = Message("{table}: {both} in both, {only_here} only here, {only_there} only there", named)
         _say(line, language)
 

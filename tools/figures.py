@@ -11,6 +11,7 @@ from pathlib import Path
 
 from analyzer.figures import FIGURES, Choice, Figure, certainty, limits, needs, rule, settings
 from analyzer.figures.units import UNITS
+from tools.made import write_or_check
 from tools.sentences import in_both, statements_of, table, texts_of
 
 PAGE = Path(__file__).parents[1] / "docs" / "figures.md"
@@ -90,15 +91,7 @@ _CHOICES = {
 
 def main(arguments: list[str]) -> int:
     """Write the page, or with `--check` say whether it is up to date."""
-    if "--check" in arguments:
-        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
-            return 0
-        sys.stderr.write(
-            f"Expected {PAGE.name} to follow from the registry; it does not. Run python -m tools.figures.\n"
-        )
-        return 1
-    PAGE.write_text(page(), encoding="utf-8")
-    return 0
+    return write_or_check(PAGE, page(), arguments, "python -m tools.figures")
 
 
 if __name__ == "__main__":

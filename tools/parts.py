@@ -24,6 +24,7 @@ from packageurl import PackageURL
 
 import analyzer
 from analyzer.output.program import PROGRAM
+from tools.made import write_or_check
 
 ROOT = Path(__file__).parents[1]
 LIST = ROOT / "docs" / "parts.cdx.json"
@@ -119,16 +120,10 @@ def parts() -> str:
     return text
 
 
-def main() -> int:
-    """Write the list, or compare it."""
-    text = parts()
-    if "--check" not in sys.argv[1:]:
-        LIST.write_text(text, encoding="utf-8")
-    elif not LIST.is_file() or LIST.read_text(encoding="utf-8") != text:
-        sys.stderr.write("docs/parts.cdx.json is not up to date. Run 'make parts'.\n")
-        return 1
-    return 0
+def main(arguments: list[str]) -> int:
+    """Write the list, or with `--check` say whether it is up to date."""
+    return write_or_check(LIST, parts(), arguments, "make parts")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -11,6 +11,7 @@ from typing import Any
 
 from analyzer.catalogue import CATALOGUE, LAYOUTS
 from analyzer.model import Column, Fields, Known, Name, Section, TableSpec
+from tools.made import write_or_check
 
 PAGE = Path(__file__).parents[1] / "docs" / "sections.md"
 #: In which public exports each section was seen filled, and in which empty.
@@ -147,19 +148,8 @@ _KEY_NAMES = {"{}": "the key of the entry", ".": "the value itself"}
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or with `--check` compare it; return the exit status."""
-    text = page()
-    if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(  # noqa: T201  a command says what it did
-        "Expected docs/sections.md as the catalogue gives it; the page differs. "
-        "Run: python -m tools.sections",
-        file=sys.stderr,
-    )
-    return 1
+    """Write the page, or with `--check` say whether it is up to date."""
+    return write_or_check(PAGE, page(), arguments, "python -m tools.sections")
 
 
 if __name__ == "__main__":

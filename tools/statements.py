@@ -11,6 +11,7 @@ from pathlib import Path
 from analyzer.analysis.settings import DEFAULT, as_json
 from analyzer.findings import FINDINGS, Finding, Reader
 from tools.extraction import Found
+from tools.made import write_or_check
 from tools.sentences import ENGINE, Said, in_both, said_in, table, texts_of
 
 PAGE = Path(__file__).parents[1] / "docs" / "statements.md"
@@ -96,15 +97,7 @@ def _lines(finding: Finding) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or with `--check` say whether it is up to date."""
-    if "--check" in arguments:
-        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
-            return 0
-        sys.stderr.write(
-            f"Expected {PAGE.name} to follow from the registry; it does not. Run python -m tools.statements.\n"
-        )
-        return 1
-    PAGE.write_text(page(), encoding="utf-8")
-    return 0
+    return write_or_check(PAGE, page(), arguments, "python -m tools.statements")
 
 
 if __name__ == "__main__":

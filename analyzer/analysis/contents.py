@@ -94,11 +94,6 @@ def dated(reading: Reading) -> list[SectionReading]:
     return [section for section in reading.sections.values() if section.first is not None]
 
 
-def undated_rows(reading: Reading) -> int:
-    """Return the rows of sections in which no row has a date."""
-    return sum(section.rows for section in reading.sections.values() if section.first is None)
-
-
 def fields_present(reading: Reading) -> int:
     """Return how many declared fields say something in the file: columns of tables, and fields of long tables."""
     found = 0

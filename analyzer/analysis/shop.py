@@ -11,17 +11,12 @@ from babel.numbers import list_currencies
 from analyzer.kinds import is_empty_text
 
 
-def without_currency(amounts: pa.ChunkedArray) -> int:
-    """Return how many amounts name no currency by its sign, its code (ISO 4217) or as euros or dollars.
-
-    >>> without_currency(pa.chunked_array([["9.99", ".99", "free", "€ 14,98", "9,99 EUR", "5 dollars", "", None]]))
-    3
-    """
-    return sum(bare(amounts))
-
-
 def bare(amounts: pa.ChunkedArray) -> list[bool]:
-    """Say of each amount whether it is one that names no currency."""
+    """Say of each amount whether it is one that names no currency by its sign, its code (ISO 4217) or as euros or dollars.
+
+    >>> bare(pa.chunked_array([["9.99", "free", "€ 14,98", "9,99 EUR", "5 dollars", "", None]]))
+    [True, True, False, False, False, False, False]
+    """
     return [not is_empty_text(text) and not _names_currency(text) for text in amounts.to_pylist()]
 
 

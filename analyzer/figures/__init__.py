@@ -41,7 +41,7 @@ from analyzer.findings.named import needed as without_the_name
 from analyzer.findings.named import with_the_name
 from analyzer.findings.states import states_sentence, without_rows
 from analyzer.findings.subject import kept
-from analyzer.model import Certainty, Message, NotCounted, Reason
+from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Reading
 from analyzer.reading.broken import breaks_off_in, with_the_break
 from analyzer.samples import is_synthetic
@@ -207,12 +207,7 @@ def _drawn(subject: Subject, key: str, scope: Scope) -> Drawn:
 
 def _left_out(found: Drawing, subject: Subject) -> tuple[LeftOut, ...]:
     """Return the rows of a figure's lists that it does not draw, and the values there that are no rows, by reason."""
-    tables = lists(found)
-    unread = sum(
-        issue.count
-        for issue in subject.reading.issues
-        if issue.reason is Reason.NOT_A_RECORD and issue.table in tables
-    )
+    unread = subject.unread(lists(found))
     return (*reasons(found.left_out), *(reasons({NotCounted.UNREAD: unread}) if unread else ()))
 
 

@@ -15,7 +15,7 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.charts import EVENTS, Bars, LeftOut, Mark, Step, Text, Timeline, Unit
 from analyzer.figures import ages, extremes, over_time
 from analyzer.figures.ages import Birth
-from analyzer.figures.figure import Choice, Drawing, Figure, Scope, reasons
+from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope, reasons
 from analyzer.figures.frequent import MOST, frequent
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
@@ -377,7 +377,7 @@ FIGURES = (
         theme=Theme.ADVERTISING,
         draw=_mention,
         stands_on="ad_interests_mentioned",
-        honours=frozenset({Choice.OF}),
+        honours=ONE_OF,
         texts=(("ad_interests", "interest"),),
     ),
     _names("data_partners", PARTNERS, "partner", Message("Data partners"), Message("Data partner")),

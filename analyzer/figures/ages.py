@@ -10,7 +10,7 @@ from functools import partial
 from analyzer.analysis import age
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import DAYS, Bars, Mark, Unit
-from analyzer.figures.figure import Choice, Drawing, Figure, Scope
+from analyzer.figures.figure import PERIOD, Drawing, Figure, Scope
 from analyzer.figures.rows import Rows
 from analyzer.findings import Subject, ages
 from analyzer.findings.finding import CannotTell
@@ -94,7 +94,7 @@ def rows_by_age(
         also=birth.sections,
         settings=birth.settings,
         limits=(birth.limit, NOT_REACHED),
-        honours=frozenset({Choice.PERIOD} if scoped else ()),
+        honours=PERIOD if scoped else frozenset(),
         local=True,
     )
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from analyzer.analysis import comparison
 from analyzer.analysis.comparison import Comparison, TableComparison
 from analyzer.charts import ROWS, Bars, Source
-from analyzer.figures.figure import Choice, Drawing, Figure, Scope
+from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope
 from analyzer.figures.rows import Listing, Rows, title_in
 from analyzer.findings import Subject
 from analyzer.findings.finding import CannotTell
@@ -220,6 +220,6 @@ FIGURES = (
         "comparison_rows",
         Message("Rows that only one file holds"),
         _rows,
-        honours=frozenset({Choice.OF}),
+        honours=ONE_OF,
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from analyzer.analysis.unclaimed import UnclaimedTable, unclaimed_tables
-from analyzer.figures.figure import Choice, Drawing, Figure, Scope
+from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope
 from analyzer.figures.rows import Listing
 from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
@@ -353,7 +353,6 @@ def _aside(key: str, subject: Subject, found: list[SetAside]) -> Drawing | Canno
 
 
 _AS_THEY_STAND = Message("The texts as they stand in the file, with their places.")
-_OF = frozenset({Choice.OF})
 
 FIGURES: Sequence[Figure] = (
     Figure(
@@ -370,7 +369,7 @@ FIGURES: Sequence[Figure] = (
         theme=Theme.PROFILE,
         draw=_nodes,
         stands_on="section_states",
-        honours=_OF,
+        honours=ONE_OF,
     ),
     Figure(
         key="whereabouts",
@@ -385,7 +384,7 @@ FIGURES: Sequence[Figure] = (
         theme=Theme.PROFILE,
         draw=_issues,
         stands_on="value_accounting",
-        honours=_OF,
+        honours=ONE_OF,
     ),
     Figure(
         key="not_read",
@@ -401,7 +400,7 @@ FIGURES: Sequence[Figure] = (
         theme=Theme.PROFILE,
         draw=_parts,
         stands_on="value_accounting",
-        honours=_OF,
+        honours=ONE_OF,
     ),
     Figure(
         key="unclaimed_values",
@@ -418,7 +417,7 @@ FIGURES: Sequence[Figure] = (
         draw=_table,
         certainty=Certainty.RECORDED,
         rule=_AS_THEY_STAND,
-        honours=_OF,
+        honours=ONE_OF,
     ),
     Figure(
         key="reasons_left_out",

@@ -42,6 +42,11 @@ class Choice(StrEnum):
     OF = "of"
 
 
+PERIOD = frozenset({Choice.PERIOD})
+PERIOD_AND_STEP = frozenset({Choice.PERIOD, Choice.STEP})
+ONE_OF = frozenset({Choice.OF})
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Drawing:
     """What a figure's function gives: the numbers of one file, before what the literal says of them is put around.

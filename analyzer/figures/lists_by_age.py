@@ -17,7 +17,7 @@ from analyzer.analysis import age, clock
 from analyzer.charts import ROWS, Step, Timeline
 from analyzer.figures import ages, over_time
 from analyzer.figures.ages import DECLARED, ENTERED, Birth
-from analyzer.figures.figure import Choice, Drawing, Figure, Scope
+from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope
 from analyzer.figures.rows import Listing, Rows, list_title
 from analyzer.findings import Subject, find
 from analyzer.findings import ages as findings
@@ -205,7 +205,6 @@ def _marked(part: Counted, among: int, birth: Birth) -> Message:
 
 
 _STATEMENTS = {"declared": "rows_by_declared_age", "entered": "rows_by_entered_age"}
-_OF = frozenset({Choice.OF})
 
 
 def _figures(
@@ -221,7 +220,7 @@ def _figures(
             draw=partial(_by_age, birth),
             stands_on=statement,
             limits=(birth.limit, ages.NOT_REACHED),
-            honours=_OF,
+            honours=ONE_OF,
             local=True,
         ),
         Figure(
@@ -244,7 +243,7 @@ def _figures(
             draw=partial(_over_time, birth),
             stands_on=statement,
             limits=(over_time.EDGE,),
-            honours=_OF,
+            honours=ONE_OF,
             local=True,
         ),
     )

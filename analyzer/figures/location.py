@@ -16,7 +16,7 @@ from analyzer.analysis.spellings import Spelled, fold, spelled
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import ROWS, Bars, LeftOut, Period, Periods, Place, PlaceMap, Step, Timeline, Unit
 from analyzer.figures import extremes, over_time
-from analyzer.figures.figure import Choice, Drawing, Figure, Scope, reasons
+from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope, reasons
 from analyzer.figures.rows import Listing, Rows, rows_of
 from analyzer.findings import Subject, find
 from analyzer.findings import location as findings
@@ -576,7 +576,7 @@ FIGURES: Sequence[Figure] = (
             "one. Exact repeats count once."
         ),
         limits=(over_time.EDGE,),
-        honours=frozenset({Choice.OF}),
+        honours=ONE_OF,
         local=True,
         texts=((LOGINS, "network"), (LOGINS, "carrier")),
     ),

@@ -11,7 +11,7 @@ from analyzer.analysis import periods as dated
 from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach, SectionRows
 from analyzer.charts import LeftOut, Periods, Span
 from analyzer.charts import Period as Bar
-from analyzer.figures.figure import Choice, Drawing, Figure, Scope, reasons
+from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope, reasons
 from analyzer.figures.overview import drawn_of, months
 from analyzer.figures.rows import Listing
 from analyzer.findings import Subject, find
@@ -258,7 +258,7 @@ FIGURES = (
         stands_on="rows_in_examined_period",
         rule=_RULE,
         settings=("night", "birth_date_by_name"),
-        honours=frozenset({Choice.OF}),
+        honours=ONE_OF,
         local=True,
     ),
     Figure(

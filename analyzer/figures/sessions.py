@@ -16,7 +16,7 @@ from analyzer.analysis import sessions as counted
 from analyzer.analysis.sessions import RULES
 from analyzer.charts import DAYS, HOURS, MINUTES, VIDEOS, Bars, Curve, LeftOut, Step, Text, Timeline, Unit
 from analyzer.figures import extremes, over_time
-from analyzer.figures.figure import Choice, Drawing, Figure, Scope, reasons
+from analyzer.figures.figure import PERIOD, PERIOD_AND_STEP, Drawing, Figure, Scope, reasons
 from analyzer.figures.rows import Listing, Rows
 from analyzer.figures.watching import WHOLE_FILE, around, shown
 from analyzer.findings import FINDINGS, Subject, find
@@ -467,9 +467,6 @@ def _between(edges: tuple[timedelta, ...], *, open_end: bool) -> tuple[Message, 
     return (*names, Message("more than {from}", {"from": edges[-1]})) if open_end else tuple(names)
 
 
-_PERIOD = frozenset({Choice.PERIOD})
-_PERIOD_AND_STEP = frozenset({Choice.PERIOD, Choice.STEP})
-
 FIGURES = (
     Figure(
         key="time_watched",
@@ -483,7 +480,7 @@ FIGURES = (
                 "month."
             ),
         ),
-        honours=_PERIOD_AND_STEP,
+        honours=PERIOD_AND_STEP,
         local=True,
         texts=(),
     ),
@@ -493,7 +490,7 @@ FIGURES = (
         theme=Theme.WATCHING,
         draw=_days_above_limit,
         stands_on="days_above_limit",
-        honours=_PERIOD,
+        honours=PERIOD,
         local=True,
     ),
     Figure(
@@ -532,7 +529,7 @@ FIGURES = (
         draw=_sessions_over_time,
         stands_on="sessions_per_day",
         limits=(over_time.EDGE,),
-        honours=_PERIOD_AND_STEP,
+        honours=PERIOD_AND_STEP,
         local=True,
     ),
     Figure(
@@ -551,7 +548,7 @@ FIGURES = (
                 "the file."
             ),
         ),
-        honours=_PERIOD,
+        honours=PERIOD,
     ),
     Figure(
         key="until_next",
@@ -562,6 +559,6 @@ FIGURES = (
         limits=(
             Message("Why the next one begins is not in the file: a video can be short, or start by itself."),
         ),
-        honours=_PERIOD,
+        honours=PERIOD,
     ),
 )

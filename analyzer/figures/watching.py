@@ -18,7 +18,7 @@ from analyzer.analysis import watching as counted
 from analyzer.analysis.school import Region
 from analyzer.charts import NIGHTS, ROWS, VIDEOS, Bars, HeatMap, LeftOut, Span, Timeline
 from analyzer.figures import ages, extremes, over_time
-from analyzer.figures.figure import Choice, Drawing, Figure, Scope, reasons
+from analyzer.figures.figure import PERIOD, PERIOD_AND_STEP, Drawing, Figure, Scope, reasons
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
 from analyzer.findings import watching as findings
@@ -567,9 +567,6 @@ def _video_ages(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     )
 
 
-_PERIOD = frozenset({Choice.PERIOD})
-_PERIOD_AND_STEP = frozenset({Choice.PERIOD, Choice.STEP})
-
 FIGURES = (
     Figure(
         key="watch_volume",
@@ -580,7 +577,7 @@ FIGURES = (
         rule=over_time.RULE,
         sections=(WATCHED,),
         limits=(over_time.EDGE,),
-        honours=_PERIOD_AND_STEP,
+        honours=PERIOD_AND_STEP,
         local=True,
     ),
     Figure(
@@ -594,7 +591,7 @@ FIGURES = (
         ),
         sections=(WATCHED,),
         settings=("night", "school"),
-        honours=_PERIOD,
+        honours=PERIOD,
         local=True,
     ),
     Figure(
@@ -603,7 +600,7 @@ FIGURES = (
         theme=Theme.WATCHING,
         draw=_nights,
         stands_on="nights_with_rows",
-        honours=_PERIOD,
+        honours=PERIOD,
         local=True,
     ),
     Figure(
@@ -613,7 +610,7 @@ FIGURES = (
         draw=_night_gaps,
         stands_on="short_nights",
         limits=(Message("The file says nothing about sleep, nor about other devices and apps."),),
-        honours=_PERIOD,
+        honours=PERIOD,
         local=True,
     ),
     Figure(
@@ -622,7 +619,7 @@ FIGURES = (
         theme=Theme.WATCHING,
         draw=_short_nights,
         stands_on="short_nights",
-        honours=_PERIOD,
+        honours=PERIOD,
         local=True,
     ),
     Figure(
@@ -631,7 +628,7 @@ FIGURES = (
         theme=Theme.WATCHING,
         draw=_school_hours,
         stands_on="school_hours_rows",
-        honours=_PERIOD_AND_STEP,
+        honours=PERIOD_AND_STEP,
         local=True,
     ),
     Figure(
@@ -671,7 +668,7 @@ FIGURES = (
         theme=Theme.WATCHING,
         draw=_video_ages,
         stands_on="feed_freshness",
-        honours=_PERIOD,
+        honours=PERIOD,
     ),
     ages.rows_by_age(
         ages.DECLARED,

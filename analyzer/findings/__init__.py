@@ -33,7 +33,7 @@ from analyzer.findings.finding import CannotTell, Finding, Reader, Result, RowsO
 from analyzer.findings.named import needed, with_the_name
 from analyzer.findings.states import states_sentence, without_rows
 from analyzer.findings.subject import Subject, kept
-from analyzer.model import Message, NotCounted, Reason
+from analyzer.model import Message, NotCounted
 from analyzer.reading import Reading
 from analyzer.reading.broken import with_the_break
 
@@ -110,7 +110,8 @@ def _result(subject: Subject, key: str) -> Result:
     says = found.says or replace(finding.says, values=found.values)
     used = _count(found.rows, subject) if found.used is None else found.used
     counted = found.rows if found.counted is None else found.counted
-    left_out = {**found.left_out, **_unread(found.rows, subject)}
+    unread = subject.unread(found.rows)
+    left_out = {**found.left_out, NotCounted.UNREAD: unread} if unread else found.left_out
     says, broken = _with_the_break(says, finding, found.rows, subject)
     return Result(
         finding,
@@ -135,16 +136,6 @@ def _with_the_break(
     says = with_the_name(says, finding.settings, subject)
     used = (*finding.stands_on, *(reading.tables[key].section.key for key in rows))
     return with_the_break(says, used, reading)
-
-
-def _unread(rows: RowsOf, subject: Subject) -> dict[NotCounted, int]:
-    """Return how many values stand where rows of some tables were expected and are none; nothing where all are rows."""
-    issues = [
-        issue.count
-        for issue in subject.reading.issues
-        if issue.reason is Reason.NOT_A_RECORD and issue.table in rows
-    ]
-    return {NotCounted.UNREAD: sum(issues)} if issues else {}
 
 
 def _count(rows: RowsOf, subject: Subject) -> int:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from analyzer.analysis import account, age, clock, contents, identifiers
 from analyzer.analysis.account import DateSource, ExportDate, OldestRow
 from analyzer.analysis.settings import DEFAULT, Settings
-from analyzer.model import Message, NotCounted
+from analyzer.model import Message, NotCounted, Reason
 from analyzer.reading import Export, Reading, Table
 
 _T = TypeVar("_T")
@@ -110,6 +110,15 @@ class Subject:
         if made is None or day is None or made.source is not DateSource.NEWEST_ROW:
             return day
         return Message("{day} (the day of the newest row)", {"day": day})
+
+    def unread(self, tables: Iterable[str]) -> int:
+        """Return how many values stand in the file where rows of some tables were expected, and are none."""
+        wanted = set(tables)
+        return sum(
+            issue.count
+            for issue in self.reading.issues
+            if issue.reason is Reason.NOT_A_RECORD and issue.table in wanted
+        )
 
     @cached_property
     def oldest(self) -> OldestRow | None:

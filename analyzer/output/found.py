@@ -9,11 +9,11 @@ from typing import Any
 from analyzer.analysis import clock
 from analyzer.analysis import search as searches
 from analyzer.analysis.search import Found, InTable
+from analyzer.figures.rows import list_title
 from analyzer.findings import Subject, days, plain
 from analyzer.findings.days import Day, Entry
 from analyzer.model import Fields, Message
 from analyzer.output.program import PROGRAM
-from analyzer.output.summary import table_in_words
 from analyzer.reading import Reading, Table
 from analyzer.reading.tables import MAP_KEY, columns_of
 
@@ -168,7 +168,7 @@ def entry_in_words(entry: Entry, zone: str) -> Message:
     values = {
         "from": local[0].time().replace(microsecond=0),
         "to": local[1].time().replace(microsecond=0),
-        "table": table_in_words(entry.table),
+        "table": list_title(entry.table),
         "count": len(entry.rows),
     }
     if len(entry.rows) == 1:
@@ -186,7 +186,7 @@ def found_in_words(found: Found) -> Iterator[Message]:
         plural="This text stands in {count} rows, and in {values} outside the tables.",
     )
     for part in found.tables:
-        name = table_in_words(part.table)
+        name = list_title(part.table)
         for row in part.numbers:
             yield Message("{table}: {place}", {"table": name, "place": str(part.table.place(int(row)))})
     for one in found.elsewhere:

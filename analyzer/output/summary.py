@@ -9,11 +9,11 @@ from analyzer.findings import find
 from analyzer.findings.states import at_two_places
 from analyzer.findings.subject import Subject
 from analyzer.kinds import iso
-from analyzer.model import Message, Records, Size, State
+from analyzer.model import Message, Size, State
 from analyzer.output.program import PROGRAM, source
 from analyzer.reading import Export, Member, Reading, knowledge
 from analyzer.reading.resemblance import Resemblance
-from analyzer.reading.tables import Layout, Table
+from analyzer.reading.tables import Layout
 
 #: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
 LAYOUTS = {
@@ -136,14 +136,6 @@ def missing_categories(layout: Layout) -> Message | None:
         "This file holds only part of the categories that can be asked for. Not in it: {categories}.",
         {"categories": layout.missing},
     )
-
-
-def table_in_words(table: Table) -> Message:
-    """Return the name of a table: its section's, with its own where the section has several."""
-    section = Message(table.section.title)
-    if isinstance(table.spec, Records) and table.spec.title:
-        return Message("{section}, {table}", {"section": section, "table": Message(table.spec.title)})
-    return section
 
 
 def in_words(subject: Subject) -> Iterator[Message]:

@@ -18,10 +18,9 @@ from typing import Any, TypeVar, cast
 import pyarrow as pa
 import streamlit as st
 
-from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Bars, Chart, PlaceMap, numbers, plotly
 from analyzer.charts.plotly.pen import Width
-from analyzer.figures import WHOLE, Drawn, Scope
+from analyzer.figures import WHOLE, Drawn, Scope, in_source
 from analyzer.figures.closed import TOGETHER
 from analyzer.figures.rows import per_table
 from analyzer.findings import Result
@@ -33,7 +32,6 @@ from analyzer.output import rows as row_columns
 from analyzer.output.check import commands
 from analyzer.output.rows import Listing, Rows
 from analyzer.reading import knowledge
-from analyzer.reading.broken import breaks_off_in
 from analyzer.reading.tables import SectionReading, Table
 from analyzer.texts import visible
 from analyzer.ui import session
@@ -343,7 +341,7 @@ def _card(card: Card) -> str:
         if isinstance(card.number, Message)
         else number(card.number, session.language())
     )
-    section = session.say(_in_source(card.section)) if card.section else ""
+    section = session.say(in_source(card.section, session.subject())) if card.section else ""
     return (
         html("p", shown, "tea-number tea-words" if isinstance(card.number, Message) else "tea-number")
         + html("p", session.say(card.counts), "tea-counts")
@@ -482,14 +480,6 @@ def _in_words(chart: Bars) -> None:
         html("h2", session.say(chart.title), "tea-small-heading") + f'<ul class="tea-columns">{items}</ul>'
     )
     limits(numbers.caption(chart))
-
-
-def _in_source(key: str) -> Message:
-    """Return the title of a section as what a number or a chart stands on, which says so where the file breaks off in it."""
-    title = Message(CATALOGUE[key].title)
-    if not breaks_off_in(key, session.reading()):
-        return title
-    return Message("{section} (up to the place where the file breaks off)", {"section": title})
 
 
 def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None) -> None:

@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from analyzer.figures import Rows
+from analyzer.figures.rows import list_title
 from analyzer.findings.days import Day, Entry, one_day, rows_per_day
 from analyzer.kinds import MOMENT
 from analyzer.model import Fields, Message, Month, Weekday
 from analyzer.output import found as leaving
-from analyzer.output.summary import table_in_words
 from analyzer.reading.tables import columns_of
 from analyzer.ui import components, session
 
@@ -152,7 +152,7 @@ def _entries(found: Day) -> None:
             session.say(
                 Message(
                     "{table}: {count} row",
-                    {"table": table_in_words(tables[key]), "count": rows},
+                    {"table": list_title(tables[key]), "count": rows},
                     plural="{table}: {count} rows",
                 )
             ),

@@ -8,10 +8,10 @@ import numpy as np
 import streamlit as st
 
 from analyzer.figures import Listing, Rows
+from analyzer.figures.rows import list_title
 from analyzer.model import Message
 from analyzer.output import found as leaving
 from analyzer.output.found import Found, InTable
-from analyzer.output.summary import table_in_words
 from analyzer.reading.tables import columns_of
 from analyzer.ui import components, sections, session
 
@@ -109,7 +109,7 @@ def _hits(found: Found) -> None:
 def _hit(text: str, part: InTable, position: int, key: str) -> None:
     table, row = part.table, int(part.numbers[position])
     moment = table.columns[table.moment][row].as_py() if table.moment else None
-    words = [session.say(table_in_words(table)), *snippets(text, part, position)]
+    words = [session.say(list_title(table)), *snippets(text, part, position)]
     if moment is not None:
         local = session.subject().local(moment)
         words.insert(0, f"{session.say(Message('{day}', {'day': local.date()}))} {local:%H:%M:%S}")
