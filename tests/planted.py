@@ -13,6 +13,13 @@ UNREADABLE = ("gisteren om 7 uur", "1970-01-01 00:00:00", "", "N/A", True, -1.5,
               "half \ud83d", "NUMBER")  # fmt: skip
 NUMBER = "7" * 5000
 TYPED = (MOMENT, DATE, COUNT, IP_ADDRESS)
+#: What typed columns hold in an export that is planted everywhere: it can be read, so that figures draw.
+VALID = {
+    MOMENT: ("2024-01-05 23:10:00", "2024-02-06 10:00:00", "2024-02-07 01:00:00", "2024-04-08 12:00:00"),
+    DATE: ("2011-03-03",) * 4,
+    COUNT: ("3", "40", "7", "1"),
+    IP_ADDRESS: ("198.51.100.77", "2001:db8:77:1::77", "203.0.113.77", "203.0.113.78"),
+}
 #: In JSON, a key that ends so is written without it: the key then stands twice.
 AGAIN = "\u00a7"
 
@@ -30,17 +37,23 @@ class Plants:
         return text
 
 
-def json_export():
-    """Return the bytes of a JSON export and the texts planted in it, each with the table and column that hides it."""
+def json_export(*, everywhere=False):
+    """Return the bytes of a JSON export and the texts planted in it, each with the table and column that hides it.
+
+    `everywhere`: in every column that takes a text, hidden or not, beside dates and numbers that can be read.
+    """
     plant, document = Plants(), {}
     for section in CATALOGUE.values():
         for spec in section.tables:
-            hidden = [column for column in spec.declared if column.closed]
+            hidden = [column for column in spec.declared if _holds(column, everywhere=everywhere)]
             if not hidden:
                 continue
             key = f"{section.key}.{spec.name}"
             by_name = isinstance(spec, Fields) or any("{}" in column.keys for column in hidden)
-            records = [_record(spec, key, value, plant) for value in UNREADABLE]
+            if everywhere:
+                records = [_record(spec, key, at, plant, everywhere=True) for at in range(4)]
+            else:
+                records = [_record(spec, key, value, plant) for value in UNREADABLE]
             steps = _steps(f"{section.nodes[0]} > {spec.at[0]}".removesuffix(" > "))
             name = (lambda key=key: plant(key)) if by_name else (lambda: f"7{next(plant.numbers):018}")
             _merge(document, _nested(steps, records, name))
@@ -50,7 +63,14 @@ def json_export():
     return text.encode(), [one for one in plant.texts if one[0] in text]
 
 
-def _record(spec, table, unreadable, plant):
+def _holds(column, *, everywhere):
+    return column.kind not in TYPED if everywhere else column.closed
+
+
+def _record(spec, table, unreadable, plant, *, everywhere=False):
+    """Return a record of planted texts and a value that cannot be read; everywhere, the valid values of that number."""
+    if everywhere and any(column.keys == (".",) for column in spec.declared):
+        return plant(f"{table}.{next(c.name for c in spec.declared if c.keys == ('.',))}")
     record = {}
     for column in spec.declared:
         names = [name for name in column.keys if name not in ("{}", ".") and not name.endswith("[]")]
@@ -62,7 +82,10 @@ def _record(spec, table, unreadable, plant):
             inside = inside.setdefault(step, {})
         if not isinstance(inside, dict):
             continue
-        if column.closed:
+        if everywhere:
+            typed = column.kind in TYPED
+            inside[last] = VALID[column.kind][unreadable] if typed else plant(f"{table}.{column.name}")
+        elif column.closed:
             inside[last] = plant(f"{table}.{column.name}")
             # Once more, with another value.
             inside[f"{last}{AGAIN}"] = plant(f"{table}.{column.name}")

@@ -6,12 +6,12 @@ By an allow-list: a figure keeps texts that come from the file only where it dec
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.charts import Chart
+from analyzer.charts.rewriting import in_chart, in_message
 from analyzer.figures.figure import Drawn, Figure
 from analyzer.figures.rows import Listing
 from analyzer.model import Column, Message
@@ -26,16 +26,17 @@ TOGETHER = Message("read together: names and texts are closed")
 
 def keeps_texts(figure: Figure) -> bool:
     """Say whether the texts in a figure may be seen on a first view. Raises KeyError for a column that is in no catalogue."""
-    return figure.texts is not None and not any(_column(*place).closed for place in figure.texts)
+    return figure.texts is not None and not any(column(*place).closed for place in figure.texts)
 
 
-def _column(table: str, name: str) -> Column:
+def column(table: str, name: str) -> Column:
+    """Return the declaration of a column of a table. Raises KeyError for one that is in no catalogue."""
     section = CATALOGUE[table.partition(".")[0]]
     for spec in section.tables:
         if table_key(section.key, spec) == table:
-            for column in spec.declared:
-                if column.name == name:
-                    return column
+            for declared in spec.declared:
+                if declared.name == name:
+                    return declared
     raise KeyError(f"{table}: {name}")
 
 
@@ -46,7 +47,7 @@ def without_texts(drawn: Drawn) -> Drawn:
     closed = replace(
         drawn,
         says=hidden(drawn.says),
-        chart=None if drawn.chart is None else _chart(drawn.chart),
+        chart=None if drawn.chart is None else in_chart(drawn.chart, _value, numbered),
         title=None if drawn.title is None else hidden(drawn.title),
         limits=tuple(map(hidden, drawn.limits)),
         numbers={name: value for name, value in drawn.numbers.items() if not _tells(value)},
@@ -74,35 +75,13 @@ def _tells(value: object) -> bool:
 
 def hidden(message: Message) -> Message:
     """Return a sentence with each text of the file in it hidden; words and numbers of ours stay."""
-    return replace(message, values={name: _value(value) for name, value in message.values.items()})
+    return in_message(message, _value)
 
 
 def _value(value: Any) -> Any:
-    if isinstance(value, Message):
-        return hidden(value)
-    if isinstance(value, list | tuple):
-        return type(value)(map(_value, value))
     return MASK if isinstance(value, str) and not isinstance(value, StrEnum) else value
 
 
-def _chart(chart: Chart) -> Chart:
-    changed: dict[str, Any] = {}
-    for field in fields(chart):
-        value = getattr(chart, field.name)
-        if isinstance(value, Message):
-            changed[field.name] = hidden(value)
-        elif isinstance(value, tuple):
-            changed[field.name] = tuple(_part(part, number) for number, part in enumerate(value, 1))
-    return replace(chart, **changed)
-
-
-def _part(part: Any, number: int) -> Any:
-    """Return a label without its text, or what has one (a place, a period, a mark, a reason) with it replaced."""
-    if isinstance(part, Message):
-        return hidden(part)
-    if isinstance(part, str) and part and not isinstance(part, StrEnum):
-        return Message("text {number}", {"number": number})
-    if is_dataclass(part) and not isinstance(part, type):
-        held = {f.name: getattr(part, f.name) for f in fields(part) if f.name in ("label", "short", "reason")}
-        return replace(part, **{name: _part(value, number) for name, value in held.items()})
-    return part
+def numbered(_: str, number: int) -> Message:
+    """Return what stands in place of a name in a chart."""
+    return Message("text {number}", {"number": number})
