@@ -35,11 +35,11 @@ from analyzer.charts import (
     Step,
     Timeline,
 )
+from analyzer.charts.layout.outlines import letters, middles
+from analyzer.charts.layout.ticks import round_days
 from analyzer.charts.palette import DARK, LIGHT, THEME_COLOURS, blend, contrast, edge
 from analyzer.charts.plotly import TOPOJSON_URL, config, figure
-from analyzer.charts.plotly.axes import round_days
 from analyzer.charts.plotly.pen import plain
-from analyzer.charts.plotly.places import _letters, _outlines
 from analyzer.language import file_name
 from analyzer.model import Certainty, Message, Theme
 
@@ -459,8 +459,8 @@ def test_what_the_map_cannot_show_is_named_and_counted() -> None:
     caption = shown(figure(FULL["map of the world"], "en"))
     assert "not drawn: Singapore, 0 rows" in caption
     assert "not drawn: 1 other place, 4 rows" in caption
-    assert _letters("NL") == "NLD"
-    assert _letters("") == ""
+    assert letters("NL") == "NLD"
+    assert letters("") == ""
 
 
 @pytest.mark.parametrize(
@@ -523,7 +523,7 @@ def test_the_maps_that_plotly_asks_for_are_served_by_us() -> None:
         geo = figure(FULL[name], "en").layout.geo
         assert geo.scope == scope
         assert (MAPS / f"{geo.scope}_{geo.resolution}m.json").is_file()
-        assert len(_outlines(scope)) > 40
+        assert len(middles(scope)) > 40
     assert "Permission is hereby granted" in (MAPS / "LICENSE").read_text()
 
 
@@ -682,7 +682,7 @@ def test_a_browser_shows_hostile_labels_as_text_and_asks_no_other_host() -> None
 @pytest.mark.parametrize("country", ["FR", "RU", "RS", "DE", "CD", "TL"])
 def test_a_country_whose_former_states_have_letters_too_is_drawn(country):
     """France was once FXX as well, Russia SUN, Serbia YUG, for which there is no outline."""
-    assert _letters(country) in _outlines("world") or _letters(country) in _outlines("europe")
+    assert letters(country) in middles("world") or letters(country) in middles("europe")
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -7,19 +7,21 @@ gets, brings its height, and carries title, source and zone itself, so that its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
 import plotly.graph_objects as go
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Text, Timeline, numbers
+from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Timeline
+from analyzer.charts.layout.caption import said_of
+from analyzer.charts.layout.text import fold, joined, locale
 from analyzer.charts.palette import DARK, FONT_FAMILY, LIGHT, Ground
 from analyzer.charts.plotly.bars import bars
 from analyzer.charts.plotly.curve import curve
 from analyzer.charts.plotly.days import periods, timeline
 from analyzer.charts.plotly.hours import heat_map
-from analyzer.charts.plotly.pen import Drawn, Pen, Width, fold, locale, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, Width, plain
 from analyzer.charts.plotly.places import place_map
 from analyzer.language import file_name, sentence
 from analyzer.model import Message
@@ -128,31 +130,14 @@ def _nothing(pen: Pen) -> Drawn:
 
 def _caption(chart: Chart, pen: Pen, notes: tuple[Message, ...]) -> list[str]:
     """Return the lines below the plot: what the picture stands on, how sure it is, and what it leaves out."""
-    said = numbers.stands_on(chart, pen.language)
-    sections = chart.source.sections
-    if len(sections) > 3:
-        count = Message("{count} section", {"count": len(sections)}, plural="{count} sections")
-        said = [*said[: -len(sections)], count]
-    rows = Message("{count} row", {"count": chart.rows}, plural="{count} rows")
-    zone = [Message("times in {zone}", {"zone": chart.zone})] if chart.zone else []
-    marks = chart.marks if isinstance(chart, Timeline | Periods) and pen.phone else ()
-    short = [
-        Message("{short}: {label}", {"short": mark.short, "label": mark.label})
-        for mark in marks
-        if mark.short
-    ]
-    holds: list[Text] = [rows, *notes, *short, *chart.notes, *numbers.left_out(chart), *zone]
+    said, holds = said_of(chart, pen.language, notes, short=pen.phone)
     room = 100 if pen.width == "wide" else 56
-    return [line for group in (said, holds) for line in _joined([pen.words(part) for part in group], room)]
-
-
-def _joined(parts: Sequence[str], room: int) -> list[str]:
-    """Return parts with dots between them, on as many lines as they need."""
-    lines = [""]
-    for part in parts:
-        joined = f"{lines[-1]} · {part}" if lines[-1] else part
-        lines[-1:] = [joined] if len(joined) <= room or not lines[-1] else [lines[-1], part]
-    return [plain(folded) for line in lines for folded in fold(line, room)]
+    return [
+        plain(line)
+        for group in (said, holds)
+        for joint in joined([pen.words(part) for part in group], lambda words: len(words) <= room)
+        for line in fold(joint, room)
+    ]
 
 
 @cache

@@ -9,8 +9,9 @@ from math import ceil
 import plotly.graph_objects as go
 
 from analyzer.charts import Bars
+from analyzer.charts.layout.text import fold
 from analyzer.charts.plotly.axes import count_axis
-from analyzer.charts.plotly.pen import Drawn, Pen, fold, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, plain
 
 
 def bars(chart: Bars, pen: Pen) -> Drawn:

@@ -8,10 +8,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analyzer.charts import Curve, Step, Text, Unit, end_of
+from analyzer.charts.layout.days import covered_in_part, covers
+from analyzer.charts.layout.legend import Entry, Kind
+from analyzer.charts.layout.ticks import name_of, per, round_numbers
 from analyzer.charts.palette import blend
-from analyzer.charts.plotly.axes import count_axis, date_axis, name_of, per, round_numbers
-from analyzer.charts.plotly.days import covered_in_part, covers, shade
-from analyzer.charts.plotly.legend import Entry, Kind, legend
+from analyzer.charts.plotly.axes import count_axis, date_axis
+from analyzer.charts.plotly.days import shade
+from analyzer.charts.plotly.legend import legend
 from analyzer.charts.plotly.pen import Drawn, Pen
 from analyzer.model import Message
 
@@ -32,7 +35,7 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
     hovers = []
     for at, position in enumerate(chart.x):
         lines: list[Text] = [
-            name_of(position, chart.step, pen)
+            name_of(position, chart.step, pen.language)
             if chart.step and isinstance(position, date)
             else chart.x_unit.of(float(position))  # type: ignore[arg-type]
         ]

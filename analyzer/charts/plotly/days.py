@@ -9,10 +9,21 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from analyzer.charts import Period, Periods, Span, Step, Text, Timeline, Unit, end_of
-from analyzer.charts.plotly.axes import count_axis, date_axis, name_of, per, start_of
+from analyzer.charts import Period, Periods, Step, Text, Timeline, Unit, end_of
+from analyzer.charts.layout.days import (
+    covered_in_part,
+    covers,
+    ends_of,
+    entries_of,
+    repeated,
+    widened,
+    with_rows,
+)
+from analyzer.charts.layout.legend import Entry, Kind
+from analyzer.charts.layout.ticks import name_of, per, start_of
+from analyzer.charts.plotly.axes import count_axis, date_axis
 from analyzer.charts.plotly.bars import name_rows
-from analyzer.charts.plotly.legend import Entry, Kind, legend
+from analyzer.charts.plotly.legend import legend
 from analyzer.charts.plotly.legend import whole as whole_fill
 from analyzer.charts.plotly.pen import Drawn, Pen, plain
 from analyzer.model import Message
@@ -25,7 +36,7 @@ _LETTER = 6.0
 def timeline(chart: Timeline, pen: Pen) -> Drawn:
     """Return a bar for each day, week or month that has rows; what is not covered is shaded, and what is covered in part hatched."""
     ends = {start: end_of(start, chart.step) for start in chart.starts}
-    first, last = _ends(chart, ends)
+    first, last = ends_of(chart, ends)
     drawn = go.Figure()
     if chart.behind:
         _whole(drawn, chart, ends, pen)
@@ -38,7 +49,7 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     # Room for the words above the highest bar, which no line of the grid crosses.
     drawn.update_layout(barmode="overlay", yaxis={"range": [0, top * 1.15]})
     date_axis(drawn, first, last, pen, one=chart.step)
-    entries = _entries(chart)
+    entries = entries_of(chart)
     outside = []
     if chart.first:
         outside.append((first, start_of(chart.first, chart.step), chart.before))
@@ -59,44 +70,6 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     if unsaid:
         notes = (*notes, Message("shaded: {what}", {"what": unsaid}))
     return Drawn(drawn, height=250, left=left, above=above, below=46, notes=notes)
-
-
-def _ends(chart: Timeline, ends: dict[date, date]) -> tuple[date, date]:
-    """Return the days between which everything in the chart lies."""
-    known = [end for end in (chart.first, chart.last) if end]
-    marks = [mark.at for mark in chart.marks]
-    first = min([*chart.starts, *known, *marks, *(span.first for span in chart.spans)])
-    last = max([*ends.values(), *known, *marks, *(span.last for span in chart.spans)])
-    return _widened(first, last, chart.step)
-
-
-def _entries(chart: Timeline) -> list[Entry]:
-    """Return what a legend has to explain: bars before others, bars of a part, shades of which there are several."""
-    entries = []
-    if chart.legend:
-        solid, behind = chart.legend
-        entries += [Entry(Kind.SOLID, solid), Entry(Kind.WHOLE, behind)]
-    if chart.between:
-        low, high = chart.between
-        entries += [Entry(Kind.SOLID, low), Entry(Kind.WHOLE, high)]
-    elif chart.high:
-        entries.append(Entry(Kind.RANGE, Message("low to high estimate")))
-    if not chart.behind and _hatched(chart):
-        entries.append(Entry(Kind.PARTIAL, covered_in_part(chart.step)))
-    return entries + [Entry(Kind.SPAN, label) for label in _repeated(chart.spans)]
-
-
-def _hatched(chart: Timeline) -> bool:
-    """Say whether a bar that is drawn stands for a part of its week or month."""
-    return any(part and count for part, count in zip(chart.partial, chart.solid, strict=True))
-
-
-def _repeated(spans: Sequence[Span]) -> list[Message]:
-    """Return the labels that several spans have: they are named once."""
-    labels = [span.label for span in spans]
-    return [
-        label for at, label in enumerate(labels) if label in labels[:at] and label not in labels[at + 1 :]
-    ]
 
 
 def _bars(drawn: go.Figure, chart: Timeline, ends: dict[date, date], days: int, pen: Pen) -> bool:
@@ -130,7 +103,9 @@ def _bars(drawn: go.Figure, chart: Timeline, ends: dict[date, date], days: int, 
         width=[(ends[start] - start).days * DAY_MS * 0.9 for _, start, _ in found],
         marker=marker,
         hovertext=[
-            pen.hover(name_of(start, chart.step, pen), *_said(chart, at, count, whole.get(start), pen))
+            pen.hover(
+                name_of(start, chart.step, pen.language), *_said(chart, at, count, whole.get(start), pen)
+            )
             for at, start, count in found
         ],
         text=numbers if written else None,
@@ -174,13 +149,6 @@ def _said(chart: Timeline, at: int, count: int, whole: int | None, pen: Pen) -> 
     return [*lines, covered_in_part(chart.step)] if chart.partial[at] else lines
 
 
-def covered_in_part(step: Step) -> Message:
-    """Return what is said of a week or month at the edge of what is covered."""
-    if step is Step.MONTH:
-        return Message("only part of the month is covered")
-    return Message("only part of the week is covered")
-
-
 def _of(count: Message, whole: int | None) -> Message:
     """Return a count, and what it is a part of where that is known."""
     return count if whole is None else Message("{part} of {whole}", {"part": count, "whole": whole})
@@ -201,7 +169,9 @@ def _whole(drawn: go.Figure, chart: Timeline, ends: dict[date, date], pen: Pen) 
         marker={"color": whole_fill(pen), "line": {"width": 0}},
         hoverinfo="text",
         hovertext=[
-            pen.hover(name_of(start, chart.step, pen), *_said(chart, at, chart.solid[at] or 0, whole, pen))
+            pen.hover(
+                name_of(start, chart.step, pen.language), *_said(chart, at, chart.solid[at] or 0, whole, pen)
+            )
             for at, start, whole in bars
         ],
     )
@@ -223,7 +193,7 @@ def _name_peak(
     whole = dict(zip(chart.starts, chart.behind, strict=False)).get(start)
     words = pen.words(chart.unit.of(peak))
     if alone:
-        words = f"{name_of(start, chart.step, pen)}: {pen.words(_of(chart.unit.of(peak), whole))}"
+        words = f"{name_of(start, chart.step, pen.language)}: {pen.words(_of(chart.unit.of(peak), whole))}"
     lines, anchor, shift, crossed = _room_above(
         words,
         (middle - first) / (last - first),
@@ -271,24 +241,9 @@ def _room_above(
     return folded, "left", -at * _LETTER * max(map(len, folded)), bool(lines)
 
 
-def covers(first: date, last: date) -> Message:
-    """Return the days that a figure covers."""
-    if first == last:
-        return Message("on {day}", {"day": first})
-    return Message("from {first} to {last}", {"first": first, "last": last})
-
-
 def _solid(pen: Pen) -> dict[str, Any]:
     """Return the marker of bars too narrow for an edge."""
     return {"color": pen.edge(), "line": {"width": 0}}
-
-
-def _widened(first: date, last: date, step: Step) -> tuple[date, date]:
-    """Return the days, moved apart until they leave room for a few bars."""
-    least, bar = {Step.DAY: (10, 1), Step.WEEK: (70, 7), Step.MONTH: (186, 31)}[step]
-    more = timedelta(days=(least - (last - first).days) // 2)
-    # A sliver beside the bars would look like a fault of the drawing.
-    return (first - more, last + more) if more.days >= bar else (first, last)
 
 
 def shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) -> bool:
@@ -358,8 +313,8 @@ def _days(
             y1=1,
             line={"color": pen.ground.quiet, "width": 1},
         )
-    repeated = _repeated(spans) if isinstance(chart, Timeline) else []
-    alone = [span for span in spans if span.label not in repeated]
+    shared = repeated(spans) if isinstance(chart, Timeline) else []
+    alone = [span for span in spans if span.label not in shared]
     named = sorted(
         [(mark.at, (pen.phone and mark.short) or mark.label) for mark in marks]
         + [(max(span.first, first), span.label) for span in alone],
@@ -390,22 +345,6 @@ def _days(
     return len(taken)
 
 
-def _with_rows(period: Period) -> list[tuple[date, date]]:
-    """Return the stretches of a section's days whose months have rows: from a first day up to a last one, not included."""
-    first, last = period.first, period.last
-    if first is None or last is None:
-        return []
-    stretches: list[tuple[date, date]] = []
-    for month in sorted(period.months) or [first]:
-        begin, end = max(month, first), min(end_of(month, Step.MONTH), last + timedelta(days=1))
-        if not period.months:
-            end = last + timedelta(days=1)
-        if stretches and stretches[-1][1] == begin:
-            begin = stretches.pop()[0]
-        stretches.append((begin, end))
-    return stretches
-
-
 def periods(chart: Periods, pen: Pen) -> Drawn:
     """Return a line per section from its first to its last day, thick in months with rows, and the number beside it.
 
@@ -418,7 +357,7 @@ def periods(chart: Periods, pen: Pen) -> Drawn:
     beside = [_number_beside(chart, period, pen) for period in periods]
     dated_of = {row: (first, last) for row, first, last in dated}
     drawn = go.Figure()
-    thick = [(row, *stretch) for row, _, _ in dated for stretch in _with_rows(periods[row])]
+    thick = [(row, *stretch) for row, _, _ in dated for stretch in with_rows(periods[row])]
     thin = [(row, first, last + timedelta(days=1)) for row, first, last in dated]
     for bars, width in ((thin, 0.06), (thick, 0.34 if pen.phone else 0.6)):
         drawn.add_bar(
@@ -446,7 +385,7 @@ def periods(chart: Periods, pen: Pen) -> Drawn:
         ends = [end for _, *pair in dated for end in pair]
         first = min(*ends, *(mark.at for mark in chart.marks), *(span.first for span in chart.spans))
         last = max(*ends, *(mark.at for mark in chart.marks), *(span.last for span in chart.spans))
-        first, last = _widened(first, last + timedelta(days=1), Step.WEEK)
+        first, last = widened(first, last + timedelta(days=1), Step.WEEK)
         margin = timedelta(days=ceil((last - first).days / 60))
         date_axis(drawn, first - margin, last + margin, pen)
         drawn.update_xaxes(showgrid=True)

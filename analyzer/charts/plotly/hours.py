@@ -7,9 +7,11 @@ from datetime import time
 import plotly.graph_objects as go
 
 from analyzer.charts import HeatMap
+from analyzer.charts.layout.shades import class_of, classes, shades
+from analyzer.charts.layout.text import locale
 from analyzer.charts.palette import edge
-from analyzer.charts.plotly.pen import Drawn, Pen, locale, plain
-from analyzer.charts.plotly.shades import class_of, classes, legend, scale, shades
+from analyzer.charts.plotly.pen import Drawn, Pen, plain
+from analyzer.charts.plotly.shades import legend, scale
 from analyzer.language import word
 from analyzer.model import Message, Weekday
 

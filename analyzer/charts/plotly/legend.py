@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import plotly.graph_objects as go
 
+from analyzer.charts.layout.legend import Entry, Kind
 from analyzer.charts.palette import LIGHT, blend
 from analyzer.charts.plotly.pen import Pen
-from analyzer.model import Message
 
 #: Pixels of a swatch, and of a line of the legend.
 _SWATCH, LINE = 11, 17
-
-
-class Kind(StrEnum):
-    """How a swatch looks."""
-
-    SOLID = "solid"
-    WHOLE = "whole"
-    PARTIAL = "partial"
-    RANGE = "range"
-    DOTTED = "dotted"
-    GAP = "gap"
-    SPAN = "span"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A swatch and what it stands for."""
-
-    kind: Kind
-    words: Message
 
 
 def whole(pen: Pen) -> str:

@@ -5,21 +5,17 @@ Plotly reads markup in each text it is given. Nothing may put text into a figure
 
 from __future__ import annotations
 
-import re
-import textwrap
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from typing import Any, Literal, TypeAlias
 
 import plotly.graph_objects as go
-from babel import Locale
 
 from analyzer.charts import Text
+from analyzer.charts.layout.text import closed, fold, visible
 from analyzer.charts.palette import THEME_COLOURS, Ground, edge
-from analyzer.language import END, ISOLATE, isolated, number, sentence
+from analyzer.language import isolated, number, sentence
 from analyzer.model import Message, Theme
 
 Width: TypeAlias = Literal["wide", "phone"]
@@ -28,14 +24,6 @@ Width: TypeAlias = Literal["wide", "phone"]
 LABEL_LENGTH = {"wide": 40, "phone": 40}
 HOVER_LENGTH = 1000
 
-_JOINERS = "\u200c\u200d"  # they shape words and emoji; other invisible characters only mislead
-
-
-@cache
-def locale(language: str) -> Locale:
-    """Return the names of months, days and countries in a language, by the Unicode CLDR."""
-    return Locale.parse({"en": "en_GB"}.get(language, language))
-
 
 def plain(text: str, limit: int = HOVER_LENGTH) -> str:
     r"""Return text of any origin as Plotly shows it letter by letter: no markup, no TeX, one line, at most `limit` long.
@@ -43,39 +31,10 @@ def plain(text: str, limit: int = HOVER_LENGTH) -> str:
     >>> plain("<b>Bol</b> & \u202eCo $x$")
     '&lt;b&gt;Bol&lt;/b&gt; &amp; Co &#36;x&#36;'
     """
-    visible = " ".join("".join(map(_visible, text[: limit * 4])).split())
-    if len(visible) > limit:
-        visible = visible[: limit - 1].rstrip() + "…"
-    return escape(_closed(visible), quote=False).replace("$", "&#36;")
-
-
-def fold(words: str, width: int, *, break_long_words: bool = True) -> list[str]:
-    """Return words on lines of at most `width` letters; an isolate that a line leaves open goes on in the next."""
-    lines, still = [], 0
-    words = re.sub(r"(?<=\d) (?=(h|u|min|s)\b)", "\u00a0", words)  # a number stays with its unit
-    for line in textwrap.wrap(words, width, break_on_hyphens=False, break_long_words=break_long_words):
-        lines.append(ISOLATE * still + line)
-        still = max(still + line.count(ISOLATE) - line.count(END), 0)
-    return lines
-
-
-def _closed(text: str) -> str:
-    """Return text with an isolate opened where only its end was left, and closed where only its beginning was."""
-    depth = opened = 0
-    for character in text:
-        depth += (character == ISOLATE) - (character == END)
-        if depth < 0:
-            opened, depth = opened + 1, 0
-    return (ISOLATE * opened + text + END * depth).replace(ISOLATE + END, "")
-
-
-def _visible(character: str) -> str:
-    kind = unicodedata.category(character)
-    if kind in ("Cc", "Zl", "Zp"):
-        return " "
-    if kind == "Cs":
-        return "\ufffd"
-    return "" if kind == "Cf" and character not in _JOINERS + ISOLATE + END else character
+    shown = " ".join("".join(map(visible, text[: limit * 4])).split())
+    if len(shown) > limit:
+        shown = shown[: limit - 1].rstrip() + "…"
+    return escape(closed(shown), quote=False).replace("$", "&#36;")
 
 
 @dataclass(frozen=True, slots=True)

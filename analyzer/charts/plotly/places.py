@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from math import cos, radians
 from typing import Any, NamedTuple, TypeAlias
 
 import plotly.graph_objects as go
-from babel.core import get_global
 
 from analyzer.charts import Place, PlaceMap, Text, Unit
-from analyzer.charts.palette import Ground, blend, contrast, edge
-from analyzer.charts.plotly.pen import Drawn, Pen, locale
-from analyzer.charts.plotly.shades import class_of, classes, legend, scale
+from analyzer.charts.layout.outlines import letters, middles
+from analyzer.charts.layout.shades import class_of, classes, shades_on_land
+from analyzer.charts.layout.text import locale
+from analyzer.charts.palette import blend, contrast, edge
+from analyzer.charts.plotly.pen import Drawn, Pen
+from analyzer.charts.plotly.shades import legend, scale
 from analyzer.model import Message
 
 #: Degrees: west and east, south and north.
@@ -28,7 +27,7 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
     What has no outline is named below.
     """
     scope = "europe" if all(_in_europe(place) for place in chart.places) else "world"
-    countries = [place for place in chart.places if _letters(place.country) in _outlines(scope)]
+    countries = [place for place in chart.places if letters(place.country) in middles(scope)]
     points = [place for place in chart.places if place.latitude is not None and place.longitude is not None]
     beside = [place for place in chart.places if place not in countries and place not in points]
     drawn = go.Figure()
@@ -37,15 +36,15 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
     if filled:
         _fill(drawn, countries, chart.unit, height, pen)
     # In a map of the world most countries of Europe are too small to see, so there each has a circle instead of a fill.
-    middles = {place: _outlines(scope)[_letters(place.country)] for place in countries}
+    centres = {place: middles(scope)[letters(place.country)] for place in countries}
     circles = {place: (place.longitude or 0.0, place.latitude or 0.0) for place in points}
     if scope == "world":
-        circles |= middles
+        circles |= centres
     if circles:
         _circles(drawn, circles, chart.unit, pen)
     (west, east), (south, north) = view = _view(scope, () if countries else tuple(circles.values()))
     pixels = _scale(scope, view, height, pen, points=not countries)
-    unwritten = _write(drawn, circles | middles, view, pixels, pen, beside_circle=bool(circles))
+    unwritten = _write(drawn, circles | centres, view, pixels, pen, beside_circle=bool(circles))
     if scope == "world":
         projection: dict[str, Any] = {"type": "natural earth"}
     elif countries:
@@ -147,7 +146,7 @@ def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, height: int,
         if contrast(colour, pen.ground.ink) >= 4.5
     )
     drawn.add_choropleth(
-        locations=[_letters(place.country) for place in countries],
+        locations=[letters(place.country) for place in countries],
         z=[class_of(place.count, found) for place in countries],
         zmin=-0.5,
         zmax=len(found) + 0.5,
@@ -158,21 +157,6 @@ def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, height: int,
         hoverinfo="text",
         hovertext=[pen.hover(_name(place, pen), unit.of(place.count)) for place in countries],
     )
-
-
-#: How far the lightest shade stands from land, as a contrast: less and few rows look like none, above all on dark ground.
-_FROM_LAND = 1.3
-
-
-def shades_on_land(full: str, ground: Ground, many: int) -> list[str]:
-    """Return a shade for each of so many classes, from one that can be told from land to the full colour where there are a few."""
-    first = next(
-        step / 100
-        for step in range(101)
-        if step == 100 or contrast(blend(ground.shade, full, step / 100), ground.shade) >= _FROM_LAND
-    )
-    steps = (at / max(many - 1, 2) for at in range(many))
-    return [blend(ground.shade, full, first + (1 - first) * step) for step in steps]
 
 
 def _circles(drawn: go.Figure, at: Mapping[Place, tuple[float, float]], unit: Unit, pen: Pen) -> None:
@@ -327,28 +311,4 @@ def _name(place: Place, pen: Pen) -> Text:
 def _in_europe(place: Place) -> bool:
     if place.latitude is not None and place.longitude is not None:
         return 34 <= place.latitude <= 72 and -25 <= place.longitude <= 45
-    return _letters(place.country) in _outlines("europe")
-
-
-@cache
-def _outlines(scope: str) -> dict[str, tuple[float, float]]:
-    """Return the middle (longitude, latitude) of each country that the map has an outline of, by its three letters."""
-    name = "europe_50m.json" if scope == "europe" else "world_110m.json"
-    document = json.loads((files("analyzer") / "data" / "map" / name).read_text(encoding="utf-8"))
-    shapes = document["objects"]["countries"]["geometries"]
-    return {shape["id"]: tuple(shape["properties"]["ct"]) for shape in shapes if shape.get("id")}
-
-
-@cache
-def _letters(country: str) -> str:
-    """Return the three letters that the outlines use for a country of two (Unicode CLDR), or "".
-
-    CLDR also knows the letters of states that are gone (FXX for France, SUN for Russia), so those with an outline go first.
-    """
-    known = [
-        three
-        for three, two in get_global("territory_aliases").items()
-        if two[0] == country.upper() and len(three) == 3 and three.isalpha()
-    ]
-    drawn = [three for three in known if three in _outlines("world") or three in _outlines("europe")]
-    return next(iter(drawn or known), "")
+    return letters(place.country) in middles("europe")

@@ -1,0 +1,33 @@
+"""The outlines of countries that the program ships (`analyzer/data/map`), and the countries they are of."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from babel.core import get_global
+
+
+@cache
+def middles(scope: str) -> dict[str, tuple[float, float]]:
+    """Return the middle (longitude, latitude) of each country that the map has an outline of, by its three letters."""
+    name = "europe_50m.json" if scope == "europe" else "world_110m.json"
+    document = json.loads((files("analyzer") / "data" / "map" / name).read_text(encoding="utf-8"))
+    shapes = document["objects"]["countries"]["geometries"]
+    return {shape["id"]: tuple(shape["properties"]["ct"]) for shape in shapes if shape.get("id")}
+
+
+@cache
+def letters(country: str) -> str:
+    """Return the three letters that the outlines use for a country of two (Unicode CLDR), or "".
+
+    CLDR also knows the letters of states that are gone (FXX for France, SUN for Russia), so those with an outline go first.
+    """
+    known = [
+        three
+        for three, two in get_global("territory_aliases").items()
+        if two[0] == country.upper() and len(three) == 3 and three.isalpha()
+    ]
+    drawn = [three for three in known if three in middles("world") or three in middles("europe")]
+    return next(iter(drawn or known), "")
