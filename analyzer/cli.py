@@ -294,6 +294,50 @@ def _each(
 
 
 @commands.command()
+def facts(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
+    settings: Annotated[
+        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
+    ] = None,
+    by_name: ByName = False,
+    language: Spoken = None,
+) -> None:
+    """Print all that is said of a file, with rules, settings, rows and places, as canonical JSON. It holds texts of the file."""
+    from analyzer.evidence import facts as evidence
+    from analyzer.findings import Subject
+
+    chosen = _settings(settings, zone, language)
+    standard.data(evidence.facts(Subject(*_read(file, language, by_name=by_name), chosen)))
+
+
+@commands.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    id: Annotated[str, typer.Argument(help="A statement, figure or row: night_rows, watch_history-123.")],
+    zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
+    settings: Annotated[
+        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
+    ] = None,
+    by_name: ByName = False,
+    language: Spoken = None,
+) -> None:
+    """Print how one number came about: its rule, settings and rows, and at which bytes of the file these stand."""
+    from analyzer.evidence import explain as evidence
+    from analyzer.findings import Subject
+    from analyzer.reading.row_ids import UnknownId
+
+    chosen = _settings(settings, zone, language)
+    subject = Subject(*_read(file, language, by_name=by_name), chosen)
+    try:
+        lines = evidence.explain(id, subject)
+    except UnknownId as bad:
+        raise _refused(bad.message, language) from None
+    for line in lines:
+        standard.line(sentence(line, _language(language), chosen.zone))
+
+
+@commands.command()
 def tables(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
     out: Annotated[Path, typer.Option(help="The folder to write to; made when there is none.")],

@@ -1,1 +1,1 @@
-"""What is handed to others, and what may be in it: redaction by level, pictures."""
+"""What is handed to others, what may be in it, and how they check it: facts, redaction by level, pictures, bundles."""

@@ -605,6 +605,19 @@ def encoding_of(data: bytes) -> tuple[str, int]:
     return ("utf-16-be" if zeros == [True, False, True, False] else "utf-8"), 0
 
 
+def place_in(original: bytes, text: bytes, at: int) -> int:
+    """Return the byte of a member for a byte of its text as UTF-8: what `to_utf8` gave, or the beginning of it.
+
+    >>> member = '\ufeff{"é": 1}'.encode("utf-16-le")
+    >>> place_in(member, to_utf8(member), 6), member[12:14].decode("utf-16-le")
+    (12, ' ')
+    """
+    codec, mark = encoding_of(original)
+    if codec == "utf-8":
+        return mark + at
+    return mark + len(text[:at].decode("utf-8", "surrogatepass").encode(codec, "surrogatepass"))
+
+
 def to_utf8(data: bytes) -> bytes:
     """Return text as UTF-8 without a byte-order mark, from UTF-8 or UTF-16.
 

@@ -23,7 +23,7 @@ from analyzer.kinds import Number
 from analyzer.model import Message
 from analyzer.reading import damage
 from analyzer.reading.by_name import moved_section
-from analyzer.reading.container import BadInput, Member, encoding_of, to_utf8
+from analyzer.reading.container import BadInput, Member, place_in, to_utf8
 from analyzer.reading.tables import Twin
 
 #: Deeper than any export seen (8 levels) by far; a deeper file is no export.
@@ -212,18 +212,14 @@ class Document:
         first, end = self.locate(container if key is None else (*container, key))
         return self.data[first:end].decode("utf-8", "replace")
 
-    def span(self, path: Path) -> Span:
-        """Return where a value stands in its member."""
-        first, end = self.locate(path)
+    def span(self, _member: str, container: Path, key: Any) -> Span:
+        """Return where a row, or with the key None a whole list or map, stands in its member."""
+        first, end = self.locate(container if key is None else (*container, key))
         return self.in_member(first), self.in_member(end)
 
     def in_member(self, at: int) -> int:
         """Return the byte of the member for a byte of the document."""
-        codec, mark = encoding_of(self.original)
-        if codec == "utf-8":
-            return mark + at
-        before = self.data[:at].decode("utf-8", "surrogatepass")
-        return mark + len(before.encode(codec, "surrogatepass"))
+        return place_in(self.original, self.data, at)
 
     @property
     def is_salvaged(self) -> bool:

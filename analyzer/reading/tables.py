@@ -108,8 +108,8 @@ class Source(Protocol):
     def raw(self, member: str, container: tuple[str | int, ...], key: Any) -> str:
         """Return a row exactly as it stands in the file."""
 
-    def span(self, path: tuple[str | int, ...]) -> tuple[int, int] | None:
-        """Return the first byte of a value in the file and the one after its last; None when they are not known."""
+    def span(self, member: str, container: tuple[str | int, ...], key: Any) -> tuple[int, int]:
+        """Return the first byte of a row in its member and the one after its last; with the key None, of its whole list or map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def locator(member: str, container: tuple[str | int, ...], key: Any, source: Sou
         return Locator(member, lines=key)
     path = container if key is None else (*container, key)
     named = not has_twin(path) and all(step == readable(step) for step in path if isinstance(step, str))
-    return Locator(member, pointer(path), bytes=None if named else source.span(path))
+    return Locator(member, pointer(path), bytes=None if named else source.span(member, path, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +240,17 @@ class Table:
         """Return where in the file a row stands."""
         segment, key = self._locate(row)
         return locator(segment.member, segment.container, key, self._source)
+
+    def span(self, row: int) -> tuple[int, int]:
+        """Return the first byte of a row in its member and the one after its last; found when asked."""
+        segment, key = self._locate(row)
+        return self._source.span(segment.member, segment.container, key)
+
+    def span_of(self, segment: Segment) -> tuple[int, int]:
+        """Return the first byte of a list or map in its member and the one after its last; in TXT, of the lines of its rows."""
+        if isinstance(segment.keys[0], tuple):
+            return self._source.span(segment.member, (), (segment.keys[0][0], segment.keys[-1][1]))
+        return self._source.span(segment.member, segment.container, None)
 
     def raw(self, row: int) -> str:
         """Return a row exactly as it stands in the file; every cell can be derived from it again."""

@@ -22,7 +22,7 @@ import pyarrow as pa
 from analyzer.catalogue import CATALOGUE, by_text_file, category_folder, category_of
 from analyzer.kinds import LINK, MOMENT, TEXT, is_empty_text, parse_moment
 from analyzer.model import Column, Fields, Locator, Problem, Reason, Records, Section, Sensitivity
-from analyzer.reading.container import Member, to_utf8
+from analyzer.reading.container import Member, place_in, to_utf8
 from analyzer.reading.recognising import EMPTY_SENTENCES, TELLING_LABELS
 from analyzer.reading.resemblance import Resemblance, by_value, nearest
 from analyzer.reading.tables import Layout, Node, Part, Reading, Sink, table_key
@@ -122,18 +122,22 @@ def with_line_feeds(text: str) -> str:
     >>> with_line_feeds("Date: 1\rLink: 2\r\rDate: 3\rLink: 4\n")
     'Date: 1\nLink: 2\n\nDate: 3\nLink: 4\n'
     """
-    if "\r" not in text:
-        return text
+    return text if "\r" not in text else _ends_of(text).sub("\n", text)
+
+
+def _ends_of(text: str) -> re.Pattern[str]:
+    """Return what ends a line in a text with carriage returns."""
     text = _ENDS.sub("\n", text)
     if "\n" not in text:
-        return text.replace("\r", "\n")
+        return _ALSO_ALONE
     # Where most of what follows such a character begins as a line of an export does, it ends lines, as a line feed does.
     after = [line for line in re.findall(r"(?<=\r)[^\r\n]+", text) if line.strip()]
     as_lines = sum(_LINE_BEGINS.match(line) is not None for line in after)
-    return text.replace("\r", "\n") if 2 * as_lines > len(after) else text
+    return _ALSO_ALONE if 2 * as_lines > len(after) else _ENDS
 
 
-_ENDS = re.compile(r"\r+\n")
+_ENDS = re.compile(r"\r*\n")
+_ALSO_ALONE = re.compile(r"\r*\n|\r")
 _LINE_BEGINS = re.compile(r"\s*(?:>|\d{4}-\d\d-\d\d \d\d:|[^:\n]{1,200}:(?:[ \n]|$))")
 
 
@@ -146,6 +150,8 @@ class Texts:
             for member in members
         }
         self._lines: dict[str, list[str]] = {}
+        self._members = {member.name: member.data for member in members}
+        self._ends: dict[str, list[tuple[int, int]]] = {}
 
     def raw(self, member: str, _: tuple[str | int, ...], key: tuple[int, int]) -> str:
         """Return the lines of a row."""
@@ -154,8 +160,18 @@ class Texts:
         text = "\n".join(self._lines[member][key[0] - 1 : key[1]])
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
-    def span(self, _: tuple[str | int, ...]) -> None:
-        """Say that a row is named by its lines."""
+    def span(self, member: str, _: tuple[str | int, ...], key: tuple[int, int]) -> tuple[int, int]:
+        """Return the first byte of the lines of a row, and the one after their last, without what ends that line."""
+        original = self._members[member]
+        text = to_utf8(original)
+        if member not in self._ends:
+            as_text = text.decode("utf-8", "surrogateescape")
+            # What ends a line is the same in the bytes.
+            ends = re.compile(_ends_of(as_text).pattern.encode())
+            self._ends[member] = [(0, 0), *(end.span() for end in ends.finditer(text)), (len(text),) * 2]
+        ends_of = self._ends[member]
+        first, last = key
+        return place_in(original, text, ends_of[first - 1][1]), place_in(original, text, ends_of[last][0])
 
 
 def read_texts(members: list[Member], sink: Sink) -> Reading:

@@ -11,6 +11,7 @@ from analyzer.findings import FINDINGS, Reader, first
 from analyzer.findings.first import Line
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
+from analyzer.output.settings import settings_used
 from analyzer.ui import components, doors, identity, session
 
 
@@ -83,8 +84,7 @@ def _behind(line: Line) -> None:
     rules = [FINDINGS[key].rule for key in line.statements]
     texts = "".join(components.html("p", session.say(rule)) for rule in rules)
     settings = "".join(
-        components.html("p", session.say(one))
-        for one in components.settings_used(line.settings(session.subject()))
+        components.html("p", session.say(one)) for one in settings_used(line.settings(session.subject()))
     )
     st.html(f'<div class="tea-quiet"><p>{components.chip(line.certainty)}</p>{texts}{settings}</div>')
     tables = session.reading().tables
