@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,13 +92,29 @@ def listed_texts(table: Table, column: str) -> list[str]:
     A text is taken apart at `|`; at commas only where it is the whole section, since an entry of a list may hold one. No
     filled list has been seen in a real export: forms as other people's programs expect them (export-format.md, 3.4).
     """
-    whole = not any(isinstance(key, int) for segment in table.segments for key in segment.keys)
     found: dict[str, str] = {}
+    for parts in _parts_of_rows(table, column):
+        for part in parts:
+            found.setdefault(fold(part), part.strip())
+    return list(found.values())
+
+
+def rows_of_texts(table: Table, column: str) -> list[list[int]]:
+    """Return the rows that name each entry of `listed_texts`, in its order; each exact repeat of a row once."""
+    found: dict[str, list[int]] = {}
+    for row, parts in enumerate(_parts_of_rows(table, column)):
+        for part in dict.fromkeys(map(fold, parts)):
+            rows = found.setdefault(part, [])
+            if not table.repeats[row]:
+                rows.append(row)
+    return list(found.values())
+
+
+def _parts_of_rows(table: Table, column: str) -> Iterator[list[str]]:
+    whole = not any(isinstance(key, int) for segment in table.segments for key in segment.keys)
     for text in table.columns[column].to_pylist():
         if text is None or is_empty_text(text):
+            yield []
             continue
         at = "|" if "|" in text else "," if whole else None
-        for part in text.split(at) if at else [text]:
-            if fold(part):
-                found.setdefault(fold(part), part.strip())
-    return list(found.values())
+        yield [part for part in (text.split(at) if at else [text]) if fold(part)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analyzer.analysis import clock
@@ -117,6 +118,11 @@ def rows_by_age(moments: clock.Moments, zone: str, birth_date: date) -> dict[str
 
     A moment before the birth lies before the 13th birthday, and counts there.
     """
-    edges = clock.moments_on([birthday(birth_date, years) for years in EDGES], clock.MIDNIGHT, zone)
-    band = np.searchsorted(edges, clock.milliseconds(moments), side="right")
+    band = bands_of(moments, zone, birth_date)
     return dict(zip(BANDS, np.bincount(band, minlength=len(BANDS)).tolist(), strict=True))
+
+
+def bands_of(moments: clock.Moments, zone: str, birth_date: date) -> npt.NDArray[np.int64]:
+    """Return the band of each moment that there is, as its place in `BANDS`; see `rows_by_age`."""
+    edges = clock.moments_on([birthday(birth_date, years) for years in EDGES], clock.MIDNIGHT, zone)
+    return np.searchsorted(edges, clock.milliseconds(moments), side="right").astype(np.int64)

@@ -126,9 +126,16 @@ def weekday_by_hour(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
 
     When summer time ends an hour happens twice, and both count in it; when it begins, the skipped hour gets none.
     """
-    clock = local(moments, zone).dropna()
-    slots = clock.dt.day_of_week.to_numpy() * 24 + clock.dt.hour.to_numpy()
-    return np.bincount(slots, minlength=7 * 24).reshape(7, 24).astype(np.int64)
+    slots = hours_of_the_week(moments, zone)
+    return np.bincount(slots[slots >= 0], minlength=7 * 24).reshape(7, 24).astype(np.int64)
+
+
+def hours_of_the_week(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
+    """Return the hour of the week in which each moment lies on the clock of `zone`, 0 to 167 from Monday; -1 where missing."""
+    clock = local(moments, zone)
+    slots = clock.dt.day_of_week * 24 + clock.dt.hour
+    found: npt.NDArray[np.int64] = np.asarray(slots.fillna(-1), dtype=np.int64)
+    return found
 
 
 def between(moments: Moments, zone: str, start: time, end: time) -> pd.Series[bool]:

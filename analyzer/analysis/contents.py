@@ -89,6 +89,24 @@ def rows_per_theme(reading: Reading) -> dict[Theme, int]:
     return {theme: rows[theme] for theme in Theme if rows[theme]}
 
 
+def holding_something(table: Table) -> npt.NDArray[np.int64]:
+    """Return the rows of a table that count as rows of its section.
+
+    Every record of a list; of a single object, and of the fields of a long table, those in which something stands.
+    """
+    if isinstance(table.spec, Fields):
+        filled = ~np.asarray(says_nothing(table.columns["value"]).to_numpy(zero_copy_only=False), dtype=bool)
+    elif any("[]" in at or "{}" in at for at in table.spec.rows):
+        filled = np.ones(len(table), dtype=bool)
+    else:
+        filled = np.zeros(len(table), dtype=bool)
+        for column in table.spec.columns:
+            values = table.columns[column.name]
+            says = pc.invert(says_nothing(values)) if pa.types.is_string(values.type) else values.is_valid()
+            filled |= np.asarray(says.to_numpy(), dtype=bool)
+    return np.flatnonzero(filled).astype(np.int64)
+
+
 def dated(reading: Reading) -> list[SectionReading]:
     """Return the sections that have dated rows, in the order of the catalogue."""
     return [section for section in reading.sections.values() if section.first is not None]

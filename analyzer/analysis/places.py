@@ -206,15 +206,15 @@ def distinct_addresses(table: Table, column: str = "address") -> int:
     return len({address(text) for text in pc.unique(table.columns[column]).to_pylist() if text} - {None})
 
 
-def addresses_per_month(
+def months_and_addresses(
     table: Table, zone: str, column: str = "address", made: ExportDate | None = None
-) -> pd.Series[int]:
-    """Return the different addresses per local month: Int64, indexed by its first day, 0 in months between without one.
+) -> pd.DataFrame:
+    """Return the local `month` (its first day) and the `address` of each row that has both, by the number of the row.
 
-    A row without a plausible date (`account.plausible`) or an address counts nowhere; an address is one however it is written.
+    A row without a plausible date (`account.plausible`) or an address is not in it; an address is one however it is written.
     """
     days = clock.days(usable_moments(table, made), zone)
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
             "month": days - pd.to_timedelta(days.dt.day - 1, unit="D"),
             "address": [
@@ -223,7 +223,16 @@ def addresses_per_month(
             ],
         }
     ).dropna()
-    counts = frame.groupby("month")["address"].nunique()
+
+
+def addresses_per_month(
+    table: Table, zone: str, column: str = "address", made: ExportDate | None = None
+) -> pd.Series[int]:
+    """Return the different addresses per local month: Int64, indexed by its first day, 0 in months between without one.
+
+    Those of `months_and_addresses`.
+    """
+    counts = months_and_addresses(table, zone, column, made).groupby("month")["address"].nunique()
     if len(counts):
         counts = counts.reindex(
             pd.date_range(counts.index[0], counts.index[-1], freq="MS", unit="ms"), fill_value=0

@@ -270,14 +270,27 @@ def around_short_nights(
 
     Every moment has to be known. Of several in one millisecond it is the last before the gap, and the first after it.
     """
+    nights = rows_around_nights(moments, zone, night)
+    short = nights[nights["seconds"] < less_than.total_seconds()]
+    marks = np.zeros(len(moments), dtype=bool)
+    marks[short["before"]] = True
+    marks[short["after"]] = True
+    return marks
+
+
+def rows_around_nights(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> pd.DataFrame:
+    """Return the rows around the nights that have a gap of `night_gaps`, by the date of the night's morning.
+
+    `seconds` is the gap's length; `before` and `after` (int64) are the places of its two rows among the moments, each of which
+    has to be known. Of several in one millisecond it is the last before the gap, and the first after it.
+    """
     starts = clock.milliseconds(moments)
     order = np.argsort(starts, kind="stable")
     gaps = _gaps_of_nights(starts[order], zone, night).dropna()
-    begins = gaps["begins"][gaps["seconds"] < less_than.total_seconds()].to_numpy().astype(np.int64)
-    before = np.searchsorted(starts[order], begins, side="right") - 1
-    marks = np.zeros(len(starts), dtype=bool)
-    marks[order[np.concatenate([before, before + 1])]] = True
-    return marks
+    before = np.searchsorted(starts[order], gaps["begins"].to_numpy().astype(np.int64), side="right") - 1
+    return pd.DataFrame(
+        {"seconds": gaps["seconds"], "before": order[before], "after": order[before + 1]}, index=gaps.index
+    )
 
 
 def _gaps_of_nights(starts: _Starts, zone: str, night: tuple[time, time]) -> pd.DataFrame:

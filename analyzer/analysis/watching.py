@@ -56,10 +56,8 @@ def rows_per_night(moments: clock.Moments, zone: str, night: tuple[time, time] =
         return pd.Series(index=pd.DatetimeIndex([], dtype="datetime64[ms]"), dtype="int64", name="rows")
     start, end = night
     over_midnight = pd.Timedelta(days=1) if end <= start else pd.Timedelta(0)
-    # Shifted so that a night and the day it is named by share a date.
-    shift = pd.Timedelta(days=1) - clock.since_midnight(start) if over_midnight else pd.Timedelta(0)
-    at_night = when[clock.between(moments, zone, start, end).reindex(when.index)]
-    counts = (at_night + shift).dt.normalize().value_counts()
+    shift = _to_its_morning(night)
+    counts = mornings_of(moments, zone, night).dropna().value_counts()
     first, last = (when.min() + shift), (when.max() + shift)
     mornings = pd.date_range(first.normalize(), last.normalize(), freq="D", unit="ms")
     length = clock.since_midnight(end) - clock.since_midnight(start) + over_midnight
@@ -69,6 +67,20 @@ def rows_per_night(moments: clock.Moments, zone: str, night: tuple[time, time] =
     if last - last.normalize() < begins:
         mornings = mornings[:-1]
     return counts.reindex(mornings, fill_value=0).astype("int64").rename("rows")
+
+
+def mornings_of(
+    moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT
+) -> pd.Series[pd.Timestamp]:
+    """Return the date of the morning of the night in which each moment lies; NaT where it lies in none; the same index."""
+    mornings = (clock.local(moments, zone) + _to_its_morning(night)).dt.normalize()
+    return mornings.where(night_rows(moments, zone, night).to_numpy())
+
+
+def _to_its_morning(night: tuple[time, time]) -> pd.Timedelta:
+    """Return by how much a night has to be shifted so that it and the day it is named by share a date."""
+    start, end = night
+    return pd.Timedelta(days=1) - clock.since_midnight(start) if end <= start else pd.Timedelta(0)
 
 
 def nights_in(stretches: Iterable[Stretch], night: tuple[time, time] = NIGHT) -> int:

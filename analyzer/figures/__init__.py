@@ -201,6 +201,7 @@ def _drawn(subject: Subject, key: str, scope: Scope) -> Drawn:
         limits=(*found.limits, *limits(figure)),
         title=found.title,
         broken=broken,
+        ask_behind=found.behind,
         **known,
     )
 

@@ -7,16 +7,19 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from analyzer.analysis import advertising, clock, interests, periods
 from analyzer.analysis.advertising import Sender
 from analyzer.analysis.interests import Mention
+from analyzer.analysis.spellings import fold
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import EVENTS, Bars, LeftOut, Mark, Step, Text, Timeline, Unit
 from analyzer.figures import ages, extremes, over_time
 from analyzer.figures.ages import Birth
 from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope, reasons
 from analyzer.figures.frequent import MOST, frequent
+from analyzer.figures.marks import Behind, Counts, each, parted, places_of, together
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
 from analyzer.findings import advertising as findings
@@ -65,11 +68,25 @@ def _sources(subject: Subject, _: Scope) -> Drawing | CannotTell:
             values=tuple(rows for rows, _ in bars),
             unit=EVENTS,
         ),
+        behind=lambda: (
+            _senders_behind(subject, named[:MOST])
+            if named
+            else each([_senders_behind(subject, senders).every.rows])
+        ),
         rows=Rows(subject.reading.tables[OFF_TIKTOK], result.rows[OFF_TIKTOK]),
         drawn=sum(rows for rows, _ in bars),
         left_out=tuple(left_out),
         numbers=result.value,
     )
+
+
+def _senders_behind(subject: Subject, senders: Sequence[Sender]) -> Behind:
+    """Return the events behind senders, each exact repeat once."""
+    table = subject.reading.tables[OFF_TIKTOK]
+    numbers = np.flatnonzero(~table.repeats)
+    sources = table.columns["source"].take(pa.array(numbers)).to_pylist()
+    places = places_of(map(fold, sources), [fold(one.source) for one in senders])
+    return parted(OFF_TIKTOK, numbers, places, len(senders))
 
 
 def _most_events(named: Sequence[Sender], numbered: int, total: int) -> Message:
@@ -95,6 +112,7 @@ def _senders(subject: Subject, _: Scope) -> Drawing | CannotTell:
     return Drawing(
         says=Message("{count} source.", {"count": len(senders)}, plural="{count} sources, most events first."),
         rows=_senders_listed("off_tiktok_senders", senders, Message("sources of events"), subject),
+        behind=lambda: _senders_behind(subject, senders),
         drawn=result.rows_used,
         left_out=result.left_out,
         lists=(OFF_TIKTOK,),
@@ -158,18 +176,20 @@ def _over_time(birth: Birth, subject: Subject, _: Scope) -> Drawing | CannotTell
                 {"rule_date": rule},
             )
         )
+    shape = partial(
+        Timeline,
+        step=Step.MONTH,
+        starts=starts,
+        counts=numbers,
+        first=outer[0],
+        last=outer[1],
+        unit=EVENTS,
+        marks=tuple(sorted(marks, key=lambda mark: mark.at)),
+    )
     return Drawing(
         says=extremes.over_time(Step.MONTH, starts, numbers, EVENTS),
-        shape=partial(
-            Timeline,
-            step=Step.MONTH,
-            starts=starts,
-            counts=numbers,
-            first=outer[0],
-            last=outer[1],
-            unit=EVENTS,
-            marks=tuple(sorted(marks, key=lambda mark: mark.at)),
-        ),
+        shape=shape,
+        behind=lambda: over_time.rows_behind(shape, OFF_TIKTOK, events.numbers, events.moments, subject.zone),
         rows=Rows(events.table, events.numbers),
         drawn=len(events.moments),
         left_out=events.left_out,
@@ -221,6 +241,14 @@ def _interests(subject: Subject, _: Scope) -> Drawing | CannotTell:
             ),
             Message("ad interests"),
         ),
+        behind=lambda: each(
+            (
+                together({mention.table: np.array(mention.rows, dtype=np.int64)} for mention in one.mentions)
+                for one in listed
+            ),
+            Counts.NEITHER,
+            shared=Message("A row can mention several interests."),
+        ),
         drawn=rows.rows_used,
         left_out=rows.left_out,
         lists=(INTERESTS,),
@@ -265,6 +293,7 @@ def _mention(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     repeats = int(table.repeats.sum())
     return Drawing(
         says=Message("{mention}.", {"mention": _mention_said(text, mention)}),
+        behind=lambda: each([{mention.table: np.array(mention.rows, dtype=np.int64)}]),
         rows=Rows(table, np.array(mention.rows, dtype=np.int64)),
         drawn=len(mention.rows),
         left_out=(
@@ -289,6 +318,10 @@ def _named_in(key: str, column: str, heading: Message, subject: Subject, _: Scop
             plural="{count} names, as they stand in the file.",
         ),
         rows=Listing(key, (heading,), (texts,), heading),
+        behind=lambda: each(
+            ({key: np.array(rows, dtype=np.int64)} for rows in advertising.rows_of_texts(table, column)),
+            shared=Message("A row can name several."),
+        ),
         drawn=len(table) - sum(left_out.values()),
         left_out=left_out,
         lists=(key,),

@@ -11,6 +11,7 @@ from analyzer.analysis import age
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import DAYS, Bars, Mark, Unit
 from analyzer.figures.figure import PERIOD, Drawing, Figure, Scope
+from analyzer.figures.marks import parted, places_of
 from analyzer.figures.rows import Rows
 from analyzer.findings import Subject, ages
 from analyzer.findings.finding import CannotTell
@@ -122,6 +123,12 @@ def rows_drawn(birth: Birth, key: str, unit: Unit, subject: Subject, scope: Scop
             ),
             values=tuple(counts[band] for band in reached),
             unit=unit,
+        ),
+        behind=lambda: parted(
+            key,
+            found.numbers,
+            places_of((age.BANDS[band] for band in age.bands_of(found.moments, subject.zone, born)), reached),
+            len(reached),
         ),
         rows=Rows(found.table, found.numbers),
         drawn=len(found.moments),

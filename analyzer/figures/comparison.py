@@ -13,6 +13,7 @@ from analyzer.analysis import comparison
 from analyzer.analysis.comparison import Comparison, TableComparison
 from analyzer.charts import ROWS, Bars, Source
 from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope
+from analyzer.figures.marks import Behind, Counts, RowSet, each, nothing
 from analyzer.figures.rows import Listing, Rows, title_in
 from analyzer.findings import Subject
 from analyzer.findings.finding import CannotTell
@@ -41,14 +42,36 @@ def same_account(subject: Subject) -> bool | None:
     return None if subject.other is None else comparison.same_account(subject.reading, subject.other)
 
 
-def _counts(found: Comparison, subject: Subject) -> dict[str, int]:
-    """Return the rows of lists that are in both files, only here and only there."""
-    lists = [
+def _of_lists(found: Comparison, subject: Subject) -> list[TableComparison]:
+    """Return the tables that are lists: fields of the profile and settings are not among the rows that are counted."""
+    return [
         table
         for table in found.tables
         for spec in subject.reading.sections[table.section].section.tables
         if isinstance(spec, Records) and spec.counts and table.table == table_key(table.section, spec)
     ]
+
+
+def _in_both(table: TableComparison, subject: Subject) -> npt.NDArray[np.int64]:
+    """Return the rows of the open file that the second one holds too."""
+    own = subject.reading.tables.get(table.table)
+    return np.setdiff1d(np.arange(0 if own is None else len(own), dtype=np.int64), table.here)
+
+
+def _sides_behind(found: Comparison, subject: Subject) -> Behind:
+    lists = _of_lists(found, subject)
+    return Behind(
+        (
+            RowSet({table.table: _in_both(table, subject) for table in lists}),
+            RowSet({table.table: table.here for table in lists}),
+            RowSet({table.table: table.there for table in lists}, of_other=True),
+        )
+    )
+
+
+def _counts(found: Comparison, subject: Subject) -> dict[str, int]:
+    """Return the rows of lists that are in both files, only here and only there."""
+    lists = _of_lists(found, subject)
     return {
         "both": sum(table.both for table in lists),
         "here": sum(len(table.here) for table in lists),
@@ -74,6 +97,7 @@ def _both(subject: Subject, _: Scope) -> Drawing | CannotTell:
             plural="{count} rows stand in both files.",
         ),
         shape=partial(Bars, labels=_PER_SIDE, values=tuple(counts.values()), unit=ROWS),
+        behind=lambda: _sides_behind(found, subject),
         rows=_per_list(found, subject),
         drawn=sum(counts.values()),
         numbers=counts,
@@ -123,6 +147,13 @@ def _lists(subject: Subject, _: Scope) -> Drawing | CannotTell:
         says=Message(
             "{count} list of both files.", {"count": len(found.tables)}, plural="{count} lists of both files."
         ),
+        behind=lambda: each(
+            (
+                {table.table: np.union1d(_in_both(table, subject), table.here).astype(np.int64)}
+                for table in found.tables
+            ),
+            Counts.NEITHER,
+        ),
         rows=_per_list(found, subject),
         drawn=sum(table.both + len(table.here) + len(table.there) for table in found.tables),
     )
@@ -150,6 +181,7 @@ def _states(subject: Subject, _: Scope) -> Drawing | CannotTell:
             ),
             Message("sections with another state"),
         ),
+        behind=lambda: nothing(len(found.states)),
         drawn=0,
     )
 
@@ -185,6 +217,7 @@ def _rows(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     values: dict[str, Any] = {"list": one_sided(subject)[chosen], "rows": ROWS.of(len(numbers))}
     return Drawing(
         says=Message("{list}: {rows}.", values),
+        behind=lambda: Behind((RowSet({table.table: numbers}, of_other=side == "there"),)),
         rows=Rows(reading.tables[table.table], numbers),
         drawn=len(numbers),
         lists=(),

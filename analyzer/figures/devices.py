@@ -7,18 +7,23 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from analyzer.analysis import devices, identifiers
 from analyzer.analysis.devices import Identifier, Used
+from analyzer.analysis.spellings import fold
 from analyzer.charts import ROWS, Bars, LeftOut, Periods, Unit
 from analyzer.figures import extremes, over_time
 from analyzer.figures.figure import Drawing, Figure, Scope, reasons
+from analyzer.figures.location import used_behind
+from analyzer.figures.marks import Behind, Counts, each, grouped, parted, places_of, together
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
 from analyzer.findings import devices as findings
 from analyzer.findings.devices import DEVICE, LOGINS, STATUS
 from analyzer.findings.finding import CannotTell
 from analyzer.model import Message, NotCounted, Theme
+from analyzer.reading import Table
 
 VALUES = Unit(Message("Values"), Message("{count} different value", plural="{count} different values"))
 
@@ -50,6 +55,7 @@ def _listed(columns: tuple[str, ...], subject: Subject, _: Scope) -> Drawing | C
     return Drawing(
         says=extremes.of_names([_called(one) for one in found], [one.rows for one in found], ROWS),
         shape=partial(Periods, periods=over_time.lines(kept, Theme.DEVICES, subject)),
+        behind=lambda: used_behind(subject, columns, kept),
         rows=Rows(table, np.flatnonzero(~table.repeats)),
         drawn=drawn,
         left_out=(
@@ -85,6 +91,7 @@ def _with_days(key: str, column: str, says: Message, subject: Subject, _: Scope)
             ),
             says=says,
         ),
+        behind=lambda: used_behind(subject, (column,), found),
         drawn=sum(one.rows for one in found),
         left_out={
             NotCounted.REPEAT: int(table.repeats.sum()), NotCounted.NO_VALUE: devices.without(table, column),
@@ -127,6 +134,14 @@ def _numbers(subject: Subject, _: Scope) -> Drawing | CannotTell:
         shape=partial(
             Bars, labels=tuple(one.column.keys[0] for one in kinds), values=tuple(values), unit=VALUES
         ),
+        behind=lambda: grouped(
+            VALUES,
+            [value.text for one in kinds for value in one.values],
+            _rows_of_values(table, kinds),
+            [at for at, one in enumerate(kinds) for _ in one.values],
+            len(kinds),
+            shared=_SEVERAL,
+        ),
         rows=Rows(table, numbers),
         drawn=len(numbers),
         left_out=(LeftOut(Message("without any of these numbers"), without),),
@@ -134,10 +149,31 @@ def _numbers(subject: Subject, _: Scope) -> Drawing | CannotTell:
     )
 
 
+#: Why a row can stand behind several kinds of number.
+_SEVERAL = Message("A row can hold numbers of several kinds, and then stands behind each of them.")
+
+
+def _rows_of_values(table: Table, kinds: Sequence[Identifier]) -> list[dict[str, npt.NDArray[np.int64]]]:
+    """Return the rows of each value of each kind of number, one kind after another."""
+    found = []
+    for one in kinds:
+        texts = np.array([devices.alike(text) for text in table.columns[one.column.name].to_pylist()])
+        found += [
+            {table.key: np.flatnonzero(texts == devices.alike(value.text)).astype(np.int64)}
+            for value in one.values
+        ]
+    return found
+
+
 def _of_devices(kinds: Sequence[Identifier]) -> dict[str, Any]:
     """Return the different values of each kind and of all, as the statement on them tells them."""
     values = {one.column.name: len(one.values) for one in kinds}
     return {"kinds": values, "values": sum(values.values())}
+
+
+def _kinds_behind(table: Table, kinds: Sequence[Identifier]) -> Behind:
+    parts = iter(_rows_of_values(table, kinds))
+    return each((together(next(parts) for _ in one.values) for one in kinds), Counts.NEITHER, shared=_SEVERAL)
 
 
 def _kinds_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
@@ -157,6 +193,7 @@ def _kinds_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
             ),
             says=Message("kinds of device numbers"),
         ),
+        behind=lambda: _kinds_behind(subject.reading.tables[STATUS], kinds),
         drawn=len(kinds),
         numbers=_of_devices(kinds),
     )  # fmt: skip
@@ -188,6 +225,9 @@ def _values_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
                 *([value.beside.get(name, 0) for _, value in pairs] for name in BESIDE),
             ),
             says=Message("device numbers"),
+        ),
+        behind=lambda: each(
+            _rows_of_values(subject.reading.tables[STATUS], _kinds(subject)), shared=_SEVERAL
         ),
         drawn=len(pairs),
         numbers={"values": len(pairs)},
@@ -223,6 +263,15 @@ def _device_numbers(subject: Subject, _: Scope) -> Drawing | CannotTell:
             ),
             says=Message("TikTok's own device numbers"),
         ),
+        behind=lambda: parted(
+            STATUS,
+            range(len(table)),
+            places_of(
+                (text and text.strip() for text in table.columns["device_id"].to_pylist()),
+                [making.number for making in found],
+            ),
+            len(found),
+        ),
         drawn=len(numbers),
         left_out={NotCounted.NO_VALUE: without},
         lists=(STATUS,),
@@ -232,7 +281,8 @@ def _device_numbers(subject: Subject, _: Scope) -> Drawing | CannotTell:
 
 def _app_versions(subject: Subject, _: Scope) -> Drawing | CannotTell:
     told = find("app_versions_listed", subject)
-    versions = devices.app_versions(subject.reading.tables[STATUS])
+    table = subject.reading.tables[STATUS]
+    versions = devices.app_versions(table)
     if not versions:
         return CannotTell(told.says)
     return Drawing(
@@ -242,6 +292,12 @@ def _app_versions(subject: Subject, _: Scope) -> Drawing | CannotTell:
             (Message("Version of the app"), Message("Rows")),
             (list(versions), list(versions.values())),
             says=Message("versions of the app"),
+        ),
+        behind=lambda: parted(
+            STATUS,
+            range(len(table)),
+            places_of(map(fold, table.columns["app_version"].to_pylist()), map(fold, versions)),
+            len(versions),
         ),
         drawn=told.rows_of,
         left_out=reasons(told.left_out),

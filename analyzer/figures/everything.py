@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from analyzer.analysis.unclaimed import UnclaimedTable, unclaimed_tables
 from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope
+from analyzer.figures.marks import each, nothing
+from analyzer.figures.overview import rows_of_section, sections_behind
 from analyzer.figures.rows import Listing
 from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
 from analyzer.findings.subject import kept
 from analyzer.kinds import text_array
-from analyzer.model import LEFT_OUT, Certainty, Issue, Locator, Message, Records, Theme
+from analyzer.model import LEFT_OUT, Certainty, Issue, Locator, Message, NodeState, Records, Theme
 from analyzer.reading import Unclaimed
 from analyzer.reading.tables import MAP_KEY, SetAside, columns_of
 
@@ -54,6 +57,7 @@ def _sections(subject: Subject, _: Scope) -> Drawing:
             ),
             says=Message("sections of the file"),
         ),
+        behind=lambda: sections_behind(subject, [one.section.key for one in listed]),
         drawn=len(listed),
         numbers=told.value,
     )  # fmt: skip
@@ -88,8 +92,22 @@ def _nodes(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             ),
             says=Message("places of the sections"),
         ),
+        behind=lambda: each(_rows_at(subject, one.section.key, node) for one, node in found),
         drawn=len(found),
     )  # fmt: skip
+
+
+def _rows_at(subject: Subject, section: str, node: NodeState) -> dict[str, npt.NDArray[np.int64]]:
+    """Return the rows of a section that stand at one of its places."""
+    found = {}
+    for key, numbers in rows_of_section(subject, section).items():
+        segments = subject.reading.tables[key].segments
+        at = np.repeat(
+            [one.node == node.path and one.member == node.member for one in segments],
+            [len(one.keys) for one in segments],
+        )
+        found[key] = numbers[at[numbers]]
+    return found
 
 
 # Values ---------------------------------------------------------------------------------------------------------------
@@ -113,6 +131,7 @@ def _whereabouts(subject: Subject, _: Scope) -> Drawing:
             (list(WHEREABOUTS.values()), [told.value[name] for name in WHEREABOUTS]),
             says=Message("where each value went"),
         ),
+        behind=lambda: nothing(len(WHEREABOUTS)),
         drawn=len(WHEREABOUTS),
         numbers=told.value,
     )
@@ -147,6 +166,7 @@ def _issues(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             says=Message("values not as expected"),
             personal=_personal(4, subject, zip(places, (issue.section for issue in found), strict=True)),
         ),
+        behind=lambda: nothing(len(found)),
         drawn=len(found),
         numbers={"not_as_expected": values},
     )  # fmt: skip
@@ -211,6 +231,7 @@ def _parts(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             says=Message("values not yet known"),
             unknown=frozenset({0}),
         ),
+        behind=lambda: nothing(len(found)),
         drawn=len(found),
         numbers={"unclaimed": values},
     )
@@ -252,6 +273,7 @@ def _alone(subject: Subject, _: Scope) -> Drawing | CannotTell:
             personal=frozenset({1}),
             unknown=frozenset({0, 2}),
         ),
+        behind=lambda: nothing(len(rows)),
         drawn=len(rows),
     )
 
@@ -279,6 +301,7 @@ def _table(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             personal=frozenset({*values, *((len(headings),) if "{}" in table.path else ())}),
             unknown=frozenset({len(headings)}),
         ),
+        behind=lambda: nothing(len(table.places)),
         drawn=len(table.places),
         title=Message("{path}", {"path": table.path}),
         saved_as=Message("values not yet known"),
@@ -309,6 +332,7 @@ def _reasons(subject: Subject, _: Scope) -> Drawing | CannotTell:
             ([Message("{reason}", {"reason": reason}) for reason in left], list(left.values())),
             says=Message("reasons for values left out"),
         ),
+        behind=lambda: nothing(len(left)),
         drawn=len(left),
         numbers={"ignored": sum(left.values())},
     )
@@ -348,6 +372,7 @@ def _aside(key: str, subject: Subject, found: list[SetAside]) -> Drawing | Canno
             says=Message("values that stand in no table"),
             personal=frozenset({2}) | _personal(3, subject, places),
         ),
+        behind=lambda: nothing(len(rows)),
         drawn=len(rows),
     )
 

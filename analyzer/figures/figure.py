@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from analyzer.charts import Chart, LeftOut, Source, Step
+from analyzer.figures.marks import ALL, Behind, Datum, RowSet, of_chart, of_lines
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject
 from analyzer.findings.finding import CannotTell
@@ -53,6 +55,8 @@ class Drawing:
 
     `says` answers the question. `shape` makes the chart when it is given what all charts carry:
     `partial(Bars, labels=..., values=..., unit=...)`; without one the figure is a listing, which `rows` is then.
+    `behind` gives the rows behind each bar, cell, point, line or place of the chart, or behind each line of the listing, in the
+    order in which those are drawn; it is asked for when a reader wants to see them.
     `drawn` are the rows in it, `left_out` those of the same lists that are not; `lists` are the tables whose rows those are,
     that of `rows` unless given, and none where what is drawn are no rows of one list. `numbers` are the named numbers that the
     sentence tells, as plain values. `limits` and `notes` hold for this file, before those of the literal; `sections` are
@@ -64,6 +68,7 @@ class Drawing:
     says: Message
     shape: Callable[..., Chart] | None = None
     rows: Rows | Listing | None = None
+    behind: Callable[[], Behind]
     drawn: int
     left_out: Mapping[NotCounted, int] | tuple[LeftOut, ...] = ()
     lists: tuple[str, ...] | None = None
@@ -130,6 +135,30 @@ class Drawn:
     without: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     closed: bool = False
+    ask_behind: Callable[[], Behind] | None = field(default=None, repr=False)
+
+    @cached_property
+    def behind(self) -> Behind:
+        """The rows behind each of `marks`."""
+        return Behind(()) if self.ask_behind is None else self.ask_behind()
+
+    @cached_property
+    def marks(self) -> tuple[Datum, ...]:
+        """What it draws one by one: the bars, cells, points, lines or places of its chart, or the lines of its listing."""
+        if self.chart is not None:
+            return of_chart(self.chart)
+        if isinstance(self.rows, Listing):
+            return of_lines(self.rows.columns, len(self.rows))
+        return () if self.rows is None else (Datum(ALL, self.says),)
+
+    def rows_of(self, mark: str = ALL) -> RowSet:
+        """Return the rows behind a mark, by its key; behind all of them together unless asked. Raises KeyError for no mark."""
+        for at, one in enumerate(self.marks):
+            if one.key == mark:
+                return self.behind.sets[at]
+        if mark != ALL:
+            raise KeyError(mark)
+        return self.behind.every
 
     @property
     def key(self) -> str:

@@ -14,6 +14,7 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.charts import ROWS, Bars, LeftOut, Unit
 from analyzer.figures import extremes
 from analyzer.figures.figure import Drawing, Figure, Scope, reasons
+from analyzer.figures.marks import parted, places_of
 from analyzer.figures.rows import Rows
 from analyzer.findings import Subject
 from analyzer.findings.finding import CannotTell
@@ -74,6 +75,12 @@ def _frequent(
     return Drawing(
         says=extremes.of_texts(counts.texts, counts.rows, unit),
         shape=partial(Bars, labels=counts.texts[:most], values=shown, unit=unit),
+        behind=lambda: parted(
+            key,
+            numbers,
+            places_of(table.columns[column].take(pa.array(numbers)).to_pylist(), counts.texts[:most]),
+            len(shown),
+        ),
         rows=Rows(table, numbers),
         drawn=sum(shown),
         left_out=(

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
+
 from analyzer.analysis import clock, integrity
 from analyzer.analysis.integrity import DateStyle
 from analyzer.charts import VIDEOS, Bars, LeftOut, Span, Step, Timeline
 from analyzer.figures import over_time
 from analyzer.figures.figure import Drawing, Figure, Scope, reasons
+from analyzer.figures.marks import Behind, each, nothing, split
 from analyzer.figures.rows import Listing, list_title, per_table, rows_of
 from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
+from analyzer.findings.integrity import early_by, early_rows
 from analyzer.findings.subject import WATCHED, period
 from analyzer.model import Message, Theme
 
@@ -46,6 +50,7 @@ def _early(subject: Subject, _: Scope) -> Drawing | CannotTell:
             values=tuple(result.value[name] for name in _EARLY),
             unit=VIDEOS,
         ),
+        behind=lambda: _early_behind(subject),
         rows=rows_of(result.counted, subject.reading)
         if len(result.counted) == 1
         else per_table("date_irregularities", result.counted, subject.reading, result.finding.question),
@@ -58,6 +63,15 @@ def _early(subject: Subject, _: Scope) -> Drawing | CannotTell:
         numbers={name: result.value[name] for name in ("rows", "checked", *_EARLY)},
         sections=tuple(result.value["sections"]),
     )
+
+
+def _early_behind(subject: Subject) -> Behind:
+    """Return the rows dated before their own video, by how far."""
+    by, parts = early_by(subject), {}
+    for key, numbers in early_rows(subject).items():
+        places = np.searchsorted([3600, 7200], by[key].to_numpy(), side="left")
+        parts[key] = split(numbers, places, len(_EARLY))
+    return each({key: part[at] for key, part in parts.items()} for at in range(len(_EARLY)))
 
 
 def _gaps(subject: Subject, _: Scope) -> Drawing | CannotTell:
@@ -83,18 +97,20 @@ def _gaps(subject: Subject, _: Scope) -> Drawing | CannotTell:
             {"count": len(found), "alike": len(equals), "days": longest},
         )
     counts = clock.rows_per_week(history.moments, subject.zone)
+    shape = partial(
+        Timeline,
+        step=Step.WEEK,
+        starts=tuple(start.date() for start in counts.index),
+        counts=over_time.whole_numbers(counts),
+        first=subject.day(history.moments.min()),
+        last=subject.day(history.moments.max()),
+        unit=VIDEOS,
+        spans=tuple(Span(one["first"], one["last"], Message("no rows")) for one in found),
+    )
     return Drawing(
         says=says,
-        shape=partial(
-            Timeline,
-            step=Step.WEEK,
-            starts=tuple(start.date() for start in counts.index),
-            counts=over_time.whole_numbers(counts),
-            first=subject.day(history.moments.min()),
-            last=subject.day(history.moments.max()),
-            unit=VIDEOS,
-            spans=tuple(Span(one["first"], one["last"], Message("no rows")) for one in found),
-        ),
+        shape=shape,
+        behind=lambda: over_time.rows_behind(shape, WATCHED, history.numbers, history.moments, subject.zone),
         rows=_listed_stretches(subject),
         drawn=len(history.moments),
         left_out=history.left_out,
@@ -132,6 +148,7 @@ def _stretches(subject: Subject, _: Scope) -> Drawing | CannotTell:
             {"count": len(result.value)},
             plural="{count} stretches of a week or more without rows are listed.",
         ),
+        behind=lambda: nothing(len(result.value), Message("A stretch without rows has none.")),
         rows=_listed_stretches(subject),
         drawn=len(result.value),
         numbers={"stretches": len(result.value)},
@@ -164,6 +181,13 @@ def _counters(subject: Subject, _: Scope) -> Drawing | CannotTell:
             ),
             says=Message("counters of TikTok"),
         ),
+        behind=lambda: each(
+            (
+                {one.section: np.flatnonzero(~subject.reading.tables[one.section].repeats).astype(np.int64)}
+                for one in found
+            ),
+            shared=Message("Two counters can have one list beside them."),
+        ),
         drawn=len(found),
         numbers={"counters": len(found)},
     )  # fmt: skip
@@ -195,6 +219,14 @@ def _date_styles(subject: Subject, _: Scope) -> Drawing | CannotTell:
                 [rows for _, _, rows in mixed],
             ),
             says=Message("ways of writing dates"),
+        ),
+        behind=lambda: each(
+            {
+                key: np.flatnonzero(
+                    integrity.date_styles(tables[key]) == list(DateStyle).index(style)
+                ).astype(np.int64)
+            }
+            for key, style, _ in mixed
         ),
         drawn=len(mixed),
         numbers={"lists": lists},

@@ -7,6 +7,7 @@ from functools import partial
 from analyzer.charts import Bars, Step, Unit
 from analyzer.figures import ages, extremes, over_time
 from analyzer.figures.figure import Drawing, Figure, Scope
+from analyzer.figures.overview import sections_behind
 from analyzer.figures.rows import Listing
 from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
@@ -41,6 +42,7 @@ def _by_kind(subject: Subject, _: Scope) -> Drawing | CannotTell:
     return Drawing(
         says=says,
         shape=partial(Bars, labels=titles, values=tuple(kinds[key] for key in found), unit=KEPT),
+        behind=lambda: sections_behind(subject, found),
         rows=per_kind("favourites_by_kind", subject, *FAVOURITES),
         drawn=result.rows_used,
         lists=tuple(result.rows),

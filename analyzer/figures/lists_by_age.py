@@ -18,6 +18,7 @@ from analyzer.charts import ROWS, Step, Timeline
 from analyzer.figures import ages, over_time
 from analyzer.figures.ages import DECLARED, ENTERED, Birth
 from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope
+from analyzer.figures.marks import each
 from analyzer.figures.rows import Listing, Rows, list_title
 from analyzer.findings import Subject, find
 from analyzer.findings import ages as findings
@@ -131,6 +132,9 @@ def _per_section(birth: Birth, subject: Subject, _: Scope) -> Drawing | CannotTe
             ),
             Message("rows by birth date"),
         ),
+        behind=lambda: each(
+            {part.table.key: part.numbers for part in of_section} for of_section in parts.values()
+        ),
         drawn=drawn,
         left_out=together(left_out.values()),
         lists=tuple(part.table.key for of_section in parts.values() for part in of_section),
@@ -148,21 +152,23 @@ def _over_time(birth: Birth, subject: Subject, scope: Scope) -> Drawing | Cannot
     counts = clock.rows_per_month(part.moments, subject.zone)
     marks = ages.birthdays(born, first, last)
     inside = in_band(part.moments, subject.zone, born, band)
+    shape = partial(
+        Timeline,
+        step=Step.MONTH,
+        starts=tuple(start.date() for start in counts.index),
+        counts=over_time.whole_numbers(counts),
+        first=first,
+        last=last,
+        marks=marks,
+    )
     return Drawing(
         says=_marked(part, len(marks), birth),
         title=Message(
             "When are the rows of '{list}' dated, beside the birthdays {by}?",
             {"list": list_title(part.table), "by": birth.by},
         ),
-        shape=partial(
-            Timeline,
-            step=Step.MONTH,
-            starts=tuple(start.date() for start in counts.index),
-            counts=over_time.whole_numbers(counts),
-            first=first,
-            last=last,
-            marks=marks,
-        ),
+        shape=shape,
+        behind=lambda: over_time.rows_behind(shape, part.table.key, part.numbers, part.moments, subject.zone),
         rows=Rows(part.table, part.numbers[inside]),
         drawn=len(part.moments),
         left_out=part.left_out,

@@ -8,8 +8,11 @@ from datetime import date
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
 
-from analyzer.analysis import account, clock, contents, places
+from analyzer.analysis import account, clock, places
 from analyzer.analysis.devices import Used
 from analyzer.analysis.places import Degrees, Position, Registration, Unplaced
 from analyzer.analysis.spellings import Spelled, fold, spelled
@@ -17,6 +20,7 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.charts import ROWS, Bars, LeftOut, Period, Periods, Place, PlaceMap, Step, Timeline, Unit
 from analyzer.figures import extremes, over_time
 from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope, reasons
+from analyzer.figures.marks import Behind, Counts, each, grouped, parted, places_of, split, together
 from analyzer.figures.rows import Listing, Rows, rows_of
 from analyzer.findings import Subject, find
 from analyzer.findings import location as findings
@@ -25,6 +29,7 @@ from analyzer.findings.finding import CannotTell
 from analyzer.findings.location import LOGINS
 from analyzer.findings.subject import kept
 from analyzer.model import Country, Message, NotCounted, Theme
+from analyzer.reading import Table
 
 ADDRESSES = Unit(
     Message("IP addresses"), Message("{count} different IP address", plural="{count} different IP addresses")
@@ -54,6 +59,7 @@ REASONS = {
 NETWORKS = {"network": Message("Kind of network"), "carrier": Message("Provider")}
 
 _LESS_OFTEN = Message("of countries listed less often")
+_BOTH = Message("A row can name both a network and a provider, and then counts in both bars.")
 _LINE = Message("A line runs from the first to the last row, also where none lies between them.")
 
 
@@ -93,6 +99,7 @@ def _registered(subject: Subject, _: Scope) -> Drawing | CannotTell:
         )
         if len(countries) > FEW
         else partial(Bars, labels=tuple(map(name, countries)), values=tuple(countries.values())),
+        behind=lambda: _registered_behind(subject, tuple(countries)),
         rows=Rows(subject.reading.tables[LOGINS], found.numbers[placed]),
         drawn=sum(countries.values()),
         left_out=_without_country(subject),
@@ -102,6 +109,12 @@ def _registered(subject: Subject, _: Scope) -> Drawing | CannotTell:
             "without_country": unknown,
         },
     )
+
+
+def _registered_behind(subject: Subject, marks: Sequence[Registration]) -> Behind:
+    """Return the rows behind countries, and behind reasons without one."""
+    found = findings.registrations(subject)
+    return parted(LOGINS, found.numbers, places_of(found.places, marks), len(marks))
 
 
 def _most_registered(countries: dict[Country, int], unknown: int) -> Message:
@@ -175,6 +188,7 @@ def _registrations(subject: Subject, _: Scope) -> Drawing:
             "The login history has {addresses}, in {rows}.",
             {"addresses": ADDRESSES.of(addresses), "rows": ROWS.of(found.with_address)},
         ),
+        behind=lambda: _registered_behind(subject, tuple(found.rows)),
         rows=_by_registration(subject),
         drawn=sum(found.rows.values()),
         left_out={NotCounted.REPEAT: subject.rows(LOGINS) - len(found.numbers)},
@@ -209,6 +223,7 @@ def _countries_over_time(subject: Subject, _: Scope) -> Drawing | CannotTell:
                 for place in shown
             ),
         ),
+        behind=lambda: _registered_behind(subject, shown),
         rows=_by_registration(subject),
         drawn=drawn,
         left_out=(
@@ -224,21 +239,35 @@ def _per_month(subject: Subject, _: Scope) -> Drawing | CannotTell:
     counts = places.addresses_per_month(table, subject.zone, made=subject.made)
     if counts.empty:
         return CannotTell(Message("No row of the login history has both a usable date and an IP address."))
-    dated = contents.usable_moments(table, subject.made).is_valid().to_numpy()
-    numbers = np.flatnonzero(dated & table.frame["address"].notna().to_numpy())
+    listed = places.months_and_addresses(table, subject.zone, made=subject.made)
+    numbers = listed.index.to_numpy(dtype=np.int64)
     starts, values = tuple(start.date() for start in counts.index), tuple(map(int, counts))
     span = subject.span(LOGINS)
+    shape = partial(
+        Timeline,
+        step=Step.MONTH,
+        starts=starts,
+        counts=values,
+        first=span[0] if span else None,
+        last=span[1] if span else None,
+        unit=ADDRESSES,
+    )
+
+    def behind() -> Behind:
+        found = listed.drop_duplicates(["month", "address"])
+        at = listed.groupby(["month", "address"], sort=False).ngroup()
+        return grouped(
+            ADDRESSES,
+            found["address"].tolist(),
+            [{LOGINS: part} for part in split(numbers, at, len(found))],
+            over_time.places(shape, pd.DatetimeIndex(found["month"])),
+            len(starts),
+        )
+
     return Drawing(
         says=extremes.over_time(Step.MONTH, starts, values, ADDRESSES),
-        shape=partial(
-            Timeline,
-            step=Step.MONTH,
-            starts=starts,
-            counts=values,
-            first=span[0] if span else None,
-            last=span[1] if span else None,
-            unit=ADDRESSES,
-        ),
+        shape=shape,
+        behind=behind,
         rows=Rows(table, numbers),
         drawn=len(numbers),
         left_out=(LeftOut(Message("without a usable date or address"), len(table) - len(numbers)),),
@@ -267,6 +296,12 @@ def _named(
     return Drawing(
         says=extremes.of_names([one.text for one in found], [one.rows for one in found], ROWS),
         shape=partial(Bars, labels=tuple(one.text for one in shown), values=tuple(one.rows for one in shown)),
+        behind=lambda: parted(
+            key,
+            (every := np.flatnonzero(~table.repeats)),
+            places_of(_folded(table, column, every), [fold(one.text) for one in shown]),
+            len(shown),
+        ),
         rows=Rows(table, np.flatnonzero(~table.repeats)),
         drawn=sum(one.rows for one in shown),
         left_out=(
@@ -277,6 +312,11 @@ def _named(
         numbers={"most": found[0].rows},
         limits=taken_together(one.spellings for one in shown),
     )
+
+
+def _folded(table: Table, column: str, numbers: npt.NDArray[np.int64]) -> list[str]:
+    """Return what is alike in all spellings of the text in a column, of some rows."""
+    return [fold(text) for text in table.columns[column].take(pa.array(numbers)).to_pylist()]
 
 
 @kept
@@ -301,7 +341,8 @@ def taken_together(spellings: Iterable[Iterable[str]]) -> tuple[Message, ...]:
 
 
 def _networks_over_time(subject: Subject, _: Scope) -> Drawing | CannotTell:
-    found = [one for column in NETWORKS for one in most_first(subject, column)[:MOST]]
+    by_column = {column: most_first(subject, column)[:MOST] for column in NETWORKS}
+    found = [one for of_column in by_column.values() for one in of_column]
     named = find("networks_listed", subject)
     if not found:
         return CannotTell(named.says)
@@ -319,10 +360,28 @@ def _networks_over_time(subject: Subject, _: Scope) -> Drawing | CannotTell:
             },
         ),
         shape=partial(Periods, periods=over_time.lines(found, Theme.LOCATION, subject)),
+        behind=lambda: Behind(
+            tuple(
+                one
+                for column, of_column in by_column.items()
+                for one in used_behind(subject, (column,), of_column).sets
+            ),
+            _BOTH,
+        ),
         rows=rows_of(named.rows, subject.reading),
         drawn=named.rows_used,
         left_out=reasons(named.left_out),
         numbers={"networks": counts["network"], "carriers": counts["carrier"]},
+    )
+
+
+def used_behind(subject: Subject, columns: Sequence[str], found: Sequence[Used]) -> Behind:
+    """Return the rows of the login history behind devices, systems, networks or providers; see `devices.used`."""
+    table = subject.reading.tables[LOGINS]
+    numbers = np.flatnonzero(~table.repeats)
+    texts = zip(*(_folded(table, column, numbers) for column in columns), strict=True)
+    return parted(
+        LOGINS, numbers, places_of(texts, [tuple(map(fold, one.names)) for one in found]), len(found)
     )
 
 
@@ -348,6 +407,14 @@ def _network_per_month(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     counts = clock.rows_per_month(counted.moments[named], subject.zone)
     starts, values = tuple(start.date() for start in counts.index), over_time.whole_numbers(counts)
     span, rows = subject.span(LOGINS), int(named.sum())
+    shape = partial(
+        Timeline,
+        step=Step.MONTH,
+        starts=starts,
+        counts=values,
+        first=span[0] if span else None,
+        last=span[1] if span else None,
+    )
     return Drawing(
         says=Message(
             "'{name}' stands in {rows}. {most}",
@@ -359,13 +426,9 @@ def _network_per_month(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         ),
         title=Message("In which months does the login history list '{name}'?", {"name": chosen}),
         saved_as=Message("In which months is this network or provider listed?"),
-        shape=partial(
-            Timeline,
-            step=Step.MONTH,
-            starts=starts,
-            counts=values,
-            first=span[0] if span else None,
-            last=span[1] if span else None,
+        shape=shape,
+        behind=lambda: over_time.rows_behind(
+            shape, LOGINS, counted.numbers[named], counted.moments[named], subject.zone
         ),
         rows=Rows(counted.table, counted.numbers[named]),
         drawn=rows,
@@ -415,6 +478,7 @@ def _positions(subject: Subject, _: Scope) -> Drawing | CannotTell:
                 for count, position, text in zip(rows_of_each, at, names, strict=True)
             ),
         ),
+        behind=lambda: each(_rows_at(subject, [one.degrees]) for one in found),
         rows=Listing(
             "positions",
             (Message("Position, rounded"), Message("Section"), Message("Rows")),
@@ -429,11 +493,21 @@ def _positions(subject: Subject, _: Scope) -> Drawing | CannotTell:
     )
 
 
+def _rows_at(subject: Subject, degrees: Sequence[Degrees | None]) -> dict[str, npt.NDArray[np.int64]]:
+    """Return the rows that hold one of some positions, by table."""
+    return together(
+        {one.table: np.array([one.row], dtype=np.int64)}
+        for one in findings.places_named(subject)
+        if one.degrees is not None and one.degrees in degrees
+    )
+
+
 def _distances(subject: Subject, _: Scope) -> Drawing | CannotTell:
     pairs, told = findings.distances(subject), find("positions_apart", subject)
     if not pairs:
         return CannotTell(told.says)
-    names = [findings.written(rounded(one.degrees)) for one in findings.compared(subject) if one.degrees]
+    found = findings.compared(subject)
+    names = [findings.written(rounded(one.degrees)) for one in found if one.degrees]
     return Drawing(
         says=told.says,
         rows=Listing(
@@ -449,6 +523,11 @@ def _distances(subject: Subject, _: Scope) -> Drawing | CannotTell:
                 [findings.whole_kilometres(pair.kilometres) for pair in pairs],
             ),
             says=Message("distances between positions"),
+        ),
+        behind=lambda: each(
+            (_rows_at(subject, [found[pair.one].degrees, found[pair.other].degrees]) for pair in pairs),
+            Counts.NEITHER,
+            shared=Message("A position lies at one end of several distances."),
         ),
         drawn=len(pairs),
         numbers=told.value,
@@ -560,7 +639,7 @@ FIGURES: Sequence[Figure] = (
         stands_on="networks_listed",
         limits=(
             _LINE,
-            Message("A row can name both a network and a provider, and then counts in both bars."),
+            _BOTH,
         ),
         local=True,
         texts=((LOGINS, "network"), (LOGINS, "carrier")),

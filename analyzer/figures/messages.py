@@ -11,6 +11,7 @@ from analyzer.charts import Bars, LeftOut, Step, Unit
 from analyzer.figures import ages, extremes, over_time
 from analyzer.figures.figure import Drawing, Figure, Scope
 from analyzer.figures.frequent import MOST
+from analyzer.figures.marks import Behind, parted, places_of
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
@@ -56,11 +57,19 @@ def _per_chat(subject: Subject, _: Scope) -> Drawing | CannotTell:
             values=tuple(chat.messages for chat in drawn),
             unit=MESSAGES,
         ),
+        behind=lambda: _chats_behind(subject, drawn),
         rows=Rows(table),
         drawn=sum(chat.messages for chat in drawn),
         left_out=(LeftOut(Message("in smaller chats"), sum(chat.messages for chat in found[MOST:])),),
         numbers={"most": most, "direct_chats": len(found), "direct_messages": len(table)},
     )
+
+
+def _chats_behind(subject: Subject, found: list[messages.Chat]) -> Behind:
+    """Return the messages of chats."""
+    of_rows = (key or "" for key in subject.reading.tables[DIRECT].columns["chat"].to_pylist())
+    places = places_of(of_rows, [chat.key for chat in found])
+    return parted(DIRECT, range(len(places)), places, len(found))
 
 
 def _listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
@@ -95,6 +104,7 @@ def _listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
             Message("chats"),
             frozenset({1}),
         ),
+        behind=lambda: _chats_behind(subject, found),
         drawn=total,
         lists=(DIRECT,),
         numbers={"direct_chats": len(found), "direct_messages": total},

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analyzer.analysis import clock
@@ -16,6 +18,7 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.charts import ROWS, Mark, Period, Span, Step, Timeline, Unit
 from analyzer.figures import ages, extremes
 from analyzer.figures.figure import Drawing, Figure, Scope
+from analyzer.figures.marks import Behind, parted
 from analyzer.figures.rows import Rows
 from analyzer.findings import Subject
 from analyzer.findings.finding import CannotTell
@@ -67,6 +70,24 @@ def starts(days: pd.Series[pd.Timestamp] | pd.DatetimeIndex, step: Step) -> pd.D
     if step is Step.MONTH:
         return index - pd.to_timedelta(index.day - 1, unit="D")
     return index - pd.to_timedelta(index.day_of_week, unit="D") if step is Step.WEEK else index
+
+
+def places(shape: partial[Any], days: pd.Series[pd.Timestamp] | pd.DatetimeIndex) -> npt.NDArray[np.int64]:
+    """Return the place of the bar of a timeline, or of the point of a curve, that each day is in; -1 where it has none."""
+    first_days = pd.DatetimeIndex(shape.keywords["x" if "x" in shape.keywords else "starts"])
+    return np.asarray(first_days.get_indexer(starts(days, shape.keywords["step"])), dtype=np.int64)
+
+
+def rows_behind(
+    shape: partial[Any],
+    table: str,
+    numbers: npt.NDArray[np.int64],
+    moments: pd.Series[pd.Timestamp],
+    zone: str,
+) -> Behind:
+    """Return the rows of a table behind the bars of a timeline, each in the bar of its local day."""
+    at = places(shape, clock.days(moments, zone))
+    return parted(table, numbers, at, len(shape.keywords["starts"]))
 
 
 def covered(subject: Subject, key: str, scope: Scope) -> tuple[date, date] | None:
@@ -170,18 +191,20 @@ def _rows_over_time(
     first_days, numbers = tuple(start.date() for start in counts.index), whole_numbers(counts)
     marks: tuple[Mark, ...] = ages.birthdays(subject.birth_date, *outer) if birthdays else ()
     section = found.table.section.key
+    shape = partial(
+        Timeline,
+        step=step,
+        starts=first_days,
+        counts=numbers,
+        first=outer[0],
+        last=outer[1],
+        unit=unit,
+        marks=marks,
+    )
     return Drawing(
         says=extremes.over_time(step, first_days, numbers, unit),
-        shape=partial(
-            Timeline,
-            step=step,
-            starts=first_days,
-            counts=numbers,
-            first=outer[0],
-            last=outer[1],
-            unit=unit,
-            marks=marks,
-        ),
+        shape=shape,
+        behind=lambda: rows_behind(shape, key, found.numbers, found.moments, subject.zone),
         rows=Rows(found.table, found.numbers),
         drawn=len(found.moments),
         left_out=found.left_out,

@@ -7,10 +7,14 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
+import numpy as np
+import numpy.typing as npt
+
 from analyzer.analysis import account, contents
 from analyzer.charts import ROWS, Bars, LeftOut, Mark, Period, Periods
 from analyzer.figures import extremes, over_time
 from analyzer.figures.figure import Drawing, Figure, Scope, reasons
+from analyzer.figures.marks import Behind, each, nothing, together
 from analyzer.figures.rows import Listing
 from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
@@ -72,6 +76,16 @@ def months(subject: Subject, section: str) -> tuple[date, ...]:
     )
 
 
+def rows_of_section(subject: Subject, section: str) -> dict[str, npt.NDArray[np.int64]]:
+    """Return the rows of a section, by table: those that its number of rows counts."""
+    return {table.key: contents.holding_something(table) for table in subject.tables(section)}
+
+
+def sections_behind(subject: Subject, sections: Iterable[str]) -> Behind:
+    """Return the rows behind marks that stand for sections."""
+    return each(rows_of_section(subject, section) for section in sections)
+
+
 def drawn_of(drawn: int, undated: int) -> tuple[Message, ...]:
     """Return how many sections a chart draws, and how many have rows but no date, for its picture."""
     with_dates = Message("{count} section drawn", {"count": drawn}, plural="{count} sections drawn")
@@ -106,6 +120,7 @@ def _periods(subject: Subject, _: Scope) -> Drawing | CannotTell:
             periods=lines,
             marks=() if made is None else (Mark(subject.day(made.at), Message("file made")),),
         ),
+        behind=lambda: sections_behind(subject, [section.section.key for section in dated]),
         rows=section_rows("periods", subject, dated),
         drawn=drawn,
         left_out=(
@@ -146,6 +161,14 @@ def _themes(subject: Subject, _: Scope) -> Drawing | CannotTell:
             {"most": most, "total": total, "count": len(places)},
         ),
         shape=partial(Bars, labels=labels, values=counts, unit=ROWS),
+        behind=lambda: each(
+            together(
+                rows_of_section(subject, section.section.key)
+                for section in every
+                if section.section.theme is theme
+            )
+            for theme in rows
+        ),
         rows=section_rows("themes", subject, every),
         drawn=total,
         left_out=_without_value(subject, every),
@@ -170,6 +193,7 @@ def _members(subject: Subject, _: Scope) -> Drawing:
             ),
             Message("files of the export"),
         ),
+        behind=lambda: nothing(len(found)),
         drawn=0,
     )
 
@@ -212,6 +236,7 @@ def _left_out(subject: Subject, _: Scope) -> Drawing | CannotTell:
             ),
             Message("values left out or not read"),
         ),
+        behind=lambda: nothing(len(values)),
         drawn=0,
     )
 

@@ -7,11 +7,17 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.analysis import clock
 from analyzer.analysis import periods as dated
 from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach, SectionRows
 from analyzer.charts import LeftOut, Periods, Span
 from analyzer.charts import Period as Bar
 from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope, reasons
+from analyzer.figures.marks import Behind, Counts, RowSet, each
+from analyzer.figures.marks import together as in_all
 from analyzer.figures.overview import drawn_of, months
 from analyzer.figures.rows import Listing
 from analyzer.findings import Subject, find
@@ -112,6 +118,16 @@ def _beside(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             counted=Message("in the period"),
             spans=(Span(found.first, last, Message(found.authority)),),
         ),
+        behind=lambda: Behind(
+            tuple(
+                RowSet(
+                    _rows_inside(subject, found, one),
+                    Counts.NEITHER if one.rows is None else Counts.ROWS,
+                )
+                for one in rows
+                if one.first is not None
+            )
+        ),
         rows=listing(subject, found, rows),
         drawn=sum(bar.rows for bar in bars),
         left_out=(
@@ -133,6 +149,16 @@ def _beside(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         numbers={} if reached(rows) is None else {"rows": count},
         sections=tuple(one.section for one in rows),
     )
+
+
+def _rows_inside(subject: Subject, found: Period, one: SectionRows) -> dict[str, npt.NDArray[np.int64]]:
+    """Return the rows of a section that are dated in a period; none where it does not reach it."""
+    if one.rows is None:
+        return {}
+    return {
+        part.table.key: part.numbers[clock.on_days(part.moments, subject.zone, found.first, found.last)]
+        for part in subject.dated(one.section)
+    }
 
 
 def limits(found: Period, undated: int) -> tuple[Message, ...]:
@@ -239,6 +265,11 @@ def _all(subject: Subject, _: Scope) -> Drawing:
                 [Message(found.status) if found.status else None for found, _ in every],
             ),
             Message("rules and decisions"),
+        ),
+        behind=lambda: each(
+            (in_all(_rows_inside(subject, found, one) for one in rows) for found, rows in every),
+            Counts.NEITHER,
+            shared=Message("Rules and decisions can hold at the same time."),
         ),
         drawn=0,
     )  # fmt: skip

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
+import pyarrow as pa
+
 from analyzer.analysis import profile
 from analyzer.analysis.periods import Period, PeriodKind
 from analyzer.charts import Bars, LeftOut, Unit
 from analyzer.figures import ages, extremes
 from analyzer.figures.ages import Birth
 from analyzer.figures.figure import Drawing, Figure, Scope
+from analyzer.figures.marks import each, parted, places_of
 from analyzer.figures.rows import Listing, Rows
 from analyzer.figures.settings import Entry, Group
 from analyzer.findings import Subject
@@ -54,6 +58,12 @@ def _audience(subject: Subject, _: Scope) -> Drawing | CannotTell:
     return Drawing(
         says=says,
         shape=partial(Bars, labels=found.texts, values=found.rows, unit=STANDING),
+        behind=lambda: parted(
+            findings.SETTINGS,
+            numbers,
+            places_of(table.columns["value"].take(pa.array(numbers)).to_pylist(), found.texts),
+            len(found.texts),
+        ),
         rows=Rows(table, numbers),
         drawn=found.total,
         left_out=(
@@ -132,6 +142,10 @@ def _at_age(birth: Birth, subject: Subject, _: Scope) -> Drawing | CannotTell:
                 [None if period is None else KINDS[period.kind] for _, period in pairs],
             ),
             Message("settings and announced rules"),
+        ),
+        behind=lambda: each(
+            ({one.table: np.array(one.rows, dtype=np.int64)} for one, _ in pairs),
+            shared=Message("A setting stands beside each rule that was announced for it."),
         ),
         drawn=sum(len(one.rows) for one in listed),
         lists=(),

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analyzer.analysis import clock, contents
@@ -17,6 +18,7 @@ from analyzer.analysis.sessions import RULES
 from analyzer.charts import DAYS, HOURS, MINUTES, VIDEOS, Bars, Curve, LeftOut, Step, Text, Timeline, Unit
 from analyzer.figures import extremes, over_time
 from analyzer.figures.figure import PERIOD, PERIOD_AND_STEP, Drawing, Figure, Scope, reasons
+from analyzer.figures.marks import Behind, Counts, each, grouped, parted, split
 from analyzer.figures.rows import Listing, Rows
 from analyzer.figures.watching import WHOLE_FILE, around, shown
 from analyzer.findings import FINDINGS, Subject, find
@@ -75,6 +77,20 @@ def _time_watched(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     low, middle, high = (
         _hours(side) for side in (of_steps.min(axis=1), sums["middle"], of_steps.max(axis=1))
     )
+    shape = partial(
+        Curve,
+        x=tuple(start.date() for start in sums.index),
+        low=low,
+        middle=middle,
+        high=high,
+        names=(Message("least"), Message("this program"), Message("most")),
+        x_title=_STEPS[step],
+        y_title=HOURS.axis,
+        x_unit=DAYS,
+        unit=HOURS,
+        step=step,
+        **{name: part for name, part in around(subject, scope).items() if name in ("first", "last", "gaps")},
+    )
     return Drawing(
         says=Message(
             "Time watched in this period, estimated: {least} to {most} by these rules: that of this program ({lower} to {upper}), "
@@ -87,23 +103,13 @@ def _time_watched(subject: Subject, scope: Scope) -> Drawing | CannotTell:
                 "names": [rule.name for rule in RULES],
             },
         ),
-        shape=partial(
-            Curve,
-            x=tuple(start.date() for start in sums.index),
-            low=low,
-            middle=middle,
-            high=high,
-            names=(Message("least"), Message("this program"), Message("most")),
-            x_title=_STEPS[step],
-            y_title=HOURS.axis,
-            x_unit=DAYS,
-            unit=HOURS,
-            step=step,
-            **{
-                name: part
-                for name, part in around(subject, scope).items()
-                if name in ("first", "last", "gaps")
-            },
+        shape=shape,
+        behind=lambda: parted(
+            WATCHED,
+            rows.numbers,
+            over_time.places(shape, clock.days(rows.moments, subject.zone)),
+            len(sums),
+            Counts.NEITHER,
         ),
         rows=Rows(rows.table, rows.numbers),
         drawn=len(rows.moments),
@@ -147,24 +153,38 @@ def _days_above_limit(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     with_rows = (days["rows"] > 0).groupby(starts).sum()
     found = counted.days_above(days, limit)
     low, middle, high = (tuple(map(int, above[name])) for name in _BAND)
+    shape = partial(
+        Timeline,
+        step=step,
+        starts=tuple(start.date() for start in above.index),
+        counts=middle,
+        low=low,
+        high=high,
+        whole=tuple(map(int, with_rows)),
+        legend=(
+            Message("days above {limit}, middle estimate", {"limit": limit}),
+            Message("days with rows"),
+        ),
+        unit=DAYS,
+        **around(subject, scope),
+    )
+
+    def behind() -> Behind:
+        long = pd.DatetimeIndex(days.index[days["middle"] > limit.total_seconds()])
+        at = long.get_indexer(pd.DatetimeIndex(clock.days(rows.moments, subject.zone)))
+        return grouped(
+            DAYS,
+            [Message("{day}", {"day": day.date()}) for day in long],
+            [{WATCHED: part} for part in split(rows.numbers, at, len(long))],
+            over_time.places(shape, long),
+            len(above),
+        )
+
     return Drawing(
         says=findings.days_above_said(found, limit),
         title=Message("On how many days is the estimate above {limit}?", {"limit": limit}),
-        shape=partial(
-            Timeline,
-            step=step,
-            starts=tuple(start.date() for start in above.index),
-            counts=middle,
-            low=low,
-            high=high,
-            whole=tuple(map(int, with_rows)),
-            legend=(
-                Message("days above {limit}, middle estimate", {"limit": limit}),
-                Message("days with rows"),
-            ),
-            unit=DAYS,
-            **around(subject, scope),
-        ),
+        shape=shape,
+        behind=behind,
         rows=Rows(rows.table, rows.numbers),
         drawn=len(rows.moments),
         left_out=rows.left_out,
@@ -205,6 +225,7 @@ def _time_by_break(subject: Subject, _: Scope) -> Drawing | CannotTell:
             unit=HOURS,
             mark=(chosen, Message("chosen break: {break}", {"break": pause})),
         ),
+        behind=lambda: _all_behind_each(subject, len(hours)),
         rows=Rows(watched.table, watched.numbers),
         drawn=len(watched.moments),
         left_out=watched.left_out,
@@ -214,6 +235,15 @@ def _time_by_break(subject: Subject, _: Scope) -> Drawing | CannotTell:
             "longest_break": ends["last"],
             "at_longest_break": ends["most"],
         },
+    )
+
+
+def _all_behind_each(subject: Subject, many: int) -> Behind:
+    """Return the counted rows of the watch history behind each of so many marks, which are all worked out from them."""
+    return each(
+        ({WATCHED: subject.watched.numbers} for _ in range(many)),
+        Counts.NEITHER,
+        shared=Message("Each number is worked out from all of these rows, in another way."),
     )
 
 
@@ -256,6 +286,7 @@ def _time_by_rule(subject: Subject, _: Scope) -> Drawing | CannotTell:
             values=tuple(round(total.total_seconds() / 3600, 1) for _, total in bars),
             unit=HOURS,
         ),
+        behind=lambda: _all_behind_each(subject, len(bars)),
         rows=Rows(watched.table, watched.numbers),
         drawn=len(watched.moments),
         left_out=watched.left_out,
@@ -319,6 +350,17 @@ def _rows_of_sessions(subject: Subject, found: pd.DataFrame) -> dict[str, Any]:
     }
 
 
+def _sessions_behind(subject: Subject, found: pd.DataFrame, places: npt.ArrayLike, many: int) -> Behind:
+    """Return sessions behind marks, each with its rows; `places` are those of their marks."""
+    watched = subject.watched
+    moments, starts = clock.milliseconds(watched.moments), clock.milliseconds(found["start"])
+    at = np.searchsorted(starts, moments, side="right") - 1
+    inside = (at >= 0) & (moments <= clock.milliseconds(found["end"])[at])
+    parts = split(watched.numbers, np.where(inside, at, -1), len(found))
+    names = [Message("from {moment}", {"moment": moment.to_pydatetime()}) for moment in found["start"]]
+    return grouped(SESSIONS, names, [{WATCHED: part} for part in parts], places, many)
+
+
 _NO_SESSION = Message("No session begins in this period.")
 
 
@@ -328,19 +370,23 @@ def _sessions_over_time(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         return CannotTell(extremes.NO_DATE if rows.moments.empty else _NO_SESSION)
     step = scope.step or over_time.fitting(rows, subject.zone)
     counts = over_time.PER[step](found["start"], subject.zone)
+    shape = partial(
+        Timeline,
+        step=step,
+        starts=tuple(start.date() for start in counts.index),
+        counts=over_time.whole_numbers(counts),
+        unit=SESSIONS,
+        **around(subject, scope),
+    )
     return Drawing(
         says=Message(
             "{count} session begins in this period; a new one begins after {break} without a row.",
             {"count": len(found), "break": subject.settings.estimates.session_break},
             plural="{count} sessions begin in this period; a new one begins after {break} without a row.",
         ),
-        shape=partial(
-            Timeline,
-            step=step,
-            starts=tuple(start.date() for start in counts.index),
-            counts=over_time.whole_numbers(counts),
-            unit=SESSIONS,
-            **around(subject, scope),
+        shape=shape,
+        behind=lambda: _sessions_behind(
+            subject, found, over_time.places(shape, pd.DatetimeIndex(found["day"])), len(counts)
         ),
         rows=_listing(subject, scope.first, scope.last),
         numbers={"sessions": len(found)},
@@ -388,6 +434,12 @@ def _session_lengths(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             values=(single, *map(int, bins)),
             unit=SESSIONS,
         ),
+        behind=lambda: _sessions_behind(
+            subject,
+            found,
+            np.where(found["rows"].to_numpy() > 1, 1 + np.searchsorted(edges, lasting), 0),
+            len(bins) + 1,
+        ),
         rows=_listing(subject, scope.first, scope.last),
         numbers=numbers,
         **_rows_of_sessions(subject, found),
@@ -412,9 +464,8 @@ def _until_next(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             else Message("No row of this period is followed by another one in the same session.")
         )
     edges = [edge for edge in sorted({within, *GAPS}) if within <= edge < pause] + [pause]
-    bins = np.bincount(
-        np.searchsorted([edge // timedelta(milliseconds=1) for edge in edges], inside), minlength=len(edges)
-    )
+    places = np.searchsorted([edge // timedelta(milliseconds=1) for edge in edges], inside)
+    bins = np.bincount(places, minlength=len(edges))
     passed = int((inside <= within // timedelta(milliseconds=1)).sum())
     values = {
         "count": passed,
@@ -450,6 +501,7 @@ def _until_next(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             values=tuple(map(int, bins)),
             unit=VIDEOS,
         ),
+        behind=lambda: parted(WATCHED, watched.numbers[order[:-1][followed]], places, len(edges)),
         rows=Rows(watched.table, np.sort(watched.numbers[order[:-1][followed]])),
         drawn=len(inside),
         left_out=(

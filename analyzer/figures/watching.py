@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any, cast
@@ -19,6 +20,7 @@ from analyzer.analysis.school import Region
 from analyzer.charts import NIGHTS, ROWS, VIDEOS, Bars, HeatMap, LeftOut, Span, Timeline
 from analyzer.figures import ages, extremes, over_time
 from analyzer.figures.figure import PERIOD, PERIOD_AND_STEP, Drawing, Figure, Scope, reasons
+from analyzer.figures.marks import Behind, Counts, RowSet, each, grouped, parted, places_of, split
 from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
 from analyzer.findings import watching as findings
@@ -53,16 +55,24 @@ def _volume(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     step = scope.step or over_time.fitting(rows, subject.zone)
     counts = over_time.PER[step](rows.moments, subject.zone)
     starts, numbers = tuple(start.date() for start in counts.index), over_time.whole_numbers(counts)
+    shape = partial(Timeline, step=step, starts=starts, counts=numbers, unit=VIDEOS, **around(subject, scope))
     return Drawing(
         says=extremes.over_time(step, starts, numbers, VIDEOS),
-        shape=partial(
-            Timeline, step=step, starts=starts, counts=numbers, unit=VIDEOS, **around(subject, scope)
-        ),
+        shape=shape,
+        behind=lambda: _over_time(shape, rows, subject),
         rows=Rows(rows.table, rows.numbers),
         drawn=len(rows.moments),
         left_out=rows.left_out,
         numbers={"most": extremes.highest(numbers)[0]},
     )
+
+
+def _over_time(
+    shape: partial[Any], rows: Counted, subject: Subject, chosen: npt.NDArray[np.bool_] | None = None
+) -> Behind:
+    """Return the rows behind the bars of a timeline: those counted, or the chosen ones of them."""
+    marks = np.ones(len(rows.moments), dtype=bool) if chosen is None else chosen
+    return over_time.rows_behind(shape, WATCHED, rows.numbers[marks], rows.moments[marks], subject.zone)
 
 
 def _week(subject: Subject, scope: Scope) -> Drawing | CannotTell:
@@ -78,6 +88,9 @@ def _week(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             unit=VIDEOS,
             night=hours(settings.night),
             school=hours(settings.school),
+        ),
+        behind=lambda: parted(
+            WATCHED, rows.numbers, clock.hours_of_the_week(rows.moments, subject.zone), 7 * 24
         ),
         rows=Rows(rows.table, rows.numbers),
         drawn=len(rows.moments),
@@ -150,14 +163,16 @@ def _nights(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         count_of="nights",
     )
     at_night = counted.night_rows(rows.moments, subject.zone, subject.settings.night).to_numpy()
+    shape = _parts_of(
+        subject,
+        scope,
+        with_rows,
+        (Message("nights with rows"), Message("nights that the list spans")),
+    )
     return Drawing(
         says=says,
-        shape=_parts_of(
-            subject,
-            scope,
-            with_rows,
-            (Message("nights with rows"), Message("nights that the list spans")),
-        ),
+        shape=shape,
+        behind=lambda: _nights_behind(shape, rows, subject),
         rows=Rows(rows.table, rows.numbers[at_night]),
         drawn=int(at_night.sum()),
         left_out=(
@@ -165,6 +180,45 @@ def _nights(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             LeftOut(Message("outside the night hours"), int((~at_night).sum())),
         ),
         numbers={"nights": values["nights"], "nights_covered": len(per_night)},
+    )
+
+
+def _nights_behind(shape: partial[Any], rows: Counted, subject: Subject) -> Behind:
+    """Return the nights with rows behind the bars of a timeline, each with its rows."""
+    morning = counted.mornings_of(rows.moments, subject.zone, subject.settings.night)
+    found = pd.DatetimeIndex(morning.dropna().unique()).sort_values()
+    parts = split(rows.numbers, found.get_indexer(pd.DatetimeIndex(morning)), len(found))
+    return grouped(
+        NIGHTS,
+        _night_names(found),
+        [{WATCHED: numbers} for numbers in parts],
+        over_time.places(shape, found),
+        len(shape.keywords["starts"]),
+    )
+
+
+def _night_names(mornings: pd.DatetimeIndex) -> list[Message]:
+    return [Message("the night to {day}", {"day": morning.date()}) for morning in mornings]
+
+
+#: Why a row can stand behind two nights.
+_TWO_NIGHTS = Message("The row that ends the gap of one night can begin that of the next.")
+
+
+def _gaps_behind(
+    subject: Subject, scope: Scope, places: Callable[[pd.DataFrame], npt.ArrayLike], many: int
+) -> Behind:
+    """Return the nights behind marks, each with the row before its gap and the one after it; `places` gives their marks."""
+    rows = shown(subject, scope)
+    nights = gaps.rows_around_nights(rows.moments, subject.zone, subject.settings.night)
+    around_each = rows.numbers[nights[["before", "after"]].to_numpy(dtype=np.int64)]
+    return grouped(
+        NIGHTS,
+        _night_names(pd.DatetimeIndex(nights.index)),
+        [{WATCHED: np.unique(pair)} for pair in around_each],
+        places(nights),
+        many,
+        shared=_TWO_NIGHTS,
     )
 
 
@@ -201,7 +255,11 @@ def _night_gaps(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     if seconds.empty:
         return CannotTell(_NO_GAPS)
     edges = sorted({*NIGHT_EDGES, subject.settings.short_night})
-    bins = np.searchsorted([edge.total_seconds() for edge in edges], seconds.to_numpy(), side="right")
+
+    def bins_of(lengths: pd.Series[float]) -> npt.NDArray[np.int64]:
+        return np.searchsorted([edge.total_seconds() for edge in edges], lengths.to_numpy(), side="right")
+
+    bins = bins_of(seconds)
     median = timedelta(seconds=float(seconds.median()))
     return Drawing(
         says=Message(
@@ -221,6 +279,9 @@ def _night_gaps(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             ),
             values=tuple(map(int, np.bincount(bins, minlength=len(edges) + 1))),
             unit=NIGHTS,
+        ),
+        behind=lambda: _gaps_behind(
+            subject, scope, lambda nights: bins_of(nights["seconds"]), len(edges) + 1
         ),
         rows=Rows(rows.table, rows.numbers),
         drawn=len(rows.moments),
@@ -255,16 +316,27 @@ def _short_nights(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         "with rows before and after.",
         values,
     )
+    shape = _parts_of(
+        subject,
+        scope,
+        short,
+        (
+            Message("nights with a gap under {length}", {"length": length}),
+            Message("nights with rows before and after"),
+        ),
+    )
     return Drawing(
         says=says,
-        shape=_parts_of(
+        shape=shape,
+        behind=lambda: _gaps_behind(
             subject,
             scope,
-            short,
-            (
-                Message("nights with a gap under {length}", {"length": length}),
-                Message("nights with rows before and after"),
+            lambda nights: np.where(
+                nights["seconds"] < length.total_seconds(),
+                over_time.places(shape, pd.DatetimeIndex(nights.index)),
+                -1,
             ),
+            len(shape.keywords["starts"]),
         ),
         rows=Rows(rows.table, rows.numbers),
         drawn=len(rows.moments),
@@ -313,21 +385,29 @@ def _school_hours(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         says = Message("In this period, no video is listed in school hours, {holiday_rule}.", values)
     else:
         says = Message("No school hour of a school day lies in this period, {holiday_rule}.", values)
+    shape = partial(
+        Timeline,
+        step=step,
+        starts=tuple(start.date() for start in index),
+        **_bars_of_regions(low, high, found.region),
+        spans=tuple(
+            Span(max(first, ends[0]), min(last, ends[1]), Message("schools closed, not considered"))
+            for first, last in school.CLOSURES
+            if first <= ends[1] and last >= ends[0]
+        ),
+        unit=VIDEOS,
+        **around(subject, scope),
+    )
+
+    def behind() -> Behind:
+        inside = _over_time(shape, rows, subject, marked)
+        # Without a region they are the rows in school hours of any region, and the bar is from the fewest to the most of one.
+        return inside if found.region else each((one.rows for one in inside.sets), Counts.NEITHER)
+
     return Drawing(
         says=says,
-        shape=partial(
-            Timeline,
-            step=step,
-            starts=tuple(start.date() for start in index),
-            **_bars_of_regions(low, high, found.region),
-            spans=tuple(
-                Span(max(first, ends[0]), min(last, ends[1]), Message("schools closed, not considered"))
-                for first, last in school.CLOSURES
-                if first <= ends[1] and last >= ends[0]
-            ),
-            unit=VIDEOS,
-            **around(subject, scope),
-        ),
+        shape=shape,
+        behind=behind,
         rows=Rows(rows.table, rows.numbers[marked]),
         drawn=int(marked.sum()),
         left_out=(
@@ -365,10 +445,12 @@ def _bars_of_regions(
 def counter_rows(subject: Subject) -> Rows | None:
     """Return the row that holds TikTok's own counter; None where the file has none."""
     table = subject.reading.tables.get(findings.COUNTER)
-    if table is None:
-        return None
-    fields = table.columns["field"].to_pylist()
-    return Rows(table, np.flatnonzero([field == "videos_watched_to_the_end" for field in fields]))
+    return None if table is None else Rows(table, _counter_numbers(subject))
+
+
+def _counter_numbers(subject: Subject) -> npt.NDArray[np.int64]:
+    fields = subject.reading.tables[findings.COUNTER].columns["field"].to_pylist()
+    return np.flatnonzero([field == "videos_watched_to_the_end" for field in fields]).astype(np.int64)
 
 
 def _views_counter(subject: Subject, _: Scope) -> Drawing | CannotTell:
@@ -387,6 +469,12 @@ def _views_counter(subject: Subject, _: Scope) -> Drawing | CannotTell:
             values=(value["counter"], value["rows"]),
             unit=VIDEOS,
         ),
+        behind=lambda: Behind(
+            (
+                RowSet({findings.COUNTER: _counter_numbers(subject)}, Counts.NEITHER),
+                RowSet({WATCHED: np.arange(len(subject.reading.tables[WATCHED]), dtype=np.int64)}),
+            )
+        ),
         rows=counter_rows(subject),
         drawn=value["rows"],
         lists=(WATCHED,),
@@ -394,13 +482,27 @@ def _views_counter(subject: Subject, _: Scope) -> Drawing | CannotTell:
     )
 
 
+#: Where the bars of how often a video is listed are cut.
+_TIMES = (2, 3, 6)
+
+
 def _listed_again(subject: Subject, _: Scope) -> Drawing | CannotTell:
     result = find("videos_listed_again", subject)
     if not result.told:
         return CannotTell(result.says)
     table, numbers = subject.reading.tables[WATCHED], result.rows[WATCHED]
-    often = findings.times_listed(subject).field("counts").to_numpy()
-    bins = np.bincount(np.searchsorted([2, 3, 6], often, side="right"), minlength=4)
+    assert numbers is not None
+    listed = findings.times_listed(subject)
+    places = np.searchsorted(_TIMES, listed.field("counts").to_numpy(), side="right")
+    bins = np.bincount(places, minlength=4)
+
+    def behind() -> Behind:
+        videos = listed.field("values").to_pylist()
+        of_rows = subject.videos(WATCHED).take(pa.array(numbers)).to_pylist()
+        parts = split(numbers, places_of(of_rows, videos), len(videos))
+        names = [Message("video {number}", {"number": str(video)}) for video in videos]
+        return grouped(VIDEOS, names, [{WATCHED: part} for part in parts], places, 4)
+
     return Drawing(
         says=result.says,
         shape=partial(
@@ -414,6 +516,7 @@ def _listed_again(subject: Subject, _: Scope) -> Drawing | CannotTell:
             values=tuple(map(int, bins)),
             unit=VIDEOS,
         ),
+        behind=behind,
         rows=Rows(table, numbers),
         drawn=result.rows_used,
         left_out=result.left_out,
@@ -452,6 +555,12 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
     return Drawing(
         says=says,
         shape=partial(Bars, labels=tuple(numbers[:MOST_VIDEOS]), values=tuple(map(int, drawn)), unit=ROWS),
+        behind=lambda: parted(
+            WATCHED,
+            once.to_numpy(),
+            places_of(subject.videos(WATCHED).take(once).to_pylist(), found["video"][:MOST_VIDEOS].tolist()),
+            len(drawn),
+        ),
         rows=Listing(
             "most_listed_videos",
             (
@@ -525,7 +634,8 @@ def _video_ages(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     if not len(checked):
         return CannotTell(Message("No video of this period can be checked."))
     edges = [edge.total_seconds() for edge in VIDEO_EDGES]
-    bins = np.bincount(np.searchsorted(edges, checked, side="right"), minlength=len(edges) + 1)
+    places = np.searchsorted(edges, checked, side="right")
+    bins = np.bincount(places, minlength=len(edges) + 1)
     values = {
         "count": len(checked),
         "share": Share(int(bins[0]) / len(checked)),
@@ -551,6 +661,7 @@ def _video_ages(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             values=tuple(map(int, bins)),
             unit=VIDEOS,
         ),
+        behind=lambda: parted(WATCHED, rows.numbers[can_be_checked.to_numpy()], places, len(edges) + 1),
         rows=Rows(rows.table, rows.numbers[can_be_checked.to_numpy()]),
         drawn=len(checked),
         left_out={

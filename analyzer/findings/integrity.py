@@ -48,6 +48,12 @@ def early_rows(subject: Subject) -> dict[str, np.ndarray]:
     return {key: numbers for key, numbers in found.items() if len(numbers)}
 
 
+def early_by(subject: Subject) -> dict[str, pd.Series[float]]:
+    """Return by how many seconds the rows of `early_rows` are dated before their own video, by table; in the same order."""
+    ages = _ages(subject)
+    return {key: -ages[key][identifiers.before_own_video(ages[key])] for key in early_rows(subject)}
+
+
 def _date_irregularities(subject: Subject) -> Found | CannotTell:
     parts, by_table = _of_videos(subject), _ages(subject)
     ages = pd.concat([*by_table.values()]) if by_table else pd.Series(dtype="float64")
