@@ -22,7 +22,8 @@ check: .venv/installed-dev
 
 accept: .venv/installed-dev
 	$(BIN)/python -m tests.accept
-	FULL_LENGTH=1 $(BIN)/python -m pytest tests/browser/test_closed.py -s
+	FULL_LENGTH=1 $(BIN)/python -m pytest tests/browser/test_closed.py tests/test_paper.py -s
+	$(BIN)/python -m tools.fonts --check
 
 docs: .venv/installed-dev
 	$(BIN)/python -m tools.sections

@@ -10,7 +10,7 @@ import re
 import sys
 import tomllib
 import warnings
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, files, metadata
 from pathlib import Path
 
 from cyclonedx.contrib.license.factories import LicenseFactory
@@ -65,7 +65,17 @@ def licence(package: str) -> str:
         c.rsplit(" :: ", 1)[-1] for c in told.get_all("Classifier", []) if c.startswith("License :: OSI")
     ]
     whole = str(told.get("License-Expression") or told.get("License") or "")
-    return whole if whole and "\n" not in whole else " AND ".join(sorted(named))
+    if whole and "\n" not in whole:
+        return whole
+    return " AND ".join(sorted(named)) or _by_its_text(package)
+
+
+def _by_its_text(package: str) -> str:
+    """Return the licence of a package that names none, by the words of the licence in its wheel."""
+    texts = (file.read_text() for file in files(package) or () if file.name.upper().startswith("LICENSE"))
+    words = " ".join(" ".join(texts).split())
+    is_mit = "Permission is hereby granted, free of charge, to any person" in words and "AS IS" in words
+    return "MIT" if is_mit and "sublicense, and/or sell copies of the Software" in words else ""
 
 
 def parts() -> str:

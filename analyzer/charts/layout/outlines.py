@@ -31,3 +31,32 @@ def letters(country: str) -> str:
     ]
     drawn = [three for three in known if three in middles("world") or three in middles("europe")]
     return next(iter(drawn or known), "")
+
+
+@cache
+def borders(scope: str) -> dict[str, tuple[tuple[tuple[float, float], ...], ...]]:
+    """Return the rings (longitude, latitude) of each country with an outline, by its three letters; others under their place.
+
+    Read from TopoJSON: a ring is made of arcs, each of steps from a first point; an arc numbered ~n is n, backward.
+    """
+    name = "europe_50m.json" if scope == "europe" else "world_110m.json"
+    document = json.loads((files("analyzer") / "data" / "map" / name).read_text(encoding="utf-8"))
+    (east, north), (left, low) = document["transform"]["scale"], document["transform"]["translate"]
+    arcs: list[list[tuple[float, float]]] = []
+    for steps in document["arcs"]:
+        x = y = 0
+        points = []
+        for dx, dy in steps:
+            x, y = x + dx, y + dy
+            points.append((x * east + left, y * north + low))
+        arcs.append(points)
+    found = {}
+    for number, shape in enumerate(document["objects"]["countries"]["geometries"]):
+        parts = {"Polygon": [shape.get("arcs")], "MultiPolygon": shape.get("arcs")}.get(shape["type"]) or []
+        rings = [
+            tuple(point for at in ring for point in (arcs[at] if at >= 0 else reversed(arcs[~at])))
+            for part in parts
+            for ring in part
+        ]
+        found[shape.get("id") or str(number)] = tuple(rings)
+    return found
