@@ -338,6 +338,52 @@ def explain(
 
 
 @commands.command()
+def rows(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    id: Annotated[
+        str,
+        typer.Argument(help="What was written down, or a key: night_rows.…, watch_history-123, night_rows."),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON, with every cell.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print them as CSV, with every cell.")] = False,
+    closed: Annotated[
+        bool, typer.Option("--closed", help="Without contents: names, messages and own words left out.")
+    ] = False,
+    settings: Annotated[
+        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
+    ] = None,
+    by_name: ByName = False,
+    language: Spoken = None,
+) -> None:
+    """Print the rows behind a number, by the id that stands beside it."""
+    from analyzer.evidence.row_sets import opened
+    from analyzer.figures.closed import hidden
+    from analyzer.findings import Subject
+    from analyzer.output import row_sets
+    from analyzer.reading.row_ids import UnknownId
+
+    subject = Subject(*_read(file, language, by_name=by_name), _settings(settings, None, language))
+    try:
+        chosen = opened(id, subject)
+    except UnknownId as bad:
+        raise _refused(bad.message, language) from None
+    zone, of = chosen.subject.zone, chosen.rows.rows
+    what = hidden(chosen.says) if closed else chosen.says
+    if as_json:
+        says = {spoken: sentence(what, spoken, zone) for spoken in LANGUAGES}
+        told = row_sets.as_plain(chosen.id, says, of, subject.export, subject.reading, closed=closed)
+        standard.data(whole.as_json(told))
+    elif as_csv:
+        standard.data(row_sets.as_csv(of, subject.export, subject.reading, closed=closed))
+    else:
+        count = Message("{count} row", {"count": len(chosen.rows)}, plural="{count} rows")
+        _say(Message("{says} {rows}.", {"says": what, "rows": count}), language)
+        _say(Message("{id}", {"id": chosen.id}), language)
+        for line in row_sets.in_words(of, subject.reading, _language(language), zone, closed=closed):
+            standard.line(line)
+
+
+@commands.command()
 def tables(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
     out: Annotated[Path, typer.Option(help="The folder to write to; made when there is none.")],

@@ -411,6 +411,7 @@ FIGURES = (
         draw=_mention,
         stands_on="ad_interests_mentioned",
         honours=ONE_OF,
+        choices=mentions,
         texts=(("ad_interests", "interest"),),
     ),
     _names("data_partners", PARTNERS, "partner", Message("Data partners"), Message("Data partner")),

@@ -254,5 +254,6 @@ FIGURES = (
         Message("Rows that only one file holds"),
         _rows,
         honours=ONE_OF,
+        choices=one_sided,
     ),
 )

@@ -377,6 +377,10 @@ def _aside(key: str, subject: Subject, found: list[SetAside]) -> Drawing | Canno
     )
 
 
+def _sections_of(subject: Subject) -> Iterable[str]:
+    return subject.reading.sections
+
+
 _AS_THEY_STAND = Message("The texts as they stand in the file, with their places.")
 
 FIGURES: Sequence[Figure] = (
@@ -395,6 +399,7 @@ FIGURES: Sequence[Figure] = (
         draw=_nodes,
         stands_on="section_states",
         honours=ONE_OF,
+        choices=_sections_of,
     ),
     Figure(
         key="whereabouts",
@@ -410,6 +415,7 @@ FIGURES: Sequence[Figure] = (
         draw=_issues,
         stands_on="value_accounting",
         honours=ONE_OF,
+        choices=_sections_of,
     ),
     Figure(
         key="not_read",
@@ -426,6 +432,7 @@ FIGURES: Sequence[Figure] = (
         draw=_parts,
         stands_on="value_accounting",
         honours=ONE_OF,
+        choices=_sections_of,
     ),
     Figure(
         key="unclaimed_values",
@@ -443,6 +450,7 @@ FIGURES: Sequence[Figure] = (
         certainty=Certainty.RECORDED,
         rule=_AS_THEY_STAND,
         honours=ONE_OF,
+        choices=unclaimed_lists,
     ),
     Figure(
         key="reasons_left_out",

@@ -6,7 +6,7 @@ out. Where a section allows no answer it is the sentence on that section's state
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -87,7 +87,8 @@ class Figure:
 
     It takes its certainty from the finding it `stands_on`, and its rule, settings and sections too where it gives none of
     its own; one that stands on none gives its own. Of `sections` each has to have rows, of `any_of` at least one, for `draw`
-    to be asked at all; `also` are those it looks at beside them. `honours` are the choices that change it. `local`: it shows
+    to be asked at all; `also` are those it looks at beside them. `honours` are the choices that change it; `choices` gives what can
+    be chosen as `Scope.of` where that is one of them. `local`: it shows
     days or hours, so its zone is told. `texts` are the columns, each by table and name, whose texts stand in its labels and its
     sentence: those of closed columns are seen once they are opened. Where it declares none, each text in it counts as closed.
     """
@@ -106,6 +107,7 @@ class Figure:
     settings: tuple[str, ...] = ()
     limits: tuple[Message, ...] = ()
     honours: frozenset[Choice] = frozenset()
+    choices: Callable[[Subject], Iterable[str]] | None = None
     local: bool = False
     texts: tuple[tuple[str, str], ...] | None = None
 

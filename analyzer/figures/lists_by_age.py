@@ -210,6 +210,13 @@ def _marked(part: Counted, among: int, birth: Birth) -> Message:
     )
 
 
+def choices(subject: Subject) -> list[str]:
+    """Return every list, and every age of each, as a scope names them."""
+    return [
+        name for table in lists(subject) for name in (table, *(of(table, band) for band in (ALL, *age.BANDS)))
+    ]
+
+
 _STATEMENTS = {"declared": "rows_by_declared_age", "entered": "rows_by_entered_age"}
 
 
@@ -227,6 +234,7 @@ def _figures(
             stands_on=statement,
             limits=(birth.limit, ages.NOT_REACHED),
             honours=ONE_OF,
+            choices=choices,
             local=True,
         ),
         Figure(
@@ -250,6 +258,7 @@ def _figures(
             stands_on=statement,
             limits=(over_time.EDGE,),
             honours=ONE_OF,
+            choices=choices,
             local=True,
         ),
     )

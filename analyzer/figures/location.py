@@ -656,6 +656,7 @@ FIGURES: Sequence[Figure] = (
         ),
         limits=(over_time.EDGE,),
         honours=ONE_OF,
+        choices=choices,
         local=True,
         texts=((LOGINS, "network"), (LOGINS, "carrier")),
     ),

@@ -290,6 +290,7 @@ FIGURES = (
         rule=_RULE,
         settings=("night", "birth_date_by_name"),
         honours=ONE_OF,
+        choices=lambda _: [found.key for found in dated.periods()],
         local=True,
     ),
     Figure(

@@ -69,7 +69,12 @@ def subjects(sample_file: Any) -> dict[str, Subject]:
 
 def drawn(name: str, subject: Subject) -> list[Drawn]:
     """Return the figures of a file in some periods, each once; where only a few differ from those of another file, those."""
-    every = {id(one): one for scope in SCOPES for one in figures(subject, scope) if one.told}
+    every = {
+        id(one): one
+        for scope in (SCOPES if name in (*MADE, "v4-age-13") else SCOPES[:1])
+        for one in figures(subject, scope)
+        if one.told
+    }
     return [one for one in every.values() if any(part in one.key for part in ONLY.get(name, ("",)))]
 
 
