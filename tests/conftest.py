@@ -23,8 +23,16 @@ def _is_outside(address) -> bool:
 
 
 def pytest_collection_modifyitems(items):
-    # Playwright's loop runs until its browser is closed, and no test may start one of its own meanwhile: the browser last.
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    # Two processes share the files (`make test`): those that wait longest first, so that neither is left with them at the end.
+    # Playwright's loop runs until its browser is closed, and no test may start one of its own meanwhile: in a file the browser last.
+    files = {path: place for place, path in enumerate(dict.fromkeys(item.path for item in items))}
+    items.sort(
+        key=lambda item: (
+            "browser" not in item.path.parts,
+            files[item.path],
+            "browser" in getattr(item, "fixturenames", ()),
+        )
+    )
 
 
 @pytest.fixture(autouse=True, scope="session")

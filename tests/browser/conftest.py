@@ -20,8 +20,9 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="no Chromium or Chrome was found on this computer"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """A browser of one file's tests: while it runs, no other test of the process can have a loop of its own."""
     with chromium.running() as started:
         yield started
 
