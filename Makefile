@@ -23,7 +23,7 @@ check: .venv/installed-dev
 
 accept: .venv/installed-dev
 	$(BIN)/python -m tests.accept
-	FULL_LENGTH=1 $(BIN)/python -m pytest tests/browser/test_closed.py tests/test_paper.py -s
+	FULL_LENGTH=1 $(BIN)/python -m pytest tests/browser/test_closed.py tests/test_paper.py tests/evidence/test_pictures.py -s
 	$(BIN)/python -m tools.fonts --check
 
 docs: .venv/installed-dev

@@ -22,7 +22,7 @@ import typer.core
 from analyzer.language import LANGUAGES, of_terminal, sentence, word
 from analyzer.model import Message
 from analyzer.output import standard, whole
-from analyzer.output.forms import FigureForm, Form
+from analyzer.output.forms import FigureForm, Form, PictureForm, PictureLanguage
 from analyzer.output.program import PROGRAM, source
 
 if TYPE_CHECKING:
@@ -407,6 +407,109 @@ def tables(
         ),
         language,
     )
+
+
+@commands.command()
+def picture(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    key: Annotated[str, typer.Argument(help="The key of a figure, as `figures` prints it.")],
+    out: Annotated[Path, typer.Option(help="A new or empty folder to write to.")],
+    form: Annotated[PictureForm, typer.Option(help="The form of the picture.")] = PictureForm.SQUARE,
+    language: Annotated[
+        PictureLanguage | None,
+        typer.Option(help="The language of the picture; that of the terminal by default."),
+    ] = None,
+    level: Annotated[
+        int,
+        typer.Option(
+            help="How far it may go: 2 an exhibit, 3 a public picture (docs/decisions/redaction.md)."
+        ),
+    ] = 3,
+    title: Annotated[
+        str, typer.Option(help="A title of your own in place of the finding; it is checked.")
+    ] = "",
+    tick: Annotated[
+        list[str] | None,
+        typer.Option(help="A text from the file that may be seen at level 2, whole; repeat for more."),
+    ] = None,
+    key_file: Annotated[
+        Path | None,
+        typer.Option(help="The key of the pseudonyms at level 2; a new one is written where there is none."),
+    ] = None,
+    data: Annotated[
+        bool, typer.Option("--data", help="Only the numbers, as Datawrapper and Flourish read them.")
+    ] = False,
+    settings: Annotated[
+        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
+    ] = None,
+    first: Annotated[str | None, typer.Option(help="The first local day, such as 2025-01-31.")] = None,
+    last: Annotated[str | None, typer.Option(help="The last local day, included.")] = None,
+    zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
+    by_name: ByName = False,
+) -> None:
+    """Write a figure as a picture that can be printed, with its numbers, alt text and caption; nothing personal is in it."""
+    from analyzer.evidence import pictures
+    from analyzer.evidence.redaction import Level
+    from analyzer.findings import Subject
+    from analyzer.output import figures as leaving
+
+    spoken = None if language in (None, PictureLanguage.BOTH) else Language(language)
+    languages = pictures.known_languages(language or _language(None))
+    if level not in (Level.EXHIBIT, Level.PUBLIC):
+        raise _refused(NO_LEVEL, spoken)
+    if title and len(languages) > 1:
+        raise _refused(ONE_TITLE, spoken)
+    try:
+        with _written(spoken):
+            scope = leaving.period(first, last)
+            chosen = _settings(settings, zone, spoken)
+            _outside(file, out)
+            whole.free_folder(out)
+            subject = Subject(*_read(file, spoken, by_name=by_name), chosen)
+            leaving.chosen(subject, (), scope)
+            one = pictures.picture(
+                subject, key, level=Level(level), scope=scope, title=title, language=languages[0],
+                ticked=tick or (), pseudonyms=None if key_file is None else _key(file, key_file, spoken),
+            )  # fmt: skip
+            names = pictures.write_pictures(one, form.value, languages, out, data_only=data)
+    except (leaving.BadChoice, pictures.NoPicture) as bad:
+        raise _refused(bad.message, spoken) from None
+    values = {"count": len(names), "level": level}
+    _say(replace(PICTURE_WRITTEN, values=values), spoken)
+
+
+PICTURE_WRITTEN = Message(
+    "{count} file written, for level {level}. Look at the picture before it goes out.",
+    plural="{count} files written, for level {level}. Look at the picture before it goes out.",
+)
+NO_LEVEL = Message(
+    "Expected 2 (an exhibit) or 3 (a public picture) after --level; something else stands there."
+)
+ONE_TITLE = Message(
+    "A title stands in one language, and --language both needs two. Choose en or nl, or leave out --title."
+)
+NO_KEY = Message(
+    "Expected a file with a key of 16 bytes or more after --key-file, or a place for a new one; this is neither."
+)
+
+
+def _key(export: Path, file: Path, language: Language | None) -> bytes:
+    """Return the key of pseudonyms in a file, which is made where there is none."""
+    from analyzer.evidence.redaction import new_key
+
+    _outside(export, file)
+    if not os.path.lexists(file):
+        made = new_key()
+        with whole.new_file(file) as written:
+            written.write(made)
+        return made
+    try:
+        found = file.read_bytes()
+    except OSError:
+        found = b""
+    if len(found) < 16:
+        raise _refused(NO_KEY, language)
+    return found
 
 
 @commands.command("day")

@@ -403,11 +403,14 @@ _BAND_NAMES = {
 }
 
 
-def redacted_figure(drawn: Drawn, level: Level, *, ticked: Collection[str] = ()) -> Drawn:
+def redacted_figure(
+    drawn: Drawn, level: Level, *, ticked: Collection[str] = (), key: bytes | None = None
+) -> Drawn:
     """Return a figure as it may leave at a level, without its rows: texts that no rule lets through are numbered or hidden.
 
     Where that leaves nothing to see, or a shape shows what a level leaves out, nothing is drawn and `says` says why. `ticked`:
-    texts that the reader lets through one by one at level 2.
+    texts that the reader lets through one by one at level 2. With a `key` the others that name something in the chart there
+    have pseudonyms instead of numbers, so that they are the same in every figure made with it.
     """
     if level < Level.EXHIBIT:
         return drawn
@@ -425,6 +428,7 @@ def redacted_figure(drawn: Drawn, level: Level, *, ticked: Collection[str] = ())
         },
         scope=replace(drawn.scope, of=""),
         chart=None,
+        ask_behind=None,
     )
     if not drawn.told:
         return bare
@@ -432,7 +436,9 @@ def redacted_figure(drawn: Drawn, level: Level, *, ticked: Collection[str] = ())
     if why is not None or drawn.chart is None:
         return replace(bare, says=replace(why or LISTED, values={"level": int(level)}))
     chart = in_chart(
-        _without_days_of_life(drawn.chart, level), lambda value: _value(value, level, seen), _naming(seen)
+        _without_days_of_life(drawn.chart, level),
+        lambda value: _value(value, level, seen),
+        _naming(seen, key if level is Level.EXHIBIT else None),
     )
     return replace(bare, chart=chart, closed=chart != drawn.chart)
 
@@ -477,8 +483,13 @@ def _value(value: Any, level: Level, seen: Callable[[str], bool]) -> Any:
     return value if type(value).__module__ == "analyzer.model" else MASK
 
 
-def _naming(seen: Callable[[str], bool]) -> Callable[[str, int], Text]:
-    return lambda text, at: text if seen(text) else numbered(text, at)
+def _naming(seen: Callable[[str], bool], key: bytes | None) -> Callable[[str, int], Text]:
+    def named(text: str, at: int) -> Text:
+        if seen(text):
+            return text
+        return numbered(text, at) if key is None else pseudonym(text, key)
+
+    return named
 
 
 def _refused(figure: Figure, chart: Chart, level: Level, seen: Callable[[str], bool]) -> Message | None:

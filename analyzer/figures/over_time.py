@@ -17,7 +17,7 @@ from analyzer.analysis.integrity import Stretch
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import ROWS, Mark, Period, Span, Step, Timeline, Unit
 from analyzer.figures import ages, extremes
-from analyzer.figures.figure import Drawing, Figure, Scope
+from analyzer.figures.figure import Choice, Drawing, Figure, Scope
 from analyzer.figures.marks import Behind, parted
 from analyzer.figures.rows import Rows
 from analyzer.findings import Subject
@@ -172,12 +172,13 @@ def rows_over_time(
         also=("profile_info",) if birthdays else (),
         settings=("birth_date_by_name",) if birthdays else (),
         limits=(EDGE, Message(section.limits)),
+        honours=frozenset({Choice.STEP}),
         local=True,
     )
 
 
 def _rows_over_time(
-    key: str, unit: Unit, step: Step | None, birthdays: bool, subject: Subject, _: Scope
+    key: str, unit: Unit, step: Step | None, birthdays: bool, subject: Subject, scope: Scope
 ) -> Drawing | CannotTell:
     if key not in subject.reading.tables:
         return CannotTell(Message("This list has no rows."))
@@ -186,7 +187,7 @@ def _rows_over_time(
     if outer is None:
         return CannotTell(Message("No row of this list has a usable date."))
     days = (outer[1] - outer[0]).days
-    step = step or (Step.DAY if days < 60 else Step.WEEK if days < 500 else Step.MONTH)
+    step = scope.step or step or (Step.DAY if days < 60 else Step.WEEK if days < 500 else Step.MONTH)
     counts = PER[step](found.moments, subject.zone)
     first_days, numbers = tuple(start.date() for start in counts.index), whole_numbers(counts)
     marks: tuple[Mark, ...] = ages.birthdays(subject.birth_date, *outer) if birthdays else ()

@@ -15,3 +15,22 @@ class FigureForm(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+
+
+class PictureForm(StrEnum):
+    """The forms of a picture; `analyzer.charts.paper.FORMS` has their sizes."""
+
+    SQUARE = "square"
+    STORY = "story"
+    WIDE = "wide"
+    COLUMN = "column"
+    PAGE = "page"
+    A4 = "a4"
+
+
+class PictureLanguage(StrEnum):
+    """The languages of a picture."""
+
+    ENGLISH = "en"
+    DUTCH = "nl"
+    BOTH = "both"

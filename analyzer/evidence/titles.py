@@ -1,0 +1,164 @@
+"""What may stand above a picture that travels alone: a title of a reader's own is checked by the word rules, and explained."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from analyzer.findings import Subject
+from analyzer.kinds import is_empty_text
+from analyzer.language.words import barred
+from analyzer.model import Certainty, Fields, Message, Sensitivity, Theme
+
+#: Letters of a title; a longer one is no headline, and leaves no room for what it is of.
+LONGEST = 160
+
+#: Words of house style and not of claims: a reader may write them.
+_STYLE = re.compile(r"rij(en)?|records?|entry|entries|secties?", re.IGNORECASE)
+#: Beside the words that no sentence of ours may say: a person where the file has an account.
+_PERSONS = re.compile(
+    r"\b(?:(?:my|our|this|a) (?:child|son|daughter|kid|girl|boy)|(?:mijn|ons|onze|dit|een) (?:kind|zoon|dochter|meisje|jongen))\b",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"[<>]|&#?\w+;|\\[a-z]+\{|\]\(|\*\*|\bhttps?://")
+
+#: Why words are refused, by what they claim; the first that fits.
+_WHY: tuple[tuple[re.Pattern[str], Message], ...] = (
+    (
+        re.compile(
+            r"prov|proof|bewij|bewez|toon|demonstr|guarant|garand|certain|doubt|ongetw|vastgest",
+            re.IGNORECASE,
+        ),
+        Message(
+            "A file shows what stands in it; whether that is so is for others to weigh. Say that the file lists it."
+        ),
+    ),
+    (
+        re.compile(
+            r"child|son|daughter|kid|girl|boy|kind|zoon|dochter|meisje|jongen|\bhe\b|\bshe\b", re.IGNORECASE
+        ),
+        Message("The file is of an account; who held the phone does not stand in it. Say 'the account'."),
+    ),
+    (
+        re.compile(r"tiktok|withheld|achter|gewist|collect|verzam|gegeven|afgest", re.IGNORECASE),
+        Message("The file shows what it holds, not what the company does or means. Say 'the file lists'."),
+    ),
+    (
+        re.compile(
+            r"screen|scherm|watched|kijk|measured|gemeten|least|minstens|minim|maxim|bekeken", re.IGNORECASE
+        ),
+        Message(
+            "A row is a video in a list; how long anyone looked is an estimate. Say 'listed', or 'estimated'."
+        ),
+    ),
+    (
+        re.compile(r"legal|wett|violat|overtr|convict|veroord|guilty|schuld|rechtmatig", re.IGNORECASE),
+        Message("Whether a rule was broken is for a judge or a regulator. Name the rule and the number."),
+    ),
+    (
+        re.compile(r"\bages?\b|leeftijd", re.IGNORECASE),
+        Message("The file has a declared birth date, which need not be right. Say 'declared'."),
+    ),
+)
+_NO_NUMBER = Message("The numbers do not show this, or it shouts. Say what is listed, how often and when.")
+
+
+def refused(title: str, language: str, subject: Subject) -> Message | None:
+    """Return why a title cannot stand above a picture of a file; None where it can."""
+    if not title.strip() or any(unicodedata.category(letter) in ("Cc", "Cs") for letter in title):
+        return Message(
+            "Expected a title of one line; this one is empty or holds a line break. Write one line."
+        )
+    if len(title) > LONGEST:
+        return Message(
+            "Expected a title of at most {most} characters; this one has {count}. Write it shorter.",
+            {"most": LONGEST, "count": len(title)},
+        )
+    if _MARKUP.search(title):
+        return Message(
+            "Expected a title in plain words; this one holds markup or an address. Write it without."
+        )
+    words = [word for word in barred(title, language) if not _STYLE.fullmatch(word)]
+    words += [match.group() for match in _PERSONS.finditer(title)]
+    if words:
+        why = next((why for pattern, why in _WHY if pattern.search(words[0])), _NO_NUMBER)
+        return Message(
+            "A picture cannot have this title, because of '{word}'. {why}",
+            {"word": words[0].partition(" (")[0], "why": why},
+        )
+    if names_in(title, subject):
+        return Message(
+            "The title holds a name or another personal text that stands in the file, or the name of the file. A picture goes "
+            "where nobody can follow it; write the title without."
+        )
+    return None
+
+
+def names_in(title: str, subject: Subject) -> bool:
+    """Say whether a title holds a name or other personal text of a file, whole, or the file's own name."""
+    told = f" {_plain(title)} "
+    names = {subject.export.name, subject.export.name.rpartition(".")[0]} | _personal(subject)
+    return any(f" {name} " in told for name in map(_plain, names) if len(name) > 2)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _personal(subject: Subject) -> set[str]:
+    """Return the names of persons in a file, and what identifies its own one, whole and word by word of names."""
+    found: set[str] = set()
+    for table in subject.reading.tables.values():
+        for column in table.spec.declared:
+            if column.sensitivity not in (Sensitivity.OWN_IDENTITY, Sensitivity.OTHER_PERSON):
+                continue
+            if isinstance(table.spec, Fields):
+                values = table.field(column.name)
+            else:
+                values = table.columns[column.name].unique().to_pylist()
+            for value in values:
+                text = str(value)
+                if value is None or is_empty_text(text):
+                    continue
+                found.add(text)
+                if column.kind.name == "name":
+                    found.update(word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3)
+    return found
+
+
+CERTAINTIES = {
+    Certainty.RECORDED: Message("As it stands in the file"),
+    Certainty.INFERRED: Message("A guess by TikTok, as the file lists it"),
+    Certainty.CALCULATED: Message("Counted in the file"),
+    Certainty.ESTIMATED: Message("An estimate"),
+}
+
+_NOT_WRITE = {
+    Theme.WATCHING: Message(
+        "Do not write 'watched', 'saw' or 'screen time': the file lists videos; a row can be one that was swiped away at once."
+    ),
+    Theme.LOCATION: Message(
+        "Do not write 'was in': an IP address is registered in a country; where the device was does not stand in the file."
+    ),
+    Theme.DEVICES: Message(
+        "Do not write 'logged in': a row of this list can be made without anyone doing anything."
+    ),
+    Theme.ADVERTISING: Message(
+        "Do not write 'bought', 'is interested in' or 'TikTok thinks': the file lists what others sent, or what was noted."
+    ),
+    Theme.MESSAGES: Message("Do not write who talked to whom or about what: these are counts of messages."),
+}
+_NOT_ELSE = Message("Do not write what someone did, felt or wanted: these are rows in lists of a file.")
+_NOT_ESTIMATE = Message("Do not leave out 'estimated', and give the lowest and the highest number.")
+_NOT_CHILDREN = Message(
+    "Do not write 'children' or 'young people': this is one account, chosen by nobody at random."
+)
+_NOT_REAL = Message("Do not write that this happened: the data are made up.")
+
+
+def not_to_write(theme: Theme, certainty: Certainty, *, synthetic: bool) -> tuple[Message, ...]:
+    """Return what may not be written below a picture, because the data do not show it."""
+    said = [_NOT_WRITE.get(theme, _NOT_ELSE)]
+    if certainty is Certainty.ESTIMATED:
+        said.append(_NOT_ESTIMATE)
+    return (*said, _NOT_REAL if synthetic else _NOT_CHILDREN)

@@ -1,0 +1,361 @@
+"""Pictures as they leave: nothing personal in any byte, all that has to be said on each, and plain refusals."""
+
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+import zlib
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import analyzer
+from analyzer.charts.paper import FORMS
+from analyzer.evidence import pictures, titles
+from analyzer.evidence.pictures import NoPicture, Picture
+from analyzer.evidence.redaction import Level
+from analyzer.figures import FIGURES
+from analyzer.findings import Subject
+from analyzer.language import sentence
+from analyzer.language.words import barred
+from analyzer.output.forms import PictureForm
+from tests import planted
+from tests.evidence.test_redaction import AS_THEY_STAND, SHARED
+
+#: `make accept` makes every file of every figure; the suite every text, and the files of some.
+WHOLE = bool(os.environ.get("FULL_LENGTH"))
+NAMES = {"hidden9001q": "the file", "hidden9002q": "its folder", "hidden9003q": "another member"}
+
+
+@cache
+def planted_zip():
+    """Return an export as a zip with texts planted in every column and in its names, and those texts."""
+    data, texts = planted.json_export(everywhere=True)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("hidden9002q/user_data_tiktok.json", data)
+        archive.writestr("hidden9002q/hidden9003q.bin", b"1")
+    return out.getvalue(), dict(texts) | NAMES
+
+
+@cache
+def planted_subject():
+    data, _ = planted_zip()
+    export = analyzer.open_export(name="hidden9001q.zip", data=data)
+    return Subject(export, analyzer.read_tables(export))
+
+
+@cache
+def sample(name="v4-age-13"):
+    path = Path(__file__).parents[2] / "sample_exports" / f"{name}.zip"
+    export = analyzer.open_export(path)
+    return Subject(export, analyzer.read_tables(export))
+
+
+def every(subject, level):
+    """Give the pictures that can be made of a file at a level."""
+    for key in FIGURES:
+        try:
+            yield pictures.picture(subject, key, level=level)
+        except NoPicture:
+            continue
+
+
+def plain_bytes(name, data):
+    """Return what is in a file, unpacked, so that a search finds what a reader finds."""
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return b"\n".join(
+                plain_bytes(one, archive.read(one)) + one.encode() for one in archive.namelist()
+            )
+    if name.endswith(".pdf"):
+        streams = [zlib.decompress(one) for one in re.findall(rb"stream\n(.*?)\nendstream", data, re.DOTALL)]
+        whole = data + b"\n".join(streams)
+        texts = [
+            bytes.fromhex(one.decode()).decode("utf-16-be")
+            for one in re.findall(rb"<FEFF([0-9A-F]*)>", whole)
+        ]
+        return whole + "\n".join(texts).encode()
+    return data
+
+
+def leaks(content, level):
+    _, texts = planted_zip()
+    allowed = AS_THEY_STAND if level is Level.EXHIBIT else set()
+    found = {texts[text.decode()] for text in set(re.findall(rb"hidden\d{4}q", content))}
+    return sorted(found - allowed)
+
+
+@pytest.mark.parametrize("level", SHARED)
+def test_no_planted_text_is_in_any_byte_of_a_picture(level):
+    made = list(every(planted_subject(), level))
+    assert len(made) > 25
+    for at, one in enumerate(made):
+        drawn = [
+            text.text for language in ("en", "nl") for text in pictures.sheet(one, "square", language).texts
+        ]
+        told = [part(one, language) for part in (pictures.notes, pictures.words) for language in ("en", "nl")]
+        content = "\n".join([*drawn, *told, pictures.tidy(one, "en").decode()]).encode()
+        assert leaks(content, level) == [], one.key
+        assert "[1 sign" not in "".join(drawn)
+        if WHOLE or at % 15 == 0:
+            files = pictures.files(one, "square", ("en", "nl"))
+            files["all.zip"] = pictures.as_zip(files)
+            for name, data in files.items():
+                assert leaks(plain_bytes(name, data) + name.encode(), level) == [], name
+
+
+def test_the_search_finds_what_stands_in_a_pdf_and_a_zip():
+    (one, *_) = every(planted_subject(), Level.EXHIBIT)
+    files = pictures.files(
+        Picture(one.drawn, one.chart, one.level, one.zone, one.period, "about hidden0001q"), "square", ("en",)
+    )
+    files = {name: data for name, data in files.items() if not name.endswith(".png")}
+    found = {name: b"hidden0001q" in plain_bytes(name, data) for name, data in files.items()}
+    assert found.pop("watch_volume-en.csv") is False
+    assert all(found.values()), found
+    assert b"hidden0001q" in plain_bytes("all.zip", pictures.as_zip(files))
+
+
+def run(*arguments):
+    """Run a command as a person does; return its exit status, what it printed, and its errors."""
+    around = os.environ | {"LANG": "en_GB.UTF-8", "LC_ALL": "en_GB.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "analyzer", "picture", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=around,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_command_writes_a_folder_with_nothing_personal_in_it(tmp_path):
+    data, _ = planted_zip()
+    file = tmp_path / "hidden9001q.zip"
+    file.write_bytes(data)
+    out, key = tmp_path / "out", tmp_path / "key"
+    code, _, errors = run(
+        file, "off_tiktok_sources", "--out", out, "--level", 2, "--tick", "hidden0606q", "--key-file", key
+    )
+    assert (code, errors) == (2, errors)
+    assert "Expected" in errors or "no picture" in errors, "a text that is not there lets nothing through"
+    assert not out.exists()
+    sources = planted_subject().reading.tables["off_tiktok_activity"].frame["source"]
+    code, _, errors = run(
+        file,
+        "off_tiktok_sources",
+        "--out",
+        out,
+        "--level",
+        2,
+        "--tick",
+        sources[0],
+        "--key-file",
+        key,
+        "--language",
+        "both",
+    )
+    assert code == 0, errors
+    assert len(key.read_bytes()) == 32
+    told = {path.name: path.read_bytes() for path in out.iterdir()}
+    names = {re.sub(r"off_tiktok_sources-?|-?square", "", name) for name in told}
+    assert {
+        "en.png",
+        "nl.pdf",
+        "en.svg",
+        "en-text.svg",
+        "nl.html",
+        "en.csv",
+        "nl-notes.txt",
+        "nl-words.txt",
+        ".zip",
+        "manifest.json",
+    } <= names
+    content = b"\n".join(plain_bytes(name, data) + name.encode() for name, data in told.items())
+    assert sources[0].encode() in content
+    assert b"P-" in content
+    assert leaks(content, Level.EXHIBIT) == ["off_tiktok_activity..source"]
+    again = tmp_path / "again"
+    assert (
+        run(
+            file,
+            "off_tiktok_sources",
+            "--out",
+            again,
+            "--level",
+            2,
+            "--tick",
+            sources[0],
+            "--key-file",
+            key,
+            "--language",
+            "both",
+        )[0]
+        == 0
+    )
+    assert {path.name: path.read_bytes() for path in again.iterdir()} == told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("watch_week", "--title", "x" * 1000), "at most 160"),
+        (("watch_week", "--title", "<b>1,244</b> videos"), "markup"),
+        (("watch_week", "--title", "This proves it"), "'proves'"),
+        (("watch_week", "--title", "Your child at night"), "the account"),
+        (("watch_week", "--title", "TikTok spies on us"), "what the company does"),
+        (("watch_week", "--language", "both", "--title", "Videos"), "in one language"),
+        (("watch_week", "--level", "1"), "Expected 2"),
+        (("nothing",), "Expected the key of a figure"),
+        (("ad_interests_mentioned",), "holds nothing"),
+        (("all_sections",), "list of rows"),
+        (("list_over_declared_birthdays",), "birth date"),
+    ],
+)
+def test_what_cannot_be_a_picture_is_refused_in_a_line(arguments, says, tmp_path, capsys, monkeypatch):
+    from analyzer import cli
+
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    with pytest.raises(SystemExit) as end:
+        cli.commands(["picture", str(sample_path()), *arguments, "--out", str(tmp_path / "out")])
+    assert end.value.code == 2
+    line = capsys.readouterr().err.strip()
+    assert says in line
+    assert "\n" not in line
+    assert not (tmp_path / "out").exists()
+
+
+def sample_path():
+    return Path(__file__).parents[2] / "sample_exports" / "v4-age-13.zip"
+
+
+def test_a_folder_that_holds_something_is_left_as_it_is(tmp_path, capsys):
+    from analyzer import cli
+
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(SystemExit) as end:
+        cli.commands(["picture", str(sample_path()), "watch_week", "--out", str(tmp_path)])
+    assert end.value.code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_name_from_the_file_in_a_title_is_refused_and_a_plain_title_is_not():
+    subject = sample()
+    chat = subject.reading.tables["direct_messages"].frame["sender"][0]
+    for title in (f"The chat with {chat}", f"{chat.upper()}: 183", f"From {chat}-2026"):
+        assert "holds a name" in titles.refused(title, "en", subject).text
+    for title, language in (
+        ("1,244 videos on Saturdays after ten", "en"),
+        ("2.419 video's in \u00e9\u00e9n week", "nl"),
+        ("Veel rijen", "nl"),
+    ):
+        assert titles.refused(title, language, subject) is None, title
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("nl", "Dit bewijst dat mijn kind verslaafd is"),
+        ("en", "My son after midnight"),
+        ("nl", "Wat TikTok weet!"),
+    ],
+)
+def test_a_title_that_claims_too_much_is_explained(language, title):
+    why = titles.refused(title, language, sample())
+    assert why is not None
+    assert len(sentence(why, language)) > 60
+
+
+def test_everything_that_has_to_be_said_is_on_every_picture():
+    for level, languages in zip(SHARED, (("en",), ("nl",)), strict=True):
+        for one in every(sample(), level):
+            for language in languages:
+                said = pictures.around(one, language)
+                drawn = " ".join(text.text for text in pictures.sheet(one, "square", language).texts)
+                whole = re.sub(r"\W+", "", drawn)
+                wanted = [
+                    said.banner,
+                    said.title,
+                    *said.counted,
+                    *said.known,
+                    said.source,
+                    analyzer.__version__,
+                ]
+                missing = [
+                    part for part in wanted if re.sub(r"\W+", "", part) not in whole and "[" not in drawn
+                ]
+                assert missing == [], one.key
+                assert said.banner, "a made-up account is marked on the picture itself"
+                assert barred(pictures.words(one, language).split("\n\n")[1], language) == []
+
+
+def test_the_numbers_are_tidy():
+    for one in every(sample(), Level.PUBLIC):
+        for language in ("nl",):
+            data = pictures.tidy(one, language)
+            assert not data.startswith(b"\xef\xbb\xbf")
+            heads, *rows = csv.reader(io.StringIO(data.decode()))
+            assert len(set(heads)) == len(heads) > 1
+            assert rows
+            assert {len(row) for row in rows} == {len(heads)}
+            for cell in (cell for row in rows for cell in row[1:]):
+                if re.fullmatch(r"-?\d[\d.,]*", cell):
+                    assert re.fullmatch(r"-?\d+(\.\d{1,2})?", cell), cell
+                if re.match(r"\d{4}-", cell):
+                    date.fromisoformat(cell)
+
+
+class Loads(HTMLParser):
+    """Collects what a page would load."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [
+            (tag, name, value) for name, value in attributes if name in ("src", "href", "data", "action")
+        ]
+
+
+def test_the_page_loads_nothing():
+    one = pictures.picture(sample(), "watch_week")
+    told = pictures.files(one, "wide", ("nl",))["watch_week-nl-wide.html"].decode()
+    page = Loads()
+    page.feed(told)
+    assert page.found == []
+    assert "url(" not in told
+    assert "default-src 'none'" in told
+
+
+def test_forms_of_the_command_are_those_of_paper():
+    assert [form.value for form in PictureForm] == list(FORMS)
+
+
+@pytest.mark.parametrize("form", FORMS if WHOLE else ("square",))
+def test_a_pdf_is_drawn_as_the_png_is(form, tmp_path):
+    import shutil
+
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("pdftoppm is not installed; PDF is compared where it is")
+    one = pictures.picture(sample(), "watch_week")
+    files = pictures.files(one, form, ("nl",))
+    (tmp_path / "a.pdf").write_bytes(files[f"watch_week-nl-{form}.pdf"])
+    wide = FORMS[form].pixels[0]
+    subprocess.run(
+        ["pdftoppm", "-png", "-scale-to-x", str(wide), "-scale-to-y", "-1", "a.pdf", "a"],
+        cwd=tmp_path,
+        check=True,
+    )
+    printed = Image.open(next(tmp_path.glob("a*.png"))).convert("L").resize((100, 100))
+    shown = Image.open(io.BytesIO(files[f"watch_week-nl-{form}.png"])).convert("L").resize((100, 100))
+    apart = sum(abs(a - b) for a, b in zip(printed.tobytes(), shown.tobytes(), strict=True)) / 10_000
+    assert apart < 2, "the two differ by more than the smoothing of edges"
