@@ -101,8 +101,8 @@ class Chart:
 
     `key` names its files and stays the same over versions; `title` is the reader's question, `says` the sentence that
     answers it, `alt` the same finding for who does not see the picture. `zone` is "" where no hour or day is shown.
-    `rows` are the rows drawn; `left_out` those that are not. `notes` stand in the picture, beside its rows, and go where it
-    goes; `limits` stand under the figure. `saved_as` names its file where the title holds a text from the file.
+    `rows` are the rows drawn; `left_out` those that are not. `notes` stand in the picture, beside its rows, and `limits` at
+    its foot; both go where it goes. `saved_as` names its file where the title holds a text from the file.
     """
 
     key: str

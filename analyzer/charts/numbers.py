@@ -56,6 +56,7 @@ def with_source(chart: Chart, language: str) -> list[Column]:
         *stands_on(chart, language),
         *([Message("from {first} to {last}", {"first": first, "last": last})] if first and last else []),
         *caption(chart),
+        *chart.limits,
     ]
     drawn = columns(chart, language)
     longest = max(len(lines), *(len(values) for _, values in drawn))

@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast
 
 import pyarrow as pa
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.charts import Bars, Chart, PlaceMap, numbers, plotly
 from analyzer.charts.plotly.pen import Width
@@ -174,8 +175,13 @@ def state_words(state: State) -> str:
 # Page -----------------------------------------------------------------------------------------------------------------
 
 
+#: Where the limits of what a page has drawn are kept until its foot.
+_LIMITS = "limits_of_page"
+
+
 def header(question: Message, answer: Message) -> None:
     """Draw the top of a page: the reader's question, and the sentence that answers it from the file."""
+    st.session_state[_LIMITS] = {}
     st.html(STYLE)
     st.html(html("h1", session.say(question), "tea-question") + html("p", session.say(answer), "tea-answer"))
 
@@ -185,13 +191,54 @@ def heading(message: Message) -> None:
     st.html(html("h2", session.say(message), "tea-heading"))
 
 
-def findings(*keys: str) -> None:
-    """Draw statements of the registry, each a sentence with its certainty after it.
+def findings(*keys: str, first: int = 2) -> None:
+    """Draw statements of the registry, each a sentence with its certainty after it; those after the `first` on request.
 
     One that the file does not allow says why, in its place; the states of sections have a place of their own on each page.
     """
-    items = dict.fromkeys(_statement(r) for r in map(session.finding, keys) if not r.of_state)
-    st.html(f'<ul class="tea-statements">{"".join(items)}</ul>')
+    items = list(dict.fromkeys(_statement(r) for r in map(session.finding, keys) if not r.of_state))
+    if not items:
+        return
+    shown, rest = items[:first], items[first:]
+    st.html(_statements(shown) + (_behind(_more_statements(len(rest)), _statements(rest)) if rest else ""))
+
+
+def _more_statements(count: int) -> Message:
+    return Message("{count} more statement", {"count": count}, plural="{count} more statements")
+
+
+def _statements(items: Sequence[str]) -> str:
+    return f'<ul class="tea-statements">{"".join(items)}</ul>' if items else ""
+
+
+def _behind(title: Message, content: str) -> str:
+    """Return HTML that opens at a press on its title."""
+    return f'<details class="tea-known"><summary>{escape(session.say(title))}</summary>{content}</details>'
+
+
+def more_figures(title: Message, keys: Sequence[str], scope: Scope = WHOLE) -> None:
+    """Draw figures in a part that is closed until its title is pressed; nothing where none of them has something to show."""
+    told = [key for key in keys if session.figure(key, scope).told]
+    if told:
+        with more(title, keys[0]):
+            for key in told:
+                drawn(key, scope)
+
+
+def behind(title: Message, messages: Iterable[Message]) -> None:
+    """Draw sentences that open at a press on their title; nothing where there are none."""
+    behind_html(title, "".join(html("p", session.say(message)) for message in messages))
+
+
+def behind_html(title: Message, content: str) -> None:
+    """Draw HTML that opens at a press on its title; nothing where there is none."""
+    if content:
+        st.html(_behind(title, content))
+
+
+def more(title: Message, key: str) -> DeltaGenerator:
+    """Draw a part of a page that is closed until its title is pressed, and return it to be filled."""
+    return st.expander(label(title), key=f"more_{key}")
 
 
 def finding_block(key: str) -> None:
@@ -265,10 +312,24 @@ def facts(given: Iterable[tuple[Message, Message | str]]) -> None:
 
 
 def cannot_tell(*messages: Message) -> None:
-    """Draw the line on what this page cannot tell."""
+    """Draw the foot of a page: what it cannot tell, and on request the limits of each figure and list on it, each once."""
     items = "".join(html("p", session.say(message)) for message in messages)
     title = html("h2", session.say(Message("What this cannot tell")), "tea-small-heading")
+    noted = st.session_state.get(_LIMITS, {})
+    texts = "".join(html("p", text, "tea-limit") for text in noted)
+    if texts:
+        count = Message(
+            "{count} limit of what stands above",
+            {"count": len(noted)},
+            plural="{count} limits of what stands above",
+        )
+        items += _behind(count, texts)
     st.html(f'<section class="tea-cannot">{title}{items}</section>')
+
+
+def at_the_foot(messages: Iterable[Message]) -> None:
+    """Keep limits for the foot of the page, where each stands once however many figures have it."""
+    st.session_state.setdefault(_LIMITS, {}).update(dict.fromkeys(map(session.say, messages)))
 
 
 def limits(messages: Iterable[Message]) -> None:
@@ -378,7 +439,7 @@ def _listing(found: Drawn) -> None:
         html("h2", session.say(question), "tea-small-heading")
         + html("p", session.say(found.says), "tea-says")
     )
-    limits(found.limits)
+    at_the_foot(found.limits)
     if found.rows is not None:
         listed(found.rows, f"figure.{found.key}")
 
@@ -393,8 +454,9 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
     The drawing carries its title, zone, rows used and left out, and certainty, since a picture of it has to; here they
     stand beside it as text. `rule` says how the numbers are obtained.
     """
+    at_the_foot(chart.limits)
     if session.together():
-        chart = replace(chart, notes=(*chart.notes, TOGETHER))
+        chart = replace(chart, limits=(TOGETHER, *chart.limits))
     language = session.language()
     width: Width = "phone" if narrow() else "wide"
     if isinstance(chart, PlaceMap) and chart.of_countries and narrow():
@@ -404,22 +466,26 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
             _in_words(chart)
         else:
             st.html(html("h2", session.say(chart.title), "tea-unseen"))
-            st.plotly_chart(
-                plotly.figure(chart, language, width=width, dark=_dark()),
-                config=plotly.config(chart, language, session.picture_format(), width),
-                theme=None,
-                key=f"chart_{_id(chart.key)}",
-                alt=session.say(chart.alt),
-            )
+            picture = plotly.figure(chart, language, width=width, dark=_dark())
+            # What stands at its foot is left off here, and is whole in a picture and on paper.
+            height = int(picture.layout.height) - plotly.kept_for_pictures(picture)
+            with st.container(height=height, border=False, key=f"pictured_{_id(chart.key)}"):
+                st.plotly_chart(
+                    picture,
+                    config=plotly.config(chart, language, session.picture_format(), width),
+                    theme=None,
+                    key=f"chart_{_id(chart.key)}",
+                    alt=session.say(chart.alt),
+                )
         st.html(html("p", session.say(chart.says), "tea-says"))
-        limits(chart.limits)
-        shown = False
+        shown = with_numbers = False
         with st.container(horizontal=True, gap="small", key=f"foot_{_id(chart.key)}"):
             if rows is not None and len(rows):
                 shown = toggle(f"figure.{chart.key}")
-                download(rows, f"figure.{chart.key}", chart.key, chart.title, Message("Rows as CSV"))
             if not chart.empty:
-                _download_numbers(chart)
+                with_numbers = toggle(
+                    f"numbers.{chart.key}", Message("Show numbers"), Message("Hide numbers")
+                )
             with st.popover(
                 label(Message("How to check this")),
                 icon=":material/rule:",
@@ -427,8 +493,11 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
                 key=f"check_{_id(chart.key)}",
             ):
                 how_to_check(chart, rows, rule)
+        if with_numbers:
+            _numbers(chart)
         if shown and rows is not None:
             listed(rows, f"figure.{chart.key}", with_download=False)
+            download(rows, f"figure.{chart.key}", chart.key, chart.title, Message("Rows as CSV"))
 
 
 def _in_words(chart: Bars) -> None:
@@ -455,6 +524,7 @@ def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None
     ]
     if chart.zone:
         lines.append(Message("Times are read as UTC and shown in {zone}.", {"zone": chart.zone}))
+    lines += chart.limits
     certainty = f"<p>{chip(chart.certainty)} {escape(session.say(MEANINGS[chart.certainty]))}</p>"
     st.html(certainty + "".join(html("p", session.say(line)) for line in lines))
     if isinstance(rows, Rows):
@@ -537,11 +607,18 @@ def section_table(key: str) -> None:
     listed(Rows(table), f"table.{key}")
 
 
-def _download_numbers(chart: Chart) -> None:
-    """Draw the button that saves what the figure itself shows, such as the counts per week."""
-    headings, columns = zip(*numbers.with_source(chart, session.language()), strict=True)
+def _numbers(chart: Chart) -> None:
+    """Draw what the figure itself shows as a table, such as the counts per week, and the button that saves it."""
     key = f"numbers_{chart.key}"
     title = Message("Numbers: {question}", {"question": chart.title})
+    headings, columns = zip(*numbers.columns(chart, session.language()), strict=True)
+    _grid(
+        _columns(Listing(key, headings, columns, title), reveal=True),
+        key,
+        session.say(title),
+        selectable=False,
+    )
+    headings, columns = zip(*numbers.with_source(chart, session.language()), strict=True)
     download(Listing(key, headings, columns, title), key, key, title, Message("Numbers as CSV"))
 
 
@@ -717,14 +794,12 @@ def state_groups(groups: Iterable[tuple[State, Sequence[SectionReading]]]) -> No
 
 def _state_group(state: State, sections: Sequence[SectionReading]) -> str:
     count = Message("{count} section", {"count": len(sections)}, plural="{count} sections")
-    meaning = html("span", session.say(MEANINGS[state]), "tea-quiet")
-    line = f"{chip(state)} {html('b', session.say(count))} {meaning}"
+    line = f"{chip(state)} {html('b', session.say(count))}"
     if not sections:
         return f'<p class="tea-state">{line}</p>'
     items = "".join(map(_section_item, sections))
-    return (
-        f'<details class="tea-state"><summary>{line}</summary><ul class="tea-columns">{items}</ul></details>'
-    )
+    meaning = html("p", session.say(MEANINGS[state]), "tea-quiet")
+    return f'<details class="tea-state"><summary>{line}</summary>{meaning}<ul class="tea-columns">{items}</ul></details>'
 
 
 def _section_item(section: SectionReading) -> str:

@@ -64,7 +64,7 @@ def tables(page: str, keys: Iterable[str], *, closed: bool = False, drawn: Colle
     if section.key == chosen:
         components.limits([Message(section.shows)])
         if chosen not in drawn:
-            components.limits([Message(section.limits)])
+            components.at_the_foot([Message(section.limits)])
     if not closed or components.toggle(f"{page}.{chosen}"):
         components.section_table(chosen)
 
@@ -87,14 +87,14 @@ def _choice(key: str) -> str:
 
 
 def without_rows(keys: Sequence[str]) -> None:
-    """Draw which of these sections have no rows and why, and which could be read only in part."""
+    """Draw which of these sections have no rows and why, on request; in sight which could be read only in part."""
     reading = session.reading()
-    lines = states(keys)
-    unclaimed = sum(part.values for part in reading.unclaimed if part.section in keys)
-    if lines or unclaimed:
-        components.heading(Message("Sections without rows here, or read in part"))
-    if lines:
+    found = [reading.sections[key] for key in keys]
+    in_part = [one.section.key for one in found if one.state not in (State.EMPTY, State.ABSENT)]
+    if lines := states(in_part):
+        components.heading(Message("Sections read in part"))
         st.html(lines)
+    unclaimed = sum(part.values for part in reading.unclaimed if part.section in keys)
     if unclaimed:
         components.paragraph(
             Message(
@@ -104,6 +104,16 @@ def without_rows(keys: Sequence[str]) -> None:
                 "They are shown under '{page}'.",
             ),
             "tea-quiet",
+        )
+    without = [one.section.key for one in found if one.section.key not in in_part]
+    if without:
+        components.behind_html(
+            Message(
+                "{count} section without rows here",
+                {"count": len(without)},
+                plural="{count} sections without rows here",
+            ),
+            states(without),
         )
 
 

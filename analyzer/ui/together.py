@@ -40,7 +40,8 @@ def banner() -> None:
     lines = (
         Message(
             "Counts, times, places, devices, settings and advertising stand on these pages. What was searched for and written, and "
-            "the names of others, stay closed until that button is pressed. That is a choice to make together."
+            "the names of others, stay closed until that button is pressed, here, in pictures and in CSV. That is a choice to make "
+            "together."
         ),
         Message(
             "To talk with someone outside the family: in the Netherlands the Kindertelefoon, 0800 0432, free of charge; in most "
@@ -49,9 +50,7 @@ def banner() -> None:
     )
     texts = "".join(components.html("p", session.say(line)) for line in lines)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="together_line"):
-        components.paragraph(
-            Message("Read together: names and texts are closed, here, in pictures and in CSV."), "tea-quiet"
-        )
+        components.paragraph(Message("Read together: names and texts are closed."), "tea-quiet")
         st.html(
             f'<details class="tea-known"><summary>{escape(title)}</summary>{texts}</details>', width="content"
         )

@@ -51,6 +51,7 @@ class Seen:
     exceptions: list[str]
     beyond: list[str]
     figures: list[dict]
+    words: int
 
 
 @dataclass
@@ -75,6 +76,8 @@ def walk(browser, program, sample):
                 pages = {}
                 for page in seen.pages():
                     seen.go(page).hide_sidebar()
+                    words = sum(seen.said().words)
+                    seen.open_all()
                     pages[page] = Seen(
                         seen.language(),
                         seen.texts(),
@@ -82,7 +85,10 @@ def walk(browser, program, sample):
                         seen.page.locator('[data-testid="stException"], .st-key-failed').all_inner_texts(),
                         seen.beyond(),
                         seen.figures(),
+                        words,
                     )
+                    # What stands on the next page too would be open there.
+                    seen.open_all(False)
                 walks[language, width, name] = Walk(pages, seen.outside, seen.errors, seen.requests)
         return walks[language, width, name]
 
@@ -158,6 +164,20 @@ def test_no_serious_barrier_on_any_page(walk, language, width, name):
 def test_no_page_is_wider_than_a_telephone(walk, language):
     walked = walk(language, 390, FULL if language == "nl" else "v4-empty")
     assert {page: seen.beyond for page, seen in walked.pages.items() if seen.beyond} == {}
+
+
+#: Words that a page may have at first sight, those on its drawings too, and all pages together.
+ON_A_PAGE, TOGETHER = 500, 7000
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_page_says_more_at_first_sight_than_can_be_read(walk, language):
+    """`python -m tests.browser.words` prints them, and writes what each page says."""
+    counted = {page: seen.words for page, seen in walk(language, 1280, FULL).pages.items()}
+    assert {page: words for page, words in counted.items() if words > ON_A_PAGE} == {}
+    # A page that says nothing would be a walk that counts nothing.
+    assert min(counted.values()) > 40
+    assert sum(counted.values()) < TOGETHER
 
 
 def words(text):

@@ -97,6 +97,55 @@ FIGURES = """() => [...document.querySelectorAll('[class*="st-key-figure_"]')].m
 })"""
 
 
+#: What is read in the page itself without a press, a line for each block, and apart the texts on its drawings. What only a
+#: screen reader says is a pixel wide.
+SAID = """() => {
+    const main = document.querySelector('[data-testid="stMain"]'), lines = [], drawn = [];
+    const skip = 'script, style, noscript, canvas, .tea-unseen, [data-testid="stIconMaterial"]';
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), range = document.createRange();
+    let block = null;
+    while (walker.nextNode()) {
+        const text = walker.currentNode, parent = text.parentElement;
+        if (!text.data.trim() || parent.closest(skip) || !parent.checkVisibility({visibilityProperty: true})) continue;
+        range.selectNodeContents(text);
+        if (![...range.getClientRects()].some(box => box.width > 1 && box.height > 1)) continue;
+        const tidy = text.data.replace(/\\s+/g, ' ').trim();
+        if (parent.closest('svg')) {
+            const picture = parent.closest('[class*="st-key-pictured_"]');
+            // What lies below the edge is for the picture that is saved.
+            if (!picture || range.getBoundingClientRect().top < picture.getBoundingClientRect().bottom - 2) drawn.push(tidy);
+            continue;
+        }
+        const of = parent.closest('p, li, h1, h2, h3, dt, dd, td, th, button, label, summary, a, div');
+        if (of === block) lines.push(lines.pop() + ' ' + tidy); else lines.push(tidy);
+        block = of;
+    }
+    return [lines, drawn];
+}"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a page says at first sight: its own lines, and the texts on its drawings."""
+
+    lines: list[str]
+    drawn: list[str]
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """How many words the lines have, and how many the drawings: what stands between spaces and has a letter or a digit."""
+        return _words(self.lines), _words(self.drawn)
+
+    @property
+    def text(self) -> str:
+        """The lines, then those on drawings."""
+        return "\n".join([*self.lines, "", *self.drawn, ""])
+
+
+def _words(lines: list[str]) -> int:
+    return sum(any(map(str.isalnum, word)) for line in lines for word in line.split())
+
+
 @dataclass
 class Visit:
     """A page of the browser in one language and width."""
@@ -202,6 +251,19 @@ class Visit:
     def texts(self) -> set[str]:
         """Return every text on the page that a reader sees or a screen reader says, but for what stands in grids."""
         return set(self.page.evaluate(TEXTS))
+
+    def said(self) -> Said:
+        """Return what the page says at first sight, without the menu and without what is closed."""
+        return Said(*self.page.evaluate(SAID))
+
+    def open_all(self, opened: bool = True) -> Visit:
+        """Open, or close again, what waits for a press on its title, without any press: it stands in the page already."""
+        self.page.evaluate(
+            """opened => document.querySelectorAll('[class*="st-key-more_"] > div > details, details.tea-known, details.tea-state')
+                .forEach(part => { part.open = opened; })""",
+            opened,
+        )
+        return self
 
     def beyond(self) -> list[str]:
         """Return what of the page would have to be scrolled to sideways, a text each."""

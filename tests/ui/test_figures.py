@@ -114,7 +114,11 @@ def test_a_figure_offers_the_numbers_it_draws_beside_its_rows(monkeypatch):
     monkeypatch.setattr(
         st, "download_button", lambda _label, **given: offered.update({given["key"]: given["data"]})
     )
-    look("watching", *made_up(watched("2025-03-01 10:00:00", "2025-03-01 11:00:00", "2025-03-03 10:00:00")))
+    seen = look(
+        "watching", *made_up(watched("2025-03-01 10:00:00", "2025-03-01 11:00:00", "2025-03-03 10:00:00"))
+    )
+    seen.button("toggle_numbers_watch_volume").click().run()
+    seen.button("toggle_figure_watch_volume").click().run()
     numbers = offered["csv_numbers_watch_volume"]().decode("utf-8-sig").splitlines()
     cells = list(csv.reader(numbers))
     assert [line[:2] for line in cells[:4]] == [

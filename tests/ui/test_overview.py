@@ -150,14 +150,14 @@ def order_of(app):
     return list(walk(app.main))
 
 
-def test_a_figure_stands_after_four_answers_and_all_twelve_questions_stand_once(opened):
+def test_a_figure_stands_after_two_answers_and_all_twelve_questions_stand_once(opened):
     app = AppTest.from_file(VIEW, default_timeout=60)
     app.session_state["export"], app.session_state["reading"] = opened("v4-age-13")
     app.session_state["language"] = "en"
     app.run()
     assert not app.exception
     shown = order_of(app)
-    assert shown.index("figure") == shown.index("The first questions") + 5
+    assert shown.index("figure") == shown.index("The first questions") + 3
     asked = [FINDINGS[key].question.text for key in first_findings(Reader.PARENT)]
     assert [text for text in shown if text in asked] == asked
 
@@ -220,5 +220,6 @@ def test_files_are_named_in_the_readers_language(monkeypatch, language, names):
     app = overview(FULL, language)
     for card in ("file_contents_sections", "account_existed_by"):
         app.button(f"toggle_card_{card}").click().run()
+    app.button("toggle_figure_periods").click().run()
     assert not app.exception
     assert {key: saved.get(key) for key in names} == names

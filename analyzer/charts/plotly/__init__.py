@@ -46,7 +46,10 @@ _DRAWERS: dict[type[Chart], Callable[[Any, Pen], Drawn]] = {
 
 
 def figure(chart: Chart, language: str, width: Width = "wide", dark: bool = False) -> go.Figure:
-    """Return the chart drawn in the reader's language, with title, zone and source on it; its height is in the layout."""
+    """Return the chart drawn in the reader's language, with title, zone and source on it; its height is in the layout.
+
+    At its foot stand its limits, which a picture keeps wherever it goes; `kept_for_pictures` says how high they are.
+    """
     pen = Pen(language, chart.zone, width, DARK if dark else LIGHT, chart.theme)
     drawn = _nothing(pen) if chart.empty else _DRAWERS[type(chart)](chart, pen)
     title = pen.wrapped(chart.title, 84 if width == "wide" else 40)
@@ -54,10 +57,13 @@ def figure(chart: Chart, language: str, width: Width = "wide", dark: bool = Fals
     size = 17 if width == "wide" else 15
     top = 24 + (size + 5) * len(title) + drawn.above
     bottom = drawn.below + 17 * len(caption) + 12
+    limits = _limits(chart, pen)
+    foot = 17 * len(limits) + 10 if limits else 0
     drawn.figure.update_layout(
         template=_template(pen.ground),
-        height=top + drawn.height + bottom,
-        margin={"l": EDGE + drawn.left, "r": EDGE + drawn.right, "t": top, "b": bottom, "pad": 0},
+        height=top + drawn.height + bottom + foot,
+        margin={"l": EDGE + drawn.left, "r": EDGE + drawn.right, "t": top, "b": bottom + foot, "pad": 0},
+        meta={_FOOT: foot},
         separators=_separators(language),
     )
     corner = {
@@ -84,7 +90,20 @@ def figure(chart: Chart, language: str, width: Width = "wide", dark: bool = Fals
         yshift=4 - bottom,
         font=pen.small,
     )
+    if limits:
+        drawn.figure.add_annotation(
+            corner, text="<br>".join(limits), y=0, yanchor="bottom", yshift=4 - bottom - foot, font=pen.small
+        )
     return drawn.figure
+
+
+#: Where a figure says how many pixels its limits take.
+_FOOT = "limits"
+
+
+def kept_for_pictures(drawn: go.Figure) -> int:
+    """Return how many pixels at the foot of a figure hold its limits; a page has them in a place of their own."""
+    return int(drawn.layout.meta[_FOOT])
 
 
 def config(chart: Chart, language: str, format: Format = "png", width: Width = "wide") -> dict[str, Any]:
@@ -131,13 +150,22 @@ def _nothing(pen: Pen) -> Drawn:
 def _caption(chart: Chart, pen: Pen, notes: tuple[Message, ...]) -> list[str]:
     """Return the lines below the plot: what the picture stands on, how sure it is, and what it leaves out."""
     said, holds = said_of(chart, pen.language, notes, short=pen.phone)
-    room = 100 if pen.width == "wide" else 56
+    room = _ROOM[pen.width]
     return [
         plain(line)
         for group in (said, holds)
         for joint in joined([pen.words(part) for part in group], lambda words: len(words) <= room)
         for line in fold(joint, room)
     ]
+
+
+#: Letters on a line below the plot.
+_ROOM: dict[Width, int] = {"wide": 100, "phone": 56}
+
+
+def _limits(chart: Chart, pen: Pen) -> list[str]:
+    """Return the lines that say what the picture cannot show."""
+    return [plain(line) for limit in chart.limits for line in fold(pen.words(limit), _ROOM[pen.width])]
 
 
 @cache

@@ -16,6 +16,14 @@ STATEMENTS = (
     "off_tiktok_sources", "off_tiktok_under_18", "ad_interests_listed", "ad_interests_mentioned", "ads_visited",
     "ad_partners_listed", "ad_settings",
 )  # fmt: skip
+#: The figures behind the first.
+EVENTS = (
+    "off_tiktok_senders",
+    "off_tiktok_activity_event",
+    "off_tiktok_over_time",
+    "off_tiktok_by_declared_age",
+)
+ADS = ("ad_interests_mentioned", "data_partners", "advertisers", "ads_visit_history_over_time")
 
 
 def page() -> None:
@@ -26,18 +34,21 @@ def page() -> None:
     headline()
     components.findings(*STATEMENTS)
     # Where there are no senders, their statement says so.
-    for key in ("off_tiktok_sources", "off_tiktok_senders", "off_tiktok_activity_event"):
-        components.drawn(key, why=False)
-    components.drawn("off_tiktok_over_time")
-    components.drawn("off_tiktok_by_declared_age")
+    components.drawn("off_tiktok_sources", why=False)
+    if any(session.figure(key).told for key in EVENTS):
+        with components.more(Message("More on the events from outside TikTok"), "events"):
+            for key in EVENTS:
+                components.drawn(key, why=False)
     if session.subject().settings.birth_date is not None and sections.table(OFF_TIKTOK) is not None:
         components.heading(Message("A second view, by the birth date that was entered"))
         components.drawn("off_tiktok_over_time_entered")
         components.drawn("off_tiktok_by_entered_age")
-    components.drawn("ad_interests_mentioned")
-    mention()
-    for key in ("data_partners", "advertisers", "ads_visit_history_over_time"):
-        components.drawn(key, why=False)
+    if any(session.figure(key).told for key in ADS):
+        with components.more(Message("Interests, partners and ads"), "ads"):
+            components.drawn("ad_interests_mentioned", why=False)
+            mention()
+            for key in ADS[1:]:
+                components.drawn(key, why=False)
     sections.tables("advertising", TABLES, drawn=(OFF_TIKTOK, VISITS))
     sections.without_rows(SECTIONS)
     components.cannot_tell(

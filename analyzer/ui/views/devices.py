@@ -19,15 +19,21 @@ def page() -> None:
     components.findings(
         "device_identifiers", "lasting_device_number", "identifiers_that_stay", "app_versions_listed"
     )
-    components.heading(Message("Since when did the account exist, and since when is a device known?"))
-    components.findings("account_created_estimate", "device_registered_estimate")
+    several = listed.told and listed.value["models"] > 1
     if listed.told:
-        if listed.value["models"] > 1:
-            components.drawn("login_devices")
-        components.drawn("login_systems")
-    components.drawn("login_history_over_time", why=False)
-    for key in ("identifiers", "identifier_values", "device_numbers", "app_versions"):
-        components.drawn(key, why=False)
+        components.drawn("login_devices" if several else "login_systems")
+    components.heading(Message("Since when did the account exist, and since when is a device known?"))
+    components.findings("account_created_estimate", "device_registered_estimate", first=1)
+    if listed.told:
+        with components.more(Message("The devices over time"), "devices"):
+            if several:
+                components.drawn("login_systems")
+            components.drawn("login_history_over_time", why=False)
+    numbers = ("identifiers", "identifier_values", "device_numbers", "app_versions")
+    if any(session.figure(key).told for key in numbers):
+        with components.more(Message("The numbers and versions"), "numbers"):
+            for key in numbers:
+                components.drawn(key, why=False)
     sections.tables("devices", SECTIONS, drawn=SECTIONS)
     sections.without_rows(SECTIONS)
     components.cannot_tell(

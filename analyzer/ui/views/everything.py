@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from analyzer.figures import Listing, Scope
 from analyzer.figures.everything import WHEREABOUTS, unclaimed_lists
 from analyzer.findings.subject import period
 from analyzer.language import sentence
-from analyzer.model import Message, Records, Theme
+from analyzer.model import Message, Records, State, Theme
 from analyzer.output.not_understood import not_understood_text
 from analyzer.output.structure import structure_json
 from analyzer.reading import BadInput, Role, SectionReading, Unclaimed, knowledge
@@ -36,12 +36,19 @@ def page() -> None:
     headline()
     components.findings("value_accounting")
     components.heading(Message("The sections by theme"))
-    components.paragraph(
-        Message("Each section opens to show where it stands in the file, what became of it, and its rows."),
-        "tea-quiet",
-    )
-    for theme in Theme:
-        sections(theme, [one for one in session.reading().sections.values() if one.section.theme is theme])
+    with_rows: list[SectionReading] = []
+    without: list[SectionReading] = []
+    for one in session.reading().sections.values():
+        (without if one.state in (State.EMPTY, State.ABSENT) else with_rows).append(one)
+    by_theme(with_rows)
+    if without:
+        title = Message(
+            "{count} section that is empty or not in this file",
+            {"count": len(without)},
+            plural="{count} sections that are empty or not in this file",
+        )
+        with components.more(title, "without_rows"):
+            by_theme(without)
     not_known()
     save_not_understood()
     help_to_make_known()
@@ -101,10 +108,17 @@ def headline() -> None:
 # Sections -------------------------------------------------------------------------------------------------------------
 
 
+def by_theme(found: Sequence[SectionReading]) -> None:
+    """Draw sections below the names of their themes."""
+    for theme in Theme:
+        if of_theme := [one for one in found if one.section.theme is theme]:
+            sections(theme, of_theme)
+
+
 def sections(theme: Theme, found: Sequence[SectionReading]) -> None:
     """Draw the sections of a theme, each as a line that opens."""
     st.html(f'<h3 class="tea-theme">{escape(session.say(theme))}</h3>')
-    with st.container(gap=None, key=f"theme_{theme.value}"):
+    with st.container(gap=None, key=f"theme_{theme.value}_{found[0].section.key}"):
         for section in found:
             opened = st.expander(line(section), key=f"section_{section.section.key}", on_change="rerun")
             if opened.open:
@@ -117,8 +131,6 @@ def line(section: SectionReading) -> str:
     words = [session.say(Message(section.section.title)), components.state_words(section.state)]
     if section.rows:
         words.append(session.say(Message("{count} row", {"count": section.rows}, plural="{count} rows")))
-    if (span := session.subject().span(section.section.key)) is not None:
-        words.append(session.say(period(span)))
     if issues := sum(issue.count for issue in section.issues):
         words.append(
             session.say(
@@ -140,6 +152,8 @@ def detail(section: SectionReading) -> None:
     declared = section.section
     key = declared.key
     components.limits([Message(declared.shows), *([Message(declared.limits)] if declared.limits else [])])
+    if (span := session.subject().span(key)) is not None:
+        components.paragraph(period(span), "tea-quiet")
     components.section_state(key)
     components.limits(knowledge.how_known(declared))
     of_section = Scope(of=key)
@@ -339,24 +353,35 @@ def set_aside(key: str) -> None:
 
 
 def accounting() -> None:
-    """Draw where each value of the file went, so that it adds up."""
+    """Draw where each value of the file went, so that it adds up; in sight where it does not."""
     found = session.finding("value_accounting").value
-    components.heading(Message("Where each value of the file went"))
-    parts = [(name, found[key]) for key, name in WHEREABOUTS.items()]
-    total = sum(values for _, values in parts)
-    rows = "".join(sum_line(name, values) for name, values in parts)
+    total = sum(found[key] for key in WHEREABOUTS)
+    title = Message("Where each value of the file went")
+    if total == found["values"]:
+        with components.more(title, "accounting"):
+            the_sum(found, total)
+            components.paragraph(Message("The two add up: no value of the file is missing here."))
+            not_in_tables()
+        return
+    components.heading(title)
+    the_sum(found, total)
+    components.paragraph(Message("The two do not add up. This is a fault of the program; please report it."))
+    not_in_tables()
+
+
+def the_sum(found: Mapping[str, int], total: int) -> None:
+    """Draw the values by where they went, and their number as it is counted apart from that."""
+    rows = "".join(sum_line(name, found[key]) for key, name in WHEREABOUTS.items())
     st.html(
         f'<table class="tea-sum"><tbody>{rows}</tbody><tfoot>'
         f"{sum_line(Message('together'), total)}"
         f"{sum_line(Message('values in the file, counted independently'), found['values'])}"
         "</tfoot></table>"
     )
-    if total == found["values"]:
-        components.paragraph(Message("The two add up: no value of the file is missing here."))
-    else:
-        components.paragraph(
-            Message("The two do not add up. This is a fault of the program; please report it.")
-        )
+
+
+def not_in_tables() -> None:
+    """Draw what counts as a value, and which were left out on purpose."""
     components.limits(
         [
             Message(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.figures.rows import list_title
-from analyzer.findings.finding import RowsOf
+from analyzer.findings.finding import Result, RowsOf
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
 from analyzer.output.rows import Rows
@@ -48,8 +48,7 @@ def observation(key: str, *rows: Rows | None) -> bool:
         components.findings(key)
     if not result.told:
         return False
-    components.paragraph(result.finding.rule, "tea-quiet")
-    components.limits(result.finding.limits)
+    rule(result)
     for number, found in enumerate(rows):
         if found is None or not len(found):
             continue
@@ -60,14 +59,19 @@ def observation(key: str, *rows: Rows | None) -> bool:
     return True
 
 
+def rule(result: Result) -> None:
+    """Draw how an observation is known on request, and keep its limits for the foot of the page."""
+    components.behind(Message("How this is known"), (result.finding.rule, *result.finding.limits))
+    components.at_the_foot(result.finding.limits)
+
+
 def early() -> None:
     """Draw the rows dated before their own video, by how far."""
     result = session.finding("date_irregularities")
     if not result.told:
         return
     if not result.value["rows"]:  # the sentence at the top says so
-        components.paragraph(result.finding.rule, "tea-quiet")
-        components.limits(result.finding.limits)
+        rule(result)
         return
     components.drawn("date_irregularities")
     rows = _pointed_at("date_irregularities")

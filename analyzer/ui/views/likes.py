@@ -18,10 +18,11 @@ def page() -> None:
         session.finding("likes_since").says,
     )
     headline()
-    for key in (
-        "like_list_over_time", "like_list_by_declared_age", "favorite_videos_over_time", "favourites_by_kind",
-    ):  # fmt: skip
-        components.drawn(key, why=False)
+    components.drawn("like_list_over_time", why=False)
+    components.more_figures(
+        Message("By birth date, and the favourites"),
+        ("like_list_by_declared_age", "favorite_videos_over_time", "favourites_by_kind"),
+    )
     sections.tables("likes", TABLES, drawn=("like_list", "favorite_videos"))
     sections.without_rows(SECTIONS)
     components.cannot_tell(

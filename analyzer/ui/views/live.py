@@ -25,8 +25,11 @@ def page() -> None:
         Message("Which LIVE streams are listed as watched or hosted?"), session.finding("live_rows").says
     )
     headline()
-    for table in ("watch_live_history", "watch_live_history_comments", "go_live_history"):
-        components.drawn(f"{table}_over_time", why=False)
+    components.drawn("watch_live_history_over_time", why=False)
+    components.more_figures(
+        Message("Comments, and LIVE made with the account"),
+        ("watch_live_history_comments_over_time", "go_live_history_over_time"),
+    )
     live_settings()
     sections.tables("live", TABLES, closed=True, drawn=("watch_live_history", "go_live_history"))
     sections.without_rows(SECTIONS)
@@ -67,9 +70,9 @@ def live_settings() -> None:
     """Draw the settings for making and for watching LIVE."""
     groups = of_sections(session.subject(), "go_live_settings", "watch_live_settings")
     if groups:
-        components.heading(Message("How LIVE was set"))
-        settings.explanation()
-        settings.listed(groups, reveal=session.reveal("live"))
+        with components.more(Message("How LIVE was set"), "live_settings"):
+            settings.explanation()
+            settings.listed(groups, reveal=session.reveal("live"))
 
 
 if session.is_open():

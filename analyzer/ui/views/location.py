@@ -28,21 +28,27 @@ def page() -> None:
         "login_rows", "address_forms", "networks_listed", *position, "region_listed", "places_named", "positions_apart",
     )  # fmt: skip
     if session.finding("login_countries").told:
-        for key in ("registered_countries", "registrations", "countries_over_time", "addresses_per_month"):
-            components.drawn(key)
+        components.drawn("registered_countries")
+        with components.more(Message("More on addresses"), "addresses"):
+            for key in ("registrations", "countries_over_time", "addresses_per_month"):
+                components.drawn(key)
     if session.finding("networks_listed").told:
-        for key in ("login_network", "login_carrier", "networks_over_time"):
-            components.drawn(key)
-        components.drawn("network_per_month", chosen_network())
+        with components.more(Message("Networks and providers"), "networks"):
+            for key in ("login_network", "login_carrier", "networks_over_time"):
+                components.drawn(key)
+            components.drawn("network_per_month", chosen_network())
     if findings.compared(session.subject()):
         components.drawn("positions")
     if session.finding("positions_apart").told:
         components.drawn("distances")
     in_posts = named.told and named.value.get("posts", 0) > 0
-    if in_posts:
-        components.drawn("posts_place")
-    if named.told and named.value.get("location_reviews"):
-        components.drawn("location_reviews_place")
+    in_reviews = named.told and named.value.get("location_reviews")
+    if in_posts or in_reviews:
+        with components.more(Message("Places named in posts and reviews"), "places"):
+            if in_posts:
+                components.drawn("posts_place")
+            if in_reviews:
+                components.drawn("location_reviews_place")
     sections.tables("location", [*SECTIONS, *(("posts",) if in_posts else ())], drawn=("login_history",))
     sections.without_rows(SECTIONS)
     components.cannot_tell(

@@ -18,10 +18,11 @@ def page() -> None:
     )
     headline()
     components.findings("messages_sent", "messages_under_16")
-    for key in (
-        "direct_messages_over_time", "direct_messages_by_declared_age", "messages_per_chat", "chats", "group_chats_over_time",
-    ):  # fmt: skip
-        components.drawn(key, why=False)
+    components.drawn("direct_messages_over_time", why=False)
+    components.more_figures(
+        Message("By chat, by birth date and in groups"),
+        ("direct_messages_by_declared_age", "messages_per_chat", "chats", "group_chats_over_time"),
+    )
     sections.tables("messages", TABLES, closed=True, drawn=("direct_messages", "group_chats"))
     sections.without_rows(SECTIONS)
     components.cannot_tell(

@@ -12,7 +12,7 @@ from analyzer.model import Message, State
 from analyzer.ui import components, identity, sections, session
 
 #: Answers that stand above the figure.
-FIRST = 4
+FIRST = 2
 
 
 def page() -> None:
@@ -31,7 +31,7 @@ def page() -> None:
     others([key for key in FINDINGS if key not in keys])
     components.heading(Message("What this file is"))
     identity.facts()
-    components.drawn("themes")
+    components.more_figures(Message("The rows by theme"), ("themes",))
     components.heading(Message("What became of each section"))
     states()
     if session.figure("values_left_out").told:
@@ -74,15 +74,22 @@ def more(keys: Sequence[str]) -> None:
     """Draw the statements that come after the figure; questions whose section has no rows share one sentence on its state."""
     answered = [key for key in keys if not session.finding(key).of_state]
     if answered:
-        components.heading(Message("More of the first questions"))
-    for key in answered:
-        components.finding_block(key)
+        with components.more(
+            Message(
+                "{count} more of the first questions",
+                {"count": len(answered)},
+                plural="{count} more of the first questions",
+            ),
+            "questions",
+        ):
+            for key in answered:
+                components.finding_block(key)
     without = [session.finding(key) for key in keys if session.finding(key).of_state]
     if without:
-        components.heading(Message("First questions without an answer in this file"))
-        questions = "".join(components.html("li", session.say(one.finding.question)) for one in without)
-        st.html(f'<ul class="tea-columns">{questions}</ul>')
-        no_rows(without)
+        with components.more(Message("First questions without an answer in this file"), "unanswered"):
+            questions = "".join(components.html("li", session.say(one.finding.question)) for one in without)
+            st.html(f'<ul class="tea-columns">{questions}</ul>')
+            no_rows(without)
 
 
 def no_rows(results: Iterable[Result]) -> None:

@@ -40,7 +40,8 @@ def page() -> None:
         inside(found)
         if found.minutes_a_day is not None and WATCHED in session.reading().tables:
             components.paragraph(findings.days_above(session.subject(), found))
-    components.drawn("rules_and_decisions")
+    with components.more(Message("All rules and decisions on one line of time"), "rules"):
+        components.drawn("rules_and_decisions")
     components.cannot_tell(
         Message(
             "It is said what a rule or decision was about and how it stood on the day it was checked. That a row is dated in "

@@ -84,10 +84,10 @@ def account_settings() -> None:
     """Draw the settings by what they are about, the nearest to privacy first."""
     groups = by_topic(session.subject())
     if groups:
-        components.heading(Message("Settings"))
-        settings.explanation()
         components.drawn("settings_audience", why=False)
-        settings.listed(groups, reveal=session.reveal("profile"))
+        with components.more(Message("All settings"), "settings"):
+            settings.explanation()
+            settings.listed(groups, reveal=session.reveal("profile"))
 
 
 def at_age() -> None:
@@ -96,10 +96,12 @@ def at_age() -> None:
         figure = session.figure(f"settings_at_{birth.name}_age")
         if not isinstance(figure.rows, Listing):
             continue
-        components.heading(figure.figure.question)
-        components.paragraph(figure.says, "tea-quiet")
-        settings.listed(beside_age(session.subject(), birth), reveal=True)
-        components.download(figure.rows, figure.key, figure.rows.key, Message("settings and announced rules"))
+        with components.more(figure.figure.question, figure.key):
+            components.paragraph(figure.says, "tea-quiet")
+            settings.listed(beside_age(session.subject(), birth), reveal=True)
+            components.download(
+                figure.rows, figure.key, figure.rows.key, Message("settings and announced rules")
+            )
 
 
 if session.is_open():

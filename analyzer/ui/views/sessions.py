@@ -53,7 +53,7 @@ def parts(*, estimated: bool) -> None:
     match components.part(PARTS, "sessions_part", Part.TIME) if estimated else Part.SESSIONS:
         case Part.TIME:
             components.drawn("time_watched", history.with_step(scope, "sessions_step"))
-            components.drawn("days_above_limit", scope)
+            components.more_figures(Message("Days above the daily limit"), ("days_above_limit",), scope)
         case Part.RULES:
             components.drawn("time_by_break")
             components.drawn("time_by_rule")
@@ -66,8 +66,9 @@ def parts(*, estimated: bool) -> None:
             )
         case Part.SESSIONS:
             components.drawn("sessions_over_time", history.with_step(scope, "sessions_step"))
-            components.drawn("session_lengths", scope)
-            components.drawn("until_next", scope)
+            components.more_figures(
+                Message("How long sessions and videos last"), ("session_lengths", "until_next"), scope
+            )
 
 
 def headline() -> None:

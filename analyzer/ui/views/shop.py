@@ -28,8 +28,10 @@ def page() -> None:
     )
     headline()
     components.findings("amounts_as_they_stand")
-    for table in (coins(), "gifts.sent", "shop_product_browsing"):
-        components.drawn(f"{table.replace('.', '_')}_over_time", why=False)
+    components.drawn(f"{coins().replace('.', '_')}_over_time", why=False)
+    components.more_figures(
+        Message("Gifts and products"), ("gifts_sent_over_time", "shop_product_browsing_over_time")
+    )
     sections.tables("shop", TABLES, closed=True, drawn=("shop_product_browsing", coins()))
     sections.without_rows(SECTIONS)
     components.cannot_tell(

@@ -53,8 +53,9 @@ def page() -> None:
     headline()
     components.findings("other_people", "post_visibility", "deleted_posts_listed")
     part = chosen_part()
-    for key in FIGURES[part]:
-        components.drawn(key, why=False)
+    shown, *rest = FIGURES[part]
+    components.drawn(shown, why=False)
+    components.more_figures(Message("More figures"), rest)
     sections.tables(f"social_{part}", (*SECTIONS[part], *BESIDE.get(part, ())), drawn=DRAWN)
     sections.without_rows([key for keys in SECTIONS.values() for key in keys])
     components.cannot_tell(

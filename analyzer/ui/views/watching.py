@@ -76,11 +76,10 @@ def part(scope: Scope) -> None:
     match components.part(PARTS, "watching_part", Part.HOURS):
         case Part.HOURS:
             components.drawn("watch_volume", history.with_step(scope, "watching_step"))
-            components.drawn("watch_week", scope)
+            components.more_figures(Message("The hours of the week"), ("watch_week",), scope)
         case Part.NIGHTS:
             components.drawn("nights_with_rows", scope)
-            components.drawn("night_gaps", scope)
-            components.drawn("short_nights", scope)
+            components.more_figures(Message("The pauses at night"), ("night_gaps", "short_nights"), scope)
         case Part.SCHOOL:
             choices.region()
             components.drawn("school_hours", history.with_step(scope, "watching_step"))
