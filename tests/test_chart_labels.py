@@ -37,7 +37,6 @@ ABOUT: dict[str, Any] = {
     "key": "figure",
     "title": Message("When?"),
     "says": Message("Then."),
-    "alt": Message("Then."),
     "theme": Theme.WATCHING,
     "certainty": Certainty.CALCULATED,
     "source": Source(()),

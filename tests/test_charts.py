@@ -69,7 +69,6 @@ def common(theme: Theme = Theme.WATCHING, **more: Any) -> dict[str, Any]:
         "key": "rows_by_day",
         "title": Message("What is listed in {place}?", {"place": "Ede"}),
         "says": Message("Two."),
-        "alt": Message("Two rows."),
         "theme": theme,
         "certainty": Certainty.CALCULATED,
         "source": Source((Message("Watch history"),)),
@@ -355,7 +354,7 @@ def test_every_chart_must_say_its_finding_in_words() -> None:
     required = {
         field.name for field in fields(Chart) if field.default is MISSING and field.default_factory is MISSING
     }
-    assert {"key", "title", "says", "alt", "theme", "certainty", "source"} <= required
+    assert {"key", "title", "says", "theme", "certainty", "source"} <= required
 
 
 def test_parts_of_unequal_length_are_refused() -> None:

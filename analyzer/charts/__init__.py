@@ -100,7 +100,7 @@ class Chart:
     """What all shapes carry.
 
     `key` names its files and stays the same over versions; `title` is the reader's question, `says` the sentence that
-    answers it, `alt` the same finding for who does not see the picture. `zone` is "" where no hour or day is shown.
+    answers it, `charts.description` what is drawn for who does not see it. `zone` is "" where no hour or day is shown.
     `rows` are the rows drawn; `left_out` those that are not. `notes` stand in the picture, beside its rows, and `limits` at
     its foot; both go where it goes. `saved_as` names its file where the title holds a text from the file.
     """
@@ -108,7 +108,6 @@ class Chart:
     key: str
     title: Message
     says: Message
-    alt: Message
     theme: Theme
     certainty: Certainty
     source: Source

@@ -226,7 +226,6 @@ def _chart(
         key=figure.key,
         title=found.title or figure.question,
         says=says,
-        alt=says,
         theme=figure.theme,
         certainty=certainty(figure, subject),
         source=found.source or source(subject, *stands_on),

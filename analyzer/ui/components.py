@@ -20,6 +20,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.charts import Bars, Chart, PlaceMap, numbers, plotly
+from analyzer.charts.description import described
 from analyzer.charts.plotly.pen import Width
 from analyzer.figures import WHOLE, Drawn, Scope, in_source
 from analyzer.figures.closed import TOGETHER
@@ -475,7 +476,7 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
                     config=plotly.config(chart, language, session.picture_format(), width),
                     theme=None,
                     key=f"chart_{_id(chart.key)}",
-                    alt=session.say(chart.alt),
+                    alt=session.say(described(chart)),
                 )
         st.html(html("p", session.say(chart.says), "tea-says"))
         shown = with_numbers = False

@@ -6,6 +6,7 @@ import pytest
 
 import analyzer
 from analyzer.analysis.settings import DEFAULT
+from analyzer.charts.description import described
 from analyzer.figures import FIGURES, draw
 from analyzer.figures.closed import MASK, hidden, keeps_texts, without_texts
 from analyzer.findings import Subject
@@ -36,7 +37,7 @@ def test_only_figures_of_closed_columns_are_closed_and_they_keep_their_counts(na
     ]
     # It is the same account that made the file: what stands in the picture beside the bars holds none of them either.
     said = " ".join(
-        sentence(part, "en") for part in (shut.says, shut.chart.title, shut.chart.says, shut.chart.alt)
+        sentence(part, "en") for part in (shut.says, shut.chart.title, shut.chart.says, described(shut.chart))
     )
     assert not [label for label in open_.chart.labels if label in said]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,11 +13,12 @@ import pytest
 
 import analyzer
 from analyzer.analysis.settings import DEFAULT, from_json
-from analyzer.charts import Bars, Curve, Periods, Step, Timeline
+from analyzer.charts import Bars, Chart, Curve, Periods, PlaceMap, Step, Timeline
+from analyzer.charts.description import described
 from analyzer.figures import FIGURES, WHOLE, Choice, Drawn, Scope, certainty, draw, figures, rule
 from analyzer.figures.units import UNITS
 from analyzer.findings import FINDINGS, Subject, find, plain
-from analyzer.language import LANGUAGES, sentence
+from analyzer.language import LANGUAGES, number, sentence
 from analyzer.language.words import barred
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.output.figures import DRAWN, as_csv, as_plain
@@ -215,6 +217,46 @@ def test_every_sentence_is_one_in_both_languages_by_the_word_rules(
             said = sentence(one.says, language)
             assert said.endswith((".", "!", "?")), (one.key, said)
             assert not list(barred(said, language)), (one.key, said)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_who_does_not_see_a_chart_hears_its_course_and_its_extremes(
+    name: str, subjects: dict[str, Subject]
+) -> None:
+    for one in drawn(subjects[name]):
+        if one.chart is None:
+            continue
+        for language in LANGUAGES:
+            heard, said = sentence(described(one.chart), language), sentence(one.says, language)
+            assert heard.startswith(said), one.key
+            beside = heard.removeprefix(said)
+            assert len(beside.split()) > 3, (one.key, heard)
+            assert not list(barred(beside, language)), (one.key, heard)
+            for value in extremes(one.chart):
+                assert re.search(rf"(?<!\d){re.escape(number(value, language))}(?!\d)", beside), (
+                    one.key,
+                    heard,
+                )
+
+
+def extremes(chart: Chart) -> list[float]:
+    """The highest and the lowest number that a chart draws."""
+    match chart:
+        case Bars():
+            found: list[Any] = list(chart.values)
+        case Timeline():
+            found = [*chart.counts, *chart.low, *chart.high]
+        case Curve():
+            found = [*chart.middle, *chart.low, *chart.high]
+        case Periods():
+            found = [one.rows for one in chart.periods if one.first]
+        case PlaceMap():
+            found = [place.count for place in chart.places]
+        case _:
+            # Of the hours of a week the weekdays are told.
+            found = [sum(day) for day in chart.counts]
+    known = [value for value in found if value is not None]
+    return [max(known), min(known)] if known else []
 
 
 def test_where_the_file_breaks_off_is_said_once(subjects: dict[str, Subject]) -> None:
