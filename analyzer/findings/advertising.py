@@ -52,7 +52,14 @@ def ad_interests(subject: Subject) -> tuple[Interest, ...]:
 
 def _off_tiktok_rows(subject: Subject) -> Found:
     value, values = dated_list(subject, OFF_TIKTOK)
-    return Found(value, values, subject.all_rows(OFF_TIKTOK))
+    says = None
+    if value["repeats"]:
+        says = Message(
+            "Under 'Off TikTok Activity' the file lists {count} events from outside TikTok, {period}; {repeats}, which leaves "
+            "{different}.",
+            {**values, "different": value["rows"] - value["repeats"]},
+        )
+    return Found(value, values, subject.all_rows(OFF_TIKTOK), says=says)
 
 
 def _off_tiktok_sources(subject: Subject) -> Found | CannotTell:

@@ -25,7 +25,7 @@ from analyzer.findings.messages import SECTIONS as MESSAGES
 from analyzer.findings.social import SEARCHES
 from analyzer.findings.subject import WATCHED, Subject, kept
 from analyzer.findings.watching import half_list
-from analyzer.model import Certainty, Fields, Message, Section, State
+from analyzer.model import Certainty, Fields, Message, State
 
 #: So many sentences stand on the first page, of so many words at most in either language.
 MOST, MOST_WORDS = 6, 150
@@ -110,7 +110,7 @@ def _file(subject: Subject) -> Message:
     if made.source is DateSource.NEWEST_ROW:
         return Message("A file from TikTok; its newest entry is of {day}.", {"day": day})
     return Message(
-        "A file from TikTok of {day} ({date_source}).",
+        "A TikTok file of {day} ({date_source}).",
         {"day": day, "date_source": _DATE_SOURCES[made.source]},
     )
 
@@ -160,15 +160,15 @@ def _before_a_birthday(subject: Subject) -> Line | None:
         return None
     for years in age.EDGES:
         rows: dict[str, np.ndarray] = {}
-        oldest: tuple[pd.Timestamp, Section] | None = None
+        oldest: pd.Timestamp | None = None
         for part in subject.dated():
             under = age.younger_than(part.moments, subject.zone, born, years)
             if not under.any():
                 continue
             rows |= part.rows(under)
             first = part.moments.min()
-            if oldest is None or first < oldest[0]:
-                oldest = first, part.table.section
+            if oldest is None or first < oldest:
+                oldest = first
         if oldest is None:
             continue
         count = sum(map(len, rows.values()))
@@ -177,10 +177,7 @@ def _before_a_birthday(subject: Subject) -> Line | None:
             {"count": count, "years": str(years)},
             plural="{count} entries are from before the {years}th birthday.",
         )
-        rest = Message(
-            "The oldest: {day}, in '{section}'.",
-            {"day": subject.day(oldest[0]), "section": Message(oldest[1].title)},
-        )
+        rest = Message("The oldest: {day}.", {"day": subject.day(oldest)})
         return Line("before_a_birthday", lead, rest, result.certainty, (result.key,), rows, of_age=True)
     return None
 
@@ -271,12 +268,15 @@ def _outside(subject: Subject) -> Line | None:
         rest = Message("that name no sender.")
     elif before:
         rest = Message(
-            "from {sources}; {count} is from before the 13th birthday.",
+            "from {sources}; {count} before the 13th birthday.",
             values,
-            plural="from {sources}; {count} are from before the 13th birthday.",
         )
     else:
         rest = Message("from {sources}.", values)
+    # The list itself is longer where it repeats events.
+    if again := int(table.repeats.sum()):
+        repeated = Message("({count} repeat left out)", {"count": again}, plural="({count} repeats left out)")
+        rest = Message("{repeated} {more}", {"repeated": repeated, "more": rest})
     return replace(
         _line(result, lead, rest, counted={OFF_TIKTOK: rows}, sections=(OFF_TIKTOK,), of_age=bool(before)),
         certainty=Certainty.CALCULATED,
@@ -289,19 +289,14 @@ def _outside(subject: Subject) -> Line | None:
 
 
 def _sources(named: int, numbered: int) -> Message:
-    """Return how many sources there are, and of how many only a number stands in the file, as a part of a sentence."""
-    if not numbered:
-        return Message("{count} source", {"count": named}, plural="{count} sources")
-    if not named:
+    """Return how many sources there are, as a part of a sentence; that none has a name is said."""
+    if numbered and not named:
         return Message(
             "{count} source that is only a number",
             {"count": numbered},
             plural="{count} sources that are only numbers",
         )
-    return Message(
-        "{total} sources ({count} only a number)",
-        {"total": named + numbered, "count": numbered},
-    )
+    return Message("{count} source", {"count": named + numbered}, plural="{count} sources")
 
 
 def _events_before_13(subject: Subject) -> int:
@@ -337,13 +332,12 @@ def _others(subject: Subject) -> Line | None:
     if not parts:
         return None
     lead = Message("{parts}.", {"parts": [said for _, said, _ in parts]})
-    rest = Message("Names and texts are closed.")
     counted = {key: rows for result, _, _ in parts for key, rows in result.counted.items()}
     least = Certainty.CALCULATED if people.told or len(parts) > 1 else parts[0][0].certainty
     return Line(
         "others",
         lead,
-        rest,
+        None,
         least,
         tuple(result.key for result, _, _ in parts),
         counted,

@@ -36,7 +36,7 @@ def banner() -> None:
     """Say above a page that names and texts are closed, with the press that opens them and a line for the child itself."""
     if not session.together():
         return
-    title = session.say(Message("For the one whose account this is"))
+    title = session.say(Message("For the account holder"))
     lines = (
         Message(
             "Counts, times, places, devices, settings and advertising stand on these pages. What was searched for and written, and "

@@ -59,12 +59,12 @@ PAINTED = """() => {
 }"""
 
 
-#: The words of the page from its top to its figure, else to the doors; the menu and the line on reading together, which
-#: are on every page, are not among them.
+#: The words of the page from its top to its figure, else to the doors, with the line on reading together; the menu is not
+#: among them.
 WORDS = """() => {
     const page = document.querySelector('[data-testid="stMain"]'), walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
     const below = page.querySelector('[class*="st-key-figure_"], .st-key-doors');
-    const skip = 'script, style, .st-key-together_line, [data-testid="stIconMaterial"], details:not([open]) > :not(summary)';
+    const skip = 'script, style, [data-testid="stIconMaterial"], details:not([open]) > :not(summary)';
     let said = '';
     while (walker.nextNode()) {
         const node = walker.currentNode;
