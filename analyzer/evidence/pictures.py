@@ -23,9 +23,10 @@ from analyzer.charts.layout.caption import holds
 from analyzer.charts.paper import FORMS, Said, draw, letters
 from analyzer.charts.paper.sheet import Sheet, pdf, png, svg
 from analyzer.evidence import titles
-from analyzer.evidence.redaction import Level, redacted_figure
+from analyzer.evidence.redaction import Level, Rule, redacted_figure, rule
 from analyzer.figures import FIGURES, Drawn, Scope, needs
 from analyzer.figures import draw as drawn_of
+from analyzer.figures.closed import column
 from analyzer.figures.figure import Choice
 from analyzer.findings import Subject
 from analyzer.language import LANGUAGES, sentence
@@ -282,7 +283,13 @@ def notes(one: Picture, language: str) -> str:
 
 
 def words(one: Picture, language: str) -> str:
-    """Return the alt text, a caption that is ready to print, and what may not be written."""
+    """Return the alt text, a caption that is ready to print, and what may not be written, as a text."""
+    parts = sentences(one, language)
+    return "\n\n".join(f"{sentence(heading, language)}\n{text}" for heading, text in parts) + "\n"
+
+
+def sentences(one: Picture, language: str) -> tuple[tuple[Message, str], ...]:
+    """Return the alt text, a caption that is ready to print, and what may not be written, each with its heading."""
 
     def say(message: Message) -> str:
         return sentence(message, language, one.zone)
@@ -290,12 +297,22 @@ def words(one: Picture, language: str) -> str:
     told = around(one, language)
     caption = [told.title, *told.counted[1:], say(titles.CERTAINTIES[one.chart.certainty]), told.source]
     refuse = titles.not_to_write(one.chart.theme, one.chart.certainty, synthetic=one.chart.source.synthetic)
-    parts = (
+    return (
         (Message("Alt text"), told.alt),
         (Message("Caption"), " ".join(part if part.endswith(".") else f"{part}." for part in caption)),
         (Message("Do not write"), " ".join(map(say, refuse))),
     )
-    return "\n\n".join(f"{say(heading)}\n{text}" for heading, text in parts) + "\n"
+
+
+def names_in_figure(subject: Subject, key: str) -> tuple[str, ...]:
+    """Return the texts from the file that name something in a figure and may be let through one by one, in its order."""
+    chart, texts = drawn_of(key, subject).chart, FIGURES[key].texts
+    if chart is None or not texts:
+        return ()
+    rules = {rule(table, column(table, name), Level.EXHIBIT) for table, name in texts}
+    if not rules & {Rule.TICKED, Rule.KNOWN}:
+        return ()
+    return tuple(dict.fromkeys(label for label in getattr(chart, "labels", ()) if isinstance(label, str)))
 
 
 _STYLE = (

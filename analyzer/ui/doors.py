@@ -41,6 +41,7 @@ TITLES = {
     "periods": Message("Dated rules and decisions"),
     "integrity": Message("Do the dates fit?"),
     "everything": Message("All sections"),
+    "picture": Message("A picture for print"),
     "compare": Message("Compare two files"),
 }
 
@@ -75,12 +76,15 @@ _TALKING = Door(Message("Searching and talking"), ("social", "messages"))
 _WHO = Door(Message("Who and where"), ("profile", "ages", "location"))
 _DEVICES = Door(Message("Devices and advertising"), ("devices", "advertising"))
 _SHOP = Door(Message("Shop and LIVE"), ("shop", "live"))
-_FILE = Door(Message("The file itself"), ("overview", "everything", "integrity", "periods", "compare"))
+_FILE = Door(
+    Message("The file itself"), ("overview", "everything", "integrity", "periods", "compare", "picture")
+)
 
 #: The doors in the order of who reads: what a parent asks, what makes a picture, what is evidence.
 DOORS = {
     Reader.PARENT: (_WATCHING, _TALKING, _WHO, _DEVICES, _SHOP, _FILE),
     Reader.CAMPAIGNER: (
+        Door(Message("A picture for print"), ("picture",)),
         _WATCHING,
         Door(Message("Birthdays and dated rules"), ("ages", "periods")),
         _DEVICES,
@@ -90,7 +94,7 @@ DOORS = {
         Door(Message("The file itself"), ("overview", "everything", "integrity", "compare")),
     ),
     Reader.LEGAL: (
-        Door(Message("The file itself"), ("overview", "everything", "integrity", "compare")),
+        Door(Message("The file itself"), ("overview", "everything", "integrity", "compare", "picture")),
         Door(Message("Birthdays and dated rules"), ("periods", "ages")),
         _DEVICES,
         Door(Message("Who and where"), ("profile", "location")),
