@@ -16,7 +16,7 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.reading.resemblance import Resemblance, folded
 
 if TYPE_CHECKING:
-    from analyzer.reading.json_sections import Shape
+    from analyzer.reading.json_shapes import Shape
 
 #: Sections stand two levels deep; a level above, or none, is looked at as well.
 _LEVELS = 3

@@ -1,26 +1,23 @@
 """A JSON export to tables: one walk over the document along the shapes that the catalogue declares.
 
-Large lists of flat records take the fast way (msgspec into generated structs, Arrow columns), block by block; all else, and every
-block that does not fit exactly, takes the tolerant way, value by value. Counted quotes prove that the fast way dropped nothing.
+Large lists of like records, and maps of such lists, take the fast way (`json_records.py`); all else, and every record that does not
+fit exactly, takes the tolerant way, value by value.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from functools import cache
-from operator import attrgetter
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
-import msgspec
 import pyarrow as pa
 
-from analyzer.kinds import as_text, is_empty_text, text_array
-from analyzer.model import Column, Fields, Locator, Reason, Scalar, Section
-from analyzer.reading import damage
+from analyzer.kinds import as_text, is_empty_text
+from analyzer.model import Locator, Reason, Scalar
+from analyzer.reading import damage, json_records
 from analyzer.reading.by_name import named_shape
 from analyzer.reading.container import BadInput, Member
 from analyzer.reading.json_document import (
@@ -35,6 +32,8 @@ from analyzer.reading.json_document import (
     open_document,
     too_deep,
 )
+from analyzer.reading.json_records import Block, Records, RowPaths, leaf_text, of_containers, quotes
+from analyzer.reading.json_shapes import Shape, is_map_of_lists, shape_of
 from analyzer.reading.layouts import layout_of
 from analyzer.reading.recognising import not_an_export
 from analyzer.reading.resemblance import Resemblance, nearest
@@ -48,90 +47,10 @@ from analyzer.reading.tables import (
     Sink,
     Twin,
     locator,
-    table_key,
 )
 
 #: An undeclared object with more entries than this is taken for a map whose keys are data.
 _MAP_SIZE = 50
-
-
-@dataclass(slots=True)
-class Shape:
-    """What the catalogue expects at one place of the document."""
-
-    keys: dict[str, Shape] = field(default_factory=dict)
-    each: Shape | None = None
-    entry: Shape | None = None
-    section: str = ""  # set at a section's node
-    row: str = ""  # key of the table of which a row begins here
-    cell: tuple[str, int] | None = None  # table key and column number
-    rank: int = 0  # how many names of the cell's column are declared before this one
-    shared: bool = False  # whether the cell's column has further names
-    field: tuple[str, str] | None = None  # table key and our field name
-
-    @property
-    def is_leaf(self) -> bool:
-        return self.cell is not None or self.field is not None
-
-
-def _step(shape: Shape, path: str) -> Shape:
-    """Return the shape at a path below another one, made where it is new."""
-    for part in path.split(" > ") if path else ():
-        name = part.rstrip("[]{}") if part.endswith(("[]", "{}")) else part
-        marks = re.findall(r"\[\]|\{\}", part[len(name) :])
-        if name:
-            shape = shape.keys.setdefault(name, Shape())
-        for mark in marks:
-            if mark == "[]":
-                shape.each = shape.each or Shape()
-                shape = shape.each
-            else:
-                shape.entry = shape.entry or Shape()
-                shape = shape.entry
-    return shape
-
-
-def _add_section(root: Shape, section: Section) -> None:
-    for node in section.nodes:
-        top = _step(root, node)
-        top.section = section.key
-        for spec in section.tables:
-            key = table_key(section.key, spec)
-            if isinstance(spec, Fields):
-                for at in spec.at:
-                    base = _step(top, at)
-                    for column in spec.fields:
-                        for name in column.keys:
-                            _step(base, name).field = (key, column.name)
-            else:
-                for rows in spec.rows:
-                    base = _step(top, rows)
-                    base.row = key
-                    for number, column in enumerate(spec.columns):
-                        _add_column(base, key, number, column)
-
-
-def _add_column(base: Shape, table: str, number: int, column: Column) -> None:
-    names = [name for name in column.keys if name != "{}"]
-    for rank, name in enumerate(names):
-        shape = base if name == "." else _step(base, name)
-        shape.cell, shape.rank, shape.shared = (table, number), rank, len(names) > 1
-
-
-@cache
-def _catalogue_shape(sections: tuple[Section, ...]) -> Shape:
-    root = Shape()
-    for section in sections:
-        _add_section(root, section)
-    return root
-
-
-def shape_of(catalogue: dict[str, Section], prefix: Path) -> Shape:
-    """Return the shape of a document whose export stands below `prefix` (empty for the document itself)."""
-    shape = _catalogue_shape(tuple(catalogue.values()))
-    for step in reversed(prefix):
-        shape = Shape(keys={str(step): shape}) if isinstance(step, str) else Shape(each=shape)
-    return shape
 
 
 def read_json(member: Member, sink: Sink, again: Sink | None = None) -> Reading:
@@ -187,23 +106,13 @@ def _keys(document: Document, prefix: Path) -> dict[str, set[str]]:
 
 
 @dataclass(slots=True)
-class _Block:
-    """Rows of a list that stand together: as columns, or as the slice of the file when they do not fit any."""
-
-    columns: list[Any] | None
-    count: int
-    rows: bytes = b""
-    values: int = 0
-
-
-@dataclass(slots=True)
 class _Piece:
     """A part of the document that is not cut further: its place, what is expected there, and its content."""
 
     path: Path
     shape: Shape | None
     span: Span
-    blocks: list[_Block] | None = None
+    blocks: list[Block] | None = None
 
 
 class _Walk:
@@ -240,9 +149,10 @@ class _Walk:
         if not document.careful:
             try:
                 pieces = list(self._cut(document.root, self.root, ()))
-                # Quotes cannot be counted behind a backslash; so few keys hold one that they are not worth more.
-                quotes = self._quotes_between(pieces)
-                if quotes == 2 * len(self.keys) and not any("\\" in key for key in self.keys):
+                # A broken escape in a key was made whole for the strict reader; so few keys hold a backslash that they are not worth more.
+                if self._quotes_between(pieces) == 2 * len(self.keys) and not any(
+                    "\\" in key for key in self.keys
+                ):
                     return pieces
             except (ValueError, RecursionError):
                 pass
@@ -252,11 +162,11 @@ class _Walk:
 
     def _quotes_between(self, pieces: list[_Piece]) -> int:
         """Return the number of quotes outside all pieces: those of the keys, and of what the strict reader dropped."""
-        quotes = at = 0
+        count = at = 0
         for first, end in sorted(piece.span for piece in pieces):
-            quotes += _quotes(self.data, at, first)
+            count += quotes(self.data, at, first)
             at = end
-        return quotes + _quotes(self.data, at)
+        return count + quotes(self.data, at)
 
     def _cut(self, span: Span, shape: Shape | None, path: Path) -> Iterator[_Piece]:
         document = self.document
@@ -282,7 +192,15 @@ class _Walk:
                     yield from self._cut(at, shape.each, (*path, index))
                 if elements:
                     return
-            blocks = self._decode_rows(*span, shape.each)
+            blocks = self._decode_list(*span, shape.each, path)
+            if blocks is not None:
+                yield _Piece(path, shape, span, blocks)
+                return
+        elif is_map_of_lists(shape) and document.begins(span, b"{"):
+            assert shape is not None
+            assert shape.entry is not None
+            assert shape.entry.each is not None
+            blocks = self._decode_map(span, shape.entry.each, path)
             if blocks is not None:
                 yield _Piece(path, shape, span, blocks)
                 return
@@ -322,27 +240,11 @@ class _Walk:
             self._visit(value, piece.shape, piece.path)
             return
         assert piece.shape is not None
-        assert piece.shape.each is not None
-        first = 0
-        for block in piece.blocks:
-            if block.columns is None:
-                items = loads(b"[%b]" % block.rows)
-                self.values += count_values(items)
-                for index, item in enumerate(items, first):
-                    self._visit_element(item, piece.shape.each, piece.path, index)
-            else:
-                self.values += block.values
-                self.sink.in_tables += block.values
-                self.sink.builders[piece.shape.each.row].extend(
-                    Part(
-                        self.node.path,
-                        self.member,
-                        piece.path,
-                        block.columns,
-                        range(first, first + block.count),
-                    )
-                )
-            first += block.count
+        if piece.shape.each is not None:
+            self._visit_list_blocks(piece.blocks, piece.shape.each, piece.path)
+        else:
+            assert piece.shape.entry is not None
+            self._visit_map_blocks(piece.blocks, piece.shape.entry, piece.path)
 
     @contextmanager
     def _inside(self, shape: Shape, path: Path) -> Iterator[None]:
@@ -528,8 +430,7 @@ class _Walk:
             for index, item in enumerate(value):
                 self._leave(item, (*path, index), f"{pattern}[]", alike and alike.each, resembles)
         else:
-            text = json.dumps(value) if isinstance(value, dict | list) or value is None else as_text(value)
-            self.sink.leave_unclaimed(self.section, pattern, text or "", self.member, path, resembles)
+            self.sink.leave_unclaimed(self.section, pattern, leaf_text(value), self.member, path, resembles)
 
     def _resemblance(self, path: Path) -> tuple[Resemblance | None, Shape | None]:
         """Return what the last key of a path is like of the keys declared at its place, and the shape there; nothing in a map."""
@@ -554,97 +455,122 @@ class _Walk:
                 shape = shape.each if isinstance(step, int) else shape.keys.get(str(step), shape.entry)
         return shape
 
-    # The fast way: records whose keys are all declared and whose values are all texts, whole numbers or null.
+    # The fast way.
 
-    def _decode_rows(self, start: int, end: int, row: Shape) -> list[_Block] | None:
-        """Return a list of flat records in blocks, or None when it has to be read the tolerant way."""
-        if not row.row or row.cell is not None or row.entry or row.each or end - start < _FAST_FROM:
+    def _records(self, row: Shape, path: Path) -> Records | None:
+        """Return what reads the records of a list at a place; None where they cannot be read so."""
+        if not Records.take(row):
             return None
-        edges = self.data[start : start + _EDGE], self.data[max(start, end - _EDGE) : end]
-        names = {
-            name: shape.cell[1]
-            for name, shape in row.keys.items()
-            if shape.cell is not None and any(b'"%b"' % name.encode() in edge for edge in edges)
-        }
-        if not names or len(set(names.values())) != len(names):
+        return Records(
+            row,
+            len(self.sink.builders[row.row].columns),
+            lambda tail: self._is_map((*path, 0, *tail), len(path) + 1),
+        )
+
+    def _decode_list(self, start: int, end: int, row: Shape, path: Path) -> list[Block] | None:
+        """Return a list of records in blocks, or None when it has to be read the tolerant way."""
+        records = self._records(row, path) if end - start >= json_records.FAST_FROM else None
+        if records is None:
             return None
-        blocks = []
+        records.look(self.data, start, end)
         try:
-            for first, last in self._cuts(start + 1, end - 1):
-                block = self._decode_block(self.data[first:last], names, row.row)
-                if block is None:
-                    rows = msgspec.json.decode(
-                        b"[%b]" % self.document.whole[first:last], type=list[msgspec.Raw]
-                    )
-                    block = _Block(None, len(rows), self.data[first:last])
-                blocks.append(block)
+            blocks = records.read_list(self.data, start, end)
         except ValueError:
-            # The cut went through a text.
             return None
         return blocks if any(block.count for block in blocks) else None
 
-    def _decode_block(self, rows: bytes, names: dict[str, int], table: str) -> _Block | None:
-        """Return rows as columns, or None when one of them does not fit."""
-        # A text that ends in a backslash would make the count of quotes wrong.
-        if rows.find(b"\\") >= 0:
+    def _decode_map(self, span: Span, row: Shape, path: Path) -> list[Block] | None:
+        """Return a map of lists of records in blocks, or None when it has to be read the tolerant way."""
+        records = self._records(row, (*path, "")) if span[1] - span[0] >= json_records.FAST_FROM else None
+        if records is None:
             return None
+        records.look(self.data, *span)
         try:
-            records = _decoder(tuple(names)).decode(b"[%b]" % rows)
-            columns: list[Any] = [
-                pa.nulls(len(records), pa.string()) for _ in self.sink.builders[table].columns
-            ]
-            texts, missing = 0, []
-            for position, column in enumerate(names.values()):
-                get = attrgetter(f"f{position}")
-                found: list[Any] = [get(record) for record in records]
-                try:
-                    columns[column] = pa.array(found, type=pa.string())
-                    texts += len(found) - columns[column].null_count
-                    missing.append(0)
-                except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError):
-                    missing.append(sum(cell is msgspec.UNSET for cell in found))
-                    texts += sum(isinstance(cell, str) for cell in found)
-                    found = [None if cell is msgspec.UNSET else cell for cell in found]
-                    columns[column] = text_array(found)[0]
+            return records.read_map(self.document, span) or None
         except ValueError:
             return None
-        if min(missing) and _EMPTY_RECORD.search(rows):
-            return None
-        values = len(records) * len(names) - sum(missing)
-        quotes = 2 * (values + texts)
-        # The decoder drops a key that stands twice.
-        return _Block(columns, len(records), values=values) if quotes == _quotes(rows) else None
 
-    def _cuts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield where a few megabytes of whole records begin and end, so that the memory holds few of them at a time."""
-        while start < end:
-            cut = _BETWEEN_RECORDS.search(self.data, min(start + _BLOCK, end), end)
-            yield start, cut.start() + 1 if cut else end
-            start = cut.end() - 1 if cut else end
+    def _visit_list_blocks(self, blocks: Iterable[Block], shape: Shape, path: Path) -> None:
+        """Visit the blocks of a list."""
+        first = 0
+        for block in blocks:
+            if block.columns is None:
+                items = loads(b"[%b]" % block.rows)
+                self.values += count_values(items)
+                for index, item in enumerate(items, first):
+                    self._visit_element(item, shape, path, index)
+            else:
+                keys = pa.array([self.map_key]).take(pa.nulls(block.count, pa.int32()).fill_null(0))
+                self._take(
+                    block,
+                    shape,
+                    Part(self.node.path, self.member, path, block.columns, range(first, first + block.count)),
+                    keys,
+                )
+                self._leave_all(block, path, first)
+            first += block.count
 
+    def _visit_map_blocks(self, blocks: list[Block], shape: Shape, path: Path) -> None:
+        """Visit the blocks of a map of lists; `shape` is what stands under each of its keys."""
+        assert shape.each is not None
+        for entry, some in groupby(blocks, key=lambda block: block.entry):
+            if entry is not None:
+                # One list of which at least some records fit: no key without anything under it.
+                outer, self.map_key = self.map_key, entry
+                self.sink.key_values += 1
+                self._visit_list_blocks(some, shape.each, (*path, entry))
+                self.map_key = outer
+                continue
+            for block in some:
+                if block.columns is None:
+                    value = loads(block.rows)
+                    self.values += count_values(value)
+                    self._visit_entries(value, Shape(entry=shape), path)
+                else:
+                    assert block.containers is not None
+                    self.sink.key_values += len(block.containers[0])
+                    part = Part(
+                        self.node.path, self.member, path, block.columns, range(block.count), block.containers
+                    )
+                    self._take(block, shape.each, part, of_containers(block.containers))
+                    self._leave_all(block, path)
 
-def _quotes(data: bytes, start: int = 0, end: int | None = None) -> int:
-    """Return the number of quotes that open or close a string (wrong only where a text ends in a backslash)."""
-    quotes = data.count(b'"', start, end)
-    # Most exports hold no backslash at all, which is found out faster than pairs are counted.
-    return quotes - data.count(b'\\"', start, end) if data.find(b"\\", start, end) >= 0 else quotes
+    def _take(self, block: Block, row: Shape, part: Part, map_keys: pa.Array) -> None:
+        """Add records as columns to their table."""
+        self.values += block.values
+        self.sink.in_tables += block.cells
+        builder = self.sink.builders[row.row]
+        for column in builder.key_columns:
+            part.columns[column] = map_keys
+        builder.extend(part)
 
+    def _leave_all(self, block: Block, path: Path, first: int = 0) -> None:
+        """Leave the values of records that no entry of the catalogue declares."""
+        for left in block.left:
+            paths = RowPaths(path, left.rows, left.tail, first, block.containers)
+            depth = len(path) + 1 + (block.containers is not None)
+            pattern, alike, resembles = self._undeclared(paths[0], depth)
+            if left.whole:
+                for at, value in zip(paths, left.values, strict=True):
+                    self._leave(value, at, pattern, alike, resembles)
+            else:
+                self.sink.leave_column(self.section, pattern, left.values, self.member, paths, resembles)
 
-#: Below this many bytes a list is read the tolerant way, which knows more.
-_FAST_FROM = 20_000
-#: Where at both ends of a list its keys are looked for.
-_EDGE = 50_000
-#: Records are decoded so many bytes at a time.
-_BLOCK = 2_000_000
-_EMPTY_RECORD = re.compile(rb"\{\s*\}")
-_BETWEEN_RECORDS = re.compile(rb"\}\s*,\s*\{")
+    def _undeclared(self, path: Path, depth: int) -> tuple[str, Shape | None, Resemblance | None]:
+        """Return the pattern of a place in a record at `depth`, what stands at the place it is like, and what its name resembles."""
+        shape = self._shape_at(path[:depth])
+        top = depth
+        while shape is not None and top < len(path):
+            shape = shape.keys.get(str(path[top]))
+            top += 1
+        resembles, alike = self._resemblance(path[:top])
+        pattern = self._pattern(path[:top])
+        for key in path[top:]:
+            pattern += f" > {key}"
+            alike = alike and (alike.keys.get(str(key)) or alike.entry)
+        return pattern, alike, resembles
 
-
-@cache
-def _decoder(names: tuple[str, ...]) -> msgspec.json.Decoder[list[Any]]:
-    fields = [
-        (f"f{i}", str | int | None | msgspec.UnsetType, msgspec.field(name=name, default=msgspec.UNSET))
-        for i, name in enumerate(names)
-    ]
-    struct = msgspec.defstruct("Record", fields, forbid_unknown_fields=True, gc=False)
-    return msgspec.json.Decoder(list[struct])  # type: ignore[valid-type]
+    def _is_map(self, path: Path, depth: int) -> bool:
+        """Say whether an undeclared object in a record would be taken for a map by what its name is like."""
+        alike = self._undeclared(path, depth)[1]
+        return alike is not None and alike.entry is not None

@@ -18,7 +18,7 @@ from analyzer.kinds import EMPTY_TEXTS, parse_date, parse_moment
 from analyzer.model import Reason
 from analyzer.reading.container import Export, Role, to_utf8
 from analyzer.reading.json_document import find_exports, loads
-from analyzer.reading.json_sections import Shape, shape_of
+from analyzer.reading.json_shapes import Shape, shape_of
 
 #: Stands for a word, or a key, that is not known to be TikTok's own.
 HIDDEN = "?"

@@ -126,6 +126,30 @@ class Segment:
     keys: Sequence[Any]
 
 
+class Segments(Sequence[Segment]):
+    """The segments of a table; they are made when they are first asked for: every chat is one."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        self._parts = parts
+
+    @cached_property
+    def _made(self) -> list[Segment]:
+        return [segment for part in self._parts for segment in part.segments()]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, number: int) -> Segment: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Segment]: ...
+    def __getitem__(self, number: int | slice) -> Segment | Sequence[Segment]:
+        return self._made[number]
+
+    def __iter__(self) -> Iterator[Segment]:
+        return iter(self._made)
+
+
 def pointer(path: Iterable[str | int]) -> str:
     """Return the RFC 6901 JSON Pointer of a path.
 
@@ -169,7 +193,7 @@ class Table:
     section: Section
     spec: TableSpec
     columns: pa.Table
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
     issues: tuple[Issue, ...]
     #: row number -> further places at which the same row stands (a section under two parents)
     also: dict[int, tuple[Locator, ...]]
@@ -355,7 +379,7 @@ class Places(Sequence[Locator]):
 
     __slots__ = ("_found", "_source")
 
-    def __init__(self, found: list[tuple[str, Any]], source: Source) -> None:
+    def __init__(self, found: Sequence[tuple[str, Any]], source: Source) -> None:
         self._found, self._source = found, source
 
     def __len__(self) -> int:
@@ -372,6 +396,55 @@ class Places(Sequence[Locator]):
         if isinstance(at, int):
             return Locator(member, lines=(at, at))
         return locator(member, at, None, self._source)
+
+
+class Found(Sequence[tuple[str, Any]]):
+    """The members and paths (or lines) of values, as they were found: one by one, or many at once."""
+
+    __slots__ = ("_parts", "_starts", "_total")
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[str, Sequence[Any]]] = []
+        self._starts: list[int] = []
+        self._total = 0
+
+    def __len__(self) -> int:
+        return self._total
+
+    def append(self, member: str, at: Any) -> None:
+        """Add one value."""
+        last = self._parts[-1] if self._parts else None
+        if last is not None and last[0] == member and isinstance(last[1], list):
+            last[1].append(at)
+            self._total += 1
+        else:
+            self.extend(member, [at])
+
+    def extend(self, member: str, places: Sequence[Any]) -> None:
+        """Add many values of one member."""
+        self._parts.append((member, places))
+        self._starts.append(self._total)
+        self._total += len(places)
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        for member, places in self._parts:
+            for at in places:
+                yield member, at
+
+    @overload
+    def __getitem__(self, number: int) -> tuple[str, Any]: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[tuple[str, Any]]: ...
+    def __getitem__(self, number: int | slice) -> Any:
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(self._total))]
+        if number < 0:
+            number += self._total
+        if not 0 <= number < self._total:
+            raise IndexError(number)
+        part = bisect_right(self._starts, number) - 1
+        member, places = self._parts[part]
+        return member, places[number - self._starts[part]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +530,16 @@ class Part:
     container: tuple[str | int, ...]
     columns: list[Any]  # lists of source values, or Arrow string arrays
     keys: Any  # range, or list
+    #: where the rows stand in the lists of a map, the map being `container`: the keys and lengths of those lists
+    containers: tuple[list[str], list[int]] | None = None
+
+    def segments(self) -> Iterator[Segment]:
+        """Yield the rows by the container that they stand in."""
+        if self.containers is None:
+            yield Segment(self.member, self.node, self.container, self.keys)
+            return
+        for key, count in zip(*self.containers, strict=True):
+            yield Segment(self.member, self.node, (*self.container, key), range(count))
 
 
 class Row:
@@ -611,7 +694,7 @@ class TableBuilder:
             section=self.section,
             spec=self.spec,
             columns=pa.Table.from_arrays(arrays, names=[c.name for c in self.columns]),
-            segments=tuple(Segment(part.member, part.node, part.container, part.keys) for part in parts),
+            segments=Segments(parts),
             issues=tuple(issues),
             also={row: tuple(places) for row, places in also.items()},
             more=more,
@@ -701,8 +784,16 @@ def _runs(parts: list[Part], position: int) -> Iterator[Any]:
 
 
 _FORM = pa.dictionary(pa.int32(), pa.string())
-#: The two forms in which nearly every date is written.
-_USUAL_FORMS = ("0000-00-00 00:00:00", "0000-00-00 00:00:00 UTC")
+#: The forms in which nearly every date is written, by their length.
+_USUAL_FORMS = {
+    len(form): form
+    for form in (
+        "0000-00-00 00:00:00",
+        "0000-00-00T00:00:00Z",
+        "0000-00-00 00:00:00 UTC",
+        "0000-00-00 00:00:00 +0000 UTC",
+    )
+}
 
 
 def _forms(cells: Any, read: Parsed) -> pa.Array:
@@ -711,15 +802,16 @@ def _forms(cells: Any, read: Parsed) -> pa.Array:
     if len(texts) and not read.values.null_count:
         # Of these lengths, what could be read as a moment can differ between date and time, and in its end.
         lengths = pc.min_max(pc.binary_length(texts)).as_py()
-        for form in _USUAL_FORMS:
-            if (
-                lengths == {"min": len(form), "max": len(form)}
-                and pc.all(pc.equal(pc.utf8_slice_codeunits(texts, 10, 11), " ")).as_py()
-                and pc.all(pc.ends_with(texts, form[19:])).as_py()
-            ):
-                return pa.DictionaryArray.from_arrays(
-                    pa.nulls(len(texts), pa.int32()).fill_null(0), pa.array([form])
-                )
+        form = _USUAL_FORMS.get(lengths["min"])
+        if (
+            form
+            and lengths["min"] == lengths["max"]
+            and pc.all(pc.equal(pc.utf8_slice_codeunits(texts, 10, 11), form[10])).as_py()
+            and pc.all(pc.ends_with(texts, form[19:])).as_py()
+        ):
+            return pa.DictionaryArray.from_arrays(
+                pa.nulls(len(texts), pa.int32()).fill_null(0), pa.array([form])
+            )
     return pc.replace_substring_regex(texts, "[1-9]", "0").dictionary_encode()
 
 
@@ -782,12 +874,10 @@ class Sink:
         self.ignored: Counter[Reason] = Counter()
         self._issues: dict[tuple[str, str, Reason], list[Locator]] = {}
         self._issue_counts: Counter[tuple[str, str, Reason]] = Counter()
-        self._set_aside: dict[tuple[str, str, Reason], tuple[list[str], list[tuple[str, Any]]]] = {}
+        self._set_aside: dict[tuple[str, str, Reason], tuple[list[str], Found]] = {}
         self._names: Counter[str] = Counter()
         self._unread: Counter[str] = Counter()
-        self._unclaimed: dict[
-            tuple[str, str], tuple[list[str], list[tuple[str, Any]], Resemblance | None]
-        ] = {}
+        self._unclaimed: dict[tuple[str, str], tuple[list[str], Found, Resemblance | None]] = {}
         self._undeclared: Counter[str] = Counter()
         self._nodes: dict[str, list[NodeState]] = {}
 
@@ -795,9 +885,9 @@ class Sink:
         self, section: str, table: str, reason: Reason, value: Scalar, member: str, at: Any
     ) -> None:
         """Record a value that stands in no cell, and why; `at` is its path in the document, or its line."""
-        texts, places = self._set_aside.setdefault((section, table, reason), ([], []))
+        texts, places = self._set_aside.setdefault((section, table, reason), ([], Found()))
         texts.append(json.dumps(value) if value is None else as_text(value) or "")
-        places.append((member, at))
+        places.append(member, at)
         if reason is Reason.NOTHING_UNDER_KEY:
             # Keys are counted beside the values.
             self._names[section] += 1
@@ -821,14 +911,31 @@ class Sink:
         self, section: str, path: str, text: str, member: str, at: Any, resembles: Resemblance | None = None
     ) -> None:
         """Record a value that no entry of the catalogue declares; `at` is its path in the document, or its line."""
-        found = self._unclaimed.get((section, path))
-        if found is None:
-            found = self._unclaimed[section, path] = [], [], resembles
-        found[0].append(text)
-        found[1].append((member, at))
+        texts, places, _ = self._unclaimed.setdefault((section, path), ([], Found(), resembles))
+        texts.append(text)
+        places.append(member, at)
         self.in_unclaimed += 1
         if text not in NOTHING and not is_empty_text(text):
             self._undeclared[section] += 1
+
+    def leave_column(
+        self,
+        section: str,
+        path: str,
+        texts: list[str],
+        member: str,
+        places: Sequence[Any],
+        resembles: Resemblance | None,
+    ) -> None:
+        """Record the values of many records at one place that no entry of the catalogue declares; see `leave_unclaimed`."""
+        known, found, _ = self._unclaimed.setdefault((section, path), ([], Found(), resembles))
+        known += texts
+        found.extend(member, places)
+        self.in_unclaimed += len(texts)
+        distinct = Counter(texts)
+        self._undeclared[section] += sum(
+            count for text, count in distinct.items() if text not in NOTHING and not is_empty_text(text)
+        )
 
     @property
     def placed(self) -> int:

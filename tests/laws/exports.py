@@ -14,7 +14,8 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.model import Records
 from analyzer.reading import Reading, Role
 from analyzer.reading.container import Member
-from analyzer.reading.json_sections import Shape, read_json, shape_of
+from analyzer.reading.json_sections import read_json
+from analyzer.reading.json_shapes import Shape, shape_of
 from analyzer.reading.tables import Sink
 from analyzer.reading.text_sections import read_texts
 
@@ -131,6 +132,57 @@ def flat_documents(draw: st.DrawFn) -> dict[str, Any]:
         rows = draw(st.lists(st.one_of(whole, _rarely(whole, row), _rarely(row, junk)), max_size=12))
         category, section = node.split(" > ")
         document.setdefault(category, {})[section] = {key: rows}
+    return document
+
+
+#: Maps of such lists, by node and key of the map.
+_MAPS = [
+    (node, rows.removesuffix("{}[]"), spec)
+    for section in CATALOGUE.values()
+    for node in section.nodes
+    for spec in section.tables
+    if isinstance(spec, Records) and spec.columns
+    for rows in spec.rows
+    if rows.endswith("{}[]") and rows.count("{}") == rows.count("[]") == 1 and " > " not in rows
+]
+_inside = st.sampled_from(["a", "b", "Date", "a > b", "n\u00e9", "back\\", 'quo"te'])
+#: What can stand under an undeclared key of every record: mostly a value of one form.
+_undeclared = st.sampled_from(
+    [
+        plain_scalars,
+        scalars,
+        st.fixed_dictionaries({}, optional={"a": plain_scalars, "b": scalars, '\u00e9"': texts}),
+        st.dictionaries(_inside, plain_scalars, max_size=3),
+        st.fixed_dictionaries({"in": st.dictionaries(_inside, scalars, max_size=2), "x": texts}),
+        st.lists(scalars, max_size=2),
+    ]
+)
+
+
+@st.composite
+def like_documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Return a document with lists of like records, or maps of such lists, with keys and objects that nobody declared."""
+    document: dict[str, Any] = {"Your Activity": {}}
+    for node, key, spec in draw(
+        st.lists(st.sampled_from(_LISTS + 4 * _MAPS), min_size=1, max_size=2, unique_by=lambda x: x[0])
+    ):
+        names = [name for column in spec.columns for name in column.keys if name not in ("{}", ".")]
+        names = draw(st.lists(st.sampled_from(names or ["Date"]), min_size=1, max_size=4, unique=True))
+        form = {name: plain_scalars for name in names if " > " not in name}
+        form |= {
+            outer: st.fixed_dictionaries({}, optional={inner: plain_scalars})
+            for outer, inner in (name.split(" > ") for name in names if name.count(" > ") == 1)
+        }
+        form |= draw(st.dictionaries(_inside.map(lambda text: f"New {text}"), _undeclared, max_size=2))
+        whole = st.fixed_dictionaries(form)
+        row = st.fixed_dictionaries({}, optional=form)
+        rows = st.lists(st.one_of(whole, _rarely(whole, row), _rarely(whole, junk)), max_size=8)
+        category, section = node.split(" > ")
+        if (node, key, spec) in _MAPS:
+            value = draw(st.dictionaries(map_keys, _rarely(rows, junk), max_size=8))
+        else:
+            value = draw(rows)
+        document.setdefault(category, {})[section] = {key: value}
     return document
 
 

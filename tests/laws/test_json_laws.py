@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analyzer.kinds import MOMENT, as_text, is_empty_text
 from analyzer.model import LEFT_OUT, Fields, Reason, State
-from analyzer.reading import json_sections
+from analyzer.reading import json_records
 from analyzer.reading.tables import MAP_KEY, SetAside, columns_of
 from analyzer.texts import readable
 from tests.laws.exports import (
@@ -20,6 +20,7 @@ from tests.laws.exports import (
     junk,
     law,
     leaves,
+    like_documents,
     read,
     replaced,
     resolve,
@@ -116,14 +117,18 @@ def test_a_key_that_stands_twice_is_read_twice(document, data):
 
 
 @law
-@given(flat_documents(), st.sampled_from([None, 1]), st.sampled_from([40, 200, 10**6]))
+@given(
+    st.one_of(flat_documents(), like_documents()),
+    st.sampled_from([None, 1]),
+    st.sampled_from([40, 200, 10**6]),
+)
 def test_the_fast_way_and_the_tolerant_way_agree(document, indent, block):
     data = written(document, indent=indent)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_sections, "_FAST_FROM", 10**12)
+        patch.setattr(json_records, "FAST_FROM", 10**12)
         tolerant = read(data)
-        patch.setattr(json_sections, "_FAST_FROM", 0)
-        patch.setattr(json_sections, "_BLOCK", block)
+        patch.setattr(json_records, "FAST_FROM", 0)
+        patch.setattr(json_records, "BLOCK", block)
         fast = read(data)
     assert plain(fast) == plain(tolerant)
     for key, table in fast.tables.items():
@@ -134,14 +139,18 @@ def test_the_fast_way_and_the_tolerant_way_agree(document, indent, block):
 
 
 @law
-@given(st.one_of(documents(), flat_documents()), st.integers(0, 2**16), st.sampled_from([40, 10**6]))
+@given(
+    st.one_of(documents(), flat_documents(), like_documents()),
+    st.integers(0, 2**16),
+    st.sampled_from([40, 10**6]),
+)
 def test_keys_that_stand_twice_are_seen_by_both_ways(document, seed, block):
     data = written(with_repeated_keys(document, seed))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_sections, "_FAST_FROM", 10**12)
+        patch.setattr(json_records, "FAST_FROM", 10**12)
         tolerant = read(data)
-        patch.setattr(json_sections, "_FAST_FROM", 0)
-        patch.setattr(json_sections, "_BLOCK", block)
+        patch.setattr(json_records, "FAST_FROM", 0)
+        patch.setattr(json_records, "BLOCK", block)
         fast = read(data)
     assert plain(fast) == plain(tolerant)
     assert adds_up(fast)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.catalogue import CATALOGUE
-from analyzer.reading.json_sections import shape_of
+from analyzer.reading.json_shapes import shape_of
 from tests.laws.exports import law, read
 from tests.specimens import FOLDER
 

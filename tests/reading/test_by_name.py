@@ -9,7 +9,7 @@ from analyzer import open_export, read_tables
 from analyzer.catalogue import CATALOGUE
 from analyzer.reading import knowledge
 from analyzer.reading.by_name import moved_section
-from analyzer.reading.json_sections import shape_of
+from analyzer.reading.json_shapes import shape_of
 from tests.specimens import FOLDER
 
 JSON_SPECIMENS = sorted(FOLDER.glob("v*/export/*.json"))

@@ -9,7 +9,7 @@ import pytest
 import analyzer
 from analyzer.catalogue import CATALOGUE
 from analyzer.output.summary import summary
-from analyzer.reading.json_sections import shape_of
+from analyzer.reading.json_shapes import shape_of
 from analyzer.reading.resemblance import Resemblance, nearest
 from analyzer.reading.text_sections import _names_of
 from tests.files import read
