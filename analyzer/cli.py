@@ -27,6 +27,8 @@ from analyzer.output.program import PROGRAM, source
 
 if TYPE_CHECKING:
     from analyzer.analysis.settings import Settings
+    from analyzer.evidence.original import Original
+    from analyzer.evidence.work import Work
     from analyzer.findings import Result
     from analyzer.reading import Export, Reading
 
@@ -381,6 +383,135 @@ def rows(
         _say(Message("{id}", {"id": chosen.id}), language)
         for line in row_sets.in_words(of, subject.reading, _language(language), zone, closed=closed):
             standard.line(line)
+
+
+@commands.command()
+def bundle(
+    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    out: Annotated[Path, typer.Option(help="The new folder to write; its fingerprint is written beside it.")],
+    level: Annotated[
+        int, typer.Option(min=0, max=1, help="Who it is for: 0 this computer, 1 a lawyer, sealed.")
+    ] = 1,
+    moment: Annotated[
+        str | None,
+        typer.Option(
+            help="When it is made, such as 2026-11-29T14:00:00+01:00; nothing is taken from the clock."
+        ),
+    ] = None,
+    work: Annotated[
+        Path | None, typer.Option(help="The working file of this export, with its settings and intake.")
+    ] = None,
+    settings: Annotated[
+        Path | None, typer.Option(help="A JSON file with settings, where there is no working file.")
+    ] = None,
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(help="A file with a passphrase: one encrypted file is written, OUT.zip.age."),
+    ] = None,
+    by_name: ByName = False,
+    language: Spoken = None,
+) -> None:
+    """Write all that a third party needs to check what is said of a file: facts, tables, the file itself, how to check it."""
+    from analyzer.evidence import bundle as evidence
+    from analyzer.evidence import sealed
+    from analyzer.evidence.original import take
+    from analyzer.evidence.redaction import Level
+    from analyzer.evidence.work import BadWork
+    from analyzer.reading import BadInput
+
+    try:
+        with _written(language):
+            _outside(file, out)
+            at = None if moment is None else evidence.moment_of(moment)
+            phrase = None if passphrase_file is None else sealed.passphrase_in(passphrase_file)
+            evidence.free(out, sealed=phrase is not None)
+            original = take(file)
+            chosen = _chosen_work(work, original)
+            files = evidence.contents(
+                original,
+                _settings(settings, None, language) if chosen is None else chosen.settings,
+                evidence.Choices(
+                    Level(level), _language(language), at, by_name=by_name or bool(chosen and chosen.by_name)
+                ),
+                {} if chosen is None else chosen.intake,
+            )
+            if phrase is None:
+                evidence.write(files, out)
+            else:
+                sealed.write(files, out, phrase)
+    except (BadInput, BadWork, evidence.BadChoice) as bad:
+        raise _refused(bad.message, language) from None
+    if phrase is None:
+        _say(
+            Message(
+                "It holds the file itself, readable by who has it: hand it over encrypted, with --passphrase-file."
+            ),
+            language,
+            error=True,
+        )
+    _say(Message("Fingerprint: {fingerprint}", {"fingerprint": evidence.fingerprint(files)}), language)
+
+
+@commands.command()
+def unseal(
+    file: Annotated[Path, typer.Argument(help="The encrypted bundle, whose name ends in .zip.age.")],
+    out: Annotated[Path, typer.Option(help="The new folder to write the bundle to.")],
+    passphrase_file: Annotated[Path, typer.Option(help="The file with its passphrase.")],
+    language: Spoken = None,
+) -> None:
+    """Write the folder of a bundle out of its encrypted form."""
+    from analyzer.evidence import bundle as evidence
+    from analyzer.evidence import sealed
+    from analyzer.reading import BadInput
+
+    try:
+        with _written(language):
+            evidence.free(out, sealed=False)
+            evidence.write(sealed.opened(file, sealed.passphrase_in(passphrase_file)), out)
+    except (BadInput, evidence.BadChoice) as bad:
+        raise _refused(bad.message, language) from None
+
+
+@commands.command()
+def verify(
+    dir: Annotated[Path, typer.Argument(help="The folder of the bundle.")],
+    expect: Annotated[
+        str | None, typer.Option(help="The fingerprint that was given apart from the bundle.")
+    ] = None,
+    original: Annotated[
+        Path | None, typer.Option(help="The file as it was received, from another hand than the bundle's.")
+    ] = None,
+    settings: Annotated[
+        Path | None, typer.Option(help="A JSON file with the birth date that was entered, where one was.")
+    ] = None,
+    language: Spoken = None,
+) -> None:
+    """Hold a bundle against its fingerprint, its lists and the file that it was made of. Ends with 1 when it is not sound."""
+    from analyzer.evidence.bundle import BadChoice, fingerprint_of
+    from analyzer.evidence.original import take
+    from analyzer.evidence.verify import verify as verified
+    from analyzer.reading import BadInput
+
+    try:
+        wanted = "" if expect is None else fingerprint_of(expect)
+        given = None if original is None else take(original)
+    except (BadInput, BadChoice) as bad:
+        raise _refused(bad.message, language) from None
+    report = verified(dir, wanted, given, _settings(settings, None, language).birth_date)
+    for line in report.lines():
+        _say(line, language)
+    if not report.sound:
+        raise typer.Exit(1)
+
+
+def _chosen_work(file: Path | None, original: Original) -> Work | None:
+    """Return the working file that is named. Raises BadWork."""
+    if file is None:
+        return None
+    from analyzer.evidence import work
+
+    found = work.from_bytes(work.content(file))
+    return work.of_export(found, original.opened(by_name=found.by_name)[0])
 
 
 @commands.command()

@@ -45,9 +45,14 @@ def exact(value: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """Return plain data as canonical JSON in UTF-8, without a line end."""
+    return of_exact(exact(value))
+
+
+def of_exact(value: Any) -> bytes:
+    """Return what `exact` gives as canonical JSON in UTF-8, without a line end."""
     import rfc8785
 
-    return rfc8785.dumps(exact(value))
+    return rfc8785.dumps(value)
 
 
 def sha256(content: bytes) -> str:

@@ -27,7 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.analysis.settings import as_json
-from analyzer.evidence.canonical import canonical, exact, sha256
+from analyzer.evidence.canonical import exact, of_exact, sha256
 from analyzer.evidence.ids import fact_id, figure_id
 from analyzer.figures import FIGURES, Drawn, Rows, draw, limits
 from analyzer.findings import FINDINGS, Result, Subject, find, plain
@@ -53,7 +53,7 @@ _DATA_FILES = {"school_holidays": "holidays/nl_school_holidays.csv", "periods": 
 
 def facts(subject: Subject) -> bytes:
     """Return everything that is said of a file, as canonical JSON that ends with a line feed."""
-    return canonical(as_plain(subject)) + b"\n"
+    return of_exact(as_plain(subject)) + b"\n"
 
 
 def as_plain(subject: Subject) -> dict[str, Any]:

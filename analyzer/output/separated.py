@@ -79,8 +79,13 @@ def write_csv(table: pa.Table, out: BinaryIO, delimiter: str = ",") -> None:
 
 def csv_bytes(table: pa.Table, delimiter: str = ",") -> bytes:
     """Return columns as CSV in UTF-8 with a byte-order mark, formulas made harmless."""
+    return csv_of_guarded(guarded(table)[0], delimiter)
+
+
+def csv_of_guarded(table: pa.Table, delimiter: str = ",") -> bytes:
+    """Return columns whose formulas are harmless already (`guarded`) as CSV in UTF-8 with a byte-order mark."""
     out = io.BytesIO()
-    write_csv(guarded(table)[0], out, delimiter)
+    write_csv(table, out, delimiter)
     return out.getvalue()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
@@ -16,7 +17,8 @@ from analyzer.output.program import PROGRAM, source
 from analyzer.output.separated import guarded, write_csv
 from analyzer.output.whole import new_folder
 from analyzer.reading import Export
-from analyzer.reading.tables import Reading, Table, columns_of
+from analyzer.reading.tables import Reading, Table, columns_of, has_twin, pointer
+from analyzer.texts import readable
 
 
 def as_texts(table: Table) -> pa.Table:
@@ -36,8 +38,28 @@ def as_texts(table: Table) -> pa.Table:
         names.append(column.name)
         arrays.append(texts)
     names.append("in_file")
-    arrays.append(text_array([str(table.place(row)) for row in range(len(table))])[0])
+    arrays.append(_places(table))
     return pa.Table.from_arrays(arrays, names)
+
+
+def _places(table: Table) -> pa.Array:
+    """Return the place of each row as text; those of a long list all at once."""
+    parts, first = [], 0
+    for segment in table.segments:
+        steps = [step for step in segment.container if isinstance(step, str)]
+        if (
+            isinstance(segment.keys, range)
+            and not has_twin(segment.container)
+            and steps == list(map(readable, steps))
+        ):
+            base = f"{readable(segment.member)}#{pointer(segment.container)}"
+            indices = pa.array(np.array(segment.keys, dtype=np.int64)).cast(pa.string())
+            parts.append(pc.binary_join_element_wise(pa.scalar(base), indices, "/"))
+        else:
+            rows = range(first, first + len(segment.keys))
+            parts.append(text_array([str(table.place(row)) for row in rows])[0])
+        first += len(segment.keys)
+    return pa.concat_arrays(parts)
 
 
 def _texts(cells: pa.ChunkedArray) -> pa.Array:

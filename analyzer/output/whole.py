@@ -73,6 +73,7 @@ class Folder:
     def add(self, name: str, **told: Any) -> Iterator[BinaryIO]:
         """Open a new file to write bytes to. The manifest names it with its size, its SHA-256 and what else is told of it."""
         path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
             yield file
             _flush(file)
@@ -87,6 +88,23 @@ def new_folder(out: Path, about: Mapping[str, Any]) -> Iterator[Folder]:
 
     `out` is new or an empty folder. Raises NotWritten; then there is nothing at `out` that was not there before.
     """
+    with _new_folder(out, last=MANIFEST) as folder:
+        yield folder
+        with (folder.path / MANIFEST).open("xb") as file:
+            file.write(as_json({**about, "files": folder.files}))
+            _flush(file)
+
+
+def write_tree(out: Path, files: Mapping[str, bytes], *, last: str) -> None:
+    """Write files by their paths below a new or empty folder, the one named `last` at the end. Raises NotWritten."""
+    with _new_folder(out, last=last) as folder:
+        for name, content in files.items():
+            with folder.add(name) as file:
+                file.write(content)
+
+
+@contextmanager
+def _new_folder(out: Path, *, last: str) -> Iterator[Folder]:
     out = out.absolute()
     made: list[Path] = []
     folder: Folder | None = None
@@ -98,11 +116,8 @@ def new_folder(out: Path, about: Mapping[str, Any]) -> Iterator[Folder]:
         folder = Folder(out / UNFINISHED if inside else _beside(out))
         folder.path.mkdir()
         yield folder
-        with (folder.path / MANIFEST).open("xb") as file:
-            file.write(as_json({**about, "files": folder.files}))
-            _flush(file)
         if inside:
-            _fill(folder, out)
+            _fill(folder, out, last)
         else:
             # Fails where a folder with content has come to stand there meanwhile.
             folder.path.rename(out)
@@ -123,18 +138,18 @@ def _is_anothers(folder: Folder, error: BaseException) -> bool:
     return isinstance(error, FileExistsError) and error.filename == str(folder.path)
 
 
-def _fill(folder: Folder, out: Path) -> None:
-    """Move what is written into a folder that was empty, the manifest last; take it away again on failure."""
+def _fill(folder: Folder, out: Path, last: str) -> None:
+    """Move what is written into a folder that was empty, one of its files last; take it away again on failure."""
     moved: list[Path] = []
     try:
-        for name in (*(file["name"] for file in folder.files), MANIFEST):
-            _put(folder.path / name, out / name)
-            moved.append(out / name)
+        for path in sorted(folder.path.iterdir(), key=lambda path: (path.name == last, path.name)):
+            _put(path, out / path.name)
+            moved.append(out / path.name)
         folder.path.rmdir()
     except BaseException:
         for path in reversed(moved):
             with suppress(OSError):
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
         raise
 
 
@@ -205,8 +220,8 @@ def _make(folder: Path) -> list[Path]:
 
 
 def _put(beside: Path, out: Path) -> None:
-    """Give a file its name in one step; fail when it is taken."""
-    if os.name == "nt":
+    """Give a file, or a folder, its name in one step; fail when it is taken."""
+    if os.name == "nt" or beside.is_dir():
         beside.rename(out)
         return
     try:

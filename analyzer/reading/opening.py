@@ -81,6 +81,30 @@ def open_exports(
         return _exports(found)
 
 
+def open_folder(name: str, files: Iterable[tuple[str, bytes]]) -> tuple[Export, ...]:
+    """Return all exports in the JSON and TXT files of a folder, held in memory by their names in it. Raises BadInput."""
+    found = _Found()
+    members = (Member(inside, len(data), sha256_of(data), Role.OTHER, data) for inside, data in sorted(files))
+    found.take(as_folder(name, members))
+    return _exports(found)
+
+
+def read_whole(path: Path) -> bytes:
+    """Return the bytes of a file that is to be opened. Raises BadInput, also for one that changes meanwhile."""
+    with _plain_errors():
+        before = path.stat()
+        data = _content(path)
+        after = path.stat()
+    if (before.st_size, before.st_mtime_ns, len(data)) != (after.st_size, after.st_mtime_ns, before.st_size):
+        raise BadInput(
+            Message(
+                "Expected a file that stays as it is; this one was changed while it was read. "
+                "Wait until its download has ended, or copy it to another folder and open the copy."
+            )
+        )
+    return data
+
+
 @dataclass(slots=True)
 class _Found:
     """What was handed over: exports, the files that are part of none, and why some could not be opened."""

@@ -1,0 +1,250 @@
+"""A bundle: all that a third party needs to check what is said of a file, in one folder in the form of BagIt (RFC 8493).
+
+`contents` gives every file of a bundle by its path, the same bytes for the same file, choices and program; `verify` makes them
+again and compares. Names are ours and few, so that a bundle can be checked against a list of what may be in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from analyzer.analysis.settings import Settings
+from analyzer.evidence import custody, without_us
+from analyzer.evidence.canonical import canonical, of_exact, sha256
+from analyzer.evidence.facts import as_plain
+from analyzer.evidence.ids import hash_of_read
+from analyzer.evidence.original import Original
+from analyzer.evidence.program import environment, program_zip
+from analyzer.evidence.redaction import Level
+from analyzer.findings import Subject
+from analyzer.findings.box import box
+from analyzer.kinds import iso
+from analyzer.model import Message
+from analyzer.output import whole
+from analyzer.output.program import PROGRAM
+from analyzer.output.separated import csv_of_guarded, guarded
+from analyzer.output.tables import written
+
+#: A change of what lies where in a bundle is a new version.
+VERSION = 1
+FORM = {"name": "tiktok-export-analyzer bundle", "version": VERSION}
+
+BUNDLE = "bundle.json"
+FACTS = "data/facts.json"
+TABLES = "data/tables"
+CUSTODY = "data/custody.jsonl"
+ENVIRONMENT = "data/environment.json"
+PROGRAM_ZIP = "data/program.zip"
+MANIFEST = "manifest-sha256.txt"
+TAGS = "tagmanifest-sha256.txt"
+_BAG = {"bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"}
+
+
+#: Every file that a bundle can hold; nothing else may lie in one.
+_FILES = re.compile(
+    "|".join(
+        (
+            r"bagit\.txt|bag-info\.txt|bundle\.json|(?:tag)?manifest-sha256\.txt",
+            "|".join(re.escape(name) for name in without_us.NAMES.values()),
+            r"data/(?:facts|environment)\.json|data/custody\.jsonl|data/program\.zip",
+            r"data/tables/(?:[a-z0-9_]+(?:\.[a-z0-9_]+)?\.csv|tables\.json)",
+            r"data/original/(?:original|[0-9]{5})\.(?:zip|json|txt|bin)",
+        )
+    )
+)
+FOLDERS = frozenset({"data", "data/tables", "data/original"})
+
+
+def may_hold(path: str) -> bool:
+    """Say whether a bundle can hold a file at a path."""
+    return _FILES.fullmatch(path) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is chosen of a bundle. `moment`: when it is made, as the reader says it; None where nothing is said."""
+
+    level: Level
+    language: str
+    moment: datetime | None = None
+    by_name: bool = False
+
+
+def contents(
+    original: Original, settings: Settings, choices: Choices, intake: Mapping[str, str]
+) -> dict[str, bytes]:
+    """Return every file of a bundle by its path. Raises BadInput when the original is no export."""
+    subject = Subject(*original.opened(by_name=choices.by_name), settings)
+    lines = custody.chained(_events(subject, original, choices, intake))
+    beside = {CUSTODY: lines, ENVIRONMENT: environment(), PROGRAM_ZIP: program_zip()}
+    return around(follows(subject, original, choices, lines), beside, described(original, settings, choices))
+
+
+def follows(subject: Subject, original: Original, choices: Choices, lines: bytes) -> dict[str, bytes]:
+    """Return the files that follow from the original and what was chosen: it itself, facts, tables, and the text on checking."""
+    closing = box(subject.zone)
+    return {
+        FACTS: facts(subject, choices, lines),
+        **dict(_tables(subject)),
+        **original.stored(),
+        without_us.NAMES[choices.language]: without_us.text(
+            choices.language, closing, original=True, packed=subject.export.kind == "zip"
+        ).encode(),
+    }
+
+
+def facts(subject: Subject, choices: Choices, lines: bytes) -> bytes:
+    """Return the facts as they lie in a bundle: with its level and moment, and the end of the chain of custody pinned."""
+    bundle = {"level": int(choices.level), "moment": None if choices.moment is None else iso(choices.moment)}
+    return of_exact({**as_plain(subject), "bundle": bundle, "custody": custody.pinned(lines)}) + b"\n"
+
+
+def described(original: Original, settings: Settings, choices: Choices) -> dict[str, Any]:
+    """Return what the list of files says of the bundle besides."""
+    return {
+        "form": FORM,
+        "program": PROGRAM,
+        "level": int(choices.level),
+        "language": choices.language,
+        "moment": None if choices.moment is None else iso(choices.moment),
+        "original": {
+            "name": original.name,
+            "is_folder": original.is_folder,
+            "names": original.names(),
+            # Facts name no birth date that a reader entered; without it they cannot be made again.
+            "birth_date_entered": settings.birth_date and settings.birth_date.isoformat(),
+        },
+    }
+
+
+def around(
+    made: Mapping[str, bytes], beside: Mapping[str, bytes], about: Mapping[str, Any]
+) -> dict[str, bytes]:
+    """Return all files of a bundle: those given, and the lists of them."""
+    files = {**made, **beside, **_BAG}
+    payload = {path: files[path] for path in sorted(files) if path.startswith("data/")}
+    files["bag-info.txt"] = _info(about, payload)
+    listed = [
+        {"path": path, "bytes": len(files[path]), "sha256": sha256(files[path])} for path in sorted(files)
+    ]
+    files[BUNDLE] = canonical({**about, "files": listed}) + b"\n"
+    files[MANIFEST] = _list(payload)
+    files[TAGS] = _list({path: content for path, content in files.items() if not path.startswith("data/")})
+    return files
+
+
+def fingerprint(files: Mapping[str, bytes]) -> str:
+    """Return the one number by which a bundle is known: the SHA-256 of the list of its lists."""
+    return sha256(files[TAGS])
+
+
+def write(files: Mapping[str, bytes], out: Path) -> None:
+    """Write a bundle into a new or empty folder, and its fingerprint beside it. Raises NotWritten."""
+    free(out, sealed=False)
+    whole.write_tree(out, files, last=TAGS)
+    write_fingerprint(files, out)
+
+
+def write_fingerprint(files: Mapping[str, bytes], out: Path) -> None:
+    """Write the fingerprint of a bundle beside it. Raises NotWritten."""
+    with whole.new_file(beside(out)) as file:
+        file.write(f"{fingerprint(files)}\n".encode())
+
+
+def _events(
+    subject: Subject, original: Original, choices: Choices, intake: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    if intake:
+        yield {"event": "intake", "declared": dict(intake)}
+    export = subject.export
+    yield {
+        "event": "received",
+        "name": original.name,
+        "files": [{"bytes": len(data), "sha256": sha256(data)} for data in original.stored().values()],
+    }
+    yield {"event": "read", "program": PROGRAM, "sha256": hash_of_read(export)}
+    yield {
+        "event": "bundled",
+        "level": int(choices.level),
+        "moment": None if choices.moment is None else iso(choices.moment),
+    }
+
+
+def _tables(subject: Subject) -> Iterator[tuple[str, bytes]]:
+    told = {}
+    for name, texts, _ in written(subject.reading):
+        safe, touched = guarded(texts)
+        told[name] = {"rows": len(texts), "guarded": touched}
+        yield f"{TABLES}/{name}.csv", csv_of_guarded(safe)
+    yield f"{TABLES}/tables.json", canonical(told) + b"\n"
+
+
+def _info(about: Mapping[str, Any], payload: Mapping[str, bytes]) -> bytes:
+    lines = [f"Bag-Software-Agent: {PROGRAM['name']} {PROGRAM['version']}"]
+    if about["moment"]:
+        lines.append(f"Bagging-Date: {about['moment'][:10]}")
+    lines.append(f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}")
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _list(files: Mapping[str, bytes]) -> bytes:
+    return "".join(f"{sha256(files[path])}  {path}\n" for path in sorted(files)).encode()
+
+
+class BadChoice(ValueError):  # noqa: N818  as BadInput
+    """What was chosen of a bundle cannot be. `message` says what was expected, what was not it, what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+def free(out: Path, *, sealed: bool) -> None:
+    """Raise NotWritten where a bundle, or its encrypted form, cannot come to stand."""
+    if sealed:
+        whole.free_file(sealed_name(out))
+    else:
+        whole.free_folder(out)
+    whole.free_file(beside(out))
+
+
+def beside(out: Path) -> Path:
+    """Return where the fingerprint of a bundle is written: beside it, never in it."""
+    return out.absolute().with_name(f"{out.absolute().name}.fingerprint.txt")
+
+
+def sealed_name(out: Path) -> Path:
+    """Return where the encrypted form of a bundle is written."""
+    return out.absolute().with_name(f"{out.absolute().name}.zip.age")
+
+
+def fingerprint_of(text: str) -> str:
+    """Return a fingerprint as it is compared. Raises BadChoice for what is none."""
+    found = "".join(text.split()).lower()
+    if not re.fullmatch("[0-9a-f]{64}", found):
+        raise BadChoice(
+            Message(
+                "Expected a fingerprint after --expect, 64 characters from 0 to 9 and a to f; this is none. Copy it whole."
+            )
+        )
+    return found
+
+
+def moment_of(text: str) -> datetime:
+    """Return the moment in a text of ISO 8601 with its offset. Raises BadChoice."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise BadChoice(
+            Message(
+                "Expected a moment with its offset after --moment, such as 2026-11-29T14:00:00+01:00; this is none. Correct it."
+            )
+        )
+    return at.astimezone(UTC).replace(microsecond=0)

@@ -1,0 +1,242 @@
+"""How to check a bundle with what every computer has: as a text in the bundle, and as a page of documentation.
+
+The commands stand here once; a test runs those that this system has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from textwrap import wrap
+
+from analyzer.language import sentence
+from analyzer.model import Message
+
+#: What the text is called in a bundle.
+NAMES = {"en": "READ-ME.txt", "nl": "LEES-MIJ.txt"}
+
+
+class System(StrEnum):
+    """Where a command runs."""
+
+    WINDOWS = "Windows (PowerShell)"
+    PROMPT = "Windows (cmd)"
+    MACOS = "macOS"
+    LINUX = "Linux"
+    MAC_LINUX = "macOS, Linux"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command, and the systems that have it."""
+
+    system: System
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to check: its title, what it shows, and the commands."""
+
+    title: Message
+    says: tuple[Message, ...]
+    commands: tuple[Command, ...] = ()
+    #: only where the file received lies in the bundle; and only where that is a zip
+    of_original: bool = False
+    of_zip: bool = False
+
+
+TITLE = Message("What is in this folder, and how to check it without the program that made it")
+
+CONTENTS: tuple[tuple[str, Message], ...] = (
+    (
+        "data/facts.json",
+        Message("every statement, figure and table with its rule, settings, rows and places (JSON)"),
+    ),
+    ("data/tables/", Message("the tables of the file as CSV")),
+    ("data/original/", Message("the file as it was received, byte for byte (levels 0 and 1 only)")),
+    (
+        "data/custody.jsonl",
+        Message("what was done with the file; each line names the one before it by its hash"),
+    ),
+    ("data/environment.json", Message("what the program ran on")),
+    ("data/program.zip", Message("the program itself, and the versions of what it needs (pins.txt)")),
+    (
+        "bundle.json, manifest-sha256.txt, tagmanifest-sha256.txt",
+        Message("the SHA-256 of every file (BagIt, RFC 8493)"),
+    ),
+)
+
+_WINDOWS_ALL = (
+    "Get-Content manifest-sha256.txt, tagmanifest-sha256.txt -Encoding UTF8 | ForEach-Object { $hash, $path = $_ -split '  ', 2; "
+    "if ((Get-FileHash -Algorithm SHA256 -LiteralPath $path).Hash -ne $hash) { $path } }"
+)
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        Message("Is it the bundle that was handed over?"),
+        (
+            Message(
+                "Its fingerprint is the SHA-256 of the file tagmanifest-sha256.txt. It has to be the one that was given apart from "
+                "the bundle: in the covering letter, or in the file beside the folder whose name ends in .fingerprint.txt. A bundle "
+                "that was changed as a whole can only be told by this."
+            ),
+        ),
+        (
+            Command(System.WINDOWS, "Get-FileHash -Algorithm SHA256 tagmanifest-sha256.txt"),
+            Command(System.PROMPT, "certutil -hashfile tagmanifest-sha256.txt SHA256"),
+            Command(System.MACOS, "shasum -a 256 tagmanifest-sha256.txt"),
+            Command(System.LINUX, "sha256sum tagmanifest-sha256.txt"),
+        ),
+    ),
+    Step(
+        Message("Is every file as it was?"),
+        (
+            Message(
+                "In the folder itself. On Windows the command prints the files that differ, and nothing where all are the same. "
+                "A file that is in no list is told by none of these commands: look whether there is one."
+            ),
+        ),
+        (
+            Command(System.WINDOWS, _WINDOWS_ALL),
+            Command(System.MACOS, "shasum -a 256 -c manifest-sha256.txt tagmanifest-sha256.txt"),
+            Command(System.LINUX, "sha256sum -c manifest-sha256.txt tagmanifest-sha256.txt"),
+        ),
+    ),
+    Step(
+        Message("Unpack the file that was received"),
+        (
+            Message(
+                "The facts name the SHA-256 of the file and of each file packed in it, under 'file', 'source'. "
+                "Unpack it outside this folder, where nothing may be added."
+            ),
+        ),
+        (
+            Command(
+                System.WINDOWS, "mkdir ..\\unpacked; tar -xf data\\original\\original.zip -C ..\\unpacked"
+            ),
+            Command(
+                System.MAC_LINUX, "mkdir ../unpacked && unzip -q data/original/original.zip -d ../unpacked"
+            ),
+        ),
+        of_original=True,
+        of_zip=True,
+    ),
+    Step(
+        Message("Read one row where the facts say that it stands"),
+        (
+            Message(
+                "The program tells the bytes of a row by 'explain'; a table's own are in the facts, under 'tables', 'parts', "
+                "'bytes'. FILE is the unpacked file; here from byte 100 on, 50 bytes, counted from 0."
+            ),
+        ),
+        (
+            Command(
+                System.WINDOWS,
+                "[Text.Encoding]::UTF8.GetString([IO.File]::ReadAllBytes((Resolve-Path FILE)), 100, 50)",
+            ),
+            Command(System.MAC_LINUX, "tail -c +101 FILE | head -c 50"),
+        ),
+        of_original=True,
+    ),
+    Step(
+        Message("Count the rows of a list"),
+        (
+            Message(
+                "Under 'tables', 'check', the facts have such a command for each list, with what it prints. PowerShell's reader of "
+                "JSON changes whole numbers above 9007199254740991, and so do most programs that take them for numbers: compare "
+                "such ids as text."
+            ),
+        ),
+        (
+            Command(
+                System.WINDOWS,
+                "((Get-Content -Raw -Encoding UTF8 FILE) | ConvertFrom-Json).'Your Activity'.'Watch History'.VideoList.Count",
+            ),
+            Command(
+                System.MAC_LINUX, 'jq \'.["Your Activity"]["Watch History"]["VideoList"] | length\' FILE'
+            ),
+        ),
+        of_original=True,
+    ),
+    Step(
+        Message("With a text editor alone"),
+        (
+            Message(
+                "Open data/facts.json and search for the id of a statement. Its 'rows' name sets of rows, which stand under "
+                "'row_sets' as numbers counted from 0: '0-4,9' are the first five rows and the tenth. Under 'tables', 'parts', "
+                "stands in which list of the file they are. Open the unpacked file, search for the name of that list, and count "
+                "from its first row; many editors go to a byte or a line that is named."
+            ),
+        ),
+        of_original=True,
+    ),
+    Step(
+        Message("With the program in this folder"),
+        (
+            Message(
+                "Python 3.11 or newer is needed, and the packages of pins.txt. The program makes the facts anew from the file "
+                "received and names the first that differs. It asks nothing of the internet; installing the packages does."
+            ),
+        ),
+        (
+            Command(
+                System.WINDOWS, "mkdir ..\\program; tar -xf data\\program.zip -C ..\\program; cd ..\\program"
+            ),
+            Command(
+                System.MAC_LINUX,
+                "mkdir ../program && unzip -q data/program.zip -d ../program && cd ../program",
+            ),
+            Command(System.MAC_LINUX, "python3 -m pip install -r pins.txt"),
+            Command(System.MAC_LINUX, "python3 -m analyzer verify FOLDER --expect FINGERPRINT"),
+        ),
+    ),
+)
+
+SHOWS = Message(
+    "What none of this shows: that the file is as TikTok made it, that nothing was left out of it, or who used the device. "
+    "Only a second download of the same account, and what people declare, can answer that."
+)
+
+
+def text(language: str, closing: Message, *, original: bool, packed: bool) -> str:
+    """Return the text of a bundle; `closing` is the box of every output. `packed`: the original in it is a zip."""
+    steps = [step for step in STEPS if (original or not step.of_original) and (packed or not step.of_zip)]
+    return "\n".join(_lines(language, closing, steps)) + "\n"
+
+
+def _lines(language: str, closing: Message, steps: Sequence[Step]) -> Iterator[str]:
+    def said(message: Message) -> list[str]:
+        return wrap(sentence(message, language), 100, break_long_words=False, break_on_hyphens=False)
+
+    yield from said(TITLE)
+    yield ""
+    for path, says in CONTENTS:
+        yield from wrap(f"{path}: {sentence(says, language)}", 100, break_on_hyphens=False)
+    for number, step in enumerate(steps, 1):
+        yield ""
+        yield from said(Message("{number}. {title}", {"number": number, "title": step.title}))
+        for says in step.says:
+            yield from said(says)
+        for command in step.commands:
+            yield f"  {command.system.value}:"
+            yield f"    {command.text}"
+    for message in (SHOWS, closing):
+        yield ""
+        yield from said(message)
+
+
+def page(language: str) -> str:
+    """Return the same as a page of documentation (Markdown)."""
+
+    def said(message: Message) -> str:
+        return sentence(message, language)
+
+    lines = [f"## {said(TITLE)}", ""]
+    lines += [f"* `{path}`: {said(says)}" for path, says in CONTENTS]
+    for number, step in enumerate(STEPS, 1):
+        lines += ["", f"### {number}. {said(step.title)}", "", *(said(says) for says in step.says)]
+        for command in step.commands:
+            lines += ["", f"{command.system.value}:", "", "```", command.text, "```"]
+    return "\n".join([*lines, "", said(SHOWS), ""])

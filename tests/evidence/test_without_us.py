@@ -1,0 +1,98 @@
+"""The commands that check a bundle without this program do so, where this system has them."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import analyzer
+from analyzer.analysis.settings import DEFAULT
+from analyzer.evidence import bundle, without_us
+from analyzer.evidence.original import take
+from analyzer.evidence.redaction import Level
+from analyzer.language import LANGUAGES
+from tools import checking
+
+HAS = {"Linux": "sha256sum", "macOS": "shasum", "macOS, Linux": "unzip", "Windows (PowerShell)": "pwsh"}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, sample_file):
+    folder = tmp_path_factory.mktemp("made") / "B"
+    choices = bundle.Choices(Level.LAWYER, "en")
+    bundle.write(bundle.contents(take(sample_file("v4-partial")), DEFAULT, choices, {}), folder)
+    return folder
+
+
+def shell(command, folder):
+    ended = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+    return ended.returncode, ended.stdout
+
+
+def commands_of(step, *systems):
+    found = [one.text for one in without_us.STEPS[step].commands if one.system.value in systems]
+    return [one for one in found if shutil.which(one.split()[0])]
+
+
+def test_hashes_and_fingerprint_are_told_by_what_the_system_has(made, tmp_path):
+    expected = bundle.beside(made).read_text().strip()
+    told = [shell(command, made) for command in commands_of(0, "Linux", "macOS")]
+    assert told
+    assert all(code == 0 and out.split()[0] == expected for code, out in told)
+    checks = commands_of(1, "Linux", "macOS")
+    assert checks
+    altered = tmp_path / "B"
+    shutil.copytree(made, altered)
+    (altered / bundle.FACTS).write_bytes(b"{}")
+    for command in checks:
+        assert shell(command, made)[0] == 0
+        assert shell(command, altered)[0] != 0
+
+
+@pytest.mark.skipif(not shutil.which("unzip"), reason="unzip is not installed")
+def test_a_row_and_the_count_of_its_list_are_read_from_the_unpacked_file(made, tmp_path):
+    folder = tmp_path / "B"
+    shutil.copytree(made, folder)
+    code, _ = shell(without_us.STEPS[2].commands[1].text, folder)
+    assert code == 0
+    facts = json.loads((folder / bundle.FACTS).read_bytes())
+    [table] = [one for one in facts["tables"] if one["key"] == "watch_history"]
+    [part] = table["parts"]
+    file = tmp_path / "unpacked" / part["member"]
+    [member] = [one for one in facts["file"]["source"]["members"] if one["name"] == part["member"]]
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == member["sha256"]
+    begin, end = part["bytes"]
+    command = without_us.STEPS[3].commands[1].text
+    command = command.replace("+101", f"+{begin + 1}").replace("-c 50", f"-c {end - begin}")
+    code, out = shell(command.replace("FILE", f"'{file}'"), folder)
+    assert (code, len(json.loads(out))) == (0, table["rows"])
+    if shutil.which("jq"):
+        counted = [check for check in table["check"] if check.startswith("jq")]
+        for check in (
+            *counted,
+            without_us.STEPS[4].commands[1].text.replace("FILE", f"'{file.name}'") + f"  # {table['rows']}",
+        ):
+            code, out = shell(check, file.parent)
+            assert (code, out.strip()) == (0, check.rsplit("# ", 1)[1])
+
+
+def test_the_program_in_a_bundle_is_the_one_that_made_it(made):
+    with zipfile.ZipFile(made / bundle.PROGRAM_ZIP) as archive:
+        folder = Path(analyzer.__file__).parent
+        assert archive.read("analyzer/evidence/facts.py") == (folder / "evidence" / "facts.py").read_bytes()
+        assert "pandas==" in archive.read("pins.txt").decode()
+        assert not [name for name in archive.namelist() if "__pycache__" in name]
+
+
+def test_no_step_needs_an_original_where_there_is_none():
+    from analyzer.findings.box import box
+
+    for language in LANGUAGES:
+        text = without_us.text(language, box("Europe/Amsterdam"), original=False, packed=False)
+        assert "data/original/original.zip" not in text
+        assert "3. " in text
+        assert checking.page().count("```") % 2 == 0
