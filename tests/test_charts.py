@@ -30,6 +30,7 @@ from analyzer.charts import (
     Periods,
     Place,
     PlaceMap,
+    Raster,
     Source,
     Span,
     Step,
@@ -137,6 +138,16 @@ FULL: dict[str, Chart] = {
         unit=VIDEOS,
     ),
 }
+FULL["raster"] = Raster(
+    **common(zone="Europe/Amsterdam"),
+    nights=tuple(JUNE),
+    counts=tuple(0 if 10 < at < 20 else 4 + at for at in range(30)),
+    dots=tuple((at, 100 + at + step, 1) for at in range(30) if not 10 < at < 20 for step in (0, 1, 2, 60)),
+    night=(23, 6),
+    marks=(Mark(JUNE[6], Message("13th birthday"), Message("13")),),
+    free=(Span(date(2024, 6, 25), date(2024, 7, 9), Message("holidays")),),
+    gaps=(Span(JUNE[11], JUNE[19], Message("no rows")),),
+)
 ONE: dict[str, Chart] = {
     "bars": Bars(**common(), labels=("a",), values=(1,)),
     "standing bars": Bars(**common(), labels=("a",), values=(0,), upright=True),
@@ -186,7 +197,9 @@ ONE: dict[str, Chart] = {
         unit=VIDEOS,
     ),
 }
+ONE["raster"] = Raster(**common(), nights=(JUNE[0],), counts=(1,), dots=((0, 287, 1),), night=None)
 EMPTY: dict[str, Chart] = {
+    "raster": Raster(**common(), nights=(), counts=(), dots=()),
     "bars": Bars(**common(), labels=(), values=()),
     "timeline": Timeline(**common(), step=Step.DAY, starts=(), counts=(), first=None, last=None),
     "timeline of nothing": replace(FULL["timeline"], counts=(None,) * 30),

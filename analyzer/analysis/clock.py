@@ -138,6 +138,19 @@ def hours_of_the_week(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
     return found
 
 
+def nights_from_noon(
+    moments: Moments, zone: str, minutes: int
+) -> tuple[pd.Series[pd.Timestamp], npt.NDArray[np.int64]]:
+    """Return for each moment the local day at whose noon its night began, and how many times so many minutes after that noon.
+
+    By the clock: an hour that it skips is missing, one that it shows twice counts twice.
+    """
+    since = local(moments, zone) - pd.Timedelta(hours=12)
+    begins = since.dt.normalize()
+    after = (since - begins) // pd.Timedelta(minutes=minutes)
+    return begins, np.asarray(after, dtype=np.int64)
+
+
 def between(moments: Moments, zone: str, start: time, end: time) -> pd.Series[bool]:
     """Say of each moment whether the clock stood from `start` up to but not at `end`; the same index.
 

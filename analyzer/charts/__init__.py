@@ -1,4 +1,4 @@
-"""Numbers as a Chart: what is drawn, in six shapes, with everything a reader is told about it.
+"""Numbers as a Chart: what is drawn, in seven shapes, with everything a reader is told about it.
 
 All text of ours is a Message; text that comes from the file (a source, a device model, a hashtag) is plain `str`, and a
 renderer escapes both. Nothing here draws, knows a language or opens a file. `analyzer.charts.plotly` draws for the screen.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -355,6 +355,46 @@ class Curve(Chart):
     @property
     def empty(self) -> bool:
         return all(value is None for value in self.middle)
+
+
+#: Minutes that one dot of a raster stands for.
+DOT = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raster(Chart):
+    """A row for each night, from noon to noon with midnight in the middle, and a dot where something is listed, in `zone`.
+
+    `nights` are the days at whose noon each row begins, without holes; `counts` what each lists. A dot is its row from 0, which
+    five minutes after noon, and how many are listed in them. `night` are clock hours, as in a heat map. `free`: days without
+    school, `gaps`: stretches without rows.
+    """
+
+    nights: tuple[date, ...]
+    counts: tuple[int, ...]
+    dots: tuple[tuple[int, int, int], ...]
+    unit: Unit = VIDEOS
+    night: tuple[float, float] | None = (0, 6)
+    marks: tuple[Mark, ...] = ()
+    free: tuple[Span, ...] = ()
+    gaps: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        same_length(nights=self.nights, counts=self.counts)
+
+    @property
+    def empty(self) -> bool:
+        return not self.dots
+
+
+def clock_of(dot: int) -> time:
+    """Return the clock time at which the five minutes of a dot begin.
+
+    >>> clock_of(0), clock_of(144), clock_of(287)
+    (datetime.time(12, 0), datetime.time(0, 0), datetime.time(11, 55))
+    """
+    minutes = (12 * 60 + dot * DOT) % (24 * 60)
+    return time(minutes // 60, minutes % 60)
 
 
 def _partial(starts: Sequence[date], step: Step, first: date | None, last: date | None) -> tuple[bool, ...]:

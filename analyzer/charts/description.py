@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Step, Text, Timeline, Unit
+from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Raster, Step, Text, Timeline, Unit
 from analyzer.model import Country, Message, Month, Weekday
 
 #: Up to so many parts are told one by one; of more, the course is.
@@ -46,6 +46,8 @@ def _shape(chart: Chart) -> Iterator[Message]:
             yield from _periods(chart)
         case Curve():
             yield from _curve(chart)
+        case Raster():
+            yield from _nights(chart)
 
 
 def _named(labels: Sequence[Text], values: Sequence[float], unit: Unit) -> Iterator[Message]:
@@ -140,6 +142,16 @@ def _in_time(starts: Sequence[Text], values: Sequence[float | None], unit: Unit)
         yield Message(
             "{count} of them has no number.", {"count": without}, plural="{count} of them have no number."
         )
+
+
+def _nights(chart: Raster) -> Iterator[Message]:
+    names = [Message("the night to {day}", {"day": day + timedelta(days=1)}) for day in chart.nights]
+    yield from _extremes(names, chart.counts, chart.unit)
+    at = [sum(count for _, dot, count in chart.dots if low <= dot < low + 36) for low in range(0, 288, 36)]
+    yield Message(
+        "In the evening, from 18:00 to 24:00: {evening}; in the night, from 00:00 to 06:00: {night}.",
+        {"evening": chart.unit.of(at[2] + at[3]), "night": chart.unit.of(at[4] + at[5])},
+    )
 
 
 def _week(chart: HeatMap) -> Iterator[Message]:

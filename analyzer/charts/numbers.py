@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Step, Text, Timeline
+from analyzer.charts import (
+    Bars,
+    Chart,
+    Curve,
+    HeatMap,
+    Periods,
+    PlaceMap,
+    Raster,
+    Step,
+    Text,
+    Timeline,
+    clock_of,
+)
 from analyzer.language import country, word
 from analyzer.model import Country, Message, Weekday
 
@@ -106,6 +118,12 @@ def columns(chart: Chart, language: str) -> list[Column]:
             return _places(chart, language)
         case Curve():
             return _curve(chart)
+        case Raster():
+            return [
+                (Message("Night that begins on"), [chart.nights[row] for row, *_ in chart.dots]),
+                (Message("From"), [f"{clock_of(dot):%H:%M}" for _, dot, _ in chart.dots]),
+                (chart.unit.axis, [count for *_, count in chart.dots]),
+            ]
     raise TypeError(f"Expected a chart of a known shape, found {type(chart).__name__}; add its columns here.")
 
 

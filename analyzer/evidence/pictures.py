@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.charts import Chart, Curve, Step, Text, Timeline, numbers
+from analyzer.charts.description import described
 from analyzer.charts.layout.caption import holds
 from analyzer.charts.paper import FORMS, Said, draw, letters
 from analyzer.charts.paper.sheet import Sheet, pdf, png, svg
 from analyzer.evidence import titles
-from analyzer.evidence.redaction import Level, Rule, redacted_figure, rule
+from analyzer.evidence.redaction import Level, Rule, in_months, redacted_figure, rule
 from analyzer.figures import FIGURES, Drawn, Scope, needs
 from analyzer.figures import draw as drawn_of
 from analyzer.figures.closed import column
@@ -176,8 +177,11 @@ def alt(one: Picture, language: str) -> str:
     def say(text: Text) -> str:
         return text if isinstance(text, str) else sentence(text, language, one.zone)
 
+    heard = described(one.chart)
     told = {
-        "title": one.title or say(one.drawn.says),
+        "title": " ".join(
+            filter(None, (one.title, say(in_months(heard) if one.level is Level.PUBLIC else heard)))
+        ),
         "question": say(one.drawn.title or one.drawn.figure.question),
         "period": _capital(say(one.period)),
         "whose": say(one.of_whom),

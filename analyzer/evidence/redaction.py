@@ -19,7 +19,19 @@ from enum import Enum, IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
 from analyzer.analysis import age, clock
-from analyzer.charts import Bars, Chart, Curve, Mark, Periods, PlaceMap, Step, Text, Timeline, end_of
+from analyzer.charts import (
+    Bars,
+    Chart,
+    Curve,
+    Mark,
+    Periods,
+    PlaceMap,
+    Raster,
+    Step,
+    Text,
+    Timeline,
+    end_of,
+)
 from analyzer.charts.rewriting import in_chart, in_message
 from analyzer.figures.ages import BIRTHDAYS
 from analyzer.figures.closed import MASK, column, numbered
@@ -448,6 +460,14 @@ def said(message: Message, level: Level) -> Message:
     return message if level < Level.EXHIBIT else _said(message, level, lambda _: False)
 
 
+def in_months(message: Message) -> Message:
+    """Return a sentence on what may leave already with its days told as months, as level 3 asks."""
+    return in_message(
+        message,
+        lambda value: Month(value.year, value.month) if isinstance(value, date) else value,
+    )
+
+
 def _seen(figure: Figure, level: Level, ticked: frozenset[str]) -> Callable[[str], bool]:
     """Return what says of a text in a figure whether it may be seen: by the rules of the columns it declares, else none."""
     if figure.texts is None:
@@ -500,6 +520,8 @@ def _refused(figure: Figure, chart: Chart, level: Level, seen: Callable[[str], b
         return PLACES
     if level is Level.PUBLIC and isinstance(chart, Timeline | Curve) and chart.step in (Step.DAY, Step.WEEK):
         return DAYS
+    if level is Level.PUBLIC and isinstance(chart, Raster):
+        return DAYS
     labels = _labels(chart)
     if labels and not any(_tells(label, level, seen) for label in labels):
         return NAMES
@@ -525,7 +547,7 @@ def _tells(label: Text, level: Level, seen: Callable[[str], bool]) -> bool:
 
 def _without_days_of_life(chart: Chart, level: Level) -> Chart:
     """Return a chart without what tells the day of a birth, and at level 3 in whole months."""
-    if isinstance(chart, Timeline | Periods):
+    if isinstance(chart, Timeline | Periods | Raster):
         marks: tuple[Mark, ...] = tuple(
             mark for mark in chart.marks if mark.label not in BIRTHDAYS.values() and level is Level.EXHIBIT
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Step, Text, Timeline, Unit
+from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Raster, Step, Text, Timeline, Unit
 from analyzer.findings.finding import RowsOf
 from analyzer.model import Country, Message, Month, Weekday
 
@@ -220,7 +220,17 @@ def of_chart(chart: Chart) -> tuple[Datum, ...]:
         case Curve():
             points: Sequence[float | date] = chart.x
             return tuple(_point(chart, x, value) for x, value in zip(points, chart.middle, strict=True))
-    raise TypeError(f"Expected a chart of one of the six shapes; {type(chart).__name__} is none of them.")
+        case Raster():
+            return tuple(
+                Datum(
+                    day_key(day, Step.DAY),
+                    Message("the night to {day}", {"day": day + timedelta(days=1)}),
+                    count,
+                    chart.unit,
+                )
+                for day, count in zip(chart.nights, chart.counts, strict=True)
+            )
+    raise TypeError(f"Expected a chart of one of the seven shapes; {type(chart).__name__} is none of them.")
 
 
 def _numbered(

@@ -17,7 +17,7 @@ from analyzer.analysis import clock, contents, identifiers, school
 from analyzer.analysis import sessions as gaps
 from analyzer.analysis import watching as counted
 from analyzer.analysis.school import Region
-from analyzer.charts import NIGHTS, ROWS, VIDEOS, Bars, HeatMap, LeftOut, Span, Timeline
+from analyzer.charts import DOT, NIGHTS, ROWS, VIDEOS, Bars, HeatMap, LeftOut, Raster, Span, Timeline
 from analyzer.figures import ages, extremes, over_time
 from analyzer.figures.figure import PERIOD, PERIOD_AND_STEP, Drawing, Figure, Scope, reasons
 from analyzer.figures.marks import Behind, Counts, RowSet, each, grouped, parted, places_of, split
@@ -238,6 +238,87 @@ def _parts_of(
         unit=NIGHTS,
         **around(subject, scope),
     )
+
+
+#: Nights that a raster has room for: a year and a month.
+MOST_NIGHTS = 396
+
+
+def _raster(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    rows = shown(subject, scope)
+    if rows.moments.empty:
+        return CannotTell(extremes.NO_DATE)
+    begins, dot = clock.nights_from_noon(rows.moments, subject.zone, DOT)
+    place = (begins - begins.min()).dt.days.to_numpy()
+    first = max(0, int(place.max()) + 1 - MOST_NIGHTS)
+    drawn, place = place >= first, place - first
+    start = begins.min().date() + timedelta(days=first)
+    nights = tuple(start + timedelta(days=at) for at in range(int(place.max()) + 1))
+    counts = tuple(map(int, np.bincount(place[drawn], minlength=len(nights))))
+    cells, videos = np.unique(place[drawn] * (1440 // DOT) + dot[drawn], return_counts=True)
+    days = nights[0], nights[-1] + timedelta(days=1)
+    dark = counted.night_rows(rows.moments, subject.zone, subject.settings.night).to_numpy()
+    at_night = int((dark & drawn).sum())
+    marks = ages.birthdays(subject.birth_date, *days)
+    return Drawing(
+        says=Message(
+            "{night} of the {all} videos is listed between {night_from} and {night_to}, in {count} nights.",
+            {
+                "night": at_night,
+                "all": int(drawn.sum()),
+                "count": len(nights),
+                "night_from": subject.settings.night[0],
+                "night_to": subject.settings.night[1],
+            },
+            plural="{night} of the {all} videos are listed between {night_from} and {night_to}, in {count} nights.",
+            count_of="night",
+        ),
+        shape=partial(
+            Raster,
+            nights=nights,
+            counts=counts,
+            dots=tuple(
+                (int(cell // (1440 // DOT)), int(cell % (1440 // DOT)), int(count))
+                for cell, count in zip(cells, videos, strict=True)
+            ),
+            night=hours(subject.settings.night),
+            marks=marks,
+            free=_free(subject, *days),
+            gaps=over_time.without_rows(findings.stretches_without_rows(subject), *days),
+        ),
+        behind=lambda: parted(WATCHED, rows.numbers[drawn], place[drawn], len(nights)),
+        rows=Rows(rows.table, rows.numbers[drawn]),
+        drawn=int(drawn.sum()),
+        left_out=(
+            *reasons(rows.left_out),
+            LeftOut(Message("before the nights that there is room for"), int((~drawn).sum())),
+        ),
+        numbers={"rows": at_night, "nights_covered": len(nights), "most": max(counts)},
+        limits=(over_time.BY_DECLARED,) if marks else (),
+        sections=(WATCHED, "profile_info") if marks else (WATCHED,),
+    )
+
+
+def _free(subject: Subject, first: date, last: date) -> tuple[Span, ...]:
+    """Return the holidays from a day to another: of the region chosen, else the days without school in all three."""
+    region = subject.settings.region
+    known = school.reach(region)
+    first, last = max(first, known[0]), min(last, known[1])
+    if first > last:
+        return ()
+    sets = [school.free_days(first, last, one) for one in ((region,) if region else Region)]
+    label = (
+        Message("holidays of the region chosen")
+        if region
+        else Message("holidays in all three regions of the Netherlands")
+    )
+    spans: list[Span] = []
+    for day in sorted(frozenset.intersection(*sets)):
+        if spans and spans[-1].last + timedelta(days=1) == day:
+            spans[-1] = Span(spans[-1].first, day, label)
+        else:
+            spans.append(Span(day, day, label))
+    return tuple(spans)
 
 
 @kept
@@ -711,6 +792,30 @@ FIGURES = (
         theme=Theme.WATCHING,
         draw=_nights,
         stands_on="nights_with_rows",
+        honours=PERIOD,
+        local=True,
+    ),
+    Figure(
+        key="nights_raster",
+        question=Message("When in each night are videos listed?"),
+        theme=Theme.WATCHING,
+        draw=_raster,
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "A row is a night from noon to noon by local time, midnight in the middle; a dot stands for five minutes in which a "
+            "video is listed. Exact repeats count once."
+        ),
+        sections=(WATCHED,),
+        also=("profile_info",),
+        settings=("night", "region", "birth_date_by_name"),
+        limits=(
+            Message(
+                "A dot can be a video that was swiped away at once; an empty place shows neither sleep nor another device."
+            ),
+            Message(
+                "Where the clock was put forward or back, an hour of that night is missing or stands twice."
+            ),
+        ),
         honours=PERIOD,
         local=True,
     ),

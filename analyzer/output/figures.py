@@ -7,7 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Text, Timeline, numbers
+from analyzer.charts import (
+    Bars,
+    Chart,
+    Curve,
+    HeatMap,
+    Periods,
+    PlaceMap,
+    Raster,
+    Text,
+    Timeline,
+    clock_of,
+    numbers,
+)
 from analyzer.figures import FIGURES, Drawn, Listing, Scope, draw
 from analyzer.figures.closed import closed_listing, without_texts
 from analyzer.findings import Subject, plain
@@ -22,7 +34,7 @@ from analyzer.output.whole import as_json, new_folder
 from analyzer.reading import Export
 
 #: The one name in `numbers` under which the bars, cells, points or rows stand that a figure draws; it names nothing else.
-DRAWN = frozenset({"bars", "hours", "periods", "places", "points", "rows_listed"})
+DRAWN = frozenset({"bars", "hours", "periods", "places", "points", "raster", "rows_listed"})
 
 
 class BadChoice(ValueError):  # noqa: N818  as BadInput
@@ -214,6 +226,19 @@ def _of_chart(chart: Chart, zone: str) -> dict[str, Any]:
                         "value": place.count,
                     }
                     for place in chart.places
+                ]
+            }
+        case Raster():
+            return {
+                "raster": [
+                    {
+                        "begins": plain(day),
+                        "value": count,
+                        "dots": {
+                            f"{clock_of(dot):%H:%M}": videos for of, dot, videos in chart.dots if of == row
+                        },
+                    }
+                    for row, (day, count) in enumerate(zip(chart.nights, chart.counts, strict=True))
                 ]
             }
         case Curve():

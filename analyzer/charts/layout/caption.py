@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.charts import Chart, Periods, Text, Timeline, numbers
+from analyzer.charts import Chart, Periods, Raster, Text, Timeline, numbers
 from analyzer.model import Message
 
 
@@ -22,7 +22,7 @@ def holds(chart: Chart, notes: tuple[Message, ...], *, short: bool) -> list[Text
     """Return what has to be known of the rows of a chart: how many, what a drawer notes, what is left out, the zone."""
     rows = Message("{count} row", {"count": chart.rows}, plural="{count} rows")
     zone = [Message("times in {zone}", {"zone": chart.zone})] if chart.zone else []
-    marks = chart.marks if isinstance(chart, Timeline | Periods) and short else ()
+    marks = chart.marks if isinstance(chart, Timeline | Periods | Raster) and short else ()
     names = [
         Message("{short}: {label}", {"short": mark.short, "label": mark.label})
         for mark in marks

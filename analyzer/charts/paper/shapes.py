@@ -7,11 +7,24 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Step, Text, Timeline, end_of
+from analyzer.charts import (
+    Bars,
+    Chart,
+    Curve,
+    HeatMap,
+    Periods,
+    PlaceMap,
+    Raster,
+    Step,
+    Text,
+    Timeline,
+    end_of,
+)
 from analyzer.charts.layout.days import covered_in_part, ends_of, entries_of, repeated, widened, with_rows
 from analyzer.charts.layout.legend import Entry, Kind
+from analyzer.charts.layout.nights import DOTS, entries_of_nights, hours_of, row_of, rows_in, stretches
 from analyzer.charts.layout.shades import class_names, class_of, classes, shades
-from analyzer.charts.layout.ticks import name_of, per, round_numbers, start_of
+from analyzer.charts.layout.ticks import day_names, name_of, per, round_days, round_numbers, start_of
 from analyzer.charts.palette import blend, edge
 from analyzer.charts.paper import letters
 from analyzer.charts.paper.axes import count_axis, date_axis, day_after, hours_along, left_of
@@ -458,10 +471,72 @@ def _names_at_end(
         pen.sheet.words(plot.right + 5, y, name, SMALL, colour)
 
 
+def raster(chart: Raster, area: Area, pen: Pen) -> tuple[Message, ...]:
+    """Draw a row for each night from noon to noon, oldest on top; holidays as a strip at the right."""
+    above = legend(entries_of_nights(chart), area, pen)
+    many = len(chart.nights)
+    ticks, step = round_days(chart.nights[0], chart.nights[-1], max(2, int(area.high / 44)))
+    names = [
+        letters.written(" ".join(filter(None, pair)), pen.language)
+        for pair in day_names(ticks, step, pen.language)
+    ]
+    left = 8 + max((letters.width(name, SMALL) for name in names), default=0)
+    plot = area.inside(left, above + 20, 16, 22)
+    plot = Area(plot.left, plot.top, plot.wide, min(plot.high, many * 22.0))
+    row_high, dot_wide = plot.high / many, plot.wide / DOTS
+    for gap in chart.gaps:
+        if rows := rows_in(chart, gap):
+            pen.sheet.box(
+                plot.left,
+                plot.top + row_high * rows[0],
+                plot.wide,
+                row_high * (rows[1] - rows[0]),
+                pen.ground.shade,
+            )
+    for low, high in hours_of(chart.night) if chart.night else []:
+        pen.sheet.box(
+            plot.left + plot.wide * low / 24, plot.top, plot.wide * (high - low) / 24, plot.high, pen.span
+        )
+        pen.label(plot.left + plot.wide * low / 24, plot.top - 5, pen.text(Message("Night")), size=SMALL)
+    for span in chart.free:
+        if rows := rows_in(chart, span):
+            pen.sheet.box(
+                plot.right + 5, plot.top + row_high * rows[0], 7, row_high * (rows[1] - rows[0]), pen.whole
+            )
+    thick = max(row_high * 0.86, row_high - 0.6)
+    rings = []
+    for row, first, last in stretches(chart):
+        x, y, wide = plot.left + dot_wide * first, plot.top + row_high * row, dot_wide * (last - first)
+        rings.append(((x, y), (x + wide, y), (x + wide, y + thick), (x, y + thick)))
+    pen.sheet.area(rings, pen.edge)
+    for hour, name in zip(range(0, 25, 6), ("12:00", "18:00", "00:00", "06:00", "12:00"), strict=True):
+        x = plot.left + plot.wide * hour / 24
+        pen.sheet.stroke(
+            ((x, plot.top), (x, plot.bottom + 4)), pen.ground.quiet if hour == 12 else pen.ground.rule, 0.8
+        )
+        pen.small(x, plot.bottom + 16, name, "middle")
+    taken = -1e9
+    for tick, name in zip(ticks, names, strict=True):
+        y = plot.top + row_high * (tick - chart.nights[0]).days
+        pen.sheet.stroke(((plot.left - 4, y), (plot.left, y)), pen.ground.quiet, 0.8)
+        if y + 9 - taken >= 12:
+            pen.small(plot.left - 7, y + 9, name, "end")
+            taken = y + 9
+    for mark in chart.marks:
+        at = row_of(chart, mark.at)
+        if at is not None:
+            y, words = plot.top + row_high * at, pen.text(mark.label)
+            pen.sheet.stroke(((plot.left, y), (plot.right, y)), pen.ground.ink, 1)
+            pen.clear(plot.left + 4, y - 3, words, SMALL)
+            pen.label(plot.left + 4, y - 3, words, size=SMALL)
+    return ()
+
+
 DRAWERS: dict[type[Chart], Callable[[Any, Area, Pen], tuple[Message, ...]]] = {
     Bars: bars,
     Timeline: timeline,
     HeatMap: heat_map,
     Periods: periods,
     Curve: curve,
+    Raster: raster,
 }

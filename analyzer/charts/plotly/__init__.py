@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 import plotly.graph_objects as go
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Timeline
+from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Raster, Timeline
 from analyzer.charts.layout.caption import said_of
 from analyzer.charts.layout.text import fold, joined, locale
 from analyzer.charts.palette import DARK, FONT_FAMILY, LIGHT, Ground
@@ -21,6 +21,7 @@ from analyzer.charts.plotly.bars import bars
 from analyzer.charts.plotly.curve import curve
 from analyzer.charts.plotly.days import periods, timeline
 from analyzer.charts.plotly.hours import heat_map
+from analyzer.charts.plotly.nights import raster
 from analyzer.charts.plotly.pen import Drawn, Pen, Width, plain
 from analyzer.charts.plotly.places import place_map
 from analyzer.language import file_name, sentence
@@ -42,6 +43,7 @@ _DRAWERS: dict[type[Chart], Callable[[Any, Pen], Drawn]] = {
     Periods: periods,
     PlaceMap: place_map,
     Curve: curve,
+    Raster: raster,
 }
 
 

@@ -78,6 +78,7 @@ def part(scope: Scope) -> None:
             components.drawn("watch_volume", history.with_step(scope, "watching_step"))
             components.more_figures(Message("The hours of the week"), ("watch_week",), scope)
         case Part.NIGHTS:
+            components.drawn("nights_raster", scope)
             components.drawn("nights_with_rows", scope)
             components.more_figures(Message("The pauses at night"), ("night_gaps", "short_nights"), scope)
         case Part.SCHOOL:
