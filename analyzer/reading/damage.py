@@ -71,11 +71,20 @@ def salvage(
     return Salvage(None if value is _NOTHING else value, reader.damage)
 
 
-def entries(text: str, limit: int, container: tuple[str | int, ...]) -> dict[str | int, tuple[int, int]]:
-    """Return the first byte of each entry of an object or list of a damaged document, and the one after its last."""
+def entries(
+    text: str, limit: int, container: tuple[str | int, ...], begin: int | None = None
+) -> dict[str | int, tuple[int, int]]:
+    """Return the first byte of each entry of an object or list of a damaged document, and the one after its last.
+
+    `begin` is the character at which that object or list begins, where it is known: what stands before is not read again.
+    """
     reader = _Reader(text, limit, dict, float)
     reader.wanted = container
-    reader.value(_skip(text, 0), ())
+    if begin is None:
+        reader.value(_skip(text, 0), ())
+    else:
+        reader.known = begin, begin
+        reader.value(begin, container)
     return reader.entries
 
 

@@ -13,17 +13,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import msgspec
 import pyarrow as pa
 
 from analyzer.catalogue import LAYOUTS
 from analyzer.kinds import Number
-from analyzer.model import Message
+from analyzer.model import Message, Reason
 from analyzer.reading import damage
 from analyzer.reading.by_name import moved_section
 from analyzer.reading.container import BadInput, Member, place_in, to_utf8
+from analyzer.reading.cut_off import closed
 from analyzer.reading.tables import Twin
 
 #: Deeper than any export seen (8 levels) by far; a deeper file is no export.
@@ -193,7 +194,8 @@ class Document:
     `whole` is `data` with every broken escape made whole in as many bytes: what a strict reader can cut into parts.
     `original` are the bytes of the member, which can have a byte-order mark or be UTF-16. `again` says how often more the same
     document stands in the file. When the document is `careful`, a key in it can stand twice, or no strict reader takes it.
-    `value` is what could be read of a document with damage.
+    `value` is what could be read of a document with damage. Of one that is cut off and closed here, `data` and `whole` end in the
+    brackets that are missing, from the byte `cut` on, and `file` is what stands in the file.
     """
 
     member: str
@@ -204,22 +206,29 @@ class Document:
     careful: bool = False
     value: Any = None
     damage: list[damage.Damage] = field(default_factory=list)
+    cut: int | None = None
+    file: bytes = b""
     _parts: dict[tuple[Span, bool], list[tuple[str, Span]]] = field(default_factory=dict, repr=False)
     _children: dict[tuple[Path, bool], Any] = field(default_factory=dict, repr=False)
 
     def raw(self, _member: str, container: Path, key: Any) -> str:
         """Return the slice of the document that holds one row."""
-        first, end = self.locate(container if key is None else (*container, key))
-        return self.data[first:end].decode("utf-8", "replace")
+        first, end = self._in_file(container if key is None else (*container, key))
+        return (self.data if self.cut is None else self.file)[first:end].decode("utf-8", "replace")
 
     def span(self, _member: str, container: Path, key: Any) -> Span:
         """Return where a row, or with the key None a whole list or map, stands in its member."""
-        first, end = self.locate(container if key is None else (*container, key))
+        first, end = self._in_file(container if key is None else (*container, key))
         return self.in_member(first), self.in_member(end)
+
+    def _in_file(self, path: Path) -> Span:
+        """Return where a value stands in the file: one that is cut off ends where the file does."""
+        first, end = self.locate(path)
+        return first, end if self.cut is None or end <= self.cut else len(self.file)
 
     def in_member(self, at: int) -> int:
         """Return the byte of the member for a byte of the document."""
-        return place_in(self.original, self.data, at)
+        return place_in(self.original, self.data if self.cut is None else self.file, at)
 
     @property
     def is_salvaged(self) -> bool:
@@ -291,6 +300,18 @@ class Document:
             return []
         return [found for step, at in steps for found in self._find(at, (*path, step))]
 
+    def last_path(self, depth: int) -> Path | None:
+        """Return the path of the last value in the last value, and so on; None where a key that stands twice hides it."""
+        span, path = self.root, cast("Path", ())
+        for _ in range(depth - 1):
+            is_object = self.begins(span, b"{")
+            steps: Any = self.parts(span) if is_object else list(enumerate(self.elements(span)))
+            step, at = steps[-1]
+            if at[1] != span[1] - 1:
+                return None
+            span, path = at, (*path, step)
+        return path
+
     def locate(self, path: Path) -> Span:
         """Return where a value stands in the document."""
         if not path:
@@ -317,7 +338,9 @@ class Document:
 
     def _cut(self, path: Path, *, careful: bool) -> Any:
         if self.is_salvaged:
-            return damage.entries(self._string, MAX_DEPTH, path)
+            # Of a document of one byte a character, only the part that is asked about is read again.
+            begin = self.locate(path)[0] if path and self._is_ascii else None
+            return damage.entries(self._string, MAX_DEPTH, path, begin)
         first, end = self.locate(path)
         if careful:
             return dict(self._entries(first))
@@ -337,6 +360,10 @@ class Document:
     def _text(self) -> str:
         """The bytes as a text of as many characters, in which all that is no letter stands where it does in the bytes."""
         return self.data.decode("latin-1")
+
+    @cached_property
+    def _is_ascii(self) -> bool:
+        return self.data.isascii()
 
     @cached_property
     def _string(self) -> str:
@@ -385,10 +412,10 @@ def open_document(member: Member) -> Document:
         document = Document(member.name, body, body, member.data, again)
         if _is_whole(document):
             return document
-        document.whole = _BROKEN_ESCAPE.sub(_WHOLE_ESCAPE, body)
+        document.whole = _without_broken_escapes(body)
         if document.whole != body and _is_whole(document):
             return document
-    return _only_document(member, data)
+    return _cut_off(member, data) or _only_document(member, data)
 
 
 def _is_whole(document: Document) -> bool:
@@ -415,6 +442,40 @@ def _first_half(data: bytes) -> bytes | None:
             if data.startswith(first, half + len(gap)):
                 return first
     return None
+
+
+def _cut_off(member: Member, data: bytes) -> Document | None:
+    """Return the document of a file that ends too early and has no other damage, closed; None for every other file.
+
+    It gives what `damage.salvage` gives, without reading value by value.
+    """
+    found = closed(data, MAX_DEPTH)
+    if found is None:
+        return None
+    body, depth, cut = found
+    document = Document(member.name, body, body, member.data, cut=cut.end, file=data)
+    if not _is_whole(document):
+        document.whole = _without_broken_escapes(body)
+        if document.whole == body or not _is_whole(document):
+            return None
+    try:
+        prefix = document.find()
+        path = None if prefix is None else document.last_path(min(depth, len(prefix) + _TOLD_APART))
+    except (ValueError, RecursionError):
+        return None
+    if path is None:
+        return None
+    document.damage = [damage.Damage(Reason.ENDS_EARLY, cut.first, len(data), path + cut.key)]
+    return document
+
+
+#: The levels of an export by which its sections are told apart: itself, a category and a section.
+_TOLD_APART = 3
+
+
+def _without_broken_escapes(body: bytes) -> bytes:
+    """Return a document with every broken escape made whole, in as many bytes."""
+    return _BROKEN_ESCAPE.sub(_WHOLE_ESCAPE, body) if b"\\u" in body else body
 
 
 def _only_document(member: Member, data: bytes) -> Document:

@@ -137,10 +137,10 @@ class _Walk:
         if self.document.is_salvaged:
             self.values = count_values(self.document.value)
             self._visit(self.document.value, self.root, ())
-            for left in self.damaged.values():
-                self._report(left)
         else:
             self._visit_pieces(self._pieces())
+        for left in self.damaged.values():
+            self._report(left)
         return self.values
 
     def _pieces(self) -> list[_Piece]:

@@ -6,12 +6,12 @@ import json
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, Protocol, Self, overload
 
 import pyarrow as pa
@@ -196,7 +196,7 @@ class Table:
     segments: Sequence[Segment]
     issues: tuple[Issue, ...]
     #: row number -> further places at which the same row stands (a section under two parents)
-    also: dict[int, tuple[Locator, ...]]
+    also: Mapping[int, tuple[Locator, ...]]
     #: rows that a place has more often than another one: the first of them is taken for the row that stands there
     more: frozenset[int]
     #: column -> the texts that stand in the file where its cells hold nothing of them
@@ -533,6 +533,35 @@ class Part:
     #: where the rows stand in the lists of a map, the map being `container`: the keys and lengths of those lists
     containers: tuple[list[str], list[int]] | None = None
 
+    def place(self, row: int, source: Source) -> Locator:
+        """Return where in the file a row stands."""
+        if self.containers is None:
+            return locator(self.member, self.container, self.keys[row], source)
+        starts = [0, *accumulate(self.containers[1])]
+        at = bisect_right(starts, row) - 1
+        return locator(self.member, (*self.container, self.containers[0][at]), row - starts[at], source)
+
+    def only(self, marks: npt.NDArray[np.bool_]) -> Iterator[Part]:
+        """Yield the rows that are marked."""
+        if marks.all():
+            yield self
+        elif self.containers is not None:
+            at = 0
+            for segment in self.segments():
+                here = slice(at, at + len(segment.keys))
+                columns = [column[here] for column in self.columns]
+                part = Part(self.node, self.member, segment.container, columns, segment.keys)
+                yield from part.only(marks[here])
+                at = here.stop
+        elif marks.any():
+            rows = marks.nonzero()[0].tolist()
+            columns = [
+                [column[row] for row in rows] if isinstance(column, list) else column.filter(pa.array(marks))
+                for column in self.columns
+            ]
+            keys = [self.keys[row] for row in rows]
+            yield Part(self.node, self.member, self.container, columns, keys)
+
     def segments(self) -> Iterator[Segment]:
         """Yield the rows by the container that they stand in."""
         if self.containers is None:
@@ -540,6 +569,38 @@ class Part:
             return
         for key, count in zip(*self.containers, strict=True):
             yield Segment(self.member, self.node, (*self.container, key), range(count))
+
+
+class Also(Mapping[int, tuple[Locator, ...]]):
+    """The further places of rows, each written out when it is asked for."""
+
+    def __init__(self, found: Sequence[tuple[Any, Any, list[Part]]], source: Source) -> None:
+        """Take for each node the numbers of rows, and at which rows of the node's parts they stand again."""
+        self._found, self._source = found, source
+
+    @cached_property
+    def _rows(self) -> dict[int, list[tuple[int, int]]]:
+        rows: dict[int, list[tuple[int, int]]] = {}
+        for node, (numbers, again, _) in enumerate(self._found):
+            for row, at in zip(numbers.tolist(), again.tolist(), strict=True):
+                rows.setdefault(row, []).append((node, at))
+        return rows
+
+    def __len__(self) -> int:
+        return len(set().union(*(numbers.tolist() for numbers, _, _ in self._found)))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def __getitem__(self, row: int) -> tuple[Locator, ...]:
+        return tuple(self._place(node, at) for node, at in self._rows[row])
+
+    def _place(self, node: int, at: int) -> Locator:
+        for part in self._found[node][2]:
+            if at < len(part.keys):
+                return part.place(at, self._source)
+            at -= len(part.keys)
+        raise IndexError(at)
 
 
 class Row:
@@ -696,7 +757,7 @@ class TableBuilder:
             columns=pa.Table.from_arrays(arrays, names=[c.name for c in self.columns]),
             segments=Segments(parts),
             issues=tuple(issues),
-            also={row: tuple(places) for row, places in also.items()},
+            also=also,
             more=more,
             unread=unread,
             date_forms=pa.chunked_array(date_forms, _FORM).unify_dictionaries().combine_chunks(),
@@ -710,46 +771,39 @@ class TableBuilder:
             return sum(any(not _says_nothing(cell) for cell in row) for row in _rows_of(part))
         return len(part.keys)
 
-    def _merge_nodes(self, source: Source) -> tuple[dict[int, list[Locator]], frozenset[int]]:
+    def _merge_nodes(self, source: Source) -> tuple[Mapping[int, tuple[Locator, ...]], frozenset[int]]:
         """Take rows that two nodes share once: a row's multiplicity is the larger of the two, not the sum.
 
         Return the further places of rows, and the rows that a later node has beyond those that it shares.
         """
         nodes = list(dict.fromkeys(_place_of(part) for part in self.parts if len(part.keys)))
-        also: dict[int, list[Locator]] = {}
-        more: set[int] = set()
         if len(nodes) < 2:
-            return also, frozenset()
+            return {}, frozenset()
+        import numpy as np
+
+        by_node = [[p for p in self.parts if _place_of(p) == node and len(p.keys)] for node in nodes]
+        codes = _identities([part for parts in by_node for part in parts], self.columns)
         kept: list[Part] = []
-        places: dict[tuple[Any, ...], list[int]] = {}
-        number = 0
-        for node in nodes:
-            taken: Counter[tuple[Any, ...]] = Counter()
-            fresh_places: list[tuple[tuple[Any, ...], int]] = []
-            for part in (p for p in self.parts if _place_of(p) == node):
-                fresh = []
-                for index, row in enumerate(_identities(part, self.columns)):
-                    twins = places.get(row, ())
-                    if taken[row] < len(twins):
-                        here = locator(part.member, part.container, part.keys[index], source)
-                        also.setdefault(twins[taken[row]], []).append(here)
-                        taken[row] += 1
-                    else:
-                        if twins:
-                            more.add(number)
-                        fresh.append(index)
-                        fresh_places.append((row, number))
-                        number += 1
-                if len(fresh) < len(part.keys):
-                    columns = [[_as_list(column)[i] for i in fresh] for column in part.columns]
-                    keys = [part.keys[i] for i in fresh]
-                    kept.append(Part(part.node, part.member, part.container, columns, keys))
-                else:
-                    kept.append(part)
-            for row, at in fresh_places:
-                places.setdefault(row, []).append(at)
+        known = np.zeros(0, dtype=np.int64)  # the codes of the rows that are kept, by their number
+        also: list[tuple[Any, Any, list[Part]]] = []
+        more: set[int] = set()
+        for parts in by_node:
+            here, codes = np.split(codes, [sum(len(part.keys) for part in parts)])
+            order = np.argsort(known, kind="stable")
+            first = np.searchsorted(known[order], here)
+            times = np.searchsorted(known[order], here, side="right") - first
+            nth = _how_often_before(here)
+            shared = nth < times
+            also.append((order[first[shared] + nth[shared]], np.flatnonzero(shared), parts))
+            fresh = ~shared
+            more |= set((len(known) + np.flatnonzero(times[fresh] > 0)).tolist())
+            known = np.concatenate([known, here[fresh]])
+            at = 0
+            for part in parts:
+                kept += part.only(fresh[at : at + len(part.keys)])
+                at += len(part.keys)
         self.parts = kept
-        return also, frozenset(more)
+        return Also(also, source), frozenset(more)
 
 
 _NUMBERED = re.compile(r"_\d+(?=\.txt$)", re.IGNORECASE)
@@ -828,19 +882,47 @@ def _unread(cells: Any, read: Parsed) -> Iterator[tuple[int, str, Reason | None]
             yield row, text, reasons.get(row)
 
 
-def _identities(part: Part, columns: tuple[Column, ...]) -> Iterator[tuple[Any, ...]]:
-    """Yield what two places of one row have in common: each cell as it reads, its text where it does not; see `repeats`."""
-    read = []
-    for cells, column in zip(part.columns, columns, strict=True):
-        texts = [None if cell is _ABSENT else cell for cell in _as_list(cells)]
-        typed = column.kind.parse(texts).values.to_pylist()
-        read.append([_identity(*pair) for pair in zip(typed, texts, strict=True)])
-    return zip(*read, strict=True)
+def _identities(parts: list[Part], columns: tuple[Column, ...]) -> npt.NDArray[np.int64]:
+    """Return numbers that are equal where rows are: each cell as it reads, its text where it does not; see `repeats`."""
+    import numpy as np
+
+    codes = np.zeros(sum(len(part.keys) for part in parts), dtype=np.int64)
+    for position, column in enumerate(columns):
+        texts, exact = [], []
+        for part in parts:
+            cells = part.columns[position]
+            if isinstance(cells, list):
+                cells = [None if cell is _ABSENT else cell for cell in cells]
+            text, broken = text_array(cells)
+            texts.append(text)
+            # Two broken characters are both the replacement character.
+            exact.append(pa.array(map(_bytes, cells), pa.binary()) if broken else text.cast(pa.binary()))
+        text = pa.concat_arrays(texts)
+        typed = column.kind.parse(text).values
+        nothing = says_nothing(text)
+        unread = pc.or_(nothing, pc.is_valid(typed))
+        for cells, hidden in ((typed, nothing), (pa.concat_arrays(exact), unread)):
+            numbers = pc.if_else(hidden, pa.scalar(None, cells.type), cells).dictionary_encode()
+            found = numbers.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64) + 1
+            wide = codes * (len(numbers.dictionary) + 1) + found
+            codes = pa.array(wide).dictionary_encode().indices.to_numpy().astype(np.int64)
+    return codes
 
 
-def _identity(typed: Any, cell: Any) -> Any:
+def _bytes(cell: Any) -> bytes | None:
     text = as_text(cell)
-    return None if text is None or is_empty_text(text) else text if typed is None else typed
+    return None if text is None else text.encode("utf-8", "surrogatepass")
+
+
+def _how_often_before(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return for each number how often it stands before its place."""
+    import numpy as np
+
+    order = np.argsort(codes, kind="stable")
+    ordered = codes[order]
+    nth = np.empty(len(codes), dtype=np.int64)
+    nth[order] = np.arange(len(codes)) - np.searchsorted(ordered, ordered)
+    return nth
 
 
 def _rows_of(part: Part) -> Iterator[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analyzer.kinds import MOMENT, as_text, is_empty_text
 from analyzer.model import LEFT_OUT, Fields, Reason, State
-from analyzer.reading import json_records
+from analyzer.reading import BadInput, json_document, json_records
 from analyzer.reading.tables import MAP_KEY, SetAside, columns_of
 from analyzer.texts import readable
 from tests.laws.exports import (
@@ -29,6 +29,8 @@ from tests.laws.exports import (
     with_repeated_keys,
     written,
 )
+
+DAMAGE = (Reason.ENDS_EARLY, Reason.NOT_JSON, Reason.STRAY_COMMA, Reason.NO_COMMA)
 
 
 def adds_up(reading):
@@ -276,8 +278,23 @@ def bag(table):
 
 
 rows = st.lists(
-    st.builds(lambda at, what: {"TimeStamp": at, "Event": what}, st.sampled_from("ab"), st.sampled_from("cd"))
+    st.builds(
+        lambda at, what: {"TimeStamp": at, "Event": what},
+        st.sampled_from(
+            ["a", "2024-01-01 10:00:00", "2024-01-01 10:00:00 UTC", "N/A", "\ud83d", "\ud83e", None]
+        ),
+        st.sampled_from(["c", "C", "N/A", "", " ", None, "\ud83d", "7"]),
+    ),
+    max_size=12,
 )
+
+
+def alike(row):
+    """What makes two rows of that list one: each cell as it reads, its text where it does not, and one nothing."""
+    at, what = row["TimeStamp"], row["Event"]
+    nothing = [text is None or text.strip() in ("", "N/A") for text in (at, what)]
+    moment = "moment" if at is not None and at.startswith("2024") else at
+    return None if nothing[0] else moment, None if nothing[1] else shown(what)
 
 
 @law
@@ -291,7 +308,7 @@ def test_a_section_under_two_parents_has_each_row_as_often_as_the_parent_that_ha
             }
         )
     )
-    kinds = [Counter((row["TimeStamp"], row["Event"]) for row in side) for side in (first, second)]
+    kinds = [Counter(map(alike, side)) for side in (first, second)]
     table = reading.tables.get("off_tiktok_activity")
     assert (len(table) if table else 0) == sum((kinds[0] | kinds[1]).values())
     shared = sum((kinds[0] & kinds[1]).values())
@@ -299,3 +316,36 @@ def test_a_section_under_two_parents_has_each_row_as_often_as_the_parent_that_ha
     assert reading.sections["off_tiktok_activity"].rows == sum((kinds[0] | kinds[1]).values())
     if table:
         assert table.column("at").kind is MOMENT
+        for row, places in table.also.items():
+            here, there = table.place(row).pointer, places[0].pointer
+            assert here.startswith("/Your Activity")
+            assert there.startswith("/Profile And Settings")
+            sides = first[int(here.rsplit("/", 1)[1])], second[int(there.rsplit("/", 1)[1])]
+            assert alike(sides[0]) == alike(sides[1])
+
+
+@law
+@given(
+    st.one_of(documents(), flat_documents(), like_documents()),
+    st.floats(0, 1),
+    st.sampled_from([b"", b" \n", b"\0\0"]),
+)
+def test_a_file_that_is_cut_off_is_read_in_one_piece_as_it_is_value_by_value(document, at, behind):
+    whole = written(document)
+    data = whole[: 1 + int(len(whole) * at)] + behind
+    readings = []
+    for ways in ({}, {"closed": lambda *_: None}):
+        with pytest.MonkeyPatch.context() as patch:
+            for name, way in ways.items():
+                patch.setattr(json_document, name, way)
+            try:
+                reading = read(data)
+            except BadInput as bad:
+                readings.append(str(bad))
+                continue
+            rows = {key: [t.raw(row) for row in range(len(t))] for key, t in reading.tables.items()}
+            damage = [
+                (i.section, str(place)) for i in reading.issues if i.reason in DAMAGE for place in i.places
+            ]
+            readings.append((plain(reading), rows, damage))
+    assert readings[0] == readings[1]
