@@ -72,16 +72,17 @@ def search(reading: Reading, text: str, *, closed: bool = False) -> Found:
     tables = tuple(
         found
         for table in reading.tables.values()
-        if len((found := _in_table(table, wanted, closed=closed)).numbers)
+        if len((found := in_table(table, wanted, closed=closed)).numbers)
     )
     return Found(wanted, tables, () if closed else tuple(_elsewhere(reading, wanted)))
 
 
-def _in_table(table: Table, text: str, *, closed: bool) -> InTable:
+def in_table(table: Table, text: str, *, closed: bool) -> InTable:
+    """Return the rows of one table that hold a text, as `search` finds them."""
     marks = {
         column.name: found
         for column in columns_of(table.spec)
-        if not (closed and _is_closed(table, column))
+        if not (closed and is_closed(table, column))
         and (found := _marks(table, column, text, closed=closed)) is not None
     }
     inside = np.logical_or.reduce(list(marks.values())) if marks else np.zeros(len(table), dtype=bool)
@@ -89,7 +90,7 @@ def _in_table(table: Table, text: str, *, closed: bool) -> InTable:
     return InTable(table, numbers, {name: found[numbers] for name, found in marks.items()})
 
 
-def _is_closed(table: Table, column: Column) -> bool:
+def is_closed(table: Table, column: Column) -> bool:
     """Say whether a column is closed: by its own matter, or, where rows belong to a key of the file, since that can be a name."""
     names = (
         column is MAP_KEY

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Step
 from analyzer.evidence.ids import FIGURE, asked, fact_id, hash_of_read
 from analyzer.figures import FIGURES, WHOLE, Choice, Drawn, draw
-from analyzer.figures.marks import ALL, RowSet
+from analyzer.figures.marks import ALL, Counts, Groups, RowSet, together
 from analyzer.figures.rows import list_title
 from analyzer.findings import FINDINGS, Subject, find
 from analyzer.findings.finding import RowsOf
@@ -88,6 +89,36 @@ def of_figure(drawn: Drawn, subject: Subject, mark: str = ALL) -> ChosenRows:
         says = Message("{question} {mark}", {"question": question, "mark": name})
     parts = [drawn.key, mark, *_chosen(drawn), *_chosen_settings(drawn.settings)]
     return ChosenRows(_written(".".join(parts), rows, subject), says, rows, subject)
+
+
+def with_groups(chosen: ChosenRows, key: str) -> ChosenRows:
+    """Return the rows of a statement in the groups of which it tells the number, where a figure that stands on it counts those.
+
+    Only groups whose rows are together the rows that the statement counts.
+    """
+    every = {table: set(numbers.tolist()) for table, numbers in chosen.rows.rows.items()}
+    standing = [one for one in FIGURES.values() if one.stands_on == key]
+    for figure in sorted(standing, key=lambda one: one.key != key):
+        found = draw(figure.key, chosen.subject).behind.sets
+        if not found or any(one.groups is None for one in found):
+            continue
+        groups = [
+            (unit, name, rows)
+            for one in found
+            if one.groups is not None
+            for unit, name, rows in zip(
+                repeat(one.groups.unit), one.groups.names, one.groups.rows, strict=False
+            )
+            if all(
+                table in every and every[table].issuperset(numbers.tolist())
+                for table, numbers in rows.items()
+            )
+        ]
+        _, names, rows = zip(*groups, strict=True) if groups else ((), (), ())
+        if {table: set(numbers.tolist()) for table, numbers in together(rows).items()} == every:
+            of = Groups(groups[0][0], names, rows)
+            return replace(chosen, rows=RowSet(chosen.rows.rows, Counts.GROUPS, of))
+    return chosen
 
 
 def _numbers(rows: RowsOf, subject: Subject) -> dict[str, Any]:

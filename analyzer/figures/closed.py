@@ -56,7 +56,8 @@ def without_texts(drawn: Drawn) -> Drawn:
         getattr(drawn, name) == getattr(closed, name)
         for name in ("says", "chart", "title", "limits", "numbers")
     )
-    return drawn if same else replace(closed, closed=True)
+    # The rows behind its marks are worked out once for both.
+    return drawn if same else replace(closed, closed=True, ask_behind=lambda: drawn.behind)
 
 
 def closed_listing(listing: Listing) -> Listing:

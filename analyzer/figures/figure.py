@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from analyzer.charts import Chart, LeftOut, Source, Step
 from analyzer.figures.marks import ALL, Behind, Datum, RowSet, of_chart, of_lines
 from analyzer.figures.rows import Listing, Rows
@@ -154,12 +156,15 @@ class Drawn:
         return () if self.rows is None else (Datum(ALL, self.says),)
 
     def rows_of(self, mark: str = ALL) -> RowSet:
-        """Return the rows behind a mark, by its key; behind all of them together unless asked. Raises KeyError for no mark."""
+        """Return the rows behind a mark, by its key; those of the whole figure unless asked. Raises KeyError for no mark."""
         for at, one in enumerate(self.marks):
             if one.key == mark:
                 return self.behind.sets[at]
         if mark != ALL:
             raise KeyError(mark)
+        if isinstance(self.rows, Rows):
+            numbers = self.rows.numbers
+            return RowSet({self.rows.key: np.arange(len(self.rows)) if numbers is None else numbers})
         return self.behind.every
 
     @property

@@ -17,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Raster, Step, Text, Timeline, Unit
-from analyzer.findings.finding import RowsOf
 from analyzer.model import Country, Message, Month, Weekday
 
 _Numbers: TypeAlias = npt.NDArray[np.int64]
@@ -40,7 +39,7 @@ class Groups:
 
     unit: Unit
     names: tuple[Text, ...]
-    rows: tuple[RowsOf, ...]
+    rows: tuple[Mapping[str, _Numbers], ...]
 
     def __len__(self) -> int:
         return len(self.names)
@@ -84,13 +83,8 @@ class Behind:
     @property
     def every(self) -> RowSet:
         """The rows behind any mark, each once."""
-        found: dict[str, list[_Numbers]] = {}
-        for one in self.sets:
-            for key, numbers in one.rows.items():
-                found.setdefault(key, []).append(numbers)
         return RowSet(
-            {key: np.unique(np.concatenate(parts)) for key, parts in found.items()},
-            of_other=any(one.of_other for one in self.sets),
+            together(one.rows for one in self.sets), of_other=any(one.of_other for one in self.sets)
         )
 
 
@@ -141,7 +135,7 @@ def places_of(values: Iterable[Hashable], marks: Iterable[Hashable]) -> list[int
 def grouped(
     unit: Unit,
     names: Sequence[Text],
-    rows: Sequence[RowsOf],
+    rows: Sequence[Mapping[str, _Numbers]],
     places: npt.ArrayLike,
     many: int,
     *,
@@ -155,13 +149,12 @@ def grouped(
     return Behind(tuple(behind), shared)
 
 
-def together(rows: Iterable[RowsOf]) -> dict[str, _Numbers]:
-    """Return rows given in several parts as one, each row once. The parts have to name their rows."""
+def together(rows: Iterable[Mapping[str, _Numbers]]) -> dict[str, _Numbers]:
+    """Return rows given in several parts as one, each row once."""
     found: dict[str, list[_Numbers]] = {}
     for one in rows:
         for key, numbers in one.items():
-            if numbers is not None:
-                found.setdefault(key, []).append(numbers)
+            found.setdefault(key, []).append(numbers)
     return {key: np.unique(np.concatenate(parts)) for key, parts in found.items()}
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -24,20 +25,17 @@ from analyzer.charts.description import described
 from analyzer.charts.plotly.pen import Width
 from analyzer.figures import WHOLE, Drawn, Scope, in_source
 from analyzer.figures.closed import TOGETHER
-from analyzer.figures.rows import per_table
 from analyzer.findings import Result
 from analyzer.findings.states import at_two_places, state_sentence
 from analyzer.language import file_name, number
 from analyzer.language.terms import MEANINGS
 from analyzer.model import Certainty, Locator, Message, Records, State
 from analyzer.output import rows as row_columns
-from analyzer.output.check import commands
 from analyzer.output.rows import Listing, Rows
-from analyzer.output.settings import settings_used
 from analyzer.reading import knowledge
 from analyzer.reading.tables import SectionReading, Table
 from analyzer.texts import visible
-from analyzer.ui import session
+from analyzer.ui import known, rows_behind, session
 from analyzer.ui.texts import escape
 
 _T = TypeVar("_T")
@@ -63,7 +61,10 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A headline number: what it is, what it counts, how sure it is, which section it stands on, and its rows."""
+    """A headline number: what it is, what it counts, how sure it is, which section it stands on, and its rows.
+
+    They are those of a `statement`, or the `rows` given.
+    """
 
     key: str
     number: float | Message
@@ -71,6 +72,11 @@ class Card:
     certainty: Certainty
     section: str = ""
     rows: Rows | Listing | None = None
+    statement: str = ""
+
+    @property
+    def has_rows(self) -> bool:
+        return bool(self.statement) or (self.rows is not None and bool(len(self.rows)))
 
 
 def card(
@@ -103,7 +109,8 @@ def card(
         ),
         result.certainty,
         next(iter(result.finding.stands_on), ""),
-        rows_of(result) if rows is None else rows,
+        rows,
+        key if rows is None and result.rows_of else "",
     )
 
 
@@ -125,6 +132,11 @@ def label(message: Message) -> str:
 def labels(messages: Mapping[_T, Message]) -> Callable[[_T], str]:
     """Return what writes an option of a choice in the reader's language."""
     return {option: label(message) for option, message in messages.items()}.__getitem__
+
+
+def words(messages: Mapping[_T, Message]) -> Callable[[_T], str]:
+    """Return what writes an option of a select box, which reads no Markdown, in the reader's language."""
+    return {option: session.say(message) for option, message in messages.items()}.__getitem__
 
 
 #: What Markdown reads as more than a letter. A mark is escaped only where it would be read so, since a screen reader is
@@ -197,11 +209,37 @@ def findings(*keys: str, first: int = 2) -> None:
 
     One that the file does not allow says why, in its place; the states of sections have a place of their own on each page.
     """
-    items = list(dict.fromkeys(_statement(r) for r in map(session.finding, keys) if not r.of_state))
+    results = [result for result in map(session.finding, keys) if not result.of_state]
+    items = list(dict.fromkeys(map(_statement, results)))
     if not items:
         return
     shown, rest = items[:first], items[first:]
     st.html(_statements(shown) + (_behind(_more_statements(len(rest)), _statements(rest)) if rest else ""))
+    _rows_of_statements({one.key: one.finding.question for one in results if one.told})
+
+
+def _rows_of_statements(told: Mapping[str, Message]) -> None:
+    """Draw the rows of one of some statements, and how it is known, when asked for."""
+    name = f"statements.{'.'.join(told)}"
+    if not told or not toggle(name):
+        return
+    chosen = next(iter(told))
+    if len(told) > 1:
+        state = session.filter(name, chosen)
+        if st.session_state[state] not in told:
+            st.session_state[state] = chosen
+        chosen = str(
+            st.selectbox(
+                label(Message("Which sentence")),
+                list(told),
+                format_func=words(told),
+                key=state,
+                persist_state="session",
+            )
+        )
+    if session.finding(chosen).rows_of:
+        rows_behind.of_statement(chosen, f"{name}.{chosen}")
+    known.of_statement(session.finding(chosen))
 
 
 def _more_statements(count: int) -> Message:
@@ -251,43 +289,13 @@ def finding_block(key: str) -> None:
         st.html(f'{question}<p class="tea-text">{escape(session.say(result.says))}{mark}</p>')
         if not result.told:
             return
-        rows = (
-            rows_of(result)
-            if len(result.counted) < 2
-            else per_table(f"finding_{key}", result.counted, session.reading(), result.finding.question)
-        )
         shown = False
         with st.container(horizontal=True, gap="small", key=f"foot_finding_{_id(key)}"):
-            if rows is not None and len(rows):
+            if result.rows_of:
                 shown = toggle(f"finding.{key}")
-            st.html(_how_known(result))
-        if shown and rows is not None:
-            listed(rows, f"finding.{key}")
-
-
-def _how_known(result: Result) -> str:
-    """Return the rule of a result with its version, its settings, and the rows in and out of it, as a part that opens."""
-    lines = [
-        result.finding.rule,
-        Message(
-            "Counted: {rows}, out of {count} row.",
-            {"rows": result.rows_counted, "count": result.rows_of},
-            plural="Counted: {rows}, out of {count} rows.",
-        ),
-        *(
-            Message("Left out: {rows}, {reason}.", {"rows": rows, "reason": reason})
-            for reason, rows in result.left_out.items()
-            if rows
-        ),
-        *settings_used(result.settings),
-        *result.finding.limits,
-        Message(
-            "Rule: {key}, version {version}.", {"key": result.key, "version": str(result.finding.version)}
-        ),
-    ]
-    title = escape(session.say(Message("How this is known")))
-    texts = "".join(html("p", session.say(line)) for line in lines)
-    return f'<details class="tea-known"><summary>{title}</summary>{texts}</details>'
+        if shown:
+            rows_behind.of_statement(key, f"finding.{key}")
+        known.of_statement(result)
 
 
 def rows_of(result: Result) -> Rows | None:
@@ -353,9 +361,11 @@ def cards(*numbers: Card | None) -> None:
     for place, card in zip(st.columns(len(given)), given, strict=True):
         with place, st.container(border=True, height="stretch", gap="xsmall", key=f"card_{_id(card.key)}"):
             st.html(_card(card))
-            if card.rows is not None and len(card.rows) and toggle(f"card.{card.key}"):
+            if card.has_rows and toggle(f"card.{card.key}"):
                 open_card = card
-    if open_card is not None and open_card.rows is not None:
+    if open_card is not None and open_card.statement:
+        rows_behind.of_statement(open_card.statement, f"card.{open_card.key}")
+    elif open_card is not None and open_card.rows is not None:
         listed(open_card.rows, f"card.{open_card.key}")
 
 
@@ -414,6 +424,11 @@ def toggle(key: str, show: Message = _SHOW, hide: Message = _HIDE) -> bool:
     return shown
 
 
+def open_rows(key: str) -> None:
+    """Show the rows that `toggle` shows, from the next time on that the page is drawn."""
+    remembered("rows_open", dict[str, bool])[key] = True
+
+
 # Figure block ---------------------------------------------------------------------------------------------------------
 
 
@@ -424,7 +439,7 @@ def drawn(key: str, scope: Scope = WHOLE, *, why: bool = True) -> None:
     """
     found = session.figure(key, scope)
     if found.chart is not None:
-        figure(found.chart, found.rows, found.rule)
+        figure(found)
         if found.closed or session.reveal(session.texts_of(key)):
             mask_switch(session.texts_of(key), Message("Show the texts in this figure"))
     elif found.rows is not None:
@@ -442,25 +457,33 @@ def _listing(found: Drawn) -> None:
     )
     at_the_foot(found.limits)
     if found.rows is not None:
-        listed(found.rows, f"figure.{found.key}")
+        line = listed(found.rows, f"figure.{found.key}", of_figure=True)
+        if isinstance(found.rows, Listing):
+            rows_behind.of_line(found, line)
+    known.of_figure(found)
 
 
 #: Countries that have a bar where there is no room for a map.
 _COUNTRIES = 12
 
 
-def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | None = None) -> None:
-    """Draw a chart with what a reader may ask of it: its limits, rows, CSV, and how to check it.
+def figure(found: Drawn) -> None:
+    """Draw a figure with a chart, and what a reader may ask of it: its limits, its rows, CSV, and how it is known.
 
     The drawing carries its title, zone, rows used and left out, and certainty, since a picture of it has to; here they
-    stand beside it as text. `rule` says how the numbers are obtained.
+    stand beside it as text. A press on a bar, a cell, a point or a place opens its rows.
     """
+    chart = found.chart
+    assert chart is not None
     at_the_foot(chart.limits)
     if session.together():
         chart = replace(chart, limits=(TOGETHER, *chart.limits))
     language = session.language()
     width: Width = "phone" if narrow() else "wide"
+    marks = [mark.key for mark in found.marks]
     if isinstance(chart, PlaceMap) and chart.of_countries and narrow():
+        counts = [place.count for place in chart.places]
+        marks = [marks[at] for at in sorted(range(len(counts)), key=lambda at: -counts[at])]
         chart = chart.as_bars(_COUNTRIES)
     with st.container(key=f"figure_{_id(chart.key)}", gap="small"):
         if isinstance(chart, Bars) and chart.flat:
@@ -470,35 +493,30 @@ def figure(chart: Chart, rows: Rows | Listing | None = None, rule: Message | Non
             picture = plotly.figure(chart, language, width=width, dark=_dark())
             # What stands at its foot is left off here, and is whole in a picture and on paper.
             height = int(picture.layout.height) - plotly.kept_for_pictures(picture)
+            name = f"chart_{_id(chart.key)}"
             with st.container(height=height, border=False, key=f"pictured_{_id(chart.key)}"):
                 st.plotly_chart(
                     picture,
                     config=plotly.config(chart, language, session.picture_format(), width),
                     theme=None,
-                    key=f"chart_{_id(chart.key)}",
+                    key=name,
                     alt=session.say(described(chart)),
+                    on_select=partial(rows_behind.picked, name, chart.key, marks),
+                    selection_mode="points",
                 )
         st.html(html("p", session.say(chart.says), "tea-says"))
-        shown = with_numbers = False
+        with_numbers = False
         with st.container(horizontal=True, gap="small", key=f"foot_{_id(chart.key)}"):
-            if rows is not None and len(rows):
-                shown = toggle(f"figure.{chart.key}")
+            shown = toggle(f"figure.{chart.key}")
             if not chart.empty:
                 with_numbers = toggle(
                     f"numbers.{chart.key}", Message("Show numbers"), Message("Hide numbers")
                 )
-            with st.popover(
-                label(Message("How to check this")),
-                icon=":material/rule:",
-                type="tertiary",
-                key=f"check_{_id(chart.key)}",
-            ):
-                how_to_check(chart, rows, rule)
         if with_numbers:
             _numbers(chart)
-        if shown and rows is not None:
-            listed(rows, f"figure.{chart.key}", with_download=False)
-            download(rows, f"figure.{chart.key}", chart.key, chart.title, Message("Rows as CSV"))
+        if shown:
+            rows_behind.of_figure(found)
+        known.of_figure(found)
 
 
 def _in_words(chart: Bars) -> None:
@@ -514,43 +532,22 @@ def _in_words(chart: Bars) -> None:
     limits(numbers.caption(chart))
 
 
-def how_to_check(chart: Chart, rows: Rows | Listing | None, rule: Message | None) -> None:
-    """Draw what a third party needs to get the same numbers: rule, counts, place in the file, commands."""
-    lines = [rule] if rule is not None else []
-    lines.append(Message("{count} row used.", {"count": chart.rows}, plural="{count} rows used."))
-    lines += [
-        Message("Left out: {rows}, {reason}.", {"rows": left.rows, "reason": left.reason})
-        for left in chart.left_out
-        if left.rows
-    ]
-    if chart.zone:
-        lines.append(Message("Times are read as UTC and shown in {zone}.", {"zone": chart.zone}))
-    lines += chart.limits
-    certainty = f"<p>{chip(chart.certainty)} {escape(session.say(MEANINGS[chart.certainty]))}</p>"
-    st.html(certainty + "".join(html("p", session.say(line)) for line in lines))
-    if isinstance(rows, Rows):
-        written = commands(session.export(), rows.table, reveal=session.reveal())
-        counted = any(line.startswith("jq ") for line in written)
-        paragraph(
-            Message(
-                "With these commands, typed in the folder where the file lies unpacked, its fingerprint and its rows can be "
-                "checked without this program. Behind each stands what it prints."
-            )
-            if counted
-            else Message("With this command the fingerprint of the file can be checked without this program.")
-        )
-        st.code("\n".join(written), language=None, wrap_lines=True)
-
-
 # Rows -----------------------------------------------------------------------------------------------------------------
 
 
 def listed(
-    rows: Rows | Listing, key: str, *, with_download: bool = True, under: str = "", with_day: bool = True
-) -> None:
+    rows: Rows | Listing,
+    key: str,
+    *,
+    with_download: bool = True,
+    under: str = "",
+    with_day: bool = True,
+    of_figure: bool = False,
+) -> int | None:
     """Draw rows as a grid, the place of each in the file last; with a switch for hidden values, and one row as it stands.
 
     `under` is the key of one switch that stands above several lists; without `with_day` a row does not lead to its day.
+    `of_figure`: the lines of a listing can be selected, and the place of the one that is selected is returned.
     """
     reveal = True
     if rows.masked:
@@ -560,12 +557,34 @@ def listed(
         shown = _columns(rows, reveal=reveal)
     else:
         seen_by = (reveal, session.language(), session.zone())
-        shown = remembered("rows", lambda: _columns(rows, reveal=reveal), _identity(rows), *seen_by, most=4)
-    selected = _grid(shown, key, session.say(_title(rows)), selectable=isinstance(rows, Rows))
+        shown = remembered("rows", lambda: _columns(rows, reveal=reveal), identity(rows), *seen_by, most=4)
+    selected = _grid(shown, key, session.say(_title(rows)), selectable=of_figure or isinstance(rows, Rows))
     if isinstance(rows, Rows):
         _one_row(rows, key, selected, under or key, with_day=with_day)
     if with_download:
         download(rows, key, rows.key, _saved_as(rows), under=under)
+    return _line(selected, shown.num_rows, key) if of_figure and isinstance(rows, Listing) else None
+
+
+def choose_line(listing: Listing, key: str) -> int | None:
+    """Draw a listing as a grid in which a line can be selected, and return its place."""
+    shown = _columns(listing, reveal=True)
+    return _line(_grid(shown, key, session.say(_title(listing)), selectable=True), shown.num_rows, key)
+
+
+def _line(selected: Sequence[int] | None, lines: int, key: str) -> int | None:
+    """Return the place of the line that is selected; in a grid too long to select in, of the one whose number is given."""
+    if selected is not None:
+        return selected[0] if selected else None
+    chosen = st.number_input(
+        label(Message("Show the rows of the line with this number")),
+        min_value=1,
+        max_value=lines,
+        value=None,
+        step=1,
+        key=f"line_{_id(key)}",
+    )
+    return None if chosen is None else int(chosen) - 1
 
 
 def grid(listing: Listing, key: str) -> None:
@@ -765,7 +784,7 @@ def _saved_as(rows: Rows | Listing) -> Message:
     return rows.says
 
 
-def _identity(rows: Rows) -> Hashable:
+def identity(rows: Rows) -> Hashable:
     """Return what tells one choice of rows from another."""
     if rows.numbers is None:
         return rows.key
@@ -840,6 +859,11 @@ def narrow() -> bool:
 
 def _dark() -> bool:
     return st.context.theme.type == "dark"
+
+
+def key_of(text: str) -> str:
+    """Return the name of a place as `session.reveal` takes it."""
+    return _id(text)
 
 
 def _id(text: str) -> str:

@@ -81,7 +81,9 @@ def shown(app):
     ],
 )
 def test_it_says_what_is_listed_when(language, sentences):
-    text = shown(watching({"VideoList": ROWS}, language))
+    app = watching({"VideoList": ROWS}, language)
+    app.session_state["known_figure_watch_volume"] = True
+    text = shown(app.run())
     assert [sentence for sentence in sentences if sentence not in text] == []
 
 
@@ -100,6 +102,7 @@ def test_the_chosen_period_narrows_figures_and_list():
     app = watching({"VideoList": ROWS})
     first, last = app.selectbox
     assert (first.options, last.value.number) == (["July 2024", "August 2024"], 8)
+    app.session_state["known_figure_watch_volume"] = True
     app = first.select_index(1).run()
     assert "Left out: 2, outside the chosen period." in shown(app)
     assert app.dataframe[-1].value["Row"].tolist() == [3]

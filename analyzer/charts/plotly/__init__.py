@@ -1,7 +1,8 @@
 """A Chart as a Plotly figure for the screen, and for the picture that the browser makes of it.
 
 Ticks and hover texts are written here in the reader's language, since the browser has no Dutch. A figure takes the width it
-gets, brings its height, and carries title, source and zone itself, so that its picture does. Streamlit draws it with
+gets, brings its height, and carries title, source and zone itself, so that its picture does. Each point that can be pressed has the
+place of its mark in the chart as its `customdata`. Streamlit draws it with
 `theme=None`, or it would put its own colours over these.
 """
 

@@ -28,6 +28,7 @@ def _lying(chart: Bars, pen: Pen) -> Drawn:
         go.Bar(
             x=list(chart.values),
             y=rows,
+            customdata=rows,
             orientation="h",
             marker=pen.marker(),
             width=0.34 if pen.phone else 0.66,
@@ -86,6 +87,7 @@ def _upright(chart: Bars, pen: Pen) -> Drawn:
         go.Bar(
             x=list(range(many)),
             y=list(chart.values),
+            customdata=list(range(many)),
             marker=pen.marker(),
             width=0.72 if many > 6 else 0.5,
             text=counts if fits else None,

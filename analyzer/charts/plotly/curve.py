@@ -55,8 +55,10 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
     drawn.add_scatter(
         x=x,
         y=[None if part else value for value, part in zip(chart.middle, chart.partial, strict=True)],
-        # A point between two gaps has no line.
-        mode="lines+markers" if len(x) <= 12 or any(run.stop - run.start == 1 for run in runs) else "lines",
+        customdata=list(range(len(x))),
+        # A point between two gaps has no line, and Plotly tells a press on points with a marker only, if an unseen one.
+        mode="lines+markers",
+        selected={"marker": {"size": 9}},
         hoverinfo="text",
         hovertext=hovers,
         line={"color": colour, "width": 2.5},
@@ -126,6 +128,7 @@ def _partial(
         drawn.add_scatter(
             x=[x[near] for near in beside],
             y=[chart.middle[near] for near in beside],
+            customdata=list(beside),
             mode="lines+markers",
             hoverinfo="text",
             hovertext=[hovers[near] for near in beside],

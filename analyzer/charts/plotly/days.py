@@ -98,6 +98,7 @@ def _bars(drawn: go.Figure, chart: Timeline, ends: dict[date, date], days: int, 
     drawn.add_bar(
         x=[start for _, start, _ in found],
         y=[count for *_, count in found],
+        customdata=[at for at, *_ in found],
         offset=0,
         hoverinfo="text",
         width=[(ends[start] - start).days * DAY_MS * 0.9 for _, start, _ in found],
@@ -164,6 +165,7 @@ def _whole(drawn: go.Figure, chart: Timeline, ends: dict[date, date], pen: Pen) 
     drawn.add_bar(
         x=[start for _, start, _ in bars],
         y=[whole for *_, whole in bars],
+        customdata=[at for at, *_ in bars],
         offset=0,
         width=[(ends[start] - start).days * DAY_MS * 0.9 for _, start, _ in bars],
         marker={"color": whole_fill(pen), "line": {"width": 0}},
@@ -363,6 +365,7 @@ def periods(chart: Periods, pen: Pen) -> Drawn:
         drawn.add_bar(
             base=[first for _, first, _ in bars],
             y=[row for row, *_ in bars],
+            customdata=[row for row, *_ in bars],
             orientation="h",
             x=[(end - first).days * DAY_MS for _, first, end in bars],
             width=width,

@@ -38,9 +38,21 @@ def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
             zmax=len(found) + 0.5,
             colorscale=scale(shades(full, pen.ground, len(found))),
             colorbar=legend(found, chart.unit, -46 / height, pen),
-            hoverinfo="text",
-            hovertext=hovers,
+            hoverinfo="skip",
         )
+    )
+    # Plotly tells no click on the cells of a heat map, but those on points: one lies unseen in the middle of each.
+    slots = range(7 * 24)
+    drawn.add_scatter(
+        x=[at % 24 + 0.5 for at in slots],
+        y=[at // 24 for at in slots],
+        customdata=list(slots),
+        mode="markers",
+        marker={"symbol": "square", "size": 22, "opacity": 0},
+        unselected={"marker": {"opacity": 0}},
+        selected={"marker": {"opacity": 0.25, "color": pen.ground.ink}},
+        hoverinfo="text",
+        hovertext=[text for row in hovers for text in row],
     )
     # The ground that shows between the hours, so that one without rows is told from the page.
     drawn.update_layout(plot_bgcolor=pen.ground.rule)

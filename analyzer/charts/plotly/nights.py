@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -32,6 +34,22 @@ def raster(chart: Raster, pen: Pen) -> Drawn:
             hoverinfo="skip",
         )
     )
+    # Plotly tells no press on the cells of a heat map: of the unseen points, one a night, the nearest in height is taken.
+    drawn.add_scatter(
+        x=[12] * many,
+        y=list(range(many)),
+        customdata=list(range(many)),
+        mode="markers",
+        marker={"size": 3, "opacity": 0},
+        unselected={"marker": {"opacity": 0}},
+        selected={"marker": {"opacity": 0}},
+        hoverinfo="text",
+        hovertext=[
+            pen.hover(Message("the night to {day}", {"day": day + timedelta(days=1)}), chart.unit.of(count))
+            for day, count in zip(chart.nights, chart.counts, strict=True)
+        ],
+    )
+    drawn.update_layout(hovermode="y", hoverdistance=-1)
     for low, high in hours_of(chart.night) if chart.night else []:
         drawn.add_shape(
             type="rect", x0=low, x1=high, y0=-0.5, y1=many - 0.5, layer="below", line={"width": 0},

@@ -33,8 +33,10 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
     drawn = go.Figure()
     filled = bool(countries) and scope == "europe"
     height = (200 if scope == "world" else 330) if pen.phone else 440
+    order = {place: at for at, place in enumerate(chart.places)}
     if filled:
         _fill(drawn, countries, chart.unit, height, pen)
+        drawn.data[0].customdata = [order[place] for place in countries]
     # In a map of the world most countries of Europe are too small to see, so there each has a circle instead of a fill.
     centres = {place: middles(scope)[letters(place.country)] for place in countries}
     circles = {place: (place.longitude or 0.0, place.latitude or 0.0) for place in points}
@@ -42,6 +44,7 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
         circles |= centres
     if circles:
         _circles(drawn, circles, chart.unit, pen)
+        drawn.data[-1].customdata = [order[place] for place in circles]
     (west, east), (south, north) = view = _view(scope, () if countries else tuple(circles.values()))
     pixels = _scale(scope, view, height, pen, points=not countries)
     unwritten = _write(drawn, circles | centres, view, pixels, pen, beside_circle=bool(circles))

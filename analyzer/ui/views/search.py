@@ -13,7 +13,7 @@ from analyzer.model import Message
 from analyzer.output import found as leaving
 from analyzer.output.found import Found, InTable
 from analyzer.reading.tables import columns_of
-from analyzer.ui import components, sections, session
+from analyzer.ui import components, rows_behind, sections, session
 
 #: Hits that are drawn at once; all of them stand in the rows below.
 MOST = 50
@@ -60,6 +60,7 @@ def page() -> None:
     )
     if found is not None and len(found):
         _hits(found)
+    rows_behind.by_id()
     components.cannot_tell(
         Message(
             "A text that is not found can stand in the file in another spelling. What was never in the file is not found either."

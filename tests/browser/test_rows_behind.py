@@ -1,0 +1,133 @@
+"""A press on a bar, a cell, a point, a line or a place of a figure opens its rows, as many as its number says."""
+
+import os
+import re
+
+import pytest
+
+import analyzer
+from analyzer.evidence.row_sets import of_figure, opened
+from analyzer.figures import draw
+from analyzer.findings import Subject
+
+#: Pages with a figure of each shape; the whole is tried by `make accept`.
+SOME = ("watching", "location")
+WHOLE = os.environ.get("FULL_LENGTH") == "1"
+
+#: The middle of the mark of a figure that has most room on the screen, and its place among the marks.
+MIDDLE = """key => {
+    const plot = document.querySelector(`.st-key-figure_${key} .js-plotly-plot`);
+    if (!plot) return null;
+    plot.scrollIntoView({block: 'center'});
+    const found = [];
+    const add = (box, mark, says) => {
+        const x = box.x + box.width / 2, y = box.y + box.height / 2;
+        if (box.width > 1 && box.height > 1) found.push({x, y, mark, says, room: Math.min(box.width, 40) * Math.min(box.height, 40)});
+    };
+    for (const node of plot.querySelectorAll('.bars .point, .scatterlayer .point, .choroplethlocation, .scattergeo .point')) {
+        const data = node.__data__, trace = (data.trace || node.parentNode.__data__?.[0]?.trace || plot._fullData.find(
+            one => one.type === (node.matches('.choroplethlocation') ? 'choropleth' : 'scattergeo') && one.customdata));
+        const at = data.i ?? data.index, mark = trace?.customdata?.[at];
+        if (mark !== undefined) add((node.querySelector('path') || node).getBoundingClientRect(), mark, trace.hovertext[at]);
+    }
+    if (!found.length) {
+        const frame = plot.getBoundingClientRect(), {xaxis, yaxis} = plot._fullLayout;
+        for (const trace of plot._fullData.filter(one => one.customdata && one.type === 'scatter'))
+            trace.customdata.forEach((mark, at) => {
+                if (trace.y[at] === null) return;
+                const x = frame.x + xaxis._offset + xaxis.d2p(trace.x[at]), y = frame.y + yaxis._offset + yaxis.d2p(trace.y[at]);
+                found.push({x, y, mark, says: trace.hovertext[at], room: 1});
+            });
+    }
+    return found.sort((one, other) => other.room - one.room)[0] ?? null;
+}"""
+
+KEYS = """() => [...document.querySelectorAll('[class*="st-key-figure_"]')].map(block =>
+    [...block.classList].find(name => name.startsWith('st-key-figure_')).slice('st-key-figure_'.length))"""
+
+
+@pytest.fixture(scope="module")
+def subject(sample):
+    export = analyzer.open_export(sample("v4-age-13"))
+    return Subject(export, analyzer.read_tables(export))
+
+
+def pressed(seen, key):
+    """Press the mark of a figure that has most room, and return what its label says; None where the figure has no drawing."""
+    middle = seen.page.evaluate(MIDDLE, key)
+    if middle is None:
+        return None
+    seen.page.wait_for_timeout(100)
+    middle = seen.page.evaluate(MIDDLE, key)
+    seen.page.mouse.move(middle["x"], middle["y"])
+    seen.page.wait_for_timeout(150)
+    seen.page.mouse.click(middle["x"], middle["y"])
+    seen.page.locator(
+        f".st-key-figure_{key} .st-key-mark_rows_{key}, .st-key-figure_{key} [data-testid='stCode']"
+    ).first.wait_for()
+    seen.settled()
+    return middle["says"]
+
+
+def written(seen, key):
+    """Return the first id that stands below a figure."""
+    code = seen.page.locator(f".st-key-figure_{key} [data-testid='stCode']").first
+    return code.inner_text().strip()
+
+
+def test_a_press_on_a_mark_opens_as_many_rows_as_it_counts(look, sample, subject):
+    seen = look("en").upload(sample("v4-age-13"))
+    tried = set()
+    for name in [name for name in seen.pages() if name != "start"] if WHOLE else SOME:
+        seen.go(name)
+        for _ in parts(seen) if WHOLE else "1":
+            open_parts(seen)
+            for key in seen.page.evaluate(KEYS):
+                says = pressed(seen, key)
+                if says is None:
+                    continue
+                # What was pressed is what the label of the mark says; the id beside the rows is opened here, on the same file.
+                found = opened(written(seen, key), subject)
+                block = seen.page.locator(f".st-key-figure_{key}")
+                assert f"{len(found.rows):,} row" in block.inner_text(), (name, key)
+                assert found.rows.number is None or f"{found.rows.number:,} " in says, (name, key)
+                tried.add(key)
+    assert len(tried) > (40 if WHOLE else 5), tried
+
+
+def open_parts(seen):
+    """Open what stands on the page behind a title."""
+    closed = seen.page.locator('[class*="st-key-more_"] details:not([open]) > summary')
+    while closed.count():
+        closed.first.click()
+        seen.settled()
+
+
+def parts(seen):
+    """Choose each part of the page, one after another."""
+    yield 0
+    choices = seen.page.locator(
+        '[data-testid="stButtonGroup"]', has=seen.page.get_by_text("Part", exact=True)
+    )
+    if choices.count():
+        for number in range(1, choices.locator("button").count()):
+            choices.locator("button").nth(number).click()
+            seen.settled()
+            yield number
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_an_id_that_was_written_down_is_opened_in_another_session(look, sample, subject, language):
+    chosen = of_figure(draw("watch_week", subject), subject, "tue-13")
+    seen = look(language).upload(sample("v4-age-13")).go("search")
+    field = seen.page.get_by_label(re.compile("K7Q2MX"))
+    field.fill(chosen.id)
+    field.press("Enter")
+    seen.page.locator('[data-testid="stDataFrame"]').first.wait_for()
+    seen.settled()
+    assert f"{len(chosen.rows)} r" in seen.page.locator('[data-testid="stMain"]').inner_text()
+    assert not seen.findings()
+    field.fill(chosen.id[:-1] + ("0" if chosen.id[-1] != "0" else "1"))
+    field.press("Enter")
+    seen.page.locator('[data-testid="stDataFrame"]').first.wait_for(state="detached")
+    seen.settled()
