@@ -390,7 +390,10 @@ def bundle(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
     out: Annotated[Path, typer.Option(help="The new folder to write; its fingerprint is written beside it.")],
     level: Annotated[
-        int, typer.Option(min=0, max=1, help="Who it is for: 0 this computer, 1 a lawyer, sealed.")
+        int,
+        typer.Option(
+            min=0, max=3, help="Who it is for: 0 this computer, 1 a lawyer, sealed; 2 a court; 3 everybody."
+        ),
     ] = 1,
     moment: Annotated[
         str | None,
@@ -416,7 +419,7 @@ def bundle(
     from analyzer.evidence import sealed
     from analyzer.evidence.original import take
     from analyzer.evidence.redaction import Level
-    from analyzer.evidence.work import BadWork
+    from analyzer.evidence.work import BadWork, as_bytes
     from analyzer.reading import BadInput
 
     try:
@@ -426,22 +429,25 @@ def bundle(
             phrase = None if passphrase_file is None else sealed.passphrase_in(passphrase_file)
             evidence.free(out, sealed=phrase is not None)
             original = take(file)
-            chosen = _chosen_work(work, original)
+            chosen, new = _work(work, original, settings, language, by_name=by_name)
+            if new and level > Level.LAWYER:
+                whole.free_file(evidence.work_beside(out))
             files = evidence.contents(
                 original,
-                _settings(settings, None, language) if chosen is None else chosen.settings,
-                evidence.Choices(
-                    Level(level), _language(language), at, by_name=by_name or bool(chosen and chosen.by_name)
-                ),
-                {} if chosen is None else chosen.intake,
+                chosen.settings,
+                evidence.Choices(Level(level), _language(language), at, chosen.by_name, chosen),
             )
+            if new and level > Level.LAWYER:
+                # Without its secret nobody could make the pseudonyms and salts again.
+                with whole.new_file(evidence.work_beside(out)) as written:
+                    written.write(as_bytes(chosen))
             if phrase is None:
                 evidence.write(files, out)
             else:
                 sealed.write(files, out, phrase)
     except (BadInput, BadWork, evidence.BadChoice) as bad:
         raise _refused(bad.message, language) from None
-    if phrase is None:
+    if phrase is None and level < Level.EXHIBIT:
         _say(
             Message(
                 "It holds the file itself, readable by who has it: hand it over encrypted, with --passphrase-file."
@@ -481,6 +487,9 @@ def verify(
     original: Annotated[
         Path | None, typer.Option(help="The file as it was received, from another hand than the bundle's.")
     ] = None,
+    work: Annotated[
+        Path | None, typer.Option(help="The working file of a bundle of level 2 or 3, with its secret.")
+    ] = None,
     settings: Annotated[
         Path | None, typer.Option(help="A JSON file with the birth date that was entered, where one was.")
     ] = None,
@@ -490,28 +499,39 @@ def verify(
     from analyzer.evidence.bundle import BadChoice, fingerprint_of
     from analyzer.evidence.original import take
     from analyzer.evidence.verify import verify as verified
+    from analyzer.evidence.work import BadWork, content, from_bytes
     from analyzer.reading import BadInput
 
     try:
         wanted = "" if expect is None else fingerprint_of(expect)
         given = None if original is None else take(original)
-    except (BadInput, BadChoice) as bad:
+        secret = None if work is None else from_bytes(content(work))
+    except (BadInput, BadChoice, BadWork) as bad:
         raise _refused(bad.message, language) from None
-    report = verified(dir, wanted, given, _settings(settings, None, language).birth_date)
+    birth_date = _settings(settings, None, language).birth_date
+    report = verified(dir, wanted, given, work=secret, birth_date=birth_date)
     for line in report.lines():
         _say(line, language)
     if not report.sound:
         raise typer.Exit(1)
 
 
-def _chosen_work(file: Path | None, original: Original) -> Work | None:
-    """Return the working file that is named. Raises BadWork."""
-    if file is None:
-        return None
+def _work(
+    file: Path | None,
+    original: Original,
+    settings: Path | None,
+    language: Language | None,
+    *,
+    by_name: bool,
+) -> tuple[Work, bool]:
+    """Return the working file that is named, or a new one with these settings, and whether it is new. Raises BadWork."""
     from analyzer.evidence import work
 
+    if file is None:
+        export, _ = original.opened(by_name=by_name)
+        return replace(work.new(export, _settings(settings, None, language)), by_name=by_name), True
     found = work.from_bytes(work.content(file))
-    return work.of_export(found, original.opened(by_name=found.by_name)[0])
+    return work.of_export(found, original.opened(by_name=found.by_name)[0]), False
 
 
 @commands.command()

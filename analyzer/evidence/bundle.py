@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.analysis.settings import Settings
-from analyzer.evidence import custody, without_us
+from analyzer.evidence import custody, exhibit, tree, without_us
 from analyzer.evidence.canonical import canonical, of_exact, sha256
 from analyzer.evidence.facts import as_plain
 from analyzer.evidence.ids import hash_of_read
 from analyzer.evidence.original import Original
 from analyzer.evidence.program import environment, program_zip
 from analyzer.evidence.redaction import Level
+from analyzer.evidence.work import Work
 from analyzer.findings import Subject
 from analyzer.findings.box import box
 from analyzer.kinds import iso
@@ -38,6 +39,7 @@ BUNDLE = "bundle.json"
 FACTS = "data/facts.json"
 TABLES = "data/tables"
 CUSTODY = "data/custody.jsonl"
+EXHIBITS = "data/exhibits.jsonl"
 ENVIRONMENT = "data/environment.json"
 PROGRAM_ZIP = "data/program.zip"
 MANIFEST = "manifest-sha256.txt"
@@ -51,7 +53,7 @@ _FILES = re.compile(
         (
             r"bagit\.txt|bag-info\.txt|bundle\.json|(?:tag)?manifest-sha256\.txt",
             "|".join(re.escape(name) for name in without_us.NAMES.values()),
-            r"data/(?:facts|environment)\.json|data/custody\.jsonl|data/program\.zip",
+            r"data/(?:facts|environment)\.json|data/(?:custody|exhibits)\.jsonl|data/program\.zip",
             r"data/tables/(?:[a-z0-9_]+(?:\.[a-z0-9_]+)?\.csv|tables\.json)",
             r"data/original/(?:original|[0-9]{5})\.(?:zip|json|txt|bin)",
         )
@@ -67,41 +69,60 @@ def may_hold(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is chosen of a bundle. `moment`: when it is made, as the reader says it; None where nothing is said."""
+    """What is chosen of a bundle. `moment`: when it is made, as the reader says it; None where nothing is said.
+
+    `work` is needed from level 2 on: salts, pseudonyms and ids come from its secret.
+    """
 
     level: Level
     language: str
     moment: datetime | None = None
     by_name: bool = False
+    work: Work | None = None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the original lies in it."""
+        return self.level < Level.EXHIBIT
 
 
-def contents(
-    original: Original, settings: Settings, choices: Choices, intake: Mapping[str, str]
-) -> dict[str, bytes]:
+def contents(original: Original, settings: Settings, choices: Choices) -> dict[str, bytes]:
     """Return every file of a bundle by its path. Raises BadInput when the original is no export."""
     subject = Subject(*original.opened(by_name=choices.by_name), settings)
-    lines = custody.chained(_events(subject, original, choices, intake))
+    lines = custody.chained(_events(subject, original, choices))
     beside = {CUSTODY: lines, ENVIRONMENT: environment(), PROGRAM_ZIP: program_zip()}
     return around(follows(subject, original, choices, lines), beside, described(original, settings, choices))
 
 
 def follows(subject: Subject, original: Original, choices: Choices, lines: bytes) -> dict[str, bytes]:
     """Return the files that follow from the original and what was chosen: it itself, facts, tables, and the text on checking."""
-    closing = box(subject.zone)
-    return {
-        FACTS: facts(subject, choices, lines),
-        **dict(_tables(subject)),
-        **original.stored(),
-        without_us.NAMES[choices.language]: without_us.text(
-            choices.language, closing, original=True, packed=subject.export.kind == "zip"
-        ).encode(),
-    }
+    packed = choices.sealed and subject.export.kind == "zip"
+    text = without_us.text(
+        choices.language, box(subject.zone), original=choices.sealed, packed=packed
+    ).encode()
+    made = {without_us.NAMES[choices.language]: text}
+    if choices.sealed:
+        told = as_plain(subject)
+        return {
+            FACTS: _facts(told, choices, lines),
+            **dict(_tables(subject)),
+            **original.stored(),
+            **made,
+        }
+    level, work = choices.level, choices.work
+    if work is None:
+        raise ValueError("Expected a working file for a bundle of level 2 or 3; make one first.")
+    hashes = dict(tree.leaves(subject.reading, work.key("salts"))) if level is Level.EXHIBIT else {}
+    told = exhibit.as_plain(subject, level, work, hashes)
+    made |= {f"{TABLES}/{name}.csv": content for name, content in exhibit.tables(subject, level, work)}
+    shown = exhibit.exhibits(subject, work, hashes, exhibit.mark(work)) if level is Level.EXHIBIT else b""
+    return {FACTS: _facts(told, choices, lines), **made, **({EXHIBITS: shown} if shown else {})}
 
 
-def facts(subject: Subject, choices: Choices, lines: bytes) -> bytes:
+def _facts(told: Mapping[str, Any], choices: Choices, lines: bytes) -> bytes:
     """Return the facts as they lie in a bundle: with its level and moment, and the end of the chain of custody pinned."""
     bundle = {"level": int(choices.level), "moment": None if choices.moment is None else iso(choices.moment)}
-    return of_exact({**as_plain(subject), "bundle": bundle, "custody": custody.pinned(lines)}) + b"\n"
+    return of_exact({**told, "bundle": bundle, "custody": custody.pinned(lines)}) + b"\n"
 
 
 def described(original: Original, settings: Settings, choices: Choices) -> dict[str, Any]:
@@ -112,7 +133,10 @@ def described(original: Original, settings: Settings, choices: Choices) -> dict[
         "level": int(choices.level),
         "language": choices.language,
         "moment": None if choices.moment is None else iso(choices.moment),
-        "original": {
+        # From level 2 on names are left out, and so is a birth date that a reader entered.
+        "original": {"sha256": sorted(sha256(data) for _, data in original.files)}
+        if not choices.sealed
+        else {
             "name": original.name,
             "is_folder": original.is_folder,
             "names": original.names(),
@@ -156,15 +180,13 @@ def write_fingerprint(files: Mapping[str, bytes], out: Path) -> None:
         file.write(f"{fingerprint(files)}\n".encode())
 
 
-def _events(
-    subject: Subject, original: Original, choices: Choices, intake: Mapping[str, str]
-) -> Iterator[dict[str, Any]]:
-    if intake:
-        yield {"event": "intake", "declared": dict(intake)}
+def _events(subject: Subject, original: Original, choices: Choices) -> Iterator[dict[str, Any]]:
+    if choices.sealed and choices.work and choices.work.intake:
+        yield {"event": "intake", "declared": dict(choices.work.intake)}
     export = subject.export
     yield {
         "event": "received",
-        "name": original.name,
+        **({"name": original.name} if choices.sealed else {}),
         "files": [{"bytes": len(data), "sha256": sha256(data)} for data in original.stored().values()],
     }
     yield {"event": "read", "program": PROGRAM, "sha256": hash_of_read(export)}
@@ -216,6 +238,11 @@ def free(out: Path, *, sealed: bool) -> None:
 def beside(out: Path) -> Path:
     """Return where the fingerprint of a bundle is written: beside it, never in it."""
     return out.absolute().with_name(f"{out.absolute().name}.fingerprint.txt")
+
+
+def work_beside(out: Path) -> Path:
+    """Return where a new working file is written: beside the bundle, never in it, since it holds the secret."""
+    return out.absolute().with_name(f"{out.absolute().name}.work.json")
 
 
 def sealed_name(out: Path) -> Path:

@@ -64,7 +64,7 @@ def as_plain(subject: Subject) -> dict[str, Any]:
     made = subject.made
     told: dict[str, Any] = {
         "form": FORM,
-        "program": {**PROGRAM, "data": _data()},
+        "program": {**PROGRAM, "data": data_of_rules()},
         "file": {
             name: part
             for name, part in summary(subject.export, subject.reading).items()
@@ -78,7 +78,7 @@ def as_plain(subject: Subject) -> dict[str, Any]:
         "row_sets": sets.sets,
         "tables": [_table(table, subject) for table in subject.reading.tables.values()],
         "sections": list(_sections(subject)),
-        "known_limits": _said(box(subject.zone), subject),
+        "known_limits": said_of(box(subject.zone), subject),
     }
     plain_facts: dict[str, Any] = exact(told)
     return plain_facts
@@ -139,14 +139,14 @@ def _statement(result: Result, subject: Subject, sets: RowSets) -> dict[str, Any
     return {
         "id": told,
         "key": result.key,
-        "question": _said(finding.question, subject),
-        "sentence": _said(result.says, subject),
+        "question": said_of(finding.question, subject),
+        "sentence": said_of(result.says, subject),
         "value": plain(result.value),
         "certainty": result.certainty.value,
         "rule": {
             "key": finding.key,
             "version": finding.version,
-            "definition": _said(finding.rule, subject),
+            "definition": said_of(finding.rule, subject),
         },
         "settings": dict(result.settings),
         "rows": {
@@ -165,7 +165,7 @@ def _statement(result: Result, subject: Subject, sets: RowSets) -> dict[str, Any
         "sections": list(finding.stands_on),
         "sections_without_rows": list(result.without),
         "breaks_off_in": list(result.broken),
-        "limits": [_said(limit, subject) for limit in finding.limits],
+        "limits": [said_of(limit, subject) for limit in finding.limits],
         "check": check(told),
     }
 
@@ -178,11 +178,11 @@ def _figure(drawn: Drawn, subject: Subject, sets: RowSets) -> dict[str, Any]:
     return {
         "id": told,
         "key": drawn.key,
-        "question": _said(drawn.title or figure.question, subject),
+        "question": said_of(drawn.title or figure.question, subject),
         "sentence": shown["sentence"],
         "numbers": shown["numbers"],
         "certainty": drawn.certainty.value,
-        "rule": {"key": figure.key, "version": figure.version, "definition": _said(drawn.rule, subject)},
+        "rule": {"key": figure.key, "version": figure.version, "definition": said_of(drawn.rule, subject)},
         "stands_on": figure.stands_on,
         "settings": dict(drawn.settings),
         "rows": {
@@ -193,7 +193,7 @@ def _figure(drawn: Drawn, subject: Subject, sets: RowSets) -> dict[str, Any]:
         },
         "sections_without_rows": list(drawn.without),
         "breaks_off_in": list(drawn.broken),
-        "limits": [_said(limit, subject) for limit in (drawn.limits or limits(figure))],
+        "limits": [said_of(limit, subject) for limit in (drawn.limits or limits(figure))],
         "check": check(told),
     }
 
@@ -263,16 +263,17 @@ def _sections(subject: Subject) -> Iterator[dict[str, Any]]:
         yield {
             "id": fact_id(section["key"], subject.export),
             **section,
-            "sentence": None if says is None else _said(says, subject),
+            "sentence": None if says is None else said_of(says, subject),
         }
 
 
-def _said(message: Message, subject: Subject) -> dict[str, str]:
+def said_of(message: Message, subject: Subject) -> dict[str, str]:
+    """Return a sentence in every language, with times in the zone of the settings."""
     return {language: sentence(message, language, subject.zone) for language in LANGUAGES}
 
 
 @cache
-def _data() -> dict[str, Any]:
+def data_of_rules() -> dict[str, Any]:
     """Return which data the rules rest on: versions of packages, hashes of our own files."""
     folder = files("analyzer") / "data"
     return {

@@ -10,22 +10,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from analyzer.analysis.settings import BadSettings, Settings, from_json
-from analyzer.evidence import bundle, custody, without_us
+from analyzer.evidence import bundle, custody, tree, without_us
 from analyzer.evidence.bundle import VERSION, Choices, moment_of
 from analyzer.evidence.canonical import canonical, sha256
 from analyzer.evidence.facts import numbers_in
 from analyzer.evidence.original import Original, stored_in
 from analyzer.evidence.program import program_zip
 from analyzer.evidence.redaction import Level
+from analyzer.evidence.work import Work
 from analyzer.findings import Subject
 from analyzer.model import Message
 from analyzer.output.program import PROGRAM
@@ -77,14 +79,21 @@ class Report:
         yield without_us.SHOWS
 
 
-def verify(
-    folder: Path, expect: str = "", original: Original | None = None, birth_date: date | None = None
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a bundle is held against: the file as received, from another hand; the working file; a birth date that was entered."""
+
+    original: Original | None = None
+    work: Work | None = None
+    birth_date: date | None = None
+
+
+def verify(folder: Path, expect: str = "", original: Original | None = None, **more: Any) -> Report:
     """Return what becomes of the checks of a bundle.
 
-    `expect` is the fingerprint that was given apart from it, `original` the file as received, from another hand, `birth_date`
-    one that the reader of the facts entered, where the bundle does not tell it.
+    `expect` is the fingerprint that was given apart from it, `original` the file as received; `work` and `birth_date` as in Given.
     """
+    given = Given(original, **more)
     report = Report()
     sizes = _walk(folder, report)
     if report.failed and not sizes:
@@ -96,7 +105,7 @@ def verify(
     if bundle.TAGS in files:
         report.fingerprint = sha256(files[bundle.TAGS])
         _hold_against(expect, folder, report)
-    _follows(files, about, original, birth_date, report)
+    _follows(files, about, given, report)
     if report.failed:
         report.passed.clear()
     return report
@@ -285,20 +294,19 @@ def _hold_against(expect: str, folder: Path, report: Report) -> None:
 # What follows from the original ---------------------------------------------------------------------------------------
 
 
-def _follows(
-    files: Mapping[str, bytes],
-    about: Mapping[str, Any],
-    given: Original | None,
-    birth_date: date | None,
-    report: Report,
-) -> None:
+def _follows(files: Mapping[str, bytes], about: Mapping[str, Any], given: Given, report: Report) -> None:
     told = _facts(files, about, report)
     if told is None:
         return
-    own = _own_original(files, about, report)
-    if given is not None and own is not None and _hashes(given) != _hashes(own):
-        report.failed.append(Message("The original in the bundle is another file than the one given."))
-    original = given or own
+    choices = replace(_choices(about), by_name=told["by_name"] is True, work=given.work)
+    _exhibited(files, told, report)
+    own = _own_original(files, about, report) if choices.sealed else None
+    if given.original is not None and _hashes(given.original) != (
+        _hashes(own) if own else about["original"].get("sha256")
+    ):
+        report.failed.append(Message("The original of the bundle is another file than the one given."))
+    # The names received belong to what is said of the file.
+    original = given.original if own is None or (given.original and report.failed) else own
     if original is None:
         if canonical(told) + b"\n" != files[bundle.FACTS]:
             report.failed.append(Message("data/facts.json: not written as facts are (RFC 8785)."))
@@ -308,11 +316,8 @@ def _follows(
             )
         )
         return
-    if given is not None and own is not None and not report.failed:
-        # The names received belong to what is said of the file.
-        original = own
     try:
-        settings = _settings(told, about, birth_date)
+        settings = _settings(told, about, given.birth_date, sealed=choices.sealed)
     except (BadSettings, ValueError, TypeError):
         report.failed.append(Message("data/facts.json: altered; its settings are none."))
         return
@@ -324,18 +329,76 @@ def _follows(
             )
         )
         return
-    choices = _choices(about)
-    choices = Choices(choices.level, choices.language, choices.moment, by_name=told["by_name"] is True)
     try:
         subject = Subject(*original.opened(by_name=choices.by_name), settings)
     except BadInput as bad:
         report.failed.append(Message("The original cannot be opened: {why}", {"why": bad.message}))
         return
-    again = bundle.follows(subject, original, choices, files.get(bundle.CUSTODY, b""))
     described = bundle.described(original, settings, choices)
     if any(about.get(name) != described.get(name) for name in {*about, *described} - {"files", "program"}):
         report.failed.append(Message("bundle.json: not what is said of this original."))
-    _compare(files, again, subject, told, report)
+    lines = files.get(bundle.CUSTODY, b"")
+    if choices.sealed or choices.work is not None:
+        _compare(files, bundle.follows(subject, original, choices, lines), subject, told, report)
+        return
+    one, other = (
+        bundle.follows(subject, original, replace(choices, work=_stand_in(number)), lines)
+        for number in range(2)
+    )
+    hidden = {path for path in one if one[path] != other.get(path)} - {bundle.FACTS}
+    made = _without_secret(one, hidden)
+    found = _without_secret(files, hidden)
+    _compare(found, made, subject, json.loads(found[bundle.FACTS]), report, unordered=hidden)
+    report.not_checked.append(
+        Message("pseudonyms, salts and ids, which come from the secret of a working file; --work names it")
+    )
+
+
+def _stand_in(number: int) -> Work:
+    """Return a working file with a secret that is none, for what does not depend on it."""
+    return Work("", bytes([number]) * 32)
+
+
+_PSEUDONYM = re.compile(rb"P-[0-9a-f]{10}")
+_ID = re.compile(rb"TT-[0-9a-f]{8}-")
+
+
+def _without_secret(files: Mapping[str, bytes], hidden: Collection[str]) -> dict[str, bytes]:
+    """Return files without what depends on a secret: ids begin with nothing, pseudonyms are all one, there is no root."""
+    bare = {path: content for path, content in files.items() if path != bundle.EXHIBITS}
+    for path in set(hidden) & set(bare):
+        # Rows that are counted together by pseudonym stand in its order.
+        bare[path] = b"\n".join(sorted(_PSEUDONYM.sub(b"P-", bare[path]).split(b"\n")))
+    told = json.loads(_ID.sub(b"TT-", bare[bundle.FACTS]))
+    if isinstance(told.get("rows"), dict):
+        told["rows"].pop("root", None)
+    bare[bundle.FACTS] = canonical(told) + b"\n"
+    return bare
+
+
+def _exhibited(files: Mapping[str, bytes], told: Mapping[str, Any], report: Report) -> None:
+    """Hold each row that is shown one by one against the root in the facts."""
+    lines = files.get(bundle.EXHIBITS, b"").splitlines()
+    for number, line in enumerate(lines, 1):
+        try:
+            fits = tree.root_of(json.loads(line)) == told["rows"]["root"]
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            fits = False
+        if not fits:
+            report.failed.append(
+                Message(
+                    "data/exhibits.jsonl: line {line} is no row under the root in the facts.",
+                    {"line": number},
+                )
+            )
+    if lines and not report.failed:
+        report.passed.append(
+            Message(
+                "{count} exhibited row is one of those under the root in the facts.",
+                {"count": len(lines)},
+                plural="{count} exhibited rows are among those under the root in the facts.",
+            )
+        )
 
 
 def _facts(files: Mapping[str, bytes], about: Mapping[str, Any], report: Report) -> dict[str, Any] | None:
@@ -394,8 +457,16 @@ def _hashes(original: Original) -> list[str]:
     return sorted(sha256(data) for _, data in original.files)
 
 
-def _settings(told: Mapping[str, Any], about: Mapping[str, Any], birth_date: date | None) -> Settings:
+#: Stands for a birth date that was entered where all that rests on it is left out.
+_ANY_DAY = date(2000, 1, 1)
+
+
+def _settings(
+    told: Mapping[str, Any], about: Mapping[str, Any], birth_date: date | None, *, sealed: bool
+) -> Settings:
     given = dict(told["settings"])
+    if given.get("birth_date_entered") and not sealed:
+        birth_date = birth_date or _ANY_DAY
     in_bundle = about["original"] and about["original"].get("birth_date_entered")
     if in_bundle or birth_date:
         given["birth_date"] = in_bundle or (birth_date and birth_date.isoformat())
@@ -408,6 +479,7 @@ def _compare(
     subject: Subject,
     told: Mapping[str, Any],
     report: Report,
+    unordered: Collection[str] = (),
 ) -> None:
     """Name what is not what follows from the original: the first fact, and each other file."""
     wrong = [path for path in sorted({*again, *_following(files)}) if files.get(path) != again.get(path)]
@@ -416,7 +488,7 @@ def _compare(
             report.failed.append(
                 _first_difference(told, json.loads(again[path]), files[path], again[path], subject)
             )
-        elif path.startswith(bundle.TABLES) and path in files and path in again:
+        elif path.startswith(bundle.TABLES) and path in files and path in again and path not in unordered:
             report.failed.append(_first_row(path, files[path], again[path]))
         else:
             report.failed.append(

@@ -13,11 +13,12 @@ from analyzer.evidence import bundle, sealed
 from analyzer.evidence.original import Original, take
 from analyzer.evidence.redaction import Level
 from analyzer.evidence.verify import verify
+from analyzer.evidence.work import Work
 from analyzer.language import sentence
 from tests.evidence import forgery
 
 #: In `make accept` every change is tried, in the suite one of so many.
-SHARE = 1 if os.environ.get("FULL_LENGTH") else 7
+SHARE = 1 if os.environ.get("FULL_LENGTH") else 11
 ROWS = [{"Date": f"2024-01-0{day} 0{hour}:30:00", "Link": f"https://www.tiktokv.com/share/video/7{day}{hour}00000000000000/"} for day in range(1, 7) for hour in (2, 6)]  # fmt: skip
 DOCUMENT = {
     "Your Activity": {
@@ -25,7 +26,8 @@ DOCUMENT = {
         "Searches": {"SearchList": [{"Date": "2024-01-02 10:00:00", "SearchTerm": "=synthetic é"}]},
     }
 }
-CHOICES = bundle.Choices(Level.LAWYER, "en", bundle.moment_of("2026-11-29T14:00:00+01:00"))
+WORK = Work("", bytes(32), intake={"device": "a telephone"})
+CHOICES = bundle.Choices(Level.LAWYER, "en", bundle.moment_of("2026-11-29T14:00:00+01:00"), work=WORK)
 
 
 def original_of(document=DOCUMENT):
@@ -36,7 +38,7 @@ def original_of(document=DOCUMENT):
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made") / "B"
-    bundle.write(bundle.contents(original_of(), DEFAULT, CHOICES, {"device": "a telephone"}), folder)
+    bundle.write(bundle.contents(original_of(), DEFAULT, CHOICES), folder)
     return folder
 
 
@@ -115,7 +117,7 @@ def test_the_first_row_that_differs_is_named_with_its_bytes(copy):
 
 def forged_as_a_whole():
     document = json.loads(json.dumps(DOCUMENT).replace("2024-01-03", "2024-02-03"))
-    return bundle.contents(original_of(document), DEFAULT, CHOICES, {"device": "a telephone"})
+    return bundle.contents(original_of(document), DEFAULT, CHOICES)
 
 
 def test_a_forgery_consistent_in_itself_is_caught_by_the_fingerprint_and_by_the_original(made, tmp_path):
@@ -197,7 +199,7 @@ def test_a_folder_as_it_was_unpacked_is_bundled_and_verified(tmp_path):
         "Date: 2024-01-01 10:00:00 UTC\nSearch Term: x\n\n"
     )
     out = tmp_path / "B"
-    bundle.write(bundle.contents(take(folder), DEFAULT, CHOICES, {}), out)
+    bundle.write(bundle.contents(take(folder), DEFAULT, CHOICES), out)
     report = verify(out, "", take(folder))
     assert report.sound, failures(report)
 

@@ -24,7 +24,7 @@ HAS = {"Linux": "sha256sum", "macOS": "shasum", "macOS, Linux": "unzip", "Window
 def made(tmp_path_factory, sample_file):
     folder = tmp_path_factory.mktemp("made") / "B"
     choices = bundle.Choices(Level.LAWYER, "en")
-    bundle.write(bundle.contents(take(sample_file("v4-partial")), DEFAULT, choices, {}), folder)
+    bundle.write(bundle.contents(take(sample_file("v4-partial")), DEFAULT, choices), folder)
     return folder
 
 
