@@ -610,6 +610,7 @@ def _grid(shown: pa.Table, key: str, title: str, *, selectable: bool) -> list[in
         height=_height(shown.num_rows),
         placeholder="",
         column_config=_column_config(shown),
+        column_order=_in_sight(shown) if narrow() else None,
         alt=title,
         **options,
     )
@@ -754,13 +755,35 @@ def _columns(rows: Rows | Listing, *, reveal: bool) -> pa.Table:
 
 
 def _column_config(shown: pa.Table) -> dict[str, Any]:
+    """Return how the cells are written: dates and numbers as sentences write them, as far as a grid can.
+
+    It knows no Dutch names of months, so a Dutch date has its number; the number of a row is one, and no count.
+    """
     config: dict[str, Any] = {}
+    phone, row = narrow(), session.say(Message("Row"))
+    day = "D-M-YYYY" if session.language() == "nl" else "D MMM YYYY" if phone else "D MMMM YYYY"
+    first_text = next((column.name for column in shown.schema if pa.types.is_string(column.type)), "")
     for column in shown.schema:
         if pa.types.is_timestamp(column.type):
-            config[column.name] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm:ss")
+            config[column.name] = st.column_config.DatetimeColumn(
+                format=f"{day} HH:mm:ss", width=150 if phone else None
+            )
         elif pa.types.is_date(column.type):
-            config[column.name] = st.column_config.DateColumn(format="YYYY-MM-DD")
+            config[column.name] = st.column_config.DateColumn(format=day)
+        elif pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
+            config[column.name] = st.column_config.NumberColumn(
+                format="plain" if column.name == row else "localized"
+            )
+        elif phone and column.name == first_text:
+            config[column.name] = st.column_config.TextColumn(width=180)
     return config
+
+
+def _in_sight(shown: pa.Table) -> list[str]:
+    """Return the columns in the order in which a phone shows them: the moment and the first text before all others."""
+    moment = [column.name for column in shown.schema if pa.types.is_timestamp(column.type)]
+    text = [column.name for column in shown.schema if pa.types.is_string(column.type)]
+    return list(dict.fromkeys([*moment[:1], *text[:1], *shown.column_names]))
 
 
 def _height(rows: int) -> int:

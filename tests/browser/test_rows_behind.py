@@ -116,6 +116,16 @@ def parts(seen):
             yield number
 
 
+def test_on_a_phone_the_moment_and_the_first_text_are_in_sight(look, sample):
+    seen = look("nl", 390).upload(sample("v4-age-13")).go("location")
+    seen.hide_sidebar()
+    grid = seen.page.locator('[data-testid="stDataFrame"]').last
+    grid.scroll_into_view_if_needed()
+    headings = [cell.inner_text() for cell in grid.locator("[role='columnheader']").all()]
+    assert headings[0].startswith("Tijdstip"), headings
+    assert headings[1:2] == ["IP-adres"], headings
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_an_id_that_was_written_down_is_opened_in_another_session(look, sample, subject, language):
     chosen = of_figure(draw("watch_week", subject), subject, "tue-13")
