@@ -232,7 +232,14 @@ def figures(
                 standard.data(leaving.json_of(drawn, chosen.zone, closed=closed))
             else:
                 leaving.write_figures(
-                    drawn, subject.export, out, chosen.zone, csv=form is FigureForm.CSV, closed=closed
+                    drawn,
+                    subject.export,
+                    out,
+                    chosen.zone,
+                    csv=form is FigureForm.CSV,
+                    closed=closed,
+                    # Where none is asked for, the same file on every computer.
+                    language=language or Language.ENGLISH,
                 )
     except leaving.BadChoice as bad:
         raise _refused(bad.message, language) from None

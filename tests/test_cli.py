@@ -253,6 +253,18 @@ def test_figures_of_a_period_and_as_csv(run, sample_file, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("language", "heading"), [("en", '"Label","Settings"'), ("nl", '"Omschrijving";"Instellingen"')]
+)
+def test_figures_as_csv_have_headings_in_the_language_asked_for(
+    run, sample_file, tmp_path, language, heading
+):
+    command = ["figures", sample_file("v4-age-13"), "--format", "csv", "--out", tmp_path / "out"]
+    assert run(*command, "--key", "settings_audience", "--language", language).exit_code == 0
+    written = (tmp_path / "out" / "settings_audience.csv").read_text(encoding="utf-8-sig")
+    assert written.splitlines()[0] == heading
+
+
+@pytest.mark.parametrize(
     ("options", "named"),
     [
         (("--key", "watch"), "watch_volume"),

@@ -192,6 +192,37 @@ def test_dutch_keeps_the_word_rules() -> None:
     )
 
 
+def pairs() -> Iterable[tuple[str, int, str, str]]:
+    """Each form in English with its Dutch, and where it stands."""
+    for file, entry in ENTRIES:
+        for english, dutch in zip(*forms_of(entry), strict=True):
+            yield file, entry.lineno, english, dutch
+
+
+def test_a_row_and_a_rule_are_two_words_in_dutch() -> None:
+    # "regel" is the row of a list; a rule of calculation is a "rekenmethode", a dated one a "wet", "besluit" or "bepaling".
+    row, rule = re.compile(r"\bregels?\b", re.I), re.compile(r"\brules?\b", re.I)
+    nothing(
+        (
+            f"nl/{file}:{line}  {dutch}"
+            for file, line, english, dutch in pairs()
+            if (rule.search(english) and not re.search(r"\brows?\b|blank", english) and row.search(dutch))
+            or (row.search(dutch) and re.search(r"rekenregel", dutch, re.I))
+        ),
+        "A reader takes this rule for a row.",
+    )
+
+
+def test_dutch_is_not_written_in_the_order_of_a_machine() -> None:
+    stiff = re.compile(
+        r"\bdate(?:ert|ren)\b|^(?:In )?de helft of meer van\b|^Als na \{|\bop basis van\b.*\bdateren\b", re.I
+    )
+    nothing(
+        (f"nl/{file}:{line}  {dutch}" for file, line, _, dutch in pairs() if stiff.search(dutch)),
+        "The point before the condition, a median that says so, and a verb that people use.",
+    )
+
+
 def test_statements_address_nobody() -> None:
     may = {found.key for found in FOUND if found.path in INSTRUCTIONS}
     english = (

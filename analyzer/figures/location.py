@@ -28,6 +28,7 @@ from analyzer.findings.devices import listed
 from analyzer.findings.finding import CannotTell
 from analyzer.findings.location import LOGINS
 from analyzer.findings.subject import kept
+from analyzer.findings.values import as_label
 from analyzer.model import Country, Message, NotCounted, Theme
 from analyzer.reading import Table
 
@@ -295,7 +296,11 @@ def _named(
     once, rows = int((~table.repeats).sum()), sum(one.rows for one in found)
     return Drawing(
         says=extremes.of_names([one.text for one in found], [one.rows for one in found], ROWS),
-        shape=partial(Bars, labels=tuple(one.text for one in shown), values=tuple(one.rows for one in shown)),
+        shape=partial(
+            Bars,
+            labels=tuple(as_label(one.text) if column in NETWORKS else one.text for one in shown),
+            values=tuple(one.rows for one in shown),
+        ),
         behind=lambda: parted(
             key,
             (every := np.flatnonzero(~table.repeats)),

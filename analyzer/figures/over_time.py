@@ -23,6 +23,7 @@ from analyzer.figures.rows import Rows
 from analyzer.findings import Subject
 from analyzer.findings.finding import CannotTell
 from analyzer.findings.subject import Counted
+from analyzer.findings.values import as_label
 from analyzer.model import Certainty, Message, NotCounted, Theme
 
 PER = {
@@ -137,7 +138,7 @@ def lines(found: Iterable[Used], theme: Theme, subject: Subject) -> tuple[Period
     """Return a line from the first to the last row of each device, system, network or provider."""
     return tuple(
         Period(
-            ", ".join(filter(None, one.names)),
+            as_label(", ".join(filter(None, one.names))),
             theme,
             None if one.first is None else subject.day(one.first),
             None if one.last is None else subject.day(one.last),

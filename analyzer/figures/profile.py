@@ -19,6 +19,7 @@ from analyzer.figures.settings import Entry, Group
 from analyzer.findings import Subject
 from analyzer.findings import profile as findings
 from analyzer.findings.finding import CannotTell
+from analyzer.findings.values import in_words
 from analyzer.model import Certainty, Message, Month, Theme
 
 #: Whose word a rule rests on.
@@ -45,9 +46,9 @@ def _audience(subject: Subject, _: Scope) -> Drawing | CannotTell:
     numbers = findings.field_rows(table, *profile.AUDIENCE)
     most, places = extremes.highest(found.rows)
     says = Message(
-        "Of the {total} settings on who can see and reach the account, {count} stands on '{value}'.",
-        {"total": len(numbers), "count": most, "value": found.texts[0]},
-        plural="Of the {total} settings on who can see and reach the account, {count} stand on '{value}'.",
+        "Of the {total} settings on who can see and reach the account, {count} stands on {value}.",
+        {"total": len(numbers), "count": most, "value": in_words(found.texts[0])},
+        plural="Of the {total} settings on who can see and reach the account, {count} stand on {value}.",
     )
     if len(places) > 1:
         says = Message(
@@ -57,7 +58,7 @@ def _audience(subject: Subject, _: Scope) -> Drawing | CannotTell:
         )
     return Drawing(
         says=says,
-        shape=partial(Bars, labels=found.texts, values=found.rows, unit=STANDING),
+        shape=partial(Bars, labels=tuple(map(in_words, found.texts)), values=found.rows, unit=STANDING),
         behind=lambda: parted(
             findings.SETTINGS,
             numbers,

@@ -414,9 +414,9 @@ def _session_lengths(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         numbers["median_length"] = timedelta(seconds=float(np.median(several)))
         values["length"] = extremes.half_last(numbers["median_length"])
         says = Message(
-            "{single} of the {count} session has a single video; of the others, half or more last {length} or longer.",
+            "{single} of the {count} session has a single video; the others last {length} (median).",
             values,
-            plural="{single} of the {count} sessions have a single video; of the others, half or more last {length} or longer.",
+            plural="{single} of the {count} sessions have a single video; the others last {length} (median).",
         )
     if len(several) == 1 == len(lasting):
         says = Message("The one session of this period has several videos and lasts {length}.", values)

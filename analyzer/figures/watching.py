@@ -344,9 +344,15 @@ def _night_gaps(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     median = timedelta(seconds=float(seconds.median()))
     return Drawing(
         says=Message(
-            "On half or more of the nights with rows before and after ({count} in all), the gap that covers most of the night "
-            "hours is {length} or longer.",
-            {"count": len(seconds), "length": extremes.half_last(median)},
+            "The gap that covers most of the night hours lasts {length} (median of {nights}).",
+            {
+                "nights": Message(
+                    "{count} night with videos before and after",
+                    {"count": len(seconds)},
+                    plural="{count} nights with videos before and after",
+                ),
+                "length": extremes.half_last(median),
+            },
         ),
         shape=partial(
             Bars,

@@ -15,6 +15,7 @@ from analyzer.findings import lists
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
 from analyzer.findings.lists import dated_list
 from analyzer.findings.subject import Subject, kept
+from analyzer.findings.values import in_words
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Table
@@ -335,7 +336,7 @@ def _ad_settings(subject: Subject) -> Found | CannotTell:
         {
             "count": len(shown),
             "settings": [
-                Message("'{setting}' is '{value}'", {"setting": name, "value": value})
+                Message("'{setting}' is {value}", {"setting": name, "value": in_words(value)})
                 for name, value in shown.items()
             ],
         },

@@ -12,6 +12,7 @@ from analyzer.analysis import age, periods, profile
 from analyzer.analysis.periods import Period
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import Subject
+from analyzer.findings.values import in_words
 from analyzer.kinds import is_empty_text, parse_date
 from analyzer.model import Certainty, Column, Fields, Message, NotCounted, Records
 from analyzer.reading import Reading, Table
@@ -227,19 +228,19 @@ def _setting_next_to_age(subject: Subject) -> Found | CannotTell:
         rows[key] = np.array(sorted(numbers), dtype=np.int64)
     left_out = _of_fields(subject.reading, rows, *BESIDE_AGE)
     shown, day = listed[0], subject.made_on
-    values: dict[str, object] = {"setting": shown.name, "value": shown.value}
+    values: dict[str, object] = {"setting": shown.name, "value": in_words(shown.value)}
     if shown.years is not None:
         values |= {"years": str(shown.years), "export_date": subject.made_on_said}
         return Found(value, values, rows, left_out)
     if day is None:
         says = Message(
-            "In this file the setting '{setting}' is '{value}'. When the file was made cannot be told, so no declared age can be set "
+            "In this file the setting '{setting}' is {value}. When the file was made cannot be told, so no declared age can be set "
             "beside it. Earlier settings are not in the file.",
             values,
         )
     else:
         says = Message(
-            "In this file the setting '{setting}' is '{value}'. No usable birth date was recognised in the profile, so no age can be set "
+            "In this file the setting '{setting}' is {value}. No usable birth date was recognised in the profile, so no age can be set "
             "beside it. Earlier settings are not in the file.",
             values,
         )
@@ -320,7 +321,7 @@ FINDINGS = (
         key="setting_next_to_age",
         question=Message("How was this set, and at what age by the birth date that stands in this file now?"),
         says=Message(
-            "In this file the setting '{setting}' is '{value}'. Going by the birth date that stands in this file now, that is at {years} years old on "
+            "In this file the setting '{setting}' is {value}. Going by the birth date that stands in this file now, that is at {years} years old on "
             "{export_date}. Earlier settings are not in the file."
         ),
         certainty=Certainty.CALCULATED,

@@ -10,6 +10,7 @@ from analyzer.analysis.frequency import frequencies
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.lists import dated_list, listed
 from analyzer.findings.subject import Subject
+from analyzer.findings.values import in_words
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 
@@ -51,12 +52,12 @@ def _post_visibility(subject: Subject) -> Found | CannotTell:
     left_out = {NotCounted.NO_VALUE: silent}
     if len(table) == 1:
         says = Message(
-            "The one post in this file can be viewed by '{value}'. Earlier settings are not in the file.",
-            {"value": found.texts[0]},
+            "The one post in this file can be viewed by {value}. Earlier settings are not in the file.",
+            {"value": in_words(found.texts[0])},
         )
         return Found(value, rows={POSTS: numbers}, left_out=left_out, says=says)
     parts = [
-        Message("{count} on '{value}'", {"count": rows, "value": text})
+        Message("{count} on {value}", {"count": rows, "value": in_words(text)})
         for text, rows in zip(found.texts, found.rows, strict=True)
     ]
     if silent:

@@ -58,7 +58,7 @@ def _watch_per_day(subject: Subject) -> Found | CannotTell:
         says = Message("All rows with a usable date are of one day, {busiest_day}: {most}.", values)
     elif busiest.alike > 1:
         says = Message(
-            "Half or more of the days with rows list {videos} or more; the most on one day is {most}, on {days} days alike.",
+            "On a day with videos: {videos} (median). The most on one day: {most}, on {days} days alike.",
             {**values, "days": busiest.alike},
         )
     return Found(
@@ -346,13 +346,13 @@ def _sessions_per_day(subject: Subject) -> Found | CannotTell:
     says = None
     if found.days == 1:
         says = Message(
-            "If a new session begins after {break} without a row, the one day with rows has {sessions}.",
+            "The one day with videos has {sessions}. A new session begins after {break} without a video.",
             sessions_of,
         )
     elif not half_list(found.median):
         says = Message(
-            "If a new session begins after {break} without a row, none begins on half of the days with rows; the most on one "
-            "day is {most}.",
+            "On half of the days with videos no session begins; the most on one day: {most}. A new session begins after {break} "
+            "without a video.",
             sessions_of,
         )
     return Found(
@@ -783,7 +783,7 @@ FINDINGS = (
         key="watch_per_day",
         question=Message("How much is listed on a usual day?"),
         says=Message(
-            "Half or more of the days with rows list {videos} or more; the most on one day is {count}, on {busiest_day}."
+            "On a day with videos: {videos} (median). The most on one day: {count}, on {busiest_day}."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
@@ -818,8 +818,7 @@ FINDINGS = (
         key="sessions_per_day",
         question=Message("How often did watching start again?"),
         says=Message(
-            "If a new session begins after {break} without a row, half or more of the days with rows have {sessions} or more; "
-            "the most on one day is {most}."
+            "On a day with videos: {sessions} (median), at most {most}. A new session begins after {break} without a video."
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(

@@ -102,9 +102,18 @@ def json_of(drawn: Sequence[Drawn], zone: str, *, closed: bool = False) -> bytes
 
 
 def write_figures(
-    drawn: Sequence[Drawn], export: Export, out: Path, zone: str, *, csv: bool, closed: bool = False
+    drawn: Sequence[Drawn],
+    export: Export,
+    out: Path,
+    zone: str,
+    *,
+    csv: bool,
+    closed: bool = False,
+    language: str = "en",
 ) -> list[str]:
     """Write `figures.json`, or a CSV file for each figure that draws something, into a new or empty folder; return the names.
+
+    CSV has headings in the language and is separated as its spreadsheets expect; the names of the files are the keys.
 
     Raises NotWritten.
     """
@@ -119,7 +128,7 @@ def write_figures(
     with new_folder(out, about) as folder:
         for one in drawn if csv else ():
             if one.told:
-                content = as_csv(one, zone, closed=closed)
+                content = as_csv(one, zone, closed=closed, language=language)
                 with folder.add(f"{one.key}.csv", rows=count_rows(content)) as file:
                     file.write(content)
         if not csv:
@@ -152,19 +161,19 @@ def as_plain(drawn: Drawn, zone: str, *, closed: bool = False) -> dict[str, Any]
     }
 
 
-def as_csv(drawn: Drawn, zone: str, *, closed: bool = False) -> bytes:
-    """Return what a figure draws or lists as CSV with English headings: one row a bar, cell, place, point or row listed.
+def as_csv(drawn: Drawn, zone: str, *, closed: bool = False, language: str = "en") -> bytes:
+    """Return what a figure draws or lists as CSV, headings in a language: one row a bar, cell, place, point or row listed.
 
     `closed`: without the texts of closed columns.
     """
     drawn = without_texts(drawn) if closed else drawn
     if drawn.chart is not None:
-        headings, columns = zip(*numbers.columns(drawn.chart, "en"), strict=True)
-        return csv(Listing(drawn.key, headings, columns, drawn.chart.title), "en", zone)
+        headings, columns = zip(*numbers.columns(drawn.chart, language), strict=True)
+        return csv(Listing(drawn.key, headings, columns, drawn.chart.title), language, zone)
     if drawn.rows is None:
         raise ValueError("Expected a figure that draws or lists something; ask `told` first.")
     rows = closed_listing(drawn.rows) if closed and isinstance(drawn.rows, Listing) else drawn.rows
-    return csv(rows, "en", zone, reveal=not closed)
+    return csv(rows, language, zone, reveal=not closed)
 
 
 def _drawn(drawn: Drawn, zone: str, *, closed: bool) -> dict[str, Any]:

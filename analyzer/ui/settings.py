@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from analyzer.figures.settings import Entry, Group
+from analyzer.findings.values import in_words
 from analyzer.kinds import is_empty_text
 from analyzer.model import Message
 from analyzer.output.rows import MASK
@@ -48,7 +49,7 @@ def _line(entry: Entry, reveal: bool) -> str:
     elif entry.masked and not reveal and not all(map(is_empty_text, filled)):
         value = html("b", MASK)
     else:
-        value = ", ".join(html("b", f"'{text}'") for text in filled)
+        value = ", ".join(html("b", session.say(in_words(text))) for text in filled)
     name = html("span", f"'{entry.name}'") if entry.name else ""
     about = html("span", session.say(entry.about)) if entry.about else ""
     return f"<div><dt>{escape(session.say(entry.title))}</dt><dd>{value}</dd><dd>{name}{about}</dd></div>"

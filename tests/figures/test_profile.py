@@ -26,7 +26,9 @@ SETTINGS = {"Private Account": "On", "Who Can Send Me Message": "Friends", "Who 
 
 def test_settings_on_an_audience_by_their_value():
     drawn = draw("settings_audience", account(**SETTINGS))
-    assert (drawn.chart.labels, drawn.chart.values) == (("Friends",), (2,))
+    assert [sentence(label, "en") for label in drawn.chart.labels] == ["'Friends'"]
+    assert [sentence(label, "nl") for label in drawn.chart.labels] == ["vrienden ('Friends')"]
+    assert drawn.chart.values == (2,)
     assert sentence(drawn.says) == (
         "Of the 2 settings on who can see and reach the account, 2 stand on 'Friends'."
     )

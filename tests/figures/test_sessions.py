@@ -134,12 +134,12 @@ def test_sessions_begin_in_a_period_and_are_drawn_with_all_their_rows():
         # Sessions of 60, 120 and 180 s: two of the three last 2 min or more, which is no half.
         (
             ("10:00:00", "10:01:00", "11:00:00", "11:02:00", "12:00:00", "12:03:00"),
-            "0 of the 3 sessions have a single video; of the others, half or more last 2 min or longer.",
+            "0 of the 3 sessions have a single video; the others last 2 min (median).",
         ),
         # Of 60.5 s in the middle no half lasts 61 s.
         (
             ("10:00:00", "10:01:00", "11:00:00", "11:01:01"),
-            "0 of the 2 sessions have a single video; of the others, half or more last 1 min or longer.",
+            "0 of the 2 sessions have a single video; the others last 1 min (median).",
         ),
         (
             ("10:00:00", "11:00:00", "11:02:00"),

@@ -361,14 +361,12 @@ def test_half_of_the_days_is_said_in_whole_numbers() -> None:
     )
     assert find("watch_per_day", about).value["median"] == 2.5
     assert sentence(find("watch_per_day", about).says, "nl") == (
-        "De helft of meer van de dagen met regels telt 3 video's of meer; het grootste aantal op één dag is 5, op 4 juli 2024."
+        "Op een dag met video's: 3 video's (mediaan). De meeste op één dag: 5, op 4 juli 2024."
     )
     # One session on the first evening runs past midnight and none begins on the day after: the median is 0.5.
     over = subject([row("2024-07-01 21:58:00", 1), row("2024-07-01 22:02:00", 2)])
     assert find("sessions_per_day", over).value["median"] == 0.5
-    assert "half or more of the days with rows have 1 session or more" in sentence(
-        find("sessions_per_day", over).says
-    )
+    assert "On a day with videos: 1 session (median)" in sentence(find("sessions_per_day", over).says)
 
 
 def test_a_stretch_of_one_row_is_none() -> None:
@@ -436,8 +434,8 @@ def test_laws_of_any_history(moments: list[datetime], zone: str) -> None:
 def test_several_days_with_most_rows_are_no_single_busiest_day() -> None:
     found = find("watch_per_day", subject([row(f"2026-01-0{day} 10:00:00") for day in (1, 2, 4)]))
     assert (found.value["busiest_rows"], found.value["busiest_alike"]) == (1, 3)
-    assert sentence(found.says).endswith("the most on one day is 1 video, on 3 days alike.")
-    assert sentence(found.says, "nl").endswith("is 1 video, en dat is zo op 3 dagen.")
+    assert sentence(found.says).endswith("The most on one day: 1 video, on 3 days alike.")
+    assert sentence(found.says, "nl").endswith(": 1 video, op 3 dagen evenveel.")
 
 
 def test_the_rows_that_a_statement_counts_by_hand() -> None:

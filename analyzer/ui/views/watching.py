@@ -106,8 +106,8 @@ def headline() -> None:
         components.card(
             "watch_per_day",
             Message(
-                "video or more on half or more of the days with rows",
-                plural="videos or more on half or more of the days with rows",
+                "video on a day with videos (median)",
+                plural="videos on a day with videos (median)",
             ),
             "median",
             shown=findings.half_list,
