@@ -201,13 +201,13 @@ def pairs() -> Iterable[tuple[str, int, str, str]]:
 
 def test_a_row_and_a_rule_are_two_words_in_dutch() -> None:
     # "regel" is the row of a list; a rule of calculation is a "rekenmethode", a dated one a "wet", "besluit" or "bepaling".
-    row, rule = re.compile(r"\bregels?\b", re.I), re.compile(r"\brules?\b", re.I)
+    row, rule = re.compile(r"\bregels?\b", re.IGNORECASE), re.compile(r"\brules?\b", re.IGNORECASE)
     nothing(
         (
             f"nl/{file}:{line}  {dutch}"
             for file, line, english, dutch in pairs()
             if (rule.search(english) and not re.search(r"\brows?\b|blank", english) and row.search(dutch))
-            or (row.search(dutch) and re.search(r"rekenregel", dutch, re.I))
+            or (row.search(dutch) and re.search(r"rekenregel", dutch, re.IGNORECASE))
         ),
         "A reader takes this rule for a row.",
     )
@@ -215,7 +215,8 @@ def test_a_row_and_a_rule_are_two_words_in_dutch() -> None:
 
 def test_dutch_is_not_written_in_the_order_of_a_machine() -> None:
     stiff = re.compile(
-        r"\bdate(?:ert|ren)\b|^(?:In )?de helft of meer van\b|^Als na \{|\bop basis van\b.*\bdateren\b", re.I
+        r"\bdate(?:ert|ren)\b|^(?:In )?de helft of meer van\b|^Als na \{|\bop basis van\b.*\bdateren\b",
+        re.IGNORECASE,
     )
     nothing(
         (f"nl/{file}:{line}  {dutch}" for file, line, _, dutch in pairs() if stiff.search(dutch)),
@@ -385,9 +386,9 @@ def test_a_sentence_is_in_the_zone_asked_for() -> None:
 )
 def test_singular_and_plural(count: int, english: str, dutch: str) -> None:
     message = Message(
-        "'{section}' is in this file, but {values} value could not be read. It is shown as it stands.",
+        "'{section}' is in this file, but {values} value could not be read. It is kept as it stands.",
         {"section": "x", "values": count},
-        "'{section}' is in this file, but {values} values could not be read. They are shown as they stand.",
+        "'{section}' is in this file, but {values} values could not be read. They are kept as they stand.",
         "values",
     )
     assert english in language.sentence(message, "en")

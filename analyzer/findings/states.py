@@ -99,17 +99,17 @@ def _not_all_read(section: SectionReading) -> Message:
     if not _unread(section):
         return Message(
             "'{section}' is in this file, and the meaning of {values} value in it is not yet known. "
-            "It is shown as it stands.",
+            "It is kept as it stands.",
             {"section": title, "values": section.unclaimed},
             plural="'{section}' is in this file, and the meaning of {values} values in it is not yet known. "
-            "They are shown as they stand.",
+            "They are kept as they stand.",
             count_of="values",
         )
     return Message(
-        "'{section}' is in this file, but {values} value could not be read. It is shown as it stands.",
+        "'{section}' is in this file, but {values} value could not be read. It is kept as it stands.",
         {"section": title, "values": _unread(section) + section.unclaimed},
         plural="'{section}' is in this file, but {values} values could not be read. "
-        "They are shown as they stand.",
+        "They are kept as they stand.",
         count_of="values",
     )
 

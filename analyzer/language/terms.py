@@ -65,7 +65,7 @@ MEANINGS: dict[StrEnum, Message] = {
     State.EMPTY: Message("The file has this section, and nothing stands in it."),
     State.READ: Message("Each value of this section was read."),
     State.PARTLY_READ: Message(
-        "Some values of this section could not be read and are shown as they stand, or the file breaks off in it."
+        "Some values of this section could not be read and are kept as they stand, or the file breaks off in it."
     ),
     State.UNREADABLE: Message("The file has this section, but none of its rows could be read."),
     Certainty.RECORDED: Message("A value as it stands in the file."),

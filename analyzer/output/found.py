@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -187,10 +187,22 @@ def found_in_words(found: Found) -> Iterator[Message]:
     )
     for part in found.tables:
         name = list_title(part.table)
-        for row in part.numbers:
-            yield Message("{table}: {place}", {"table": name, "place": str(part.table.place(int(row)))})
+        for position, row in enumerate(part.numbers):
+            texts = [str(part.table.columns[column][row].as_py()) for column in part.named(position)]
+            yield _hit(name, texts, str(part.table.place(int(row))))
     for one in found.elsewhere:
-        yield Message("{table}: {place}", {"table": one.path, "place": str(one.place)})
+        yield _hit(one.path, [one.text], str(one.place))
+
+
+#: Characters of a text that are told of a hit; --json has all of it.
+_MOST_OF_A_TEXT = 80
+
+
+def _hit(where: Message | str, texts: Sequence[str], place: str) -> Message:
+    """Return the line on one place where a text stands, with the text around it."""
+    cut = [text if len(text) <= _MOST_OF_A_TEXT else text[: _MOST_OF_A_TEXT - 1] + "…" for text in texts]
+    told = [Message("'{text}'", {"text": text}) for text in cut]
+    return Message("{table}: {texts} ({place})", {"table": where, "texts": told, "place": place})
 
 
 def _values(count: int) -> Message:

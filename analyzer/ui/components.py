@@ -196,7 +196,8 @@ def header(question: Message, answer: Message) -> None:
     """Draw the top of a page: the reader's question, and the sentence that answers it from the file."""
     st.session_state[_LIMITS] = {}
     st.html(STYLE)
-    st.html(html("h1", session.say(question), "tea-question") + html("p", session.say(answer), "tea-answer"))
+    kind = "tea-question tea-on-dark" if _dark() else "tea-question"
+    st.html(html("h1", session.say(question), kind) + html("p", session.say(answer), "tea-answer"))
 
 
 def heading(message: Message) -> None:

@@ -1,8 +1,11 @@
 """What only a browser shows: the language, what leaves, what goes wrong, and whether everyone can read it."""
 
+from io import BytesIO
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from tests.browser.visit import visit
 
@@ -82,6 +85,28 @@ def test_on_a_wide_screen_the_menu_stays(look, sample):
     seen = look("en", 1280).upload(sample("v4-partial")).go("devices")
     seen.page.wait_for_timeout(500)
     assert seen.page.locator('[data-testid="stSidebar"][data-collapsed="false"]').count() == 1
+
+
+def test_the_dark_theme_prints_on_white_paper(browser, program, sample):
+    """Read from the picture itself: what is painted, not what a style says."""
+    with visit(browser, program, "nl", 1280, dark=True) as seen:
+        seen.start().upload(sample("v4-age-13")).go("location")
+        before = brightness(seen.page.screenshot())
+        seen.page.emulate_media(media="print", color_scheme="dark")
+        seen.page.wait_for_timeout(300)
+        on_paper = seen.page.screenshot()
+        assert before < 80
+        assert brightness(on_paper) > 225
+        drawing = seen.page.locator(".js-plotly-plot").first
+        drawing.scroll_into_view_if_needed()
+        assert brightness(drawing.screenshot()) > 200
+        ink = seen.page.locator("h1").first.evaluate("part => getComputedStyle(part).color")
+        assert ink == "rgb(22, 24, 27)"
+
+
+def brightness(picture):
+    """The mean of all pixels, from 0 to 255."""
+    return float(np.asarray(Image.open(BytesIO(picture)).convert("L")).mean())
 
 
 #: A4 between margins of 1 cm, in the pixels of a page.

@@ -54,6 +54,8 @@ def test_a_search_in_words_and_as_json(run, sample_file):
     assert all(hit["in"] and hit["place"] for hit in found["hits"])
     lines = run("search", file, "voorbeeldwinkel", "--language", "en").stdout.splitlines()
     assert len(lines) == 1 + len(found["hits"]) + len(found["in_no_table"])
+    # Each with the text around it: a place alone says nothing to who reads lines.
+    assert all("voorbeeldwinkel" in line.casefold() for line in lines[1:])
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -172,7 +172,7 @@ DAYS = [
             {},
             (
                 "In this period, 2 of the 2 nights have rows between 00:00 and 06:00.",
-                "(2 in all), the gap that covers most of the night hours is 8 h 10 min or longer.",
+                "The gap that covers most of the night hours lasts 8 h 10 min (median of 2 nights with videos before and after).",
                 "the gap that covers most of the night hours is shorter than 8 h on 1 of the 2 nights with rows before and after.",
             ),
         ),

@@ -198,8 +198,8 @@ def not_known() -> None:
     components.heading(Message("Values whose meaning is not yet known"))
     components.paragraph(
         Message(
-            "These stand in the file under names that this program does not know yet. They are shown as they stand; "
-            "what they mean is not for this program to guess."
+            "These stand in the file under names that this program does not know yet. What they mean is not for this program to "
+            "guess."
         )
     )
     if session.together():
@@ -335,7 +335,7 @@ def not_read() -> None:
     components.heading(Message("Values not as expected"))
     components.paragraph(
         Message(
-            "Values in another form than this program knows. None of them is lost: they are shown as they stand."
+            "Values in another form than this program knows. None of them is lost: each is kept as it stands."
         )
     )
     if (rows := session.figure("values_not_as_expected").rows) is not None:

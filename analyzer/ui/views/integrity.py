@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from analyzer.figures.rows import list_title
 from analyzer.findings.finding import Result, RowsOf
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
 from analyzer.output.rows import Rows
 from analyzer.ui import components, sections, session
+
+#: The observations below the first, in their order.
+OBSERVATIONS = (
+    "hours_apart", "implausible_dates", "same_second", "order_of_rows", "empty_stretches", "counters_below", "mixed_date_styles",
+)  # fmt: skip
 
 
 def page() -> None:
@@ -22,6 +29,7 @@ def page() -> None:
     stretches()
     counters()
     styles()
+    without_answer()
     components.heading(Message("Two files of one account"))
     components.paragraph(
         Message(
@@ -41,11 +49,10 @@ def page() -> None:
 def observation(key: str, *rows: Rows | None) -> bool:
     """Draw one observation with its rule, its limits and the rows it points at; return whether the file allows it."""
     result = session.finding(key)
-    components.heading(result.finding.question)
     if result.of_state:
-        components.paragraph(result.says)
-    else:
-        components.findings(key)
+        return False
+    components.heading(result.finding.question)
+    components.findings(key)
     if not result.told:
         return False
     rule(result)
@@ -77,6 +84,21 @@ def early() -> None:
     rows = _pointed_at("date_irregularities")
     if len(rows) > 1:
         sections.rows_of_a_list("integrity_date_irregularities", rows)
+
+
+def without_answer() -> None:
+    """Draw which observations the file does not allow, and why: each reason once, and not that which the page begins with."""
+    results = [session.finding(key) for key in OBSERVATIONS]
+    without = [one for one in results if one.of_state]
+    if not without:
+        return
+    components.heading(Message("What could not be looked at"))
+    questions = "".join(components.html("li", session.say(one.finding.question)) for one in without)
+    st.html(f'<ul class="tea-columns">{questions}</ul>')
+    above = session.say(session.finding("date_irregularities").says)
+    for said in dict.fromkeys(session.say(one.says) for one in without):
+        if said != above:
+            st.html(components.html("p", said, "tea-text"))
 
 
 def _pointed_at(key: str) -> RowsOf:
