@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,7 +15,7 @@ import resvg_py
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 
-from analyzer.charts import Bars
+from analyzer.charts import NIGHTS, Bars, HeatMap, Step, Timeline
 from analyzer.charts.paper import FORMS, Said, draw, letters
 from analyzer.charts.paper.sheet import Words, pdf, png, svg
 from analyzer.model import Message
@@ -36,6 +37,20 @@ CHARTS = {
     for kind, charts in (("full", FULL), ("one", ONE))
     for name, chart in charts.items()
 }
+CHARTS["heat map, large"] = HeatMap(
+    **common(), counts=tuple(tuple(weekday * 1000 + hour * 41 for hour in range(24)) for weekday in range(7))
+)
+CHARTS["bars, many"] = Bars(
+    **common(),
+    labels=tuple(f"a name of some length, {at}" for at in range(80)),
+    values=tuple(range(80, 0, -1)),
+)
+CHARTS["weeks before a whole"] = Timeline(
+    **common(), step=Step.WEEK, starts=tuple(date(2025, 1, 6) + timedelta(days=7 * at) for at in range(60)),
+    counts=tuple(at % 7 for at in range(60)), whole=(7,) * 60, legend=(Message("nights with rows"), Message("all nights")),
+    first=date(2025, 1, 8), last=date(2026, 2, 20), unit=NIGHTS,
+)  # fmt: skip
+
 #: `make accept` looks at all.
 HASHED = sorted(CHARTS)[:: 1 if os.environ.get("FULL_LENGTH") else 7]
 

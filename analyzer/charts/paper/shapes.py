@@ -53,7 +53,7 @@ def _names(names: list[Text], room: float, size: float, pen: Pen) -> tuple[list[
 
 def _lying(chart: Bars, area: Area, pen: Pen) -> tuple[Message, ...]:
     shown = _shown(len(chart.values), area.high)
-    row = min(area.high / shown, 56.0)
+    row = min(area.high / shown, max(56.0, area.high / 8))
     size = min(LABEL, row * 0.8)
     names, left = _names(list(chart.labels[:shown]), area.wide * 0.48, size, pen)
     counts = [pen.number(value) for value in chart.values[:shown]]
@@ -240,7 +240,7 @@ def heat_map(chart: HeatMap, area: Area, pen: Pen) -> tuple[Message, ...]:
     tones = shades(edge(pen.fill, pen.ground, 4.5), pen.ground, len(found))
     weekdays = [pen.text(word(day, pen.language)) for day in Weekday]
     left = 8 + max(letters.width(name, LABEL) for name in weekdays)
-    plot = area.inside(left, 18, 14, 24 + 40)
+    plot = area.inside(left, 18, 14, 24 + 50)
     plot = Area(plot.left, plot.top, plot.wide, min(plot.high, 7 * 46))
     wide, high = plot.wide / 24, plot.high / 7
     pen.sheet.box(plot.left, plot.top, plot.wide, plot.high, pen.ground.rule)
@@ -285,11 +285,14 @@ def _classes(chart: HeatMap | PlaceMap, found: Any, tones: list[str], area: Area
     ]
     names = class_names(found, ends)
     step = min(area.wide / (len(names) + 1), 12 + max(letters.width(name, SMALL) for name in names[:-1]))
+    crowded = step < 5 + max(letters.width(name, SMALL) for name in names[:-1])
     for at, (name, tone) in enumerate(zip(names, tones, strict=True)):
         x = area.left + step * at
         pen.sheet.box(x, area.top, step, 10, tone, pen.ground.rule, 0.8)
         last = at == len(names) - 1
-        pen.small(x + (2 if last else step / 2), area.top + 23, name, "start" if last else "middle")
+        # Where there is no room for all beside each other, they stand on two lines in turn.
+        line = 13 * (at % 2) if crowded else 0
+        pen.small(x + (2 if last else step / 2), area.top + 23 + line, name, "start" if last else "middle")
 
 
 def periods(chart: Periods, area: Area, pen: Pen) -> tuple[Message, ...]:
