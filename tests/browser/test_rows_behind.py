@@ -9,6 +9,7 @@ import analyzer
 from analyzer.evidence.row_sets import of_figure, opened
 from analyzer.figures import draw
 from analyzer.findings import Subject
+from tests.browser.visit import Visit
 
 #: Pages with a figure of each shape; the whole is tried by `make accept`.
 SOME = ("watching", "location")
@@ -114,6 +115,34 @@ def parts(seen):
             choices.locator("button").nth(number).click()
             seen.settled()
             yield number
+
+
+def test_a_finger_on_a_figure_moves_the_page_and_a_tap_opens_rows(browser, program, sample):
+    context = browser.new_context(
+        locale="en-GB", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    seen = Visit(context.new_page(), program)
+    seen._watch()
+    seen.start().upload(sample("v4-age-13")).go("location").hide_sidebar()
+    top = "document.querySelector('[data-testid=stMain]').scrollTop"
+    key = "registered_countries"
+    seen.page.evaluate(MIDDLE, key)
+    seen.page.wait_for_timeout(300)
+    at, before = seen.page.evaluate(MIDDLE, key), seen.page.evaluate(top)
+    for step in range(12):
+        points = [{"x": at["x"], "y": at["y"] - 10 * step}]
+        kind = "touchMove" if step else "touchStart"
+        seen._devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        seen.page.wait_for_timeout(16)
+    seen._devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    seen.page.wait_for_timeout(400)
+    assert seen.page.evaluate(top) - before > 50
+    seen.page.evaluate(MIDDLE, key)
+    seen.page.wait_for_timeout(300)
+    at = seen.page.evaluate(MIDDLE, key)
+    seen.page.touchscreen.tap(at["x"], at["y"])
+    seen.page.locator(f".st-key-figure_{key} [data-testid='stCode']").first.wait_for()
+    context.close()
 
 
 def test_on_a_phone_the_moment_and_the_first_text_are_in_sight(look, sample):

@@ -58,7 +58,6 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
         customdata=list(range(len(x))),
         # A point between two gaps has no line, and Plotly tells a press on points with a marker only, if an unseen one.
         mode="lines+markers",
-        selected={"marker": {"size": 9}},
         hoverinfo="text",
         hovertext=hovers,
         line={"color": colour, "width": 2.5},

@@ -133,6 +133,17 @@
     }, 100);
   });
 
+  // A finger on a figure moves the page, as it does beside it: Plotly, which hears of presses on its marks, would hold it. A tap is
+  // a press of the mouse to it.
+  for (const name of ["touchstart", "touchmove", "touchend"])
+    document.addEventListener(
+      name,
+      (event) => {
+        if (event.target.closest?.(".js-plotly-plot")) event.stopImmediatePropagation();
+      },
+      { capture: true, passive: true },
+    );
+
   speak(language);
   new MutationObserver(look).observe(document.documentElement, {
     subtree: true,
