@@ -21,6 +21,8 @@ EVENTS = (
     "off_tiktok_senders",
     "off_tiktok_activity_event",
     "off_tiktok_over_time",
+    "off_tiktok_senders_per_month",
+    "off_tiktok_senders_over_time",
     "off_tiktok_by_declared_age",
 )
 ADS = ("ad_interests_mentioned", "data_partners", "advertisers", "ads_visit_history_over_time")
