@@ -138,7 +138,6 @@ def summary(
     language: Spoken = None,
 ) -> None:
     """Print what a file is and holds: hashes, sections, periods, and where every value went."""
-    from analyzer.findings import Subject
     from analyzer.output import summary as summaries
     from analyzer.output.separated import csv_of_rows
 
@@ -148,6 +147,8 @@ def summary(
         elif as_json:
             standard.data(_json([summaries.summary(*one) for one in read]))
         else:
+            from analyzer.findings import Subject
+
             for one in read:
                 for line in summaries.in_words(Subject(*one)):
                     _say(line, language)

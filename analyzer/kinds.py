@@ -16,6 +16,7 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analyzer.arrow import array_of
 from analyzer.model import Kind, Parsed, Reason, Scalar, Sensitivity
 from analyzer.texts import readable
 
@@ -70,7 +71,7 @@ def text_array(values: Sequence[Scalar] | pa.Array) -> tuple[pa.Array, list[int]
     if isinstance(values, pa.Array):
         return values, []
     try:
-        return pa.array(values, type=pa.string()), []
+        return array_of(values, pa.string()), []
     except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError, TypeError):
         pass
     broken: list[int] = []
@@ -82,7 +83,7 @@ def text_array(values: Sequence[Scalar] | pa.Array) -> tuple[pa.Array, list[int]
             # Pairs of escapes that belong together become their character, the rest the replacement character.
             text = readable(text)
         texts.append(text)
-    return pa.array(texts, type=pa.string()), broken
+    return array_of(texts, pa.string()), broken
 
 
 def _encodes(text: str) -> bool:
@@ -108,7 +109,10 @@ def says_nothing(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArra
     >>> says_nothing(pa.array(["N/A", " ", None, "0"])).to_pylist()
     [True, True, True, False]
     """
-    return pc.or_(pc.is_null(texts), pc.is_in(pc.utf8_trim_whitespace(texts), pa.array(sorted(EMPTY_TEXTS))))
+    return pc.or_(
+        pc.is_null(texts),
+        pc.is_in(pc.utf8_trim_whitespace(texts), array_of(sorted(EMPTY_TEXTS), pa.string())),
+    )
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -230,7 +234,7 @@ def _one_by_one(
             values.append(None)
         else:
             values.append(value)
-    return pa.array(values, type=type_), failed
+    return array_of(values, type_), failed
 
 
 def _parse_texts(values: Sequence[Scalar] | pa.Array) -> Parsed:
@@ -246,7 +250,7 @@ def _mostly(
     type_: pa.DataType,
 ) -> tuple[pa.Array, dict[Reason, list[int]]]:
     """Read the texts that match a pattern all at once, the others one by one."""
-    fits = pc.fill_null(pc.match_substring_regex(texts, usual), False)
+    fits = pc.and_kleene(pc.is_valid(texts), pc.match_substring_regex(texts, usual))
     chosen = texts.filter(fits)
     if len(chosen) < len(texts) // 10:
         return _one_by_one(texts, parse, type_)

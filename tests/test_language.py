@@ -17,10 +17,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from analyzer import language
 from analyzer.catalogue import CATALOGUE
 from analyzer.findings.box import box
+from analyzer.language.po import entries
 from analyzer.language.terms import MEANINGS, TERMS
 from analyzer.language.words import addressed, barred
 from analyzer.model import (
@@ -570,3 +572,20 @@ def test_dutch_is_found_in_an_installed_package(tmp_path: Path) -> None:
     result = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert result.stdout.strip() == "geen datum", result.stderr
     assert language.word(Reason.NOT_A_DATE, "en") == "not a date"
+
+
+@pytest.mark.parametrize("path", sorted(DUTCH.glob("*.po")), ids=lambda path: path.stem)
+def test_a_file_is_read_as_babel_reads_it(path: Path) -> None:
+    with path.open("rb") as stream:
+        expected = [
+            (
+                entry.context,
+                entry.id if isinstance(entry.id, str) else entry.id[0],
+                (entry.string,) if isinstance(entry.string, str) else tuple(entry.string),
+            )
+            for entry in read_po(stream, locale="nl")
+            if entry.id
+        ]
+    assert sorted(map(str, (found for found in entries(path.read_text("utf-8")) if found[1]))) == sorted(
+        map(str, expected)
+    )

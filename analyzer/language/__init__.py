@@ -19,15 +19,15 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from numbers import Integral, Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
-
+from analyzer.language.po import entries
 from analyzer.language.terms import english
 from analyzer.model import Country, Message, Month, Share, Size
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 #: What the reader can choose from, by the code used everywhere else, each in its own language.
 LANGUAGES: dict[str, str] = {"en": "English", "nl": "Nederlands"}
@@ -200,6 +200,8 @@ def number(value: float, language: str, decimals: int | None = None) -> str:
     if not math.isfinite(value):
         raise ValueError("Expected a number; this one is infinite or not a number. Leave the statement out.")
     pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+    from babel.numbers import format_decimal
+
     return format_decimal(value, format=pattern, locale=_LOCALES[language])
 
 
@@ -248,7 +250,7 @@ def country(value: Country, language: str, *, in_sentence: bool = False) -> str:
     >>> country(Country("GB"), "nl", in_sentence=True), country(Country("Q9"), "nl")
     ('het Verenigd Koninkrijk', 'Q9')
     """
-    names: Mapping[str, str] = Locale.parse(_LOCALES[language]).territories
+    names: Mapping[str, str] = _locale(language).territories
     name = names.get(value.code.upper(), value.code)
     article = _ARTICLES[language].get(value.code.upper(), "") if in_sentence else ""
     return f"{article} {name}" if article else name
@@ -426,14 +428,22 @@ def _write(value: Any, language: str, zone: str) -> str:
 
 @cache
 def _months(language: str) -> Mapping[int, str]:
-    months: Mapping[int, str] = Locale.parse(_LOCALES[language]).months["format"]["wide"]
+    months: Mapping[int, str] = _locale(language).months["format"]["wide"]
     return months
 
 
 @cache
 def _group(language: str) -> str:
-    symbol: str = Locale.parse(_LOCALES[language]).number_symbols["latn"]["group"]
+    symbol: str = _locale(language).number_symbols["latn"]["group"]
     return symbol
+
+
+@cache
+def _locale(language: str) -> Locale:
+    # What a language calls its months and countries is loaded by the first sentence that names one.
+    from babel import Locale
+
+    return Locale.parse(_LOCALES[language])
 
 
 @cache
@@ -449,12 +459,7 @@ def _translations(language: str) -> Translations:
     for file in sorted(files(__name__).joinpath(language).iterdir(), key=lambda file: file.name):
         if not file.name.endswith(".po"):
             continue
-        with file.open("rb") as stream:
-            for entry in read_po(stream, locale=language):
-                if not entry.id:
-                    continue
-                key = entry.id if isinstance(entry.id, str) else entry.id[0]
-                forms = entry.string if isinstance(entry.string, str) else tuple(entry.string or ())
-                if forms and all(forms):
-                    found[(entry.context, key) if entry.context else key] = forms
+        for context, text, forms in entries(file.read_text(encoding="utf-8")):
+            if text and all(forms):
+                found[(context, text) if context else text] = forms if len(forms) > 1 else forms[0]
     return found

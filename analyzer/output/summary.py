@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analyzer.findings import find
-from analyzer.findings.states import at_two_places
-from analyzer.findings.subject import Subject
 from analyzer.kinds import iso
 from analyzer.model import Message, Size, State
 from analyzer.output.program import PROGRAM, source
 from analyzer.reading import Export, Member, Reading, knowledge
 from analyzer.reading.resemblance import Resemblance
 from analyzer.reading.tables import Layout
+
+if TYPE_CHECKING:
+    from analyzer.findings.subject import Subject
 
 #: The layouts by name, and when TikTok handed them out, as far as exports seen tell.
 LAYOUTS = {
@@ -140,6 +140,10 @@ def missing_categories(layout: Layout) -> Message | None:
 
 def in_words(subject: Subject) -> Iterator[Message]:
     """Yield the lines: the file and its hash, the first statements, and each section that is in the file, and what is new in it."""
+    # Statements load what works on columns; a summary as data needs none of it.
+    from analyzer.findings import find
+    from analyzer.findings.states import at_two_places
+
     export, reading = subject.export, subject.reading
     yield Message(
         "{name}: {size}, {layout}, SHA-256 {sha256}",

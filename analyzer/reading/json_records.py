@@ -22,6 +22,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analyzer.arrow import array_of, scalar_of
 from analyzer.kinds import Number, as_text, text_array
 from analyzer.reading.json_document import Document, Path, Span, count_values, loads
 from analyzer.reading.json_shapes import Shape
@@ -532,14 +533,16 @@ class _Gathered:
         """Return texts, whole numbers and nulls as texts, and count the quotes around the texts."""
         if isinstance(first, int):
             try:
-                numbers = pa.array(found, type=pa.int64())
+                numbers = array_of(found, pa.int64())
             except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, TypeError):
                 pass
             else:
-                self._without_minus(has_zero=bool(pc.any(pc.equal(numbers, 0)).as_py()))
+                self._without_minus(
+                    has_zero=bool(pc.any(pc.equal(numbers, scalar_of(0, pa.int64()))).as_py())
+                )
                 return numbers.cast(pa.string())
         try:
-            texts = pa.array(found, type=pa.string())
+            texts = array_of(found, pa.string())
         except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError):
             self._without_minus(has_zero=any(type(value) is int and value == 0 for value in found))
             self.quotes += 2 * sum(isinstance(value, str) for value in found)
@@ -605,7 +608,7 @@ def _missing(found: list[Any]) -> int:
 def _texts(found: list[Any]) -> pa.Array | None:
     """Return values as texts where each of them is a text or null; else None."""
     try:
-        return pa.array(found, type=pa.string())
+        return array_of(found, pa.string())
     except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError):
         return None
 
@@ -621,7 +624,7 @@ def _spread(texts: pa.Array, at: Sequence[int], count: int) -> pa.Array:
     places: list[int | None] = [None] * count
     for number, row in enumerate(at):
         places[row] = number
-    return texts.take(pa.array(places, pa.int64()))
+    return texts.take(array_of(places, pa.int64()))
 
 
 def _cuts(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -636,4 +639,4 @@ def of_containers(containers: tuple[list[str], list[int]]) -> pa.Array:
     """Return for each record of a map of lists the key of its list."""
     keys, counts = containers
     rows = list(chain.from_iterable(map(repeat, range(len(keys)), counts)))
-    return pa.array(keys, pa.string()).take(pa.array(rows, pa.int64()))
+    return array_of(keys, pa.string()).take(array_of(rows, pa.int64()))

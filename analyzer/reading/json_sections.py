@@ -15,6 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from analyzer.arrow import array_of, zeros
 from analyzer.kinds import as_text, is_empty_text
 from analyzer.model import Locator, Reason, Scalar
 from analyzer.reading import damage, json_records
@@ -500,7 +501,7 @@ class _Walk:
                 for index, item in enumerate(items, first):
                     self._visit_element(item, shape, path, index)
             else:
-                keys = pa.array([self.map_key]).take(pa.nulls(block.count, pa.int32()).fill_null(0))
+                keys = array_of([self.map_key], pa.string()).take(zeros(block.count))
                 self._take(
                     block,
                     shape,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, overload
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analyzer.arrow import array_of, outer_moments, scalar_of, zeros
 from analyzer.kinds import (
     MOMENT,
     TEXT,
@@ -306,7 +307,7 @@ class Table:
             # Two texts that did not parse are both null in their column.
             texts = unread.failed()
             columns = columns.append_column(
-                f"{name} unread", pa.array([texts.get(row) for row in range(len(self))], pa.string())
+                f"{name} unread", array_of([texts.get(row) for row in range(len(self))], pa.string())
             )
         marks = _repeats(columns, lists)
         # Two broken characters are both the replacement character; only the file can say whether they are the same.
@@ -760,7 +761,7 @@ class TableBuilder:
             also=also,
             more=more,
             unread=unread,
-            date_forms=pa.chunked_array(date_forms, _FORM).unify_dictionaries().combine_chunks(),
+            date_forms=pa.concat_arrays(date_forms) if date_forms else pa.nulls(0, _FORM),
             _source=source,
         )
 
@@ -860,12 +861,12 @@ def _forms(cells: Any, read: Parsed) -> pa.Array:
         if (
             form
             and lengths["min"] == lengths["max"]
-            and pc.all(pc.equal(pc.utf8_slice_codeunits(texts, 10, 11), form[10])).as_py()
+            and pc.all(
+                pc.equal(pc.utf8_slice_codeunits(texts, 10, 11), scalar_of(form[10], pa.string()))
+            ).as_py()
             and pc.all(pc.ends_with(texts, form[19:])).as_py()
         ):
-            return pa.DictionaryArray.from_arrays(
-                pa.nulls(len(texts), pa.int32()).fill_null(0), pa.array([form])
-            )
+            return pa.DictionaryArray.from_arrays(zeros(len(texts)), array_of([form], pa.string()))
     return pc.replace_substring_regex(texts, "[1-9]", "0").dictionary_encode()
 
 
@@ -896,16 +897,20 @@ def _identities(parts: list[Part], columns: tuple[Column, ...]) -> npt.NDArray[n
             text, broken = text_array(cells)
             texts.append(text)
             # Two broken characters are both the replacement character.
-            exact.append(pa.array(map(_bytes, cells), pa.binary()) if broken else text.cast(pa.binary()))
+            exact.append(array_of(map(_bytes, cells), pa.binary()) if broken else text.cast(pa.binary()))
         text = pa.concat_arrays(texts)
         typed = column.kind.parse(text).values
         nothing = says_nothing(text)
         unread = pc.or_(nothing, pc.is_valid(typed))
         for cells, hidden in ((typed, nothing), (pa.concat_arrays(exact), unread)):
-            numbers = pc.if_else(hidden, pa.scalar(None, cells.type), cells).dictionary_encode()
-            found = numbers.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64) + 1
-            wide = codes * (len(numbers.dictionary) + 1) + found
-            codes = pa.array(wide).dictionary_encode().indices.to_numpy().astype(np.int64)
+            numbers = pc.if_else(hidden, pa.nulls(1, cells.type)[0], cells).dictionary_encode()
+            known = pc.coalesce(numbers.indices, scalar_of(-1, pa.int32()))
+            found = np.frombuffer(known.buffers()[1], np.int32)[known.offset :][: len(known)]
+            wide = codes * (len(numbers.dictionary) + 1) + found + 1
+            same = pa.Array.from_buffers(
+                pa.int64(), len(wide), [None, pa.py_buffer(wide)]
+            ).dictionary_encode()
+            codes = np.frombuffer(same.indices.buffers()[1], np.int32)[: len(wide)].astype(np.int64)
     return codes
 
 
@@ -1124,8 +1129,7 @@ def _section_reading(
     damaged: set[tuple[str, str]] = set()
     for table in tables:
         if table.spec.counts and table.moment:
-            bounds = pc.min_max(table.columns[table.moment]).as_py()
-            moments += [m for m in bounds.values() if m is not None]
+            moments += outer_moments(table.columns[table.moment])
         for issue in table.issues:
             if issue.reason not in READ_ANYWAY:
                 damaged |= {(s.node, s.member) for s in table.segments_of(issue.rows)}

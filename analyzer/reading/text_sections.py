@@ -19,6 +19,7 @@ from itertools import pairwise
 
 import pyarrow as pa
 
+from analyzer.arrow import array_of
 from analyzer.catalogue import CATALOGUE, by_text_file, category_folder, category_of
 from analyzer.kinds import LINK, MOMENT, TEXT, is_empty_text, parse_moment
 from analyzer.model import Column, Fields, Locator, Problem, Reason, Records, Section, Sensitivity
@@ -350,7 +351,7 @@ class _File:
             if not all(line.startswith(prefix) or line == bare for line in lines):
                 return None
             try:
-                out[column] = pa.array([line[cut:] for line in lines], pa.string())
+                out[column] = array_of([line[cut:] for line in lines], pa.string())
             except UnicodeEncodeError:
                 return None
         keys = [(a + 1, b + 1) for a, b in zip(first, last, strict=True)]
