@@ -63,7 +63,7 @@ _MARKS = {
 class Card:
     """A headline number: what it is, what it counts, how sure it is, which section it stands on, and its rows.
 
-    They are those of a `statement`, or the `rows` given.
+    They are those of a `statement`, those behind the `mark` of a figure (its key, the mark's), or the `rows` given.
     """
 
     key: str
@@ -73,9 +73,13 @@ class Card:
     section: str = ""
     rows: Rows | Listing | None = None
     statement: str = ""
+    mark: tuple[str, str] | None = None
 
     @property
     def has_rows(self) -> bool:
+        """Whether there are rows to show."""
+        if self.mark is not None:
+            return bool(self.number)
         return bool(self.statement) or (self.rows is not None and bool(len(self.rows)))
 
 
@@ -114,11 +118,10 @@ def card(
     )
 
 
-def figure_card(key: str, counts: Message, part: str, *, with_rows: bool = False) -> Card:
-    """Return a number of a figure as a card, with that figure's certainty, and with its rows where they are the number's own."""
+def figure_card(key: str, counts: Message, part: str, mark: str) -> Card:
+    """Return a number of a figure as a card, with that figure's certainty, and the rows behind the mark that draws it."""
     found = session.figure(key)
-    rows = found.rows if with_rows else None
-    return Card(f"{key}.{part}", found.numbers[part], counts, found.certainty, rows=rows)
+    return Card(f"{key}.{part}", found.numbers[part], counts, found.certainty, mark=(key, mark))
 
 
 # Words ----------------------------------------------------------------------------------------------------------------
@@ -299,13 +302,6 @@ def finding_block(key: str) -> None:
         known.of_statement(result)
 
 
-def rows_of(result: Result) -> Rows | None:
-    """Return the rows that a result counts; of several tables those of the one with most. None where it counts none."""
-    tables = session.reading().tables
-    found = [Rows(tables[key], numbers) for key, numbers in result.counted.items() if key in tables]
-    return max(found, key=len, default=None)
-
-
 def _statement(result: Result) -> str:
     mark = f" {chip(result.certainty)}" if result.told else ""
     return f"<li>{escape(session.say(result.says))}{mark}</li>"
@@ -366,6 +362,8 @@ def cards(*numbers: Card | None) -> None:
                 open_card = card
     if open_card is not None and open_card.statement:
         rows_behind.of_statement(open_card.statement, f"card.{open_card.key}")
+    elif open_card is not None and open_card.mark is not None:
+        rows_behind.of_mark(*open_card.mark, f"card.{open_card.key}")
     elif open_card is not None and open_card.rows is not None:
         listed(open_card.rows, f"card.{open_card.key}")
 

@@ -101,6 +101,12 @@ def of_figure(found: Drawn) -> None:
         )
 
 
+def of_mark(figure: str, mark: str, place: str) -> None:
+    """Draw the rows behind one mark of a figure."""
+    found = session.figure(figure)
+    rows(row_sets.of_figure(found, session.subject(), mark), place, open_texts=keeps_texts(found.figure))
+
+
 def of_line(found: Drawn, line: int | None) -> None:
     """Draw the rows of a line of a figure that is a listing; None: none was chosen."""
     if found.behind.without is not None:

@@ -92,3 +92,19 @@ def test_a_picture_of_two_files_is_marked_when_one_of_them_is_made_up(sample_fil
     own = file(tmp_path / "user_data_tiktok.json", "ada", "2025-03-01")
     for pair in ((own, sample_file("v1-age-12")), (sample_file("v1-age-12"), own)):
         assert "Illustration with made-up data" in caption(*pair)
+
+
+@pytest.mark.parametrize(("card", "rows"), [("here", 1), ("there", 2)])
+def test_each_card_has_its_rows_those_of_the_second_file_too(tmp_path, card, rows):
+    here, there = file(tmp_path / "here.json", "ada", "2025-03-01"), tmp_path / "there.json"
+    document = json.loads(file(there, "ada", "2025-03-02").read_text())
+    listed = document["Your Activity"]["Watch History"]["VideoList"]
+    listed.append({**listed[0], "Date": "2025-03-03 10:00:00"})
+    there.write_text(json.dumps(document))
+    seen = visit(here, there, "en")
+    seen.button(key=f"toggle_card_comparison_{card}").click().run()
+    assert not seen.exception
+    grids = [frame.value for frame in seen.dataframe if "Video" in frame.value.columns]
+    assert [len(grid) for grid in grids][:1] == [rows]
+    # Rows of the second file have no id on the open one.
+    assert any(code.value.startswith("TT-") for code in seen.code) is (card == "here")

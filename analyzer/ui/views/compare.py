@@ -46,8 +46,8 @@ def page() -> None:
     }
     components.cards(
         *(
-            components.figure_card("comparison", words, key, with_rows=key == "both")
-            for key, words in counts.items()
+            components.figure_card("comparison", words, key, str(mark))
+            for mark, (key, words) in enumerate(counts.items(), 1)
         )
     )
     for key in ("comparison", "comparison_lists", "comparison_states"):
