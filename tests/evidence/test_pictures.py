@@ -149,6 +149,7 @@ def test_the_command_writes_a_folder_with_nothing_personal_in_it(tmp_path):
     assert "Expected" in errors or "no picture" in errors, "a text that is not there lets nothing through"
     assert not out.exists()
     sources = planted_subject().reading.tables["off_tiktok_activity"].frame["source"]
+    sources = planted_subject().reading.tables["off_tiktok_activity"].frame["source"]
     code, _, errors = run(
         file,
         "off_tiktok_sources",
@@ -311,6 +312,30 @@ def test_the_numbers_are_tidy():
                     assert re.fullmatch(r"-?\d+(\.\d{1,2})?", cell), cell
                 if re.match(r"\d{4}-", cell):
                     date.fromisoformat(cell)
+
+
+def test_on_every_picture_every_word_has_a_place_of_its_own_and_can_be_read():
+    for level in SHARED:
+        for at, one in enumerate(every(sample(), level)):
+            # Each in one form, in turn; `make accept` all of them in each.
+            for name in FORMS if WHOLE else [list(FORMS)[at % len(FORMS)]]:
+                sheet, form = pictures.sheet(one, name, "nl"), FORMS[name]
+                boxes = [(text.text, *text.box) for text in sheet.texts]
+                # Six points in print; on a screen that shows 1080 pixels on 8 cm, about as much.
+                least = min(text.size for text in sheet.texts)
+                assert least * form.points[0] / sheet.width >= 6, (one.key, name)
+                for place, (text, left, top, wide, high) in enumerate(boxes):
+                    assert left >= 0, (one.key, name, text)
+                    assert left + wide <= sheet.width + 0.01, (one.key, name, text)
+                    assert top + high <= sheet.height, (one.key, name, text)
+                    for other, x, y, w, h in boxes[place + 1 :]:
+                        beside = left + wide <= x + 0.5 or x + w <= left + 0.5
+                        assert beside or top + high <= y + 3.5 or y + h <= top + 3.5, (
+                            one.key,
+                            name,
+                            text,
+                            other,
+                        )
 
 
 class Loads(HTMLParser):

@@ -60,7 +60,7 @@ FORMS: dict[str, Form] = {
     "square": Form(640, 640, (1080, 1080)),
     "story": Form(600, 600 * 16 / 9, (1080, 1920), title=28),
     "wide": Form(1000, 562.5, (1600, 900)),
-    "column": _printed(400, (92, 138), 20),
+    "column": _printed(400, (92, 180), 20),
     "page": _printed(960, (266, 190), 26),
     "a4": _printed(680, (210, 297), 26),
 }

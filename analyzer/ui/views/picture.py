@@ -30,7 +30,7 @@ SIZES = {
     "square": Message("Square, 1080 by 1080"),
     "story": Message("Story, 1080 by 1920"),
     "wide": Message("Wide, 1600 by 900"),
-    "column": Message("Newspaper column, 92 by 138 mm"),
+    "column": Message("Newspaper column, 92 by 180 mm"),
     "page": Message("Width of a newspaper page, 266 by 190 mm"),
     "a4": Message("A4"),
 }
