@@ -83,7 +83,7 @@ def test_a_press_on_a_mark_opens_as_many_rows_as_it_counts(look, sample, subject
         seen.go(name)
         for _ in parts(seen) if WHOLE else "1":
             open_parts(seen)
-            for key in seen.page.evaluate(KEYS):
+            for key in seen.page.evaluate(KEYS)[: None if WHOLE else 3]:
                 says = pressed(seen, key)
                 if says is None:
                     continue
@@ -93,7 +93,24 @@ def test_a_press_on_a_mark_opens_as_many_rows_as_it_counts(look, sample, subject
                 assert f"{len(found.rows):,} row" in block.inner_text(), (name, key)
                 assert found.rows.number is None or f"{found.rows.number:,} " in says, (name, key)
                 tried.add(key)
-    assert len(tried) > (40 if WHOLE else 5), tried
+    assert len(tried) > (40 if WHOLE else 4), tried
+    a_filter_is_remembered_and_cleared(seen.go("location"), "registered_countries")
+
+
+def a_filter_is_remembered_and_cleared(seen, key):
+    """The rows of a figure are open: fewer of them are asked for, on another page nothing is lost, and one press shows all."""
+    block = seen.page.locator(f".st-key-figure_{key}")
+    field = block.get_by_label("With this text")
+    field.fill("no such text")
+    field.press("Enter")
+    left = block.get_by_text(re.compile(r"^0 of [\d,]+ rows are left\.$"))
+    left.wait_for()
+    seen.go("devices").go("location")
+    left.wait_for()
+    assert field.input_value() == "no such text"
+    block.get_by_text("Show all again").click()
+    left.wait_for(state="detached")
+    assert field.input_value() == ""
 
 
 def open_parts(seen):
@@ -155,7 +172,7 @@ def test_on_a_phone_the_moment_and_the_first_text_are_in_sight(look, sample):
     assert headings[1:2] == ["IP-adres"], headings
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", ["nl", "en"] if WHOLE else ["nl"])
 def test_an_id_that_was_written_down_is_opened_in_another_session(look, sample, subject, language):
     chosen = of_figure(draw("watch_week", subject), subject, "tue-13")
     seen = look(language).upload(sample("v4-age-13")).go("search")
