@@ -88,10 +88,16 @@ class Choices:
 
 def contents(original: Original, settings: Settings, choices: Choices) -> dict[str, bytes]:
     """Return every file of a bundle by its path. Raises BadInput when the original is no export."""
-    subject = Subject(*original.opened(by_name=choices.by_name), settings)
+    return contents_of(Subject(*original.opened(by_name=choices.by_name), settings), original, choices)
+
+
+def contents_of(subject: Subject, original: Original, choices: Choices) -> dict[str, bytes]:
+    """Return every file of a bundle of a file that is open; from level 2 on the bytes of the original need not be at hand."""
     lines = custody.chained(_events(subject, original, choices))
-    beside = {CUSTODY: lines, ENVIRONMENT: environment(), PROGRAM_ZIP: program_zip()}
-    return around(follows(subject, original, choices, lines), beside, described(original, settings, choices))
+    added = {CUSTODY: lines, ENVIRONMENT: environment(), PROGRAM_ZIP: program_zip()}
+    return around(
+        follows(subject, original, choices, lines), added, described(original, subject.settings, choices)
+    )
 
 
 def follows(subject: Subject, original: Original, choices: Choices, lines: bytes) -> dict[str, bytes]:
@@ -134,7 +140,7 @@ def described(original: Original, settings: Settings, choices: Choices) -> dict[
         "language": choices.language,
         "moment": None if choices.moment is None else iso(choices.moment),
         # From level 2 on names are left out, and so is a birth date that a reader entered.
-        "original": {"sha256": sorted(sha256(data) for _, data in original.files)}
+        "original": {"sha256": sorted(file["sha256"] for file in original.received())}
         if not choices.sealed
         else {
             "name": original.name,
@@ -187,7 +193,7 @@ def _events(subject: Subject, original: Original, choices: Choices) -> Iterator[
     yield {
         "event": "received",
         **({"name": original.name} if choices.sealed else {}),
-        "files": [{"bytes": len(data), "sha256": sha256(data)} for data in original.stored().values()],
+        "files": original.received(),
     }
     yield {"event": "read", "program": PROGRAM, "sha256": hash_of_read(export)}
     yield {

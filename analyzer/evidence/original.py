@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from analyzer.evidence.canonical import sha256
 from analyzer.model import Message
 from analyzer.reading import BadInput, Export, Reading, open_exports, read_first
 from analyzer.reading.opening import open_folder, read_whole
@@ -21,6 +23,13 @@ class Original:
     name: str
     files: tuple[tuple[str, bytes], ...]
     is_folder: bool = False
+    #: size and SHA-256 of each file, where the bytes themselves are not at hand
+    known: tuple[tuple[int, str], ...] = ()
+
+    def received(self) -> list[dict[str, Any]]:
+        """Return size and SHA-256 of each file."""
+        known = self.known or [(len(data), sha256(data)) for _, data in self.files]
+        return [{"bytes": size, "sha256": digest} for size, digest in known]
 
     def opened(self, *, by_name: bool = False) -> tuple[Export, Reading]:
         """Return the export in it and what is read of it. Raises BadInput."""
@@ -55,6 +64,14 @@ def take(path: Path) -> Original:
         )
     members = sorted((member.name, member.data) for member in export.members if member.data)
     return Original(path.name, tuple(members), is_folder=True)
+
+
+def of_export(export: Export) -> Original:
+    """Return what is known of the file that an export was opened from, without its bytes: enough for a bundle that leaves."""
+    if export.kind != "folder":
+        return Original(export.name, (), known=((export.size, export.sha256),))
+    members = sorted((member.name, member.size, member.sha256) for member in export.members if member.data)
+    return Original(export.name, (), True, tuple((size, digest) for _, size, digest in members))
 
 
 def stored_in(

@@ -31,15 +31,20 @@ def passphrase_in(path: Path) -> str:
     return text
 
 
+def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
+    """Return a bundle as one zip, in a folder of that name where one is given: the same files are the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(files):
+            archive.writestr(entry(f"{folder}/{path}" if folder else path), files[path])
+    return packed.getvalue()
+
+
 def sealed(files: Mapping[str, bytes], passphrase: str) -> bytes:
     """Return a bundle as one encrypted zip. Each time it is other bytes, as encryption has to be; the zip in it is the same."""
     import pyrage
 
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for path in sorted(files):
-            archive.writestr(entry(path), files[path])
-    return bytes(pyrage.passphrase.encrypt(packed.getvalue(), passphrase))
+    return bytes(pyrage.passphrase.encrypt(zipped(files), passphrase))
 
 
 def write(files: Mapping[str, bytes], out: Path, passphrase: str) -> None:

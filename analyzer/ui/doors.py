@@ -42,6 +42,7 @@ TITLES = {
     "integrity": Message("Do the dates fit?"),
     "everything": Message("All sections"),
     "picture": Message("A picture for print"),
+    "evidence": Message("Hand over a case"),
     "compare": Message("Compare two files"),
 }
 
@@ -77,7 +78,8 @@ _WHO = Door(Message("Who and where"), ("profile", "ages", "location"))
 _DEVICES = Door(Message("Devices and advertising"), ("devices", "advertising"))
 _SHOP = Door(Message("Shop and LIVE"), ("shop", "live"))
 _FILE = Door(
-    Message("The file itself"), ("overview", "everything", "integrity", "periods", "compare", "picture")
+    Message("The file itself"),
+    ("overview", "everything", "integrity", "periods", "compare", "picture", "evidence"),
 )
 
 #: The doors in the order of who reads: what a parent asks, what makes a picture, what is evidence.
@@ -91,10 +93,11 @@ DOORS = {
         Door(Message("Who and where"), ("location", "profile")),
         _TALKING,
         _SHOP,
-        Door(Message("The file itself"), ("overview", "everything", "integrity", "compare")),
+        Door(Message("The file itself"), ("overview", "everything", "integrity", "compare", "evidence")),
     ),
     Reader.LEGAL: (
         Door(Message("The file itself"), ("overview", "everything", "integrity", "compare", "picture")),
+        Door(Message("Hand over a case"), ("evidence",)),
         Door(Message("Birthdays and dated rules"), ("periods", "ages")),
         _DEVICES,
         Door(Message("Who and where"), ("profile", "location")),

@@ -243,6 +243,26 @@ def settings(usual: Collection[str] = ()) -> Settings:
     )
 
 
+def take_settings(taken: Settings) -> None:
+    """Make these the settings chosen, as far as they can be chosen here; a birth date that was entered stays."""
+    chosen: dict[str, Any] = {
+        "night_from": taken.night[0],
+        "night_to": taken.night[1],
+        "school_from": taken.school[0],
+        "school_to": taken.school[1],
+        "region": taken.region or "",
+        "session_break": taken.estimates.session_break // timedelta(minutes=1),
+        "daily_limit": taken.daily_limit // timedelta(minutes=1),
+        "short_night": taken.short_night // timedelta(hours=1),
+        "period_from": taken.account_period[0],
+        "period_to": taken.account_period[1],
+        "birth_date_by_name": taken.birth_date_by_name,
+    }
+    for name, value in chosen.items():
+        choose(name, value)
+    st.session_state["zone"] = taken.zone
+
+
 def subject() -> Subject:
     """Return what statements are made about: the open file and the settings chosen, with what was worked out for them.
 
