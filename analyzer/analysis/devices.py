@@ -34,7 +34,7 @@ class Used:
     first: datetime | None
     last: datetime | None
     spellings: tuple[str, ...]
-    moments: tuple[datetime, ...] = ()
+    moments: pa.Array
 
 
 def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Used]:
@@ -47,13 +47,14 @@ def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Us
     moments = chosen[table.moment]
     plausible = pa.array(account.plausible(clock.in_utc(moments), made))
     names = {column: spelled(chosen[column].to_pylist()) for column in columns}
-    keys = {column: [fold(text) for text in chosen[column].to_pylist()] for column in columns}
+    keys = {column: folded(chosen[column]) for column in columns}
     at = pc.if_else(plausible, moments, pa.scalar(None, moments.type))
     grouped = pa.table({**keys, "at": at}).group_by(list(columns)).aggregate(
         [("at", "min"), ("at", "max"), ("at", "list"), ([], "count_all")]
     )  # fmt: skip
     found = []
-    for row in grouped.to_pylist():
+    lists = grouped["at_list"].combine_chunks()
+    for number, row in enumerate(grouped.drop_columns("at_list").to_pylist()):
         texts = [names[column].get(row[column]) for column in columns]
         if any(texts):
             found.append(
@@ -63,17 +64,25 @@ def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Us
                     row["at_min"],
                     row["at_max"],
                     tuple(texts[-1].spellings) if texts[-1] else (),
-                    tuple(moment for moment in row["at_list"] if moment is not None),
+                    lists[number].values.drop_null(),
                 )
             )
     return sorted(found, key=lambda one: (one.first is None, one.first or 0, one.names))
 
 
+def folded(texts: pa.ChunkedArray) -> pa.Array:
+    """Return what is alike in the spellings of each text of a column, see `fold`; each different text is looked at once."""
+    coded = texts.combine_chunks().dictionary_encode(null_encoding="encode")
+    return pa.array([fold(text) for text in coded.dictionary.to_pylist()], pa.string()).take(coded.indices)
+
+
 def without(table: Table, *columns: str) -> int:
     """Return the rows in which none of the columns says anything, each exact repeat once."""
     chosen = table.columns.take(pa.array(np.flatnonzero(~table.repeats)))
-    empty = [[is_empty_text(text) for text in chosen[column].to_pylist()] for column in columns]
-    return sum(map(all, zip(*empty, strict=True)))
+    empty = np.ones(len(chosen), dtype=bool)
+    for column in columns:
+        empty &= np.asarray(pc.equal(folded(chosen[column]), ""))
+    return int(empty.sum())
 
 
 def is_number(text: str | None) -> bool:
@@ -104,7 +113,7 @@ def naming(table: Table, *columns: str) -> npt.NDArray[np.bool_]:
     """Say of each row of a table whether any of the columns says something."""
     marks = np.zeros(len(table), dtype=bool)
     for column in columns:
-        marks |= np.array([bool(fold(text)) for text in table.columns[column].to_pylist()], dtype=bool)
+        marks |= np.asarray(pc.not_equal(folded(table.columns[column]), ""))
     return marks
 
 

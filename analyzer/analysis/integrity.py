@@ -177,14 +177,8 @@ def against_order(table: Table) -> npt.NDArray[np.int64]:
     newest_first = order(table).newest_first
     if newest_first is None:
         return np.array([], dtype=np.int64)
-    every = clock.in_utc(table.columns[table.moment])
-    found, at = [], 0
-    for segment in table.segments:
-        rows = at + np.flatnonzero(every[at : at + len(segment.keys)] != clock.MISSING)
-        at += len(segment.keys)
-        steps = np.diff(every[rows])
-        found.append(rows[1:][steps > 0 if newest_first else steps < 0])
-    return np.concatenate(found).astype(np.int64)
+    rows, steps = _steps(table)
+    return rows[steps > 0 if newest_first else steps < 0]
 
 
 def early_by_hours(ages: pd.Series[float]) -> EarlyByHours:
@@ -207,14 +201,19 @@ def same_second(moments: clock.Moments) -> SameSecond:
 
 def order(table: Table) -> Order:
     """Return how a table's rows follow each other in the file, within each of its lists; undated rows are passed by."""
-    every = clock.in_utc(table.columns[table.moment])
-    up = down = at = 0
-    for segment in table.segments:
-        moments = every[at : at + len(segment.keys)]
-        at += len(segment.keys)
-        steps = np.diff(moments[moments != clock.MISSING])
-        up, down = up + int((steps > 0).sum()), down + int((steps < 0).sum())
+    _, steps = _steps(table)
+    up, down = int((steps > 0).sum()), int((steps < 0).sum())
     return Order(None if up == down else down > up, up + down, min(up, down))
+
+
+def _steps(table: Table) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return each dated row that follows one in its list, and the milliseconds between them; undated rows are passed by."""
+    every = clock.in_utc(table.columns[table.moment])
+    lengths = [len(segment.keys) for segment in table.segments]
+    lists = np.repeat(np.arange(len(lengths)), lengths)
+    known = np.flatnonzero(every != clock.MISSING).astype(np.int64)
+    same = lists[known][1:] == lists[known][:-1]
+    return known[1:][same], np.diff(every[known])[same]
 
 
 def is_dense(rows: pd.Series[int]) -> bool:

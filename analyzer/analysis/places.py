@@ -80,7 +80,7 @@ _SPECIAL_NETWORKS = tuple(
 _REGIONS = frozenset({"EU", "AP"})
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1_000_000)
 def address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """Return the address that a text is, one and the same for all ways of writing it; None where it is none.
 
@@ -99,7 +99,7 @@ def address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     return found
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1_000_000)
 def registration(text: str) -> Registration:
     """Return the country in which the address's block is registered, or why there is none.
 
@@ -195,7 +195,9 @@ def registrations(table: Table, column: str = "address") -> Registrations:
     versions = Counter(
         Version.MALFORMED if place is Unplaced.MALFORMED
         else Version.MISSING if place is Unplaced.MISSING
-        else version(text)
+        # What stands in the column was read as an address.
+        else Version.SIX if ":" in text
+        else Version.FOUR
         for text, place in zip(texts, places, strict=True)
     )  # fmt: skip
     return Registrations(rows, Counter(distinct.values()), numbers, tuple(places), versions)

@@ -153,11 +153,11 @@ def _days_of(subject: Subject) -> dict[Registration, list[date]]:
     table, found = subject.reading.tables[LOGINS], findings.registrations(subject)
     moments = table.columns[table.moment]
     plausible = account.plausible(clock.in_utc(moments), subject.made)
-    days = clock.days(moments, subject.zone)
+    days = clock.days(moments, subject.zone).to_numpy().astype("datetime64[D]").tolist()
     dated: dict[Registration, list[date]] = {place: [] for place in found.rows}
     for row, place in zip(found.numbers.tolist(), found.places, strict=True):
         if plausible[row]:
-            dated[place].append(days.iloc[row].date())
+            dated[place].append(days[row])
     return dated
 
 

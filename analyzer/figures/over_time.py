@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from analyzer.analysis import clock
 from analyzer.analysis.devices import Used
@@ -126,11 +127,15 @@ def months_of(days: Iterable[date]) -> tuple[date, ...]:
     return tuple(sorted({day.replace(day=1) for day in days}))
 
 
-def months_at(moments: pd.Series[pd.Timestamp] | Sequence[datetime], zone: str) -> tuple[date, ...]:
+def months_at(
+    moments: pd.Series[pd.Timestamp] | pa.Array | Sequence[datetime], zone: str
+) -> tuple[date, ...]:
     """Return the first days of the local months in which moments lie."""
     if not len(moments):
         return ()
-    days: pd.Series[pd.Timestamp] = clock.days(pd.Series(moments), zone)
+    days: pd.Series[pd.Timestamp] = clock.days(
+        moments if isinstance(moments, pa.Array) else pd.Series(moments), zone
+    )
     return months_of(day.date() for day in days.unique())
 
 
