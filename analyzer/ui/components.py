@@ -324,11 +324,7 @@ def cannot_tell(*messages: Message) -> None:
     noted = st.session_state.get(_LIMITS, {})
     texts = "".join(html("p", text, "tea-limit") for text in noted)
     if texts:
-        count = Message(
-            "{count} limit of what stands above",
-            {"count": len(noted)},
-            plural="{count} limits of what stands above",
-        )
+        count = Message("{count} more limit", {"count": len(noted)}, plural="{count} more limits")
         items += _behind(count, texts)
     st.html(f'<section class="tea-cannot">{title}{items}</section>')
 
@@ -700,7 +696,7 @@ def _one_row(rows: Rows, key: str, selected: Sequence[int] | None, place: str, *
     """
     if selected is None:
         chosen = st.number_input(
-            label(Message("Show the row with this number as it stands in the file")),
+            label(Message("Show the row with this number")),
             min_value=0,
             max_value=len(rows.table) - 1,
             value=None,
@@ -711,7 +707,7 @@ def _one_row(rows: Rows, key: str, selected: Sequence[int] | None, place: str, *
     else:
         row = rows.number(selected[0]) if selected else None
         if row is None:
-            paragraph(Message("A row that is selected is shown as it stands in the file."), "tea-quiet")
+            paragraph(Message("A row that is selected is shown here."), "tea-quiet")
     if row is not None:
         row_detail(rows.table, row, reveal=session.reveal(_id(place)) or not rows.masked)
         if with_day:

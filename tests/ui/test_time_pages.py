@@ -125,7 +125,7 @@ def test_the_rows_of_a_period_open():
 def test_rows_that_do_not_fit_open():
     seen = look("integrity", *made_up(HISTORY))
     assert "1 pair of rows of one video lies exactly two hours apart" in html(seen)
-    (button,) = [one for one in seen.button if one.key == "toggle_integrity_hours_apart_0"]
+    (button,) = [one for one in seen.button if one.key == "toggle_statements_hours_apart"]
     assert LINK.encode() not in sent(seen)
     assert LINK.encode() in sent(drawn(button.click().run()))
 

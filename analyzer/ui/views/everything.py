@@ -34,7 +34,6 @@ def page() -> None:
         session.finding("section_states").says,
     )
     headline()
-    components.findings("value_accounting")
     components.heading(Message("The sections by theme"))
     with_rows: list[SectionReading] = []
     without: list[SectionReading] = []
@@ -359,11 +358,13 @@ def accounting() -> None:
     title = Message("Where each value of the file went")
     if total == found["values"]:
         with components.more(title, "accounting"):
+            components.findings("value_accounting")
             the_sum(found, total)
             components.paragraph(Message("The two add up: no value of the file is missing here."))
             not_in_tables()
         return
     components.heading(title)
+    components.findings("value_accounting")
     the_sum(found, total)
     components.paragraph(Message("The two do not add up. This is a fault of the program; please report it."))
     not_in_tables()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.figures.rows import list_title
 from analyzer.findings.finding import Result, RowsOf
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
-from analyzer.output.rows import Rows
 from analyzer.ui import components, sections, session
 
 #: The observations below the first, in their order.
@@ -25,17 +23,17 @@ def page() -> None:
     )
     early()
     for key in ("hours_apart", "implausible_dates", "same_second", "order_of_rows"):
-        by_list(key)
+        observation(key)
     stretches()
     counters()
     styles()
     without_answer()
-    components.heading(Message("Two files of one account"))
     components.paragraph(
         Message(
             "Whether two files of one account agree is shown on the page '{page}'.",
             {"page": Message("Compare two files")},
-        )
+        ),
+        "tea-quiet",
     )
     components.cannot_tell(
         Message(
@@ -46,24 +44,15 @@ def page() -> None:
     )
 
 
-def observation(key: str, *rows: Rows | None) -> bool:
-    """Draw one observation with its rule, its limits and the rows it points at; return whether the file allows it."""
+def observation(key: str) -> None:
+    """Draw one observation, with its rows and how it is known when asked for; its limits go to the foot of the page."""
     result = session.finding(key)
     if result.of_state:
-        return False
+        return
     components.heading(result.finding.question)
     components.findings(key)
-    if not result.told:
-        return False
-    rule(result)
-    for number, found in enumerate(rows):
-        if found is None or not len(found):
-            continue
-        if len(rows) > 1:
-            components.paragraph(list_title(found.table))
-        if components.toggle(f"integrity.{key}.{number}"):
-            components.listed(found, f"integrity.{key}.{number}")
-    return True
+    if result.told:
+        components.at_the_foot(result.finding.limits)
 
 
 def rule(result: Result) -> None:
@@ -106,16 +95,6 @@ def _pointed_at(key: str) -> RowsOf:
     return session.finding(key).counted
 
 
-def by_list(key: str) -> None:
-    """Draw one observation with the rows it points at; of several lists, those of the one that is chosen."""
-    tables, rows = session.reading().tables, _pointed_at(key)
-    if len(rows) < 2:
-        observation(key, *(Rows(tables[name], numbers) for name, numbers in rows.items()))
-        return
-    observation(key)
-    sections.rows_of_a_list(f"integrity_{key}", rows)
-
-
 def stretches() -> None:
     """Draw the stretches without rows: on a line of time those of the watch history, in a list all of them."""
     result = session.finding("empty_stretches")
@@ -132,13 +111,13 @@ def stretches() -> None:
 
 def counters() -> None:
     """Draw TikTok's counters beside the rows of the lists that they might count."""
-    by_list("counters_below")
+    observation("counters_below")
     components.drawn("counters", why=False)
 
 
 def styles() -> None:
     """Draw the lists whose dates are written in more than one way."""
-    by_list("mixed_date_styles")
+    observation("mixed_date_styles")
     components.drawn("date_styles", why=False)
 
 
