@@ -107,6 +107,7 @@ SAID = """() => {
     while (walker.nextNode()) {
         const text = walker.currentNode, parent = text.parentElement;
         if (!text.data.trim() || parent.closest(skip) || !parent.checkVisibility({visibilityProperty: true})) continue;
+        if (getComputedStyle(parent).fontFamily.includes('Material')) continue;  // the name of an icon
         range.selectNodeContents(text);
         if (![...range.getClientRects()].some(box => box.width > 1 && box.height > 1)) continue;
         const tidy = text.data.replace(/\\s+/g, ' ').trim();

@@ -34,7 +34,7 @@ def test_hours_of_the_week():
     )
     counts[0][0] = 4
     assert sentence(extremes.of_the_week(counts, VIDEOS), "nl") == (
-        "Het hoogste aantal in één uur van de week is 4 video's; dat is zo in 2 uren."
+        "De meeste in één uur van de week: 4 video's, in 2 uren evenveel."
     )
 
 

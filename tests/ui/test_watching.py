@@ -132,7 +132,7 @@ def test_a_press_shows_the_rows_of_a_figure_and_of_them_only():
             "en",
             "lists 1 video as watched, on 2 July 2024; no row is an exact repeat.",
         ),
-        ({"VideoList": ROWS[:1]}, "nl", "staat 1 video, op 2 juli 2024; geen regel is een exacte herhaling."),
+        ({"VideoList": ROWS[:1]}, "nl", "staat 1 video, op 2 juli 2024; geen exacte herhalingen."),
         ({"VideoList": ROWS[4:]}, "en", "lists 1 video as watched, without a usable date;"),
     ],
 )

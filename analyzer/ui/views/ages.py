@@ -22,7 +22,8 @@ def page() -> None:
         declared.says,
     )
     if declared.told:
-        components.heading(Message("By the birth date that stands in this file now"))
+        if subject.settings.birth_date is not None:
+            components.heading(Message("By the birth date that stands in this file now"))
         view(DECLARED)
     if subject.settings.birth_date is not None:
         components.heading(Message("A second view, by the birth date that was entered"))
