@@ -20,6 +20,7 @@ import pytest
 from analyzer.charts import (
     MINUTES,
     VIDEOS,
+    Areas,
     Bars,
     Chart,
     Curve,
@@ -138,6 +139,12 @@ FULL: dict[str, Chart] = {
         unit=VIDEOS,
     ),
 }
+FULL["areas"] = Areas(
+    **common(),
+    labels=(Message("Watch history"), "Bol & Co", *(f"section {at}" for at in range(12))),
+    values=(1243, 300, *range(12)),
+    themes=(Theme.WATCHING, Theme.SHOP, *[Theme.LIKES] * 12),
+)
 FULL["raster"] = Raster(
     **common(zone="Europe/Amsterdam"),
     nights=tuple(JUNE),
@@ -197,6 +204,7 @@ ONE: dict[str, Chart] = {
         unit=VIDEOS,
     ),
 }
+ONE["areas"] = Areas(**common(), labels=("a",), values=(1,), themes=(Theme.SHOP,))
 ONE["raster"] = Raster(**common(), nights=(JUNE[0],), counts=(1,), dots=((0, 287, 1),), night=None)
 EMPTY: dict[str, Chart] = {
     "raster": Raster(**common(), nights=(), counts=(), dots=()),

@@ -146,6 +146,23 @@ class Bars(Chart):
         return not self.values
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Areas(Bars):
+    """Counts per category as areas of one sheet, which all together are the whole; `themes` gives each its colour.
+
+    In all else they are bars: their numbers, their marks and what is told of them.
+    """
+
+    themes: tuple[Theme, ...]
+
+    def __post_init__(self) -> None:
+        same_length(labels=self.labels, values=self.values, themes=self.themes)
+
+    @property
+    def flat(self) -> bool:
+        return False
+
+
 BEFORE, AFTER = Message("before the first row"), Message("after the last row")
 
 

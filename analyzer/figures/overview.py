@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.analysis import account, contents
-from analyzer.charts import ROWS, Bars, LeftOut, Mark, Period, Periods
+from analyzer.charts import ROWS, Areas, Bars, LeftOut, Mark, Period, Periods
 from analyzer.figures import extremes, over_time
 from analyzer.figures.figure import Drawing, Figure, Scope, reasons
 from analyzer.figures.marks import Behind, each, nothing, together
@@ -178,6 +178,34 @@ def _themes(subject: Subject, _: Scope) -> Drawing | CannotTell:
     )
 
 
+def _sheet(subject: Subject, _: Scope) -> Drawing | CannotTell:
+    every = [one for one in filled(subject) if one.rows]
+    if not every:
+        return CannotTell(_NO_ROWS)
+    every = sorted(every, key=lambda one: -one.rows)
+    total = sum(one.rows for one in every)
+    return Drawing(
+        says=Message(
+            "{rows} in {count} section.",
+            {"rows": ROWS.of(total), "count": len(every)},
+            plural="{rows} in {count} sections, each an area of one sheet.",
+        ),
+        shape=partial(
+            Areas,
+            labels=tuple(Message(one.section.title) for one in every),
+            values=tuple(one.rows for one in every),
+            themes=tuple(one.section.theme for one in every),
+            unit=ROWS,
+        ),
+        behind=lambda: each(rows_of_section(subject, one.section.key) for one in every),
+        rows=section_rows("sheet_of_sections", subject, every),
+        drawn=total,
+        left_out=_without_value(subject, every),
+        lists=_tables(subject, every),
+        sections=tuple(one.section.key for one in every),
+    )
+
+
 def _members(subject: Subject, _: Scope) -> Drawing:
     found = (*subject.export.members, *subject.export.beside)
     return Drawing(
@@ -264,6 +292,20 @@ FIGURES = (
         certainty=Certainty.CALCULATED,
         rule=Message("The rows of the sections of a theme, added up."),
         limits=(Message("A row counts as one, whether it is a video, a message or a setting."),),
+    ),
+    Figure(
+        key="sheet_of_sections",
+        question=Message("What is this file made of?"),
+        theme=Theme.PROFILE,
+        draw=_sheet,
+        certainty=Certainty.CALCULATED,
+        rule=Message("The rows of each section as a part of one sheet: twice as many have twice the area."),
+        limits=(
+            Message("A row counts as one, whether it is a video, a message or a setting."),
+            Message(
+                "Lists cover periods of unequal length; that one is short does not show that little happened."
+            ),
+        ),
     ),
     Figure(
         key="file_members",

@@ -169,7 +169,7 @@ def test_which_periods_the_file_covers_stands_after_the_first_answers(opened):
     app.run()
     charts = [chart.proto.alt for chart in app.get("plotly_chart")]
     assert "oldest row with a usable date" in charts[0]
-    assert len(charts) == 2
+    assert len(charts) == 3
 
 
 @pytest.mark.parametrize(

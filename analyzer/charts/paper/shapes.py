@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from analyzer.charts import (
+    Areas,
     Bars,
     Chart,
     Curve,
@@ -20,6 +21,7 @@ from analyzer.charts import (
     Timeline,
     end_of,
 )
+from analyzer.charts.layout.areas import not_named, places
 from analyzer.charts.layout.days import covered_in_part, ends_of, entries_of, repeated, widened, with_rows
 from analyzer.charts.layout.legend import Entry, Kind
 from analyzer.charts.layout.nights import DOTS, entries_of_nights, hours_of, row_of, rows_in, stretches
@@ -535,7 +537,39 @@ def raster(chart: Raster, area: Area, pen: Pen) -> tuple[Message, ...]:
     return ()
 
 
+def _fitting(name: str, count: str, wide: float, high: float) -> list[tuple[str, float]]:
+    """Return a name on lines and a count below it, with their size; nothing where they have no room without breaking a word."""
+    for size in (LABEL, 11.0, 9.5):
+        words = [*name.split(" "), count]
+        if max(letters.width(word, size) for word in words) <= wide:
+            lines = [*letters.lines(name, size, wide), count]
+            if len(lines) * size * 1.16 <= high:
+                return [(line, size) for line in lines]
+    short = letters.shortened(name, LABEL, wide)
+    # A name of a few letters tells nothing.
+    return [(short, LABEL), (count, LABEL)] if len(short) > 7 and high >= 2.4 * LABEL else []
+
+
+def areas(chart: Areas, area: Area, pen: Pen) -> tuple[Message, ...]:
+    """Draw a rectangle for each count on one sheet, named where there is room."""
+    unnamed = 0
+    found = places(chart.values, area.wide, area.high)
+    for (left, top, wide, high), label, value, theme in zip(
+        found, chart.labels, chart.values, chart.themes, strict=True
+    ):
+        x, y = area.left + left, area.top + top
+        pen.sheet.box(
+            x, y, wide, high, blend(pen.ground.paper, pen.of(theme).fill, 0.45), pen.ground.paper, 1.2
+        )
+        said = _fitting(pen.text(label), pen.number(value), wide - 10, high - 6)
+        unnamed += not said
+        for at, (line, size) in enumerate(said):
+            pen.label(x + 5, y + (at + 1) * size * 1.16, line, size=size)
+    return (not_named(unnamed),) if unnamed else ()
+
+
 DRAWERS: dict[type[Chart], Callable[[Any, Area, Pen], tuple[Message, ...]]] = {
+    Areas: areas,
     Bars: bars,
     Timeline: timeline,
     HeatMap: heat_map,

@@ -14,10 +14,11 @@ from typing import Any, Literal, TypeAlias
 
 import plotly.graph_objects as go
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Raster, Timeline
+from analyzer.charts import Areas, Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Raster, Timeline
 from analyzer.charts.layout.caption import said_of
 from analyzer.charts.layout.text import fold, joined, locale
 from analyzer.charts.palette import DARK, FONT_FAMILY, LIGHT, Ground
+from analyzer.charts.plotly.areas import areas
 from analyzer.charts.plotly.bars import bars
 from analyzer.charts.plotly.curve import curve
 from analyzer.charts.plotly.days import periods, timeline
@@ -38,6 +39,7 @@ PICTURE_WIDTH: dict[Width, int] = {"wide": 1000, "phone": 500}
 EDGE = 10
 
 _DRAWERS: dict[type[Chart], Callable[[Any, Pen], Drawn]] = {
+    Areas: areas,
     Bars: bars,
     Timeline: timeline,
     HeatMap: heat_map,

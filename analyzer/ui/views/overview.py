@@ -31,7 +31,7 @@ def page() -> None:
     others([key for key in FINDINGS if key not in keys])
     components.heading(Message("What this file is"))
     identity.facts()
-    components.more_figures(Message("The rows by theme"), ("themes",))
+    components.more_figures(Message("The rows by theme"), ("themes", "sheet_of_sections"))
     components.heading(Message("What became of each section"))
     states()
     if session.figure("values_left_out").told:
