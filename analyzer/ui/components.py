@@ -392,7 +392,7 @@ def part(parts: Mapping[_P, Message], key: str, usual: _P) -> _P:
 
 
 _SHOW_PERSONAL = Message("Show personal values")
-_SHOW, _HIDE = Message("Show rows"), Message("Hide rows")
+_SHOW, _HIDE = Message("Rows"), Message("Hide rows")
 _SAVE = Message("Save as CSV")
 
 
@@ -455,7 +455,8 @@ def _listing(found: Drawn) -> None:
         line = listed(found.rows, f"figure.{found.key}", of_figure=True)
         if isinstance(found.rows, Listing):
             rows_behind.of_line(found, line)
-    known.of_figure(found)
+            if line is not None:
+                known.of_figure(found)
 
 
 #: Countries that have a bar where there is no room for a map.

@@ -109,10 +109,7 @@ def of_mark(figure: str, mark: str, place: str) -> None:
 
 def of_line(found: Drawn, line: int | None) -> None:
     """Draw the rows of a line of a figure that is a listing; None: none was chosen."""
-    if found.behind.without is not None:
-        return
-    if line is None:
-        components.paragraph(Message("The rows of a line stand below once it is selected."), "tea-quiet")
+    if found.behind.without is not None or line is None:
         return
     chosen = row_sets.of_figure(found, session.subject(), found.marks[line].key)
     rows(chosen, f"line.{found.key}", open_texts=session.reveal(components.key_of(f"figure.{found.key}")))

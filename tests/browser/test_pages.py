@@ -368,8 +368,8 @@ def test_the_settings_speak_dutch_and_one_press_after_a_date_counts(look, sample
 def test_the_search_in_a_grid_speaks_dutch(look, sample):
     """It opens with Ctrl-F alone, so the walk does not meet it."""
     seen = look("nl")
-    seen.upload(sample(FULL)).go("everything")
-    grid = seen.page.locator('[data-testid="stDataFrame"]').first
+    seen.upload(sample(FULL)).go("everything").open_all()
+    grid = seen.page.locator('[data-testid="stDataFrame"]').locator("visible=true").first
     grid.scroll_into_view_if_needed()
     before = seen.texts()
     status = seen.page.locator(".gdg-search-status").first

@@ -114,7 +114,7 @@ def test_one_card_at_a_time_shows_its_rows():
     app.button("toggle_card_file_contents_rows").click().run()
     app.button("toggle_card_account_existed_by").click().run()
     assert len(app.dataframe) == grids + 1
-    assert app.button("toggle_card_file_contents_rows").label == "Show rows"
+    assert app.button("toggle_card_file_contents_rows").label == "Rows"
     assert app.button("toggle_card_account_existed_by").label == "Hide rows"
 
 
