@@ -368,7 +368,9 @@ def test_the_settings_speak_dutch_and_one_press_after_a_date_counts(look, sample
 def test_the_search_in_a_grid_speaks_dutch(look, sample):
     """It opens with Ctrl-F alone, so the walk does not meet it."""
     seen = look("nl")
-    seen.upload(sample(FULL)).go("everything").open_all()
+    seen.upload(sample(FULL)).go("everything")
+    seen.page.locator('[class*="st-key-toggle_card_"] button').first.click()
+    seen.settled()
     grid = seen.page.locator('[data-testid="stDataFrame"]').locator("visible=true").first
     grid.scroll_into_view_if_needed()
     before = seen.texts()
