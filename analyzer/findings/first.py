@@ -192,7 +192,7 @@ def _messages_under_16(subject: Subject) -> Line | None:
         plural="{count} private messages are from before the 16th birthday;",
     )
     # Only messages from the day of the announcement on are counted.
-    rest = Message("TikTok had announced there would be none.")
+    rest = Message("TikTok announced there would be none.")
     return _line(result, lead, rest, sections=MESSAGES, of_age=True)
 
 
@@ -275,7 +275,7 @@ def _outside(subject: Subject) -> Line | None:
         rest = Message("from {sources}.", values)
     # The list itself is longer where it repeats events.
     if again := int(table.repeats.sum()):
-        repeated = Message("({count} repeat left out)", {"count": again}, plural="({count} repeats left out)")
+        repeated = Message("(without {count} repeat)", {"count": again}, plural="(without {count} repeats)")
         rest = Message("{repeated} {more}", {"repeated": repeated, "more": rest})
     return replace(
         _line(result, lead, rest, counted={OFF_TIKTOK: rows}, sections=(OFF_TIKTOK,), of_age=bool(before)),

@@ -208,7 +208,7 @@ def heading(message: Message) -> None:
     st.html(html("h2", session.say(message), "tea-heading"))
 
 
-def findings(*keys: str, first: int = 2) -> None:
+def findings(*keys: str, first: int = 1) -> None:
     """Draw statements of the registry, each a sentence with its certainty after it; those after the `first` on request.
 
     One that the file does not allow says why, in its place; the states of sections have a place of their own on each page.

@@ -50,7 +50,7 @@ def banner() -> None:
     )
     texts = "".join(components.html("p", session.say(line)) for line in lines)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="together_line"):
-        components.paragraph(Message("Read together: names and texts are closed."), "tea-quiet")
+        components.paragraph(Message("Read together: names and texts closed."), "tea-quiet")
         st.html(
             f'<details class="tea-known"><summary>{escape(title)}</summary>{texts}</details>', width="content"
         )

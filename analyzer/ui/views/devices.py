@@ -23,7 +23,7 @@ def page() -> None:
     if listed.told:
         components.drawn("login_devices" if several else "login_systems")
     components.heading(Message("Since when did the account exist, and since when is a device known?"))
-    components.findings("account_created_estimate", "device_registered_estimate", first=1)
+    components.findings("account_created_estimate", "device_registered_estimate")
     if listed.told:
         with components.more(Message("The devices over time"), "devices"):
             if several:

@@ -20,7 +20,7 @@ def page() -> None:
         Message("Which rows are dated in the time of a rule or a decision?"),
         session.finding("rows_in_examined_period").says,
     )
-    components.findings("period_not_reached", "group_period", first=1)
+    components.findings("period_not_reached", "group_period")
     found = choice()
     about(found)
     if found.beside is Beside.ACCOUNT_CREATION:

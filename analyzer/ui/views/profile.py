@@ -26,7 +26,7 @@ def page() -> None:
         session.finding("profile_fields").says,
     )
     headline()
-    components.findings("declared_birth_date", "inferred_gender", "setting_next_to_age", first=1)
+    components.findings("declared_birth_date", "inferred_gender", "setting_next_to_age")
     personal_data()
     account_settings()
     at_age()
