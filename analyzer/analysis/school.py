@@ -7,7 +7,7 @@ from the package `holidays`. The closures of 2020 and 2021 were no holidays and 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -116,10 +116,23 @@ def public_holidays(first: date, last: date) -> frozenset[date]:
 
     As the package `holidays` lists them: Good Friday is among them, Liberation Day in years that end on 0 or 5 only.
     """
-    from holidays import country_holidays
+    listed: Iterable[date] = _listed_public_holidays()
+    if first.year < LISTED_YEARS[0] or last.year > LISTED_YEARS[-1]:
+        # The package loads the holidays of all countries, which takes as long as reading 100,000 rows.
+        from holidays import country_holidays
 
-    listed = country_holidays("NL", years=range(first.year, last.year + 1))
+        listed = country_holidays("NL", years=range(first.year, last.year + 1))
     return frozenset(day for day in listed if first <= day <= last)
+
+
+#: The years of the list of public holidays; other years are those of the package.
+LISTED_YEARS = range(2016, 2041)
+
+
+@cache
+def _listed_public_holidays() -> tuple[date, ...]:
+    path = files("analyzer") / "data" / "holidays" / "nl_public_holidays.csv"
+    return tuple(map(date.fromisoformat, path.read_text(encoding="utf-8").split()[1:]))
 
 
 def free_days(first: date, last: date, region: Region) -> frozenset[date]:

@@ -133,5 +133,6 @@ def write_tables(export: Export, reading: Reading, out: Path, *, form: Form) -> 
                     write_csv(safe, file)
             else:
                 with folder.add(f"{name}.parquet", rows=len(texts)) as file:
-                    pa.parquet.write_table(typed, file)
+                    # Most texts of a long list differ: a dictionary of them takes time and room.
+                    pa.parquet.write_table(typed, file, compression="zstd", use_dictionary=False)
     return [file["name"] for file in folder.files]

@@ -252,7 +252,7 @@ class Document:
                 parts: Any = self._entries(span[0])
             else:
                 cut = msgspec.json.decode(memoryview(self.whole)[slice(*span)], type=dict[str, msgspec.Raw])
-                parts = [(key, self._place(raw)) for key, raw in cut.items()]
+                parts = [(key, self.place(raw)) for key, raw in cut.items()]
             self._parts[span, self.careful] = parts
         return self._parts[span, self.careful]
 
@@ -261,7 +261,7 @@ class Document:
         if self.careful:
             return [at for _, at in self._entries(span[0])]
         cut = msgspec.json.decode(memoryview(self.whole)[slice(*span)], type=list[msgspec.Raw])
-        return [self._place(raw) for raw in cut]
+        return [self.place(raw) for raw in cut]
 
     def find(self) -> Path | None:
         """Return the path of the export in the document; None where there is none. Raises BadInput for several."""
@@ -324,7 +324,7 @@ class Document:
             # A key with a broken escape, which was made whole for the strict reader.
             children = self._children_of(path[:-1], careful=True)
         child = children[path[-1]]
-        return self._place(child) if isinstance(child, msgspec.Raw) else child
+        return self.place(child) if isinstance(child, msgspec.Raw) else child
 
     def _children_of(self, path: Path, *, careful: bool) -> Any:
         """Return the entries of an object or list, each a slice or a span; those last asked for are kept."""
@@ -351,7 +351,8 @@ class Document:
             # A key that is no text: found by its place.
             return dict(self._entries(first))
 
-    def _place(self, raw: msgspec.Raw) -> Span:
+    def place(self, raw: msgspec.Raw) -> Span:
+        """Return where a part that the strict reader cut stands in the document."""
         piece = pa.py_buffer(raw)
         first = piece.address - pa.py_buffer(self.whole).address
         return first, first + piece.size

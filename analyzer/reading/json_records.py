@@ -368,31 +368,40 @@ class Records:
             entries = _RAW_MAP.decode(memoryview(document.whole)[start:end])
         except UnicodeDecodeError as error:
             raise ValueError from error
-        base = pa.py_buffer(document.whole).address
-        spans, at = [], start
-        for raw in entries.values():
-            piece = pa.py_buffer(raw)
-            first = piece.address - base
-            if first < at:
-                # A key that stands twice keeps its first place, with its last value.
-                raise ValueError
-            at = first + piece.size
-            spans.append((first, at))
-        keys = list(entries)
+        keys, raws = list(entries), list(entries.values())
         del entries
+        if not raws or data[document.place(raws[-1])[1] : end].strip() != b"}":
+            # A key that stands twice keeps its first place, with its last value: behind the last one stands more.
+            raise ValueError
+        # Where each entry stands is looked up for the last of many only.
+        many = max(1, BLOCK * len(raws) // (end - start))
         blocks: list[Block] = []
-        begin, done = data.index(b"{", start) + 1, 0
-        for number, (first, at) in enumerate(spans):
-            is_last = number == len(spans) - 1
-            if at - first > 2 * BLOCK or at - begin >= BLOCK or is_last:
-                blocks += self._entries(document, begin, spans[done : number + 1], keys[done : number + 1])
-                begin, done = at, number + 1
+        begin = data.index(b"{", start) + 1
+        for first in range(0, len(raws), many):
+            blocks += self._entries(document, begin, raws[first : first + many], keys[first : first + many])
+            begin = document.place(raws[min(first + many, len(raws)) - 1])[1]
         return blocks
 
-    def _entries(self, document: Document, begin: int, spans: list[Span], keys: list[str]) -> Iterator[Block]:
-        """Yield some entries of a map, the first of which begins at a byte (its comma included)."""
+    def _entries(
+        self, document: Document, begin: int, raws: list[msgspec.Raw], keys: list[str]
+    ) -> Iterator[Block]:
+        """Yield some entries of a map, the first of which begins at a byte (its comma included).
+
+        Raises ValueError where the last of them does not stand behind it: a key that stands twice is in the map.
+        """
         data = document.data
-        part = data[begin : spans[-1][1]].lstrip(b" \t\r\n,")
+        span = document.place(raws[-1])
+        if span[0] < begin:
+            raise ValueError
+        if span[1] - begin > 4 * BLOCK and len(keys) > 1:
+            half = len(keys) // 2
+            yield from self._entries(document, begin, raws[:half], keys[:half])
+            yield from self._entries(document, document.place(raws[half - 1])[1], raws[half:], keys[half:])
+            return
+        if span[1] - begin > 2 * BLOCK and len(keys) == 1 and quotes(data, begin, span[0]) == 2:
+            yield from self._one_entry(data, span, keys[0], data[begin : span[1]].lstrip(b" \t\r\n,"))
+            return
+        part = data[begin : span[1]].lstrip(b" \t\r\n,")
         try:
             yield self._map_block(part)
         except (Misfit, ValueError):
@@ -401,8 +410,8 @@ class Records:
             return
         if len(keys) == 1:
             # Behind a key that stands twice stand two lists.
-            if quotes(data, begin, spans[0][0]) == 2:
-                yield from self._one_entry(data, spans[0], keys[0], part)
+            if quotes(data, begin, span[0]) == 2:
+                yield from self._one_entry(data, span, keys[0], part)
             else:
                 yield Block(None, 0, b"{%b}" % part)
             return
@@ -412,8 +421,8 @@ class Records:
             groups = [half, len(keys) - half]
         at = 0
         for size in groups:
-            yield from self._entries(document, begin, spans[at : at + size], keys[at : at + size])
-            begin, at = spans[at + size - 1][1], at + size
+            yield from self._entries(document, begin, raws[at : at + size], keys[at : at + size])
+            begin, at = document.place(raws[at + size - 1])[1], at + size
 
     def _groups(self, part: bytes, count: int) -> list[int]:
         """Return how many entries that follow each other hold records that fit, and each other one by itself."""

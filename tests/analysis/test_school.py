@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,3 +149,10 @@ def _public_holidays(year: int) -> set[date]:
         *({date(year, 5, 5)} if year % 5 == 0 else ()),
         *(easter + timedelta(days=days) for days in (-2, 0, 1, 39, 49, 50)),
     }
+
+
+def test_the_list_of_public_holidays_is_that_of_the_package():
+    listed = school.public_holidays(date(school.LISTED_YEARS[0], 1, 1), date(school.LISTED_YEARS[-1], 12, 31))
+    assert listed == set(country_holidays("NL", years=school.LISTED_YEARS))
+    wider = school.public_holidays(date(2014, 1, 1), date(2041, 12, 31))
+    assert wider == set(country_holidays("NL", years=range(2014, 2042)))
