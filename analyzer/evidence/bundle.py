@@ -159,12 +159,13 @@ def around(
     files = {**made, **beside, **_BAG}
     payload = {path: files[path] for path in sorted(files) if path.startswith("data/")}
     files["bag-info.txt"] = _info(about, payload)
-    listed = [
-        {"path": path, "bytes": len(files[path]), "sha256": sha256(files[path])} for path in sorted(files)
-    ]
+    # Each is hashed once: tables and original of a long history are many megabytes.
+    hashes = {path: sha256(files[path]) for path in sorted(files)}
+    listed = [{"path": path, "bytes": len(files[path]), "sha256": digest} for path, digest in hashes.items()]
     files[BUNDLE] = canonical({**about, "files": listed}) + b"\n"
-    files[MANIFEST] = _list(payload)
-    files[TAGS] = _list({path: content for path, content in files.items() if not path.startswith("data/")})
+    files[MANIFEST] = _list({path: hashes[path] for path in payload})
+    tags = {path: digest for path, digest in hashes.items() if path not in payload}
+    files[TAGS] = _list({**tags, **{path: sha256(files[path]) for path in (BUNDLE, MANIFEST)}})
     return files
 
 
@@ -220,8 +221,8 @@ def _info(about: Mapping[str, Any], payload: Mapping[str, bytes]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _list(files: Mapping[str, bytes]) -> bytes:
-    return "".join(f"{sha256(files[path])}  {path}\n" for path in sorted(files)).encode()
+def _list(hashes: Mapping[str, str]) -> bytes:
+    return "".join(f"{hashes[path]}  {path}\n" for path in sorted(hashes)).encode()
 
 
 class BadChoice(ValueError):  # noqa: N818  as BadInput
