@@ -48,7 +48,11 @@ FORM = {"name": "tiktok-export-analyzer facts", "version": 1}
 
 #: The packages whose data decide what a rule counts.
 _DATA_PACKAGES = {"address_registry": "iptocc", "public_holidays": "holidays"}
-_DATA_FILES = {"school_holidays": "holidays/nl_school_holidays.csv", "periods": "periods/periods.toml"}
+_DATA_FILES = {
+    "public_holidays_listed": "holidays/nl_public_holidays.csv",
+    "school_holidays": "holidays/nl_school_holidays.csv",
+    "periods": "periods/periods.toml",
+}
 
 
 def facts(subject: Subject) -> bytes:
