@@ -1,8 +1,8 @@
 """`python -m benchmarks.shapes`: lists with one ordinary thing in them, against the plain list of as many rows.
 
-Each shape is a valid export (and one that is cut off). Printed, not asserted: the time of the processor for reading (with the first and
-the last row of each table as they stand in the file), for all statements, and for all figures after them, as ratios to the plain list. `--beside FOLDER` measures a checkout of another commit
-in the same run, in turn with this one.
+Each shape is a valid export (and one that is cut off). Printed, not asserted: the time of the processor for reading (with the first
+and the last row of each table as they stand in the file), for all statements, and for all figures after them, as ratios to the plain
+list. `--beside FOLDER` measures a checkout of another commit in the same run, in turn with this one.
 """
 
 import argparse

@@ -484,6 +484,8 @@ class _Gathered:
 
     def gather(self, records: list[Any], at: Sequence[int], struct: Any, path: tuple[str, ...]) -> None:
         """Take the values out of records, or of the objects below a key of them. Raises Misfit for an empty one."""
+        if not records:
+            return
         fewest = len(records)
         for name, below, get in struct[1]:
             found = [get(record) for record in records]
@@ -502,7 +504,7 @@ class _Gathered:
             if missing < len(found):
                 self.values += len(found) - missing
                 self.found.append((inside, at, found))
-        if fewest and records and _EMPTY_RECORD.search(self.rows):
+        if fewest and _EMPTY_RECORD.search(self.rows):
             raise Misfit
 
     def _below(

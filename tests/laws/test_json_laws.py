@@ -118,12 +118,26 @@ def test_a_key_that_stands_twice_is_read_twice(document, data):
                 assert twice[first:end].decode() == table.raw(row)
 
 
+# Objects that only the first block of a list has.
+NESTED_AT_FIRST = {
+    "Your Activity": {
+        "Watch History": {
+            "VideoList": [
+                {"Date": "2024-01-01 10:00:00", **({"New": {"a": "x"}} if number < 2 else {})}
+                for number in range(6)
+            ]
+        }
+    }
+}
+
+
 @law
 @given(
     st.one_of(flat_documents(), like_documents()),
     st.sampled_from([None, 1]),
     st.sampled_from([40, 200, 10**6]),
 )
+@example(NESTED_AT_FIRST, None, 40)
 def test_the_fast_way_and_the_tolerant_way_agree(document, indent, block):
     data = written(document, indent=indent)
     with pytest.MonkeyPatch.context() as patch:
