@@ -23,7 +23,7 @@ from tests.test_charts import EMPTY, FULL, HOSTILE, ONE, common
 
 FONTS = Path(letters.__file__).parents[2] / "data" / "fonts"
 SAID = Said(
-    "Most are listed in the week that begins on 2 February 2026: 2,419 videos.",
+    "2,419 videos in the week that begins on 2 February 2026: the highest number in one week.",
     ("How many videos are listed, per week?", "from 27 December 2025 to 24 June 2026 \u00b7 one account"),
     (
         "Calculated: counted from the rows of the file.",

@@ -54,14 +54,17 @@ def over_time(step: Step, starts: Sequence[date], counts: Sequence[int | None], 
                 return Message("No month lists more than {rows}; {count} months list as many.", values)
     match step:
         case Step.DAY:
-            return Message("Most are listed on {day}: {rows}.", {"day": start, "rows": rows})
+            return Message("{rows} on {day}: the highest number on one day.", {"day": start, "rows": rows})
         case Step.WEEK:
             return Message(
-                "Most are listed in the week that begins on {day}: {rows}.", {"day": start, "rows": rows}
+                "{rows} in the week that begins on {day}: the highest number in one week.",
+                {"day": start, "rows": rows},
             )
         case Step.MONTH:
             month = Month(start.year, start.month)
-            return Message("Most are listed in {month}: {rows}.", {"month": month, "rows": rows})
+            return Message(
+                "{rows} in {month}: the highest number in one month.", {"month": month, "rows": rows}
+            )
 
 
 def of_the_week(counts: Sequence[Sequence[int]], unit: Unit) -> Message:
@@ -76,7 +79,7 @@ def of_the_week(counts: Sequence[Sequence[int]], unit: Unit) -> Message:
         )
     day, hour = divmod(places[0], 24)
     return Message(
-        "Most are listed on {weekday} from {from} to {to}: {rows} in all.",
+        "{rows} in all on {weekday} from {from} to {to}: the highest number in one hour of the week.",
         {
             "weekday": list(Weekday)[day],
             "from": time(hour),

@@ -14,11 +14,11 @@ DAYS = (date(2025, 3, 1), date(2025, 3, 2), date(2025, 3, 3))
 @pytest.mark.parametrize(
     ("counts", "says"),
     [
-        ((1, 5, 2), "Most are listed on 2 March 2025: 5 videos."),
+        ((1, 5, 2), "5 videos on 2 March 2025: the highest number on one day."),
         ((5, 1, 5), "No day lists more than 5 videos; 2 days list as many."),
         ((0, None, 0), "No row in this period has a usable date."),
         ((), "No row in this period has a usable date."),
-        ((0, 1, None), "Most are listed on 2 March 2025: 1 video."),
+        ((0, 1, None), "1 video on 2 March 2025: the highest number on one day."),
     ],
 )
 def test_days(counts, says):
@@ -30,7 +30,7 @@ def test_hours_of_the_week():
     assert extremes.of_the_week(counts, VIDEOS) == extremes.NO_DATE
     counts[6][23] = 4
     assert sentence(extremes.of_the_week(counts, VIDEOS), "en") == (
-        "Most are listed on Sunday from 23:00 to 00:00: 4 videos in all."
+        "4 videos in all on Sunday from 23:00 to 00:00: the highest number in one hour of the week."
     )
     counts[0][0] = 4
     assert sentence(extremes.of_the_week(counts, VIDEOS), "nl") == (

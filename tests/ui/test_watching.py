@@ -67,7 +67,7 @@ def shown(app):
                 "1 of the 3 videos listed as watched (33.3%) has a time between 00:00 and 06:00",
                 "Left out: 1, exact repeat of an earlier row.",
                 "Left out: 1, without a usable date.",
-                "Most are listed on 2 July 2024: 2 videos.",
+                "2 videos on 2 July 2024: the highest number on one day.",
                 "No hour of the week lists more than 1 video; 3 hours list as many.",
             ),
         ),
@@ -75,7 +75,7 @@ def shown(app):
             "nl",
             (
                 "In de kijkgeschiedenis staan 5 video's, van 2 juli 2024 tot en met 5 augustus 2024",
-                "De meeste staan op 2 juli 2024: 2 video's.",
+                "2 video's op 2 juli 2024: het hoogste aantal op één dag.",
             ),
         ),
     ],
