@@ -547,24 +547,87 @@ def tables(
     file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
     out: Annotated[Path, typer.Option(help="The folder to write to; made when there is none.")],
     form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.CSV,
+    level: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=3,
+            help="Who it is for: 0 this computer, 1 a lawyer, both with all; 2 a court; 3 everybody.",
+        ),
+    ] = 0,
+    work: Annotated[
+        Path | None, typer.Option(help="The working file of this export, whose secret gives the pseudonyms.")
+    ] = None,
     by_name: ByName = False,
     language: Spoken = None,
 ) -> None:
-    """Write every table to a file of its own, each row with its place in the export. Nothing is masked."""
+    """Write every table, each row with its place in the export; from --level 2 on only what may leave."""
     from analyzer.output.tables import write_tables
 
     with _written(language):
         _outside(file, out)
         whole.free_folder(out)
-        export, reading = _read(file, language, by_name=by_name)
-        names = write_tables(export, reading, out, form=form)
-    _say(
-        Message(
-            "{count} file written. It holds the values of the export, nothing masked.",
-            {"count": len(names)},
-            plural="{count} files written. They hold the values of the export, nothing masked.",
-        ),
-        language,
+        if level > 1:
+            names = _tables_at(level, file, out, form, work, language, by_name=by_name)
+        else:
+            export, reading = _read(file, language, by_name=by_name)
+            names = write_tables(export, reading, out, form=form, language=_language(language))
+    told = Message(
+        "{count} file written. It holds the values of the export, nothing masked.",
+        {"count": len(names)},
+        plural="{count} files written. They hold the values of the export, nothing masked.",
+    )
+    if level > 1:
+        told = Message(
+            "{count} file written. It holds what may leave at level {level}.",
+            {"count": len(names), "level": level},
+            plural="{count} files written. They hold what may leave at level {level}.",
+        )
+    _say(told, language)
+
+
+def _tables_at(
+    level: int,
+    file: Path,
+    out: Path,
+    form: Form,
+    work: Path | None,
+    language: Language | None,
+    *,
+    by_name: bool,
+) -> list[str]:
+    """Write the tables as they may leave at level 2 or 3, and a new working file beside them where none is named."""
+    from analyzer.evidence import bundle, exhibit
+    from analyzer.evidence.original import take
+    from analyzer.evidence.redaction import Level
+    from analyzer.evidence.work import BadWork, as_bytes
+    from analyzer.findings import Subject
+    from analyzer.output.tables import titles, write_parts
+    from analyzer.reading import BadInput
+
+    try:
+        original = take(file)
+        chosen, new = _work(work, original, None, language, by_name=by_name)
+        subject = Subject(*original.opened(by_name=chosen.by_name), chosen.settings)
+    except (BadInput, BadWork) as bad:
+        raise _refused(bad.message, language) from None
+    if new:
+        # Without its secret nobody could make the pseudonyms again.
+        with whole.new_file(bundle.work_beside(out)) as written:
+            written.write(as_bytes(chosen))
+    return write_parts(
+        exhibit.parts(subject, Level(level), chosen),
+        out,
+        form=form,
+        # Its name can be the user's, so the file is named by its hashes.
+        about={
+            "program": PROGRAM,
+            "source": {"sha256": sorted(one["sha256"] for one in original.received())},
+            "format": form.value,
+            "level": level,
+        },
+        titles=titles(subject.reading, _language(language)),
+        language=_language(language),
     )
 
 

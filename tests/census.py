@@ -1,6 +1,7 @@
 """A census of a file that shares nothing with the reader: each leaf or line of it, and the cells that are written of it.
 
-A file is parsed by Python's own json, or cut into lines, and what is written is read back by Python's csv and by pyarrow.
+A file is parsed by Python's own json, or cut into lines, and what is written is read back by Python's csv, sqlite3 and XML
+reader, and by pyarrow.
 """
 
 import contextlib
@@ -8,14 +9,21 @@ import csv
 import io
 import json
 import re
+import sqlite3
+import tempfile
+import zipfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pyarrow as pa
 import pyarrow.parquet
 
 from analyzer.model import LEFT_OUT
+from analyzer.output.database import write_database
 from analyzer.output.separated import csv_bytes, unguard
 from analyzer.output.tables import written
+from analyzer.output.workbook import write_workbook
 
 # What stands in the file ----------------------------------------------------------------------------------------------
 
@@ -105,37 +113,122 @@ def cells_of_parquet(tables):
             yield from ((name, told(cell)) for cell in column.to_pylist() if cell is not None)
 
 
+def cells_of_sqlite(path):
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            for row in database.execute(f'SELECT * FROM "{name}"'):
+                yield from ((name, str(cell)) for cell in row if cell is not None)
+
+
+_XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINKS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def sheets_of(file):
+    """Yield each sheet of an Excel file: its name, and its rows as cells of kind, style and text, by the letters of their column."""
+    with zipfile.ZipFile(file) as book:
+        targets = {
+            one.get("Id"): one.get("Target") for one in ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+        }
+        for sheet in ET.fromstring(book.read("xl/workbook.xml")).iter(f"{_XML}sheet"):
+            rows = []
+            with book.open(f"xl/{targets[sheet.get(f'{_LINKS}id')]}") as data:
+                for _, row in ET.iterparse(data):
+                    if row.tag != f"{_XML}row":
+                        continue
+                    rows.append(
+                        {
+                            cell.get("r").rstrip("0123456789"): (
+                                cell.get("t", "n"),
+                                cell.get("s"),
+                                _decoded(
+                                    "".join(part.text or "" for part in cell.iter() if part is not cell)
+                                ),
+                            )
+                            for cell in row
+                        }
+                    )
+                    row.clear()
+            yield sheet.get("name"), rows
+
+
+def _decoded(text):
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), text)
+
+
+def cells_of_xlsx(file, kept=()):
+    """Yield the cells of an Excel file, and those that it says it cannot hold."""
+    for name, rows in sheets_of(file):
+        moments = {letters for row in rows[:1] for letters, cell in row.items() if cell[2].endswith(" (UTC)")}
+        for row in rows[1:]:
+            for letters, (kind, _, text) in row.items():
+                if kind == "n" and letters in moments:
+                    milliseconds = round(float(text) * 86_400_000)
+                    yield (
+                        name,
+                        told(datetime(1899, 12, 30, tzinfo=UTC) + timedelta(milliseconds=milliseconds)),
+                    )
+                else:
+                    yield name, text
+    yield from (("not_in_excel", text) for *_, text in kept)
+
+
 def missing(texts, cells):
     """Return the leaves that stand in no cell."""
     found = {text for _, text in cells}
     return [text for text in dict.fromkeys(texts) if not forms(text) & found]
 
 
-def both(reading):
-    """Return the cells of either form, as they are written."""
-    as_csv, as_parquet = [], []
-    for name, texts, typed in written(reading):
-        as_csv.append((name, csv_bytes(texts)))
+def _as_csv(parts):
+    return cells_of_csv((name, csv_bytes(texts)) for name, texts, _ in parts)
+
+
+def _as_parquet(parts):
+    for name, _, typed in parts:
         out = io.BytesIO()
         pa.parquet.write_table(typed, out)
-        as_parquet.append((name, pa.parquet.read_table(io.BytesIO(out.getvalue()))))
-    return {"csv": list(cells_of_csv(as_csv)), "parquet": list(cells_of_parquet(as_parquet))}
+        yield from cells_of_parquet([(name, pa.parquet.read_table(io.BytesIO(out.getvalue())))])
 
 
-def census(data, reading):
+def _as_sqlite(parts):
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "tables.sqlite"
+        write_database(database, parts)
+        yield from cells_of_sqlite(database)
+
+
+def _as_xlsx(parts):
+    book = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        _, kept = write_workbook(book, Path(folder), parts, language="en", kept_in="not_in_excel.csv")
+    yield from cells_of_xlsx(book, kept)
+
+
+FORMS = {"csv": _as_csv, "parquet": _as_parquet, "sqlite": _as_sqlite, "xlsx": _as_xlsx}
+#: Those that are written in no time, for laws over thousands of small files; the others hold the same parts.
+QUICK = ("csv", "parquet")
+
+
+def every(reading, names=tuple(FORMS)):
+    """Return the cells of each form, as they are written."""
+    parts = list(written(reading))
+    return {name: list(FORMS[name](parts)) for name in names}
+
+
+def census(data, reading, names=tuple(FORMS)):
     """Return for each form the leaves that are missing in it."""
     texts = leaves(data)
-    return {form: lost for form, cells in both(reading).items() if (lost := missing(texts, cells))}
+    return {form: lost for form, cells in every(reading, names).items() if (lost := missing(texts, cells))}
 
 
-def unseen(text, reading):
+def unseen(text, reading, names=tuple(FORMS)):
     """Return for each form the lines of a TXT file that stand in no cell, where they are more than it leaves out without a text."""
     shown = sum(len(one.texts) for one in reading.set_aside if one.reason in LEFT_OUT)
     lines = [line.strip() for line in re.split(r"\r\n|\n|\r", text) if line.strip()]
     # Of a label with nothing behind it there is no value.
     lines = [line for line in lines if line.startswith(">>>") or not line.endswith(":")]
     lost = {}
-    for form, cells in both(reading).items():
+    for form, cells in every(reading, names).items():
         found = {part.strip() for _, cell in cells for part in (cell, *re.split(r"\r\n|\n|\r", cell))}
         gone = [line for line in lines if not any(forms(one) & found for one in _values(line, found))]
         if len(gone) > reading.accounting.ignored - shown:

@@ -125,10 +125,12 @@ def _check_written(export, reading):
         return
     if any("\0" in text or text.startswith("\ufeff") for text in texts):
         return
+    # One in sixteen in every form: the slow ones hold the same parts.
+    forms = census.QUICK if export.sha256[0] != "0" else tuple(census.FORMS)
     if parsed is None:
-        assert census.unseen("\n".join(texts), reading) == {}
+        assert census.unseen("\n".join(texts), reading, forms) == {}
     else:
-        for cells in census.both(reading).values():
+        for cells in census.every(reading, forms).values():
             assert census.missing(parsed[0], cells) == []
 
 

@@ -141,6 +141,31 @@ def test_tables(run, sample_file, tmp_path, form):
         assert watched.num_rows == len(reading.tables["watch_history"])
 
 
+def test_tables_as_one_file_at_a_level(run, sample_file, tmp_path):
+    form, sample = "sqlite", sample_file("v4-surprises")
+    result = run("tables", sample, "--out", tmp_path / "court", "--format", form, "--level", "2")
+    assert result.exit_code == 0
+    assert "at level 2" in result.stdout
+    manifest = (tmp_path / "court" / "manifest.json").read_text()
+    assert json.loads(manifest)["level"] == 2
+    assert sample.name not in manifest
+    # The secret lies beside it, never in it; with it the pseudonyms are the same again.
+    work = tmp_path / "court.work.json"
+    assert not list((tmp_path / "court").glob("*work*"))
+    again = ("tables", sample, "--out", tmp_path / "again", "--format", form, "--level", "2", "--work", work)
+    assert run(*again).exit_code == 0
+    same = [(tmp_path / folder / f"tables.{form}").read_bytes() for folder in ("court", "again")]
+    assert same[0] == same[1]
+    other = run("tables", sample_file("v4-age-13"), "--out", tmp_path / "no", "--level", "3", "--work", work)
+    assert other.exit_code == 2
+    assert not (tmp_path / "no").exists()
+    # A working file that stands there is never written over.
+    taken = tmp_path / "taken.work.json"
+    taken.write_bytes(work.read_bytes())
+    assert run("tables", sample, "--out", tmp_path / "taken", "--level", "3").exit_code == 2
+    assert not (tmp_path / "taken").exists()
+
+
 def test_no_cell_of_a_csv_is_a_formula(run, sample_file, tmp_path):
     run("tables", sample_file("v4-surprises"), "--out", tmp_path)
     text = "".join(path.read_text(encoding="utf-8-sig") for path in tmp_path.glob("*.csv"))

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analyzer.analysis.settings import as_json
 from analyzer.catalogue import CATALOGUE
@@ -28,11 +29,12 @@ from analyzer.findings import FINDINGS, Finding, Result, Subject, find, plain
 from analyzer.findings.box import box
 from analyzer.findings.named import BY_NAME
 from analyzer.findings.states import state_sentence
-from analyzer.kinds import iso, text_array
+from analyzer.kinds import MOMENT_TYPE, iso, text_array
 from analyzer.model import Country, Message, Month, Records, Share
 from analyzer.output import figures as figures_out
 from analyzer.output.program import PROGRAM
 from analyzer.output.separated import csv_of_guarded, guarded
+from analyzer.output.tables import Part
 from analyzer.reading import Table
 from analyzer.reading.row_ids import parsed, prefix
 from analyzer.reading.tables import columns_of, table_key
@@ -377,19 +379,40 @@ def _section(key: str, subject: Subject, level: Level, begins: str) -> dict[str,
 
 def tables(subject: Subject, level: Level, work: Work) -> Iterator[tuple[str, bytes]]:
     """Yield each table as CSV as it may be told, by the name of its file; a row of a table shown row by row begins with its number."""
+    for name, texts, _ in parts(subject, level, work):
+        yield name, csv_of_guarded(guarded(texts)[0])
+
+
+def parts(subject: Subject, level: Level, work: Work) -> Iterator[Part]:
+    """Yield each table as it may be told: its name, text columns, and the same with moments (to the second) and whole numbers."""
     made = subject.made_on
     for name, table in subject.reading.tables.items():
         frame = redacted(table, level, work.key("pseudonyms"), zone=subject.zone, on=made)
         if not len(frame.columns):
             continue
-        columns, names = [], []
+        texts, typed, names = [], [], []
         if is_by_row(table, level):
             names.append("row")
-            columns.append(text_array([str(row) for row in range(len(frame))])[0])
+            typed.append(pa.array(range(len(frame)), pa.int64()))
+            texts.append(typed[0].cast(pa.string()))
         for column in frame.columns:
             names.append(str(column))
-            columns.append(text_array([_cell(cell) for cell in frame[column].tolist()])[0])
-        yield name, csv_of_guarded(guarded(pa.Table.from_arrays(columns, names))[0])
+            cells = frame[column].tolist()
+            texts.append(text_array([_cell(cell) for cell in cells])[0])
+            typed.append(_typed(cells, texts[-1]))
+        yield name, pa.Table.from_arrays(texts, names), pa.Table.from_arrays(typed, names)
+
+
+def _typed(cells: list[Any], texts: pa.Array) -> pa.Array:
+    import pandas as pd
+
+    held = [None if pd.isna(cell) else cell for cell in cells]
+    kinds = {type(cell) for cell in held if cell is not None}
+    if kinds == {int}:
+        return pa.array(held, pa.int64())
+    if kinds and all(issubclass(kind, datetime) for kind in kinds):
+        return pc.cast(pa.array(held, MOMENT_TYPE), pa.timestamp("s", "UTC"), safe=False)
+    return texts
 
 
 def _cell(cell: Any) -> str | None:

@@ -8,6 +8,8 @@ class Form(StrEnum):
 
     CSV = "csv"
     PARQUET = "parquet"
+    SQLITE = "sqlite"
+    XLSX = "xlsx"
 
 
 class FigureForm(StrEnum):

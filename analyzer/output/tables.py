@@ -1,10 +1,10 @@
-"""Tables as they leave: a file of CSV or Parquet for each, with the place of every row. Nothing is masked."""
+"""Tables as they leave: as CSV, Parquet, SQLite or Excel, with the place of every row. Nothing is masked here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -12,13 +12,26 @@ import pyarrow.compute as pc
 import pyarrow.parquet
 
 from analyzer.kinds import text_array
+from analyzer.language import sentence
+from analyzer.model import Message
 from analyzer.output.forms import Form
 from analyzer.output.program import PROGRAM, source
 from analyzer.output.separated import guarded, write_csv
-from analyzer.output.whole import new_folder
+from analyzer.output.whole import Folder, as_json, new_folder
 from analyzer.reading import Export
 from analyzer.reading.tables import Reading, Table, columns_of, has_twin, pointer
 from analyzer.texts import readable
+
+#: What is written at once: a name, text columns, and the same with typed ones.
+Part: TypeAlias = tuple[str, pa.Table, pa.Table]
+#: What is written beside the tables of a file, where there is any of it.
+BESIDE = {
+    "not_parsed": Message("Values that could not be read"),
+    "unclaimed": Message("Values that stand in no table"),
+    "set_aside": Message("Values that were left out"),
+}
+#: The file of CSV with the texts that no cell of Excel can hold.
+NOT_IN_EXCEL = "not_in_excel"
 
 
 def as_texts(table: Table) -> pa.Table:
@@ -71,7 +84,7 @@ def _texts(cells: pa.ChunkedArray) -> pa.Array:
     return pc.cast(cells, pa.string()).combine_chunks()
 
 
-def written(reading: Reading) -> Iterator[tuple[str, pa.Table, pa.Table]]:
+def written(reading: Reading) -> Iterator[Part]:
     """Yield what is written of a file: a name, text columns, and the same with typed ones. Nothing is masked.
 
     Each table; then `not_parsed`, the texts that no typed cell holds (`table`, `column`, `row` from 0, `in_file`, `reason`,
@@ -81,6 +94,7 @@ def written(reading: Reading) -> Iterator[tuple[str, pa.Table, pa.Table]]:
     for key, table in reading.tables.items():
         texts = as_texts(table)
         yield key, texts, table.columns.append_column("in_file", texts["in_file"])
+    # By the names in `BESIDE`.
     beside: dict[str, tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]] = {
         "not_parsed": (("table", "column", "row", "in_file", "reason", "value"), _not_parsed(reading)),
         "unclaimed": (
@@ -118,21 +132,94 @@ def _not_parsed(reading: Reading) -> Iterator[tuple[Any, ...]]:
                 yield key, column, row, str(table.place(row)), reason and reason.value, text
 
 
-def write_tables(export: Export, reading: Reading, out: Path, *, form: Form) -> list[str]:
-    """Write a file of one form for all that `written` gives, into a new or empty folder; return their names.
+def titles(reading: Reading, language: str) -> dict[str, tuple[str, dict[str, str]]]:
+    """Return what each table and each of its columns is called in words, by the names that `written` gives."""
+    # Not above: who writes CSV has no need of figures.
+    from analyzer.figures.rows import list_title
 
-    The manifest holds what the files were made of and, for CSV, the rows of each column in which a formula was made
-    harmless. Raises NotWritten.
+    told = {
+        key: (
+            sentence(list_title(table), language),
+            {column.name: sentence(Message(column.title), language) for column in columns_of(table.spec)},
+        )
+        for key, table in reading.tables.items()
+    }
+    return told | {name: (sentence(title, language), {}) for name, title in BESIDE.items()}
+
+
+def write_tables(
+    export: Export, reading: Reading, out: Path, *, form: Form, language: str = "en"
+) -> list[str]:
+    """Write all that `written` gives in one form into a new or empty folder; return the names of the files.
+
+    The manifest holds what the files were made of. Raises NotWritten.
     """
     about = {"program": PROGRAM, "source": source(export), "format": form.value}
+    named = titles(reading, language) if form is Form.SQLITE else {}
+    return write_parts(written(reading), out, form=form, about=about, titles=named, language=language)
+
+
+def write_parts(
+    parts: Iterable[Part],
+    out: Path,
+    *,
+    form: Form,
+    about: Mapping[str, Any],
+    titles: Mapping[str, tuple[str, Mapping[str, str]]],
+    language: str,
+) -> list[str]:
+    """Write parts in one form into a new or empty folder, with `about` in its manifest; return the names of the files.
+
+    CSV and Parquet: a file each. SQLite: `tables.sqlite`, and their names in words for Datasette. Excel: `tables.xlsx`, and
+    `not_in_excel.csv` where a cell of Excel cannot hold a text. The manifest names rows, sheets and, for CSV, the rows of each
+    column in which a formula was made harmless. Raises NotWritten.
+    """
     with new_folder(out, about) as folder:
-        for name, texts, typed in written(reading):
-            if form is Form.CSV:
-                safe, touched = guarded(texts)
-                with folder.add(f"{name}.csv", rows=len(texts), guarded=touched) as file:
-                    write_csv(safe, file)
-            else:
-                with folder.add(f"{name}.parquet", rows=len(texts)) as file:
-                    # Most texts of a long list differ: a dictionary of them takes time and room.
-                    pa.parquet.write_table(typed, file, compression="zstd", use_dictionary=False)
+        match form:
+            case Form.CSV:
+                for name, texts, _ in parts:
+                    _add_csv(folder, name, texts)
+            case Form.PARQUET:
+                for name, texts, typed in parts:
+                    with folder.add(f"{name}.parquet", rows=len(texts)) as file:
+                        # Most texts of a long list differ: a dictionary of them takes time and room.
+                        pa.parquet.write_table(typed, file, compression="zstd", use_dictionary=False)
+            case Form.SQLITE:
+                _add_database(folder, parts, titles)
+            case Form.XLSX:
+                _add_workbook(folder, parts, language)
     return [file["name"] for file in folder.files]
+
+
+def _add_csv(folder: Folder, name: str, texts: pa.Table) -> None:
+    safe, touched = guarded(texts)
+    with folder.add(f"{name}.csv", rows=len(texts), guarded=touched) as file:
+        write_csv(safe, file)
+
+
+def _add_database(
+    folder: Folder, parts: Iterable[Part], titles: Mapping[str, tuple[str, Mapping[str, str]]]
+) -> None:
+    from analyzer.output.database import datasette, write_database
+
+    told: dict[str, Any] = {}
+    with folder.add("tables.sqlite", tables=told) as file:
+        told |= write_database(Path(file.name), parts)
+    named = {name: title for name, title in titles.items() if name in told}
+    with folder.add("datasette.json") as file:
+        file.write(as_json(datasette(named, "tables")))
+
+
+def _add_workbook(folder: Folder, parts: Iterable[Part], language: str) -> None:
+    from analyzer.output.workbook import write_workbook
+
+    sheets: list[dict[str, Any]] = []
+    with folder.add("tables.xlsx", sheets=sheets) as file:
+        made, kept = write_workbook(
+            file, folder.path, parts, language=language, kept_in=f"{NOT_IN_EXCEL}.csv"
+        )
+        sheets += made
+    if kept:
+        columns = zip(*kept, strict=True)
+        names = ("table", "column", "row", "in_file", "value")
+        _add_csv(folder, NOT_IN_EXCEL, pa.table([text_array(list(cells))[0] for cells in columns], names))

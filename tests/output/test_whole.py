@@ -136,12 +136,22 @@ def test_what_fails_while_an_empty_folder_is_filled_leaves_it_empty(sample, tmp_
 
 
 @LINUX
-@pytest.mark.parametrize("command", ["tables", "structure", "sample"])
+@pytest.mark.parametrize("command", ["tables", "tables xlsx", "structure", "sample"])
 def test_a_full_disk_leaves_nothing_and_the_next_try_works(sample_file, tmp_path, command):
     """The system itself refuses bytes beyond a number, as a full disk does."""
     out = tmp_path / "out"
     told = {
         "tables": ["tables", sample_file("v4-age-13"), "--out", out, "--language", "nl"],
+        "tables xlsx": [
+            "tables",
+            sample_file("v4-age-13"),
+            "--out",
+            out,
+            "--format",
+            "xlsx",
+            "--language",
+            "nl",
+        ],
         "structure": ["structure", sample_file("v4-age-13"), "--out", out, "--language", "nl"],
         "sample": ["sample", "v4-age-13", "--out", out],
     }[command]
