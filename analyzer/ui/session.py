@@ -321,10 +321,9 @@ def together() -> bool:
 
 
 def open_contents(key: str = "") -> None:
-    """Read with contents from now on, and show those of one place."""
+    """Read with contents from now on, and show those of one place; without one, all."""
     st.session_state[TOGETHER] = False
-    if key:
-        st.session_state[f"reveal_{key}"] = True
+    st.session_state[f"reveal_{key}" if key else everywhere()] = True
 
 
 def read_together() -> None:

@@ -69,10 +69,13 @@ def nothing_left(told):
 
 
 def save_rows(seen):
-    """Ask for the rows of a page as CSV, and return the address they came from."""
+    """Ask for the numbers of a figure as CSV, and return the address they came from."""
     seen.go("watching")
+    save = seen.page.locator('[data-testid="stDownloadButton"] button').first
+    if not save.count():
+        seen.page.get_by_role("button", name="Show numbers").first.click()
     with seen.page.expect_download() as saved:
-        seen.page.locator('[data-testid="stDownloadButton"] button').first.click()
+        save.click()
     return saved.value.url
 
 

@@ -17,6 +17,10 @@ from analyzer.ui import components, rows_behind, sections, session
 
 #: Hits that are drawn at once; all of them stand in the rows below.
 MOST = 50
+#: None is no answer for the whole file while part of it is not searched.
+_NOT_IN_WHAT_IS_OPEN = Message(
+    "This text was not found in what is open here; names and texts are closed, and were not searched."
+)
 #: What stands around a text that was found, in characters.
 AROUND = 40
 
@@ -30,7 +34,7 @@ def page() -> None:
     if asked:
         try:
             found = _found(asked, closed=not reveal)
-            says = next(leaving.found_in_words(found))
+            says = next(leaving.found_in_words(found)) if reveal or len(found) else _NOT_IN_WHAT_IS_OPEN
         except leaving.NotFound as refused:
             says = refused.message
     components.header(question, says)
