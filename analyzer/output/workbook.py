@@ -73,8 +73,11 @@ def write_workbook(
     except FileCreateError as error:
         raise error.args[0] from None
     finally:
-        # Else it would be closed once more when it is let go of.
+        # Else it would be closed once more when it is let go of; and Windows takes away no file that is open.
         book.fileclosed = True
+        for sheet in book.worksheets():
+            if sheet.row_data_fh is not None:
+                sheet.row_data_fh.close()
     return writer.sheets, writer.kept
 
 

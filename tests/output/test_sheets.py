@@ -1,6 +1,7 @@
 """Tables as SQLite and as Excel: nothing is taken for what it is not, nothing is lost, the same bytes twice."""
 
 import contextlib
+import errno
 import io
 import json
 import sqlite3
@@ -8,6 +9,7 @@ import tempfile
 import time
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -147,6 +149,22 @@ def test_a_long_table_goes_on_in_a_next_sheet(tmp_path, monkeypatch):
     told = column(book)
     assert [text for rows in told[:3] for _, _, text in rows[1:]] == texts
     assert all(rows[0][2] == "text" for rows in told)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are listed by Linux")
+def test_a_failure_leaves_no_file_open_that_could_not_be_taken_away(tmp_path):
+    """A system such as Windows takes away no file that is open: parts of an export would be left."""
+
+    def fails():
+        yield part(["one"])
+        yield part(["two"], "likes")
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(OSError, match="full"):
+        workbook.write_workbook(io.BytesIO(), tmp_path, fails(), language="en", kept_in="not_in_excel.csv")
+    assert list(tmp_path.iterdir()), "nothing was begun"
+    held = [str(one.readlink()) for one in Path("/proc/self/fd").iterdir() if one.exists()]
+    assert [path for path in held if path.startswith(str(tmp_path))] == []
 
 
 def test_names_of_sheets_are_short_and_differ():
