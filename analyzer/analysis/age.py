@@ -7,7 +7,6 @@ never shows whether a declared birth date is right, so every number says whose d
 from __future__ import annotations
 
 from calendar import isleap
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -15,22 +14,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from analyzer.analysis import clock
-from analyzer.catalogue import CATALOGUE
-from analyzer.kinds import is_empty_text, parse_date
+from analyzer.kinds import parse_date
 from analyzer.reading import Reading
 
 #: The birthdays that divide the bands.
 EDGES = (13, 16, 18)
 BANDS = ("under_13", "from_13", "from_16", "from_18")
-
-#: The names under which a profile is known to hold the birth date.
-_NAMES = frozenset(
-    key
-    for spec in CATALOGUE["profile_info"].tables
-    for column in spec.declared
-    if column.name == "birth_date"
-    for key in column.keys
-)
 
 #: Nobody's rows reach further; a birth date beyond it is a typing error.
 _OLDEST = 130
@@ -42,34 +31,6 @@ def declared_birth_date(reading: Reading) -> date | None:
     texts = table.field("birth_date") if table is not None else []
     dates = {day for text in texts if isinstance(day := parse_date(text), date)}
     return dates.pop() if len(dates) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class ByName:
-    """A day under a name of the profile that only resembles that of the birth date: `label` as it stands in the file."""
-
-    label: str
-    text: str
-    day: date
-
-
-def birth_date_by_name(reading: Reading) -> ByName | None:
-    """Return the day that can be the birth date by its name or form; None where none or two stand there, or one is declared.
-
-    No public source shows such a name with a birth date under it (the TXT profile's `Geboortedatum`, `Birth Date`), so only the
-    reader can say that it is one.
-    """
-    table = reading.tables.get("profile_info")
-    if table is not None and any(not is_empty_text(text) for text in table.field("birth_date")):
-        return None
-    found = [
-        ByName(part.resembles.found, text, day)
-        for part in reading.unclaimed
-        if part.section == "profile_info" and part.resembles is not None and part.resembles.known in _NAMES
-        for text in part.texts
-        if isinstance(day := parse_date(text), date)
-    ]
-    return found[0] if len({one.day for one in found}) == 1 else None
 
 
 def birthday(birth_date: date, years: int) -> date:

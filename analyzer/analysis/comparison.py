@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analyzer.analysis.by_name import ByName, by_name
 from analyzer.analysis.spellings import fold
 from analyzer.kinds import COUNT, LINK, says_nothing
 from analyzer.model import Fields, State
@@ -119,12 +120,20 @@ def _comparable(cells: pa.ChunkedArray) -> pd.Series[Any]:
     return series
 
 
-def same_account(here: Reading, there: Reading) -> bool | None:
-    """Say whether the profiles of two readings bear the same user name, in capitals or not; None where one has none."""
-    names = [
-        {fold(name) for name in reading.tables["profile_info"].field("user_name")} - {""}
-        if "profile_info" in reading.tables
-        else set()
-        for reading in (here, there)
-    ]
+def same_account(here: Reading, there: Reading, taken: ByName | None = None) -> bool | None:
+    """Say whether the profiles of two readings bear the same user name, in capitals or not; None where one has none.
+
+    `taken`: the user name of `here` that the reader took for it; the word goes for what stands under that name in `there`.
+    """
+    names = [_user_names(here), _user_names(there)]
+    if taken is not None:
+        other = by_name(there, "user_name")
+        names[0].add(fold(str(taken.value)))
+        if other is not None and other.label == taken.label:
+            names[1].add(fold(str(other.value)))
     return bool(names[0] & names[1]) if names[0] and names[1] else None
+
+
+def _user_names(reading: Reading) -> set[str]:
+    profile = reading.tables.get("profile_info")
+    return {fold(name) for name in profile.field("user_name")} - {""} if profile is not None else set()

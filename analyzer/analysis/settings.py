@@ -13,6 +13,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from analyzer.analysis import clock, periods, watching
+from analyzer.analysis.by_name import FIELDS, setting
 from analyzer.analysis.school import Region
 from analyzer.analysis.sessions import STANDARD, Estimates
 from analyzer.model import Message
@@ -40,7 +41,8 @@ class Settings:
     """What the numbers rest on besides the file.
 
     `region` None: school holidays of all three, so that numbers of school hours have two ends. `birth_date`: entered by the reader, for a second view of ages.
-    `birth_date_by_name`: the reader says that the day under a name like that of the birth date is the one given to TikTok.
+    `birth_date_by_name`, `user_name_by_name`, `email_by_name`: the reader says that what stands in the profile under a name like
+    that of this field is this field (`by_name.FIELDS`).
     `account_period`: local days, both included, with which the creation of the account is compared.
     """
 
@@ -55,6 +57,8 @@ class Settings:
     old_after_years: int = 2
     birth_date: date | None = None
     birth_date_by_name: bool = False
+    user_name_by_name: bool = False
+    email_by_name: bool = False
     account_period: tuple[date, date] = field(default_factory=_class_action)
 
     def __post_init__(self) -> None:
@@ -105,7 +109,7 @@ def as_json(settings: Settings) -> dict[str, Any]:
         "passed_over": settings.passed_over.total_seconds(),
         "old_after_years": settings.old_after_years,
         "birth_date_entered": settings.birth_date is not None,
-        "birth_date_by_name": settings.birth_date_by_name,
+        **{name: getattr(settings, name) for name in map(setting, FIELDS)},
         "account_period": [day.isoformat() for day in settings.account_period],
     }
 
@@ -264,6 +268,6 @@ _READERS: dict[str, tuple[Message, Callable[[Any], Any]]] = {
     "passed_over": (_SECONDS, _duration),
     "old_after_years": (Message("a whole number of years above 0"), _years),
     "birth_date": (Message('a day such as "2012-01-31", or null'), _optional_day),
-    "birth_date_by_name": (Message("true or false"), _yes_or_no),
+    **{name: (Message("true or false"), _yes_or_no) for name in map(setting, FIELDS)},
     "account_period": (Message('two days such as ["2018-05-25", "2022-11-09"]'), _days),
 }

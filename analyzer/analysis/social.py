@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from analyzer.analysis import account, clock
 from analyzer.analysis.account import ExportDate
-from analyzer.analysis.messages import own_name
 from analyzer.analysis.spellings import fold
 from analyzer.model import Reason
 from analyzer.reading import Reading, Table
@@ -36,11 +35,11 @@ def partner(chat: str) -> str:
     return match[1] if match else chat
 
 
-def other_accounts(reading: Reading) -> int:
+def other_accounts(reading: Reading, own: str | None) -> int:
     """Return how many different names of other accounts the file holds in the tables of `OTHERS`.
 
     Names that differ only in capitals or in space around them are one, as user names are. Chats without a message count too.
-    Not the account's own user name, and no text that says nothing.
+    Not the account's `own` user name, and no text that says nothing.
     """
     names: set[str] = set()
     for key, column in OTHERS.items():
@@ -50,7 +49,7 @@ def other_accounts(reading: Reading) -> int:
     for one in reading.set_aside:
         if one.section == "direct_messages" and one.reason is Reason.NOTHING_UNDER_KEY:
             names.update(fold(partner(text.removeprefix(">>> "))) for text in one.texts)
-    return len(names - {fold(own_name(reading)), ""})
+    return len(names - {fold(own), ""})
 
 
 def longest_deleted(table: Table, made: ExportDate | None = None) -> datetime | None:

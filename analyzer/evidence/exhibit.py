@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analyzer.analysis.by_name import setting
 from analyzer.analysis.settings import as_json
 from analyzer.catalogue import CATALOGUE
 from analyzer.evidence import tree
@@ -27,7 +28,6 @@ from analyzer.evidence.work import Work
 from analyzer.figures import FIGURES, Drawn, draw, settings
 from analyzer.findings import FINDINGS, Finding, Result, Subject, find, plain
 from analyzer.findings.box import box
-from analyzer.findings.named import BY_NAME
 from analyzer.findings.states import state_sentence
 from analyzer.kinds import MOMENT_TYPE, iso, text_array
 from analyzer.model import Country, Message, Month, Records, Share
@@ -40,7 +40,7 @@ from analyzer.reading.row_ids import parsed, prefix
 from analyzer.reading.tables import columns_of, table_key
 
 #: What a statement or figure names among its settings when it rests on a birth date.
-_BIRTH = frozenset({BY_NAME, "birth_date_entered"})
+_BIRTH = frozenset({setting("birth_date"), "birth_date_entered"})
 _IN_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 #: Names of the parts of values, which are ours; keys that a file brings along are in no list.

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.analysis import comparison
+from analyzer.analysis.by_name import setting
 from analyzer.analysis.comparison import Comparison, TableComparison
 from analyzer.charts import ROWS, Bars, Source
 from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope
@@ -39,7 +40,9 @@ def compared(subject: Subject) -> Comparison | None:
 
 def same_account(subject: Subject) -> bool | None:
     """Say whether both files bear one user name; None where one of them has none, or there is no second file."""
-    return None if subject.other is None else comparison.same_account(subject.reading, subject.other)
+    if subject.other is None:
+        return None
+    return comparison.same_account(subject.reading, subject.other, subject.taken("user_name"))
 
 
 def _of_lists(found: Comparison, subject: Subject) -> list[TableComparison]:
@@ -241,6 +244,7 @@ FIGURES = (
         "comparison",
         Message("How many rows do both files hold?"),
         _both,
+        settings=(setting("user_name"),),
         limits=(
             Message(
                 "Fields of the profile and settings are not among these rows: many are alike in any two accounts."

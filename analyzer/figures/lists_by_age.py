@@ -68,7 +68,7 @@ def _asked(birth: Birth, subject: Subject, scope: Scope) -> tuple[date, Counted,
     statement, born = find(_STATEMENTS[birth.name], subject), birth.day(subject)
     if born is None or not statement.told:
         # The statement names a date that can be it; a figure has no text of the file.
-        offered = birth.name == "declared" and subject.birth_date_by_name is not None
+        offered = birth.name == "declared" and subject.by_name("birth_date") is not None
         return CannotTell(birth.missing if offered else statement.says)
     table, band = chosen(scope.of)
     part = lists(subject).get(table or widest(subject, born))

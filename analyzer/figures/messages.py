@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 
 from analyzer.analysis import messages
+from analyzer.analysis.by_name import setting
 from analyzer.analysis.social import partner
 from analyzer.charts import Bars, LeftOut, Step, Unit
 from analyzer.figures import ages, extremes, over_time
@@ -28,7 +29,7 @@ def chats(subject: Subject) -> list[messages.Chat]:
     table = subject.reading.tables.get(DIRECT)
     if table is None:
         return []
-    own = messages.own_name(subject.reading) if find("messages_sent", subject).told else None
+    own = subject.own_name if find("messages_sent", subject).told else None
     return messages.chats(table, own, subject.made)
 
 
@@ -145,6 +146,7 @@ FIGURES = (
         rule=_AS_THEY_STAND,
         sections=(DIRECT,),
         also=("profile_info",),
+        settings=(setting("user_name"),),
         local=True,
     ),
     over_time.rows_over_time(

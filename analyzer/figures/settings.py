@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analyzer.analysis import profile
+from analyzer.analysis.by_name import FIELDS
 from analyzer.analysis.profile import Setting, Topic
 from analyzer.catalogue import CATALOGUE
 from analyzer.findings import Subject
@@ -123,6 +124,10 @@ def personal(subject: Subject) -> list[Group]:
     return groups
 
 
+_BY_NAME = Message("By its name or its form; this program does not know this name.")
+_AT_THE_WORD = Message("By its name or its form, at the reader's word; this program does not know this name.")
+
+
 def by_their_names(subject: Subject) -> list[Entry]:
     """Return what stands in the profile under a name, or in a form, that only resembles that of a personal field."""
     columns = {
@@ -132,12 +137,13 @@ def by_their_names(subject: Subject) -> list[Entry]:
         for column in spec.declared
         for key in column.keys
     }
+    taken = {(field, one.label) for field in FIELDS if (one := subject.taken(field)) is not None}
     return [
         Entry(
             Message(columns[part.resembles.known].title),
             part.resembles.found,
             part.texts,
-            Message("By its name or its form; this program does not know this name."),
+            _AT_THE_WORD if (columns[part.resembles.known].name, part.resembles.found) in taken else _BY_NAME,
             masked=True,
         )
         for part in subject.reading.unclaimed

@@ -118,26 +118,14 @@ def _file(subject: Subject) -> Message:
 def _ages(subject: Subject, lines: list[Line]) -> Message | None:
     if not any(line.of_age for line in lines):
         return None
-    by_name = subject.birth_date_by_name
-    if by_name is not None and subject.takes_name:
+    taken = subject.taken("birth_date")
+    if taken is not None:
         return Message(
-            "Ages follow the date under '{name}', taken for the birth date by its name, at the reader's word: {birth_date}.",
-            {"name": by_name.label, "birth_date": subject.birth_date},
+            "Ages follow '{name}' (the birth date by its name, at the reader's word): {birth_date}.",
+            {"name": taken.label, "birth_date": subject.birth_date},
         )
     return Message(
         "Ages follow the birth date in the file now: {birth_date}.", {"birth_date": subject.birth_date}
-    )
-
-
-def asked_of_the_reader(subject: Subject) -> Message | None:
-    """Return the question whether a date is the birth date, which only the reader can answer; None where nothing is to be asked."""
-    by_name = subject.birth_date_by_name
-    if by_name is None or subject.takes_name:
-        return None
-    return Message(
-        "This file has '{name}: {text}', a name that this program does not know. Is this the date that was given to TikTok as the "
-        "birth date?",
-        {"name": by_name.label, "text": by_name.text},
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from analyzer.analysis import age, clock, messages, periods
+from analyzer.analysis.by_name import setting
 from analyzer.findings.ages import NO_BIRTH_DATE
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import Subject, repeats, together
@@ -54,11 +55,11 @@ def _messages_counted(subject: Subject) -> Found:
 
 
 def _messages_sent(subject: Subject) -> Found | CannotTell:
-    own = messages.own_name(subject.reading)
+    own = subject.own_name
     if own is None:
         return CannotTell(
             Message(
-                "The account's own user name is not in this file, so the messages that it sent cannot be told apart."
+                "No user name of the account was recognised in this file, so the messages that it sent cannot be told apart."
             )
         )
     sent = again = 0
@@ -205,6 +206,7 @@ FINDINGS = (
         version=2,
         any_of=SECTIONS,
         also=("profile_info",),
+        settings=(setting("user_name"),),
         limits=(Message("A user name that was changed is not recognised."),),
     ),
     Finding(

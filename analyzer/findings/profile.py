@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from analyzer.analysis import age, periods, profile
+from analyzer.analysis.by_name import setting
 from analyzer.analysis.periods import Period
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import Subject
@@ -179,9 +180,9 @@ def _settings_listed(subject: Subject) -> Found | CannotTell:
 
 def _declared_birth_date(subject: Subject) -> Found | CannotTell:
     # A profile can have rows in its other tables only.
-    by_name = subject.birth_date_by_name
-    if subject.takes_name and by_name is not None:
-        return Found(by_name.day, {"birth_date": by_name.day})
+    taken = subject.taken("birth_date")
+    if taken is not None:
+        return Found(taken.value, {"birth_date": taken.value})
     table = subject.reading.tables.get(PROFILE)
     texts = [] if table is None else [text for text in table.field("birth_date") if not is_empty_text(text)]
     if table is None or not texts:
@@ -262,6 +263,7 @@ FINDINGS = (
         ),
         find=_profile_fields,
         any_of=(PROFILE, AUTOFILL),
+        settings=(setting("user_name"), setting("email")),
         first={Reader.PARENT: 8},
     ),
     Finding(

@@ -6,6 +6,7 @@ import numpy as np
 
 from analyzer.analysis import social
 from analyzer.analysis.account import DateSource
+from analyzer.analysis.by_name import setting
 from analyzer.analysis.frequency import frequencies
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.lists import dated_list, listed
@@ -24,7 +25,7 @@ def _search_rows(subject: Subject) -> Found:
 
 def _other_people(subject: Subject) -> Found | CannotTell:
     tables = subject.reading.tables
-    people = social.other_accounts(subject.reading)
+    people = social.other_accounts(subject.reading, subject.own_name)
     if not people:
         return CannotTell(Message("No row of those lists names another account."))
     rows: dict[str, np.ndarray] = {}
@@ -151,6 +152,7 @@ FINDINGS = (
         version=2,
         find=_other_people,
         any_of=tuple(dict.fromkeys(key.split(".")[0] for key in social.OTHERS)),
+        settings=(setting("user_name"),),
         limits=(Message("An account that changed its name can stand in the file under both names."),),
     ),
     Finding(

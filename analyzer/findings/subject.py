@@ -16,8 +16,10 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from analyzer.analysis import account, age, clock, contents, identifiers
+from analyzer.analysis import account, age, clock, contents, identifiers, messages
 from analyzer.analysis.account import DateSource, ExportDate, OldestRow
+from analyzer.analysis.by_name import ByName, setting
+from analyzer.analysis.by_name import by_name as of_profile
 from analyzer.analysis.settings import DEFAULT, Settings
 from analyzer.model import Message, NotCounted, Reason
 from analyzer.reading import Export, Reading, Table
@@ -125,15 +127,19 @@ class Subject:
         """The oldest row with a plausible date."""
         return account.oldest_row(self.reading, self.made)
 
-    @cached_property
-    def birth_date_by_name(self) -> age.ByName | None:
-        """The day that can be the birth date by its name, where none is declared; see `age.birth_date_by_name`."""
-        return age.birth_date_by_name(self.reading)
+    def by_name(self, field: str) -> ByName | None:
+        """Return what can be a field of the profile by its name, where that stands under no known one; see `by_name.by_name`."""
+        return self.kept(_by_name, field)
+
+    def taken(self, field: str) -> ByName | None:
+        """Return what is a field of the profile by its name, at the reader's word."""
+        return self.by_name(field) if getattr(self.settings, setting(field)) else None
 
     @property
-    def takes_name(self) -> bool:
-        """Whether the birth date is one by its name, at the reader's word."""
-        return self.settings.birth_date_by_name and self.birth_date_by_name is not None
+    def own_name(self) -> str | None:
+        """The account's user name in the profile, or the one by its name that the reader says it is."""
+        taken = self.taken("user_name")
+        return messages.own_name(self.reading) if taken is None else str(taken.value)
 
     @cached_property
     def birth_date(self) -> date | None:
@@ -141,9 +147,8 @@ class Subject:
 
         None where it is not usable, as one after the file was made.
         """
-        born = age.declared_birth_date(self.reading)
-        if self.takes_name and self.birth_date_by_name is not None:
-            born = self.birth_date_by_name.day
+        taken = self.taken("birth_date")
+        born = age.declared_birth_date(self.reading) if taken is None else cast("date", taken.value)
         return None if born is None or (self.made_on is not None and born > self.made_on) else born
 
     def day(self, moment: datetime) -> date:
@@ -265,6 +270,10 @@ def kept(
         return subject.kept(function, *cast("tuple[Hashable, ...]", arguments))
 
     return cast("Callable[Concatenate[Subject, _P], _T]", answer)
+
+
+def _by_name(subject: Subject, field: str) -> ByName | None:
+    return of_profile(subject.reading, field)
 
 
 def _rows_per_day(subject: Subject, key: str) -> pd.Series[int]:

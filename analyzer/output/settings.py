@@ -24,6 +24,8 @@ _SETTINGS = {
     "account_period": Message("Period of account creation"),
     "birth_date_entered": Message("A birth date was entered"),
     "birth_date_by_name": Message("Birth date from the file, by its name"),
+    "user_name_by_name": Message("User name from the file, by its name"),
+    "email_by_name": Message("E-mail address from the file, by its name"),
 }
 _IN_SECONDS = frozenset(
     {"session_break", "long_session_break", "cap", "daily_limit", "short_night", "passed_over"}

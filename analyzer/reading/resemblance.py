@@ -70,7 +70,16 @@ def _fits(value: str, column: Column) -> bool:
         )
     if column.kind is IP_ADDRESS:
         return not isinstance(parse_address(value) or Reason.NOT_AN_ADDRESS, Reason)
-    return column.name == "email" and _E_MAIL.fullmatch(value.strip()) is not None
+    return column.name == "email" and is_e_mail(value)
+
+
+def is_e_mail(value: str) -> bool:
+    """Say whether a text has the form of an e-mail address.
+
+    >>> is_e_mail(" a@b.example"), is_e_mail("a@b")
+    (True, False)
+    """
+    return _E_MAIL.fullmatch(value.strip()) is not None
 
 
 def folded(name: str) -> str:

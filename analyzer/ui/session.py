@@ -28,6 +28,7 @@ from analyzer.findings import (
     find,
     longer_break,
 )
+from analyzer.findings.named import FIELDS, setting
 from analyzer.language import from_browser, sentence, word
 from analyzer.model import Message
 from analyzer.reading import open_exports, read_first
@@ -56,11 +57,14 @@ _USUAL: dict[str, Any] = {
     "period_from": DEFAULT.account_period[0],
     "period_to": DEFAULT.account_period[1],
     "birth_date": None,
-    "birth_date_by_name": False,
+    **dict.fromkeys(map(setting, FIELDS), False),
 }
 
 #: What belongs to one file only.
-_OF_THE_FILE = ("chosen_birth_date", "chosen_birth_date_by_name")
+_OF_THE_FILE = ("chosen_birth_date", *(f"chosen_{setting(field)}" for field in FIELDS))
+
+#: The fields that the reader was asked about and gave an answer on, of the open file.
+_ANSWERED = "answered"
 
 #: The second file, which `views/compare.py` sets beside the open one: what it was opened and read as, and its name. Further
 #: files, by name, unread.
@@ -116,7 +120,8 @@ def keep(opened: Export, read: Reading) -> None:
 def read_by_name(wanted: bool) -> None:
     """Read the open file again, with or without the parts that bear a known name at an unknown place; what lies beside it stays."""
     opened = export()
-    kept = {key: st.session_state[key] for key in _BESIDE if key in st.session_state}
+    of_the_file = (*_BESIDE, *_OF_THE_FILE, _ANSWERED)
+    kept = {key: st.session_state[key] for key in of_the_file if key in st.session_state}
     keep(opened, read_tables(opened, by_name=wanted))
     for key, value in kept.items():
         st.session_state[key] = value
@@ -205,6 +210,18 @@ def choose(name: str, value: object) -> None:
     st.session_state[f"chosen_{name}"] = _USUAL[name] if value is None else value
 
 
+def answer(field: str, yes: bool | None) -> None:
+    """Take a field of the profile by its name, or not, and ask no more; None: ask again."""
+    choose(setting(field), bool(yes))
+    answered: frozenset[str] = st.session_state.get(_ANSWERED, frozenset())
+    st.session_state[_ANSWERED] = answered - {field} if yes is None else answered | {field}
+
+
+def is_answered(field: str) -> bool:
+    """Say whether the reader has said what a field of the profile is, here or in settings that were taken over."""
+    return field in st.session_state.get(_ANSWERED, ()) or subject().taken(field) is not None
+
+
 def typed(name: str) -> str:
     """Return the key of the field in which a choice is typed; another for each file, so that none is left in it."""
     return f"typed_{name}_{st.session_state.get('files', 0)}"
@@ -238,7 +255,7 @@ def settings(usual: Collection[str] = ()) -> Settings:
         daily_limit=timedelta(minutes=values["daily_limit"]),
         short_night=timedelta(hours=values["short_night"]),
         birth_date=values["birth_date"],
-        birth_date_by_name=values["birth_date_by_name"],
+        **{name: values[name] for name in map(setting, FIELDS)},
         account_period=(values["period_from"], values["period_to"]),
     )
 
@@ -256,7 +273,7 @@ def take_settings(taken: Settings) -> None:
         "short_night": taken.short_night // timedelta(hours=1),
         "period_from": taken.account_period[0],
         "period_to": taken.account_period[1],
-        "birth_date_by_name": taken.birth_date_by_name,
+        **{name: getattr(taken, name) for name in map(setting, FIELDS)},
     }
     for name, value in chosen.items():
         choose(name, value)

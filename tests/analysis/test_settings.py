@@ -32,6 +32,8 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "old_after_years": 2,
         "birth_date_entered": False,
         "birth_date_by_name": False,
+        "user_name_by_name": False,
+        "email_by_name": False,
         "account_period": ["2018-05-25", "2022-11-09"],
     }
 

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 import analyzer
-from analyzer.analysis import age
+from analyzer.analysis.by_name import by_name as of_profile
 from analyzer.analysis.settings import Settings
 from analyzer.figures import figures
 from analyzer.findings import Subject, find, findings
-from analyzer.findings.first import MOST, MOST_WORDS, asked_of_the_reader, minute
+from analyzer.findings.first import MOST, MOST_WORDS, minute
+from analyzer.findings.named import questions
 from analyzer.language import LANGUAGES, sentence
 from tests.files import subject
 
@@ -114,7 +115,7 @@ def by_name(sample_file):
 
 def test_a_birth_date_by_its_name_is_asked_and_never_denied(by_name):
     account = by_name(False)
-    assert "'Geboortedatum: 01-Jul-2012'" in sentence(asked_of_the_reader(account), "en")
+    assert "'Geboortedatum: 01-Jul-2012'" in sentence(questions(account)[0].asks, "en")
     assert minute(account).ages is None
     for key in ("rows_by_declared_age", "declared_birth_date", "messages_under_16", "off_tiktok_under_18"):
         told = sentence(find(key, account).says, "en")
@@ -123,10 +124,10 @@ def test_a_birth_date_by_its_name_is_asked_and_never_denied(by_name):
 
 def test_a_yes_is_a_setting_and_said_wherever_it_counts(by_name):
     account = by_name(True)
-    assert asked_of_the_reader(account) is None
+    assert account.taken("birth_date").value == date(2012, 7, 1)
     assert account.birth_date == date(2012, 7, 1)
     assert sentence(minute(account).ages, "en") == (
-        "Ages follow the date under 'Geboortedatum', taken for the birth date by its name, at the reader's word: 1 July 2012."
+        "Ages follow 'Geboortedatum' (the birth date by its name, at the reader's word): 1 July 2012."
     )
     assert find("declared_birth_date", account).value == date(2012, 7, 1)
     used = 0
@@ -162,5 +163,5 @@ def test_only_one_date_can_be_it(tmp_path, lines, found):
     folder = tmp_path / "TikTok" / "Profiel en instellingen"
     folder.mkdir(parents=True)
     (folder / "Profielinformatie.txt").write_text("\n".join(["Gebruikersnaam: verzonnen", *lines]), "utf-8")
-    one = age.birth_date_by_name(analyzer.read_tables(analyzer.open_export(tmp_path / "TikTok")))
-    assert (one.day if one else None) == found
+    one = of_profile(analyzer.read_tables(analyzer.open_export(tmp_path / "TikTok")), "birth_date")
+    assert (one.value if one else None) == found

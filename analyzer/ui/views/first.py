@@ -12,7 +12,7 @@ from analyzer.findings.first import Line
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
 from analyzer.output.settings import settings_used
-from analyzer.ui import components, doors, identity, session
+from analyzer.ui import by_name, components, doors, identity, session
 
 
 def page() -> None:
@@ -25,7 +25,7 @@ def page() -> None:
         identity.facts()
     if reader is Reader.CAMPAIGNER:
         figure()
-    by_its_name()
+    by_name.ask()
     if said.ages is not None:
         components.paragraph(said.ages, "tea-text")
     sentences(said.lines)
@@ -33,34 +33,6 @@ def page() -> None:
     if reader is not Reader.CAMPAIGNER:
         figure()
     by_subject(doors.DOORS[reader])
-
-
-#: The question on the birth date was answered, for this file.
-ASKED = "birth_date_asked"
-
-
-def by_its_name() -> None:
-    """Ask once whether a date is the birth date that only its name says it is; a yes can be taken back."""
-    subject = session.subject()
-    question = first.asked_of_the_reader(subject)
-
-    def answer(yes: bool) -> None:
-        session.choose("birth_date_by_name", yes)
-        st.session_state[ASKED] = True
-
-    if question is not None and ASKED not in st.session_state:
-        with st.container(border=True, key="by_its_name", gap="small"):
-            components.paragraph(question)
-            with st.container(horizontal=True, gap="small"):
-                st.button(components.label(Message("Yes, that date")), on_click=answer, args=(True,))
-                st.button(components.label(Message("No, or not known")), on_click=answer, args=(False,))
-    elif subject.takes_name:
-        st.button(
-            components.label(Message("Do not take this date for the birth date")),
-            on_click=answer,
-            args=(False,),
-            type="tertiary",
-        )
 
 
 def sentences(lines: Sequence[Line]) -> None:
