@@ -11,7 +11,8 @@ from analyzer.reading.tables import Table, columns_of
 def commands(export: Export, table: Table, *, reveal: bool = False) -> list[str]:
     """Return commands that check the hash of each member with rows of a table, and count the rows in it; behind each, what it prints.
 
-    Where rows are exact repeats, a second command prints how many there are without them.
+    Where rows are exact repeats, a second command prints how many there are without them. In a list
+    of objects what is none is no row. The fields of one object are not counted: it can hold others, that stand in other tables.
     Without `reveal` none names a person: there is no count then where the way to the rows bears a name.
     """
     lines: list[str] = []
@@ -22,13 +23,15 @@ def commands(export: Export, table: Table, *, reveal: bool = False) -> list[str]
         containers = dict.fromkeys(s.container for s in table.segments if s.member == member and s.container)
         # The way to a chat bears its partner's name.
         named = any(c.closed and "{}" in c.keys for c in columns_of(table.spec)) and not reveal
-        if len(containers) == 1 and not named:
+        keys = [key for s in table.segments if s.member == member for key in s.keys]
+        if len(containers) == 1 and not named and all(isinstance(key, int) for key in keys):
             path = "".join(f"[{json.dumps(step, ensure_ascii=False)}]" for step in next(iter(containers)))
-            here = sum(len(s.keys) for s in table.segments if s.member == member)
-            lines.append(f"jq {_quoted('.' + path + ' | length')} {file}  # {here}")
+            records = " | map(objects)" if table.raw(0).startswith("{") else ""
+            rows, here = f".{path}{records}", len(keys)
+            lines.append(f"jq {_quoted(rows + ' | length')} {file}  # {here}")
             once = len(table) - int(table.repeats.sum())
             if here == len(table) != once:
-                lines.append(f"jq {_quoted('.' + path + ' | unique | length')} {file}  # {once}")
+                lines.append(f"jq {_quoted(rows + ' | unique | length')} {file}  # {once}")
     return lines
 
 

@@ -1,6 +1,7 @@
 """Commands with which a third party checks a file: run as they stand, they give what we say."""
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -27,6 +28,7 @@ DOCUMENT = {
     },
 }  # fmt: skip
 NAME = "user's_data.json"
+SAMPLES = ("v4-age-13", "v4-surprises", "v4-partial", "v3-age-13", "v2-age-13", "v1-age-12")
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,33 @@ def test_what_stands_behind_a_command_is_what_it_prints(sample_file, tmp_path):
     ]
     assert printed == [line.rpartition("# ")[2] for line in counts]
     assert printed == [str(len(drawn.rows.table)), str(drawn.drawn)]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_table_is_given_a_count_that_its_place_does_not_hold(name, sample_file):
+    """In plain Python what `jq` does, so that it holds where there is none."""
+    export = analyzer.open_export(sample_file(name))
+    documents = {
+        member.name.rpartition("/")[2]: json.loads(member.data)
+        for member in export.members
+        if member.role is analyzer.reading.Role.JSON
+    }
+    checked = 0
+    for table in analyzer.read_tables(export).tables.values():
+        for line in commands(export, table, reveal=True):
+            asked = re.fullmatch(
+                r"jq '\.(\[.*\]) \| (map\(objects\) \| )?(unique \| )?length' '(.*)'  # (\d+)", line
+            )
+            checked += bool(asked)
+            if asked:
+                path, records, once, file, says = asked.groups()
+                held = documents[file]
+                for step in json.loads(f"[{path[1:-1].replace('][', ',')}]"):
+                    held = held[step]
+                held = [each for each in held if isinstance(each, dict) or not records]
+                held = {json.dumps(each, sort_keys=True) for each in held} if once else held
+                assert (table.key, len(held)) == (table.key, int(says))
+    assert checked > 5
 
 
 def test_no_command_names_a_chat_partner_unless_asked(export):
