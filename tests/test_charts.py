@@ -438,7 +438,8 @@ def test_few_rows_do_not_look_like_many(width: Any, dark: bool) -> None:
     assert colours[none] == ground.paper
     assert contrast(colours[few], ground.paper) < 1.4 < 4.5 <= contrast(colours[many], ground.paper)
     first, *_, last = heat.colorbar.ticktext
-    assert (first, last.endswith("53 rows")) == ("0", True)
+    says = last if width == "wide" else f"{last} {heat.colorbar.title.text}"
+    assert (first, says.casefold().endswith("53 rows")) == ("0", True)
     assert len(heat.colorbar.ticktext) == len(colours) == (6 if width == "wide" else 5)
     europe = figure(PlaceMap(**common(), places=(Place(310, "NL"), Place(9, "FR"))), "en", width, dark).data[
         0
@@ -449,6 +450,13 @@ def test_few_rows_do_not_look_like_many(width: Any, dark: bool) -> None:
     few, many = (contrast(europe.colorscale[at][1], ground.paper) for at in (2, -1))
     assert few < 1.6 < 2 * few <= many
     assert europe.colorbar.ticktext[0] == "0"
+
+
+def test_no_class_of_a_legend_lies_beyond_a_telephone() -> None:
+    counts = ((1, 99_999, *[0] * 22), *[(0,) * 24] * 6)
+    heat = figure(HeatMap(**common(Theme.WATCHING), counts=counts), "nl", "phone").data[0]
+    assert heat.colorbar.len <= 300
+    assert heat.colorbar.ticktext[-1] == "99.999"
 
 
 def test_a_section_is_thick_in_months_with_rows_only() -> None:

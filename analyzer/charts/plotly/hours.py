@@ -79,7 +79,7 @@ def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
     if chart.school:
         _outline(drawn, chart.school, 5, Message("School hours"), pen)
     left = 16 + 7 * max(map(len, names))
-    return Drawn(drawn, height=height, left=left, right=24, above=24, below=30 + 52)
+    return Drawn(drawn, height=height, left=left, right=24, above=24, below=30 + (68 if pen.phone else 52))
 
 
 def _slot(weekday: Weekday, hour: int) -> Message:

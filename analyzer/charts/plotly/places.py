@@ -74,7 +74,7 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
         showlakes=False,
         showsubunits=False,
     )
-    below = 8 + (40 if filled else 0)
+    below = 8 + ((56 if pen.phone else 40) if filled else 0)
     return Drawn(drawn, height=height, right=0, below=below, notes=_named(beside, unwritten, chart.unit, pen))
 
 
