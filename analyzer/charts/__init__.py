@@ -404,6 +404,13 @@ class Raster(Chart):
         return not self.dots
 
 
+def strip_of(day: date) -> Message:
+    """Return what a row of a raster is called: it counts from noon to noon, so it is more than a night."""
+    return Message(
+        "the strip from noon on {day} to noon on {next}", {"day": day, "next": day + timedelta(days=1)}
+    )
+
+
 def clock_of(dot: int) -> time:
     """Return the clock time at which the five minutes of a dot begin.
 

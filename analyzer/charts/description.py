@@ -8,10 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Raster, Step, Text, Timeline, Unit
+from analyzer.charts import (
+    Bars,
+    Chart,
+    Curve,
+    HeatMap,
+    Periods,
+    PlaceMap,
+    Raster,
+    Step,
+    Text,
+    Timeline,
+    Unit,
+    strip_of,
+)
 from analyzer.model import Country, Message, Month, Weekday
 
 #: Up to so many parts are told one by one; of more, the course is.
@@ -145,7 +158,7 @@ def _in_time(starts: Sequence[Text], values: Sequence[float | None], unit: Unit)
 
 
 def _nights(chart: Raster) -> Iterator[Message]:
-    names = [Message("the night to {day}", {"day": day + timedelta(days=1)}) for day in chart.nights]
+    names = [strip_of(day) for day in chart.nights]
     yield from _extremes(names, chart.counts, chart.unit)
     at = [sum(count for _, dot, count in chart.dots if low <= dot < low + 36) for low in range(0, 288, 36)]
     yield Message(

@@ -120,7 +120,7 @@ def columns(chart: Chart, language: str) -> list[Column]:
             return _curve(chart)
         case Raster():
             return [
-                (Message("Night that begins on"), [chart.nights[row] for row, *_ in chart.dots]),
+                (Message("From noon on"), [chart.nights[row] for row, *_ in chart.dots]),
                 (Message("From"), [f"{clock_of(dot):%H:%M}" for _, dot, _ in chart.dots]),
                 (chart.unit.axis, [count for *_, count in chart.dots]),
             ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -16,7 +16,20 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.charts import Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Raster, Step, Text, Timeline, Unit
+from analyzer.charts import (
+    Bars,
+    Chart,
+    Curve,
+    HeatMap,
+    Periods,
+    PlaceMap,
+    Raster,
+    Step,
+    Text,
+    Timeline,
+    Unit,
+    strip_of,
+)
 from analyzer.model import Country, Message, Month, Weekday
 
 _Numbers: TypeAlias = npt.NDArray[np.int64]
@@ -217,7 +230,7 @@ def of_chart(chart: Chart) -> tuple[Datum, ...]:
             return tuple(
                 Datum(
                     day_key(day, Step.DAY),
-                    Message("the night to {day}", {"day": day + timedelta(days=1)}),
+                    strip_of(day),
                     count,
                     chart.unit,
                 )

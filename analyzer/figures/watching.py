@@ -260,19 +260,34 @@ def _raster(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     dark = counted.night_rows(rows.moments, subject.zone, subject.settings.night).to_numpy()
     at_night = int((dark & drawn).sum())
     marks = ages.birthdays(subject.birth_date, *days)
-    return Drawing(
-        says=Message(
-            "{night} of the {all} videos is listed between {night_from} and {night_to}, in {count} nights.",
-            {
-                "night": at_night,
-                "all": int(drawn.sum()),
-                "count": len(nights),
-                "night_from": subject.settings.night[0],
-                "night_to": subject.settings.night[1],
-            },
-            plural="{night} of the {all} videos are listed between {night_from} and {night_to}, in {count} nights.",
+    # The nights of the statement; where there is no room for all strips, those that the drawn rows span.
+    per_night = (
+        rows_per_night(subject, scope)
+        if drawn.all()
+        else counted.rows_per_night(rows.moments[drawn], subject.zone, subject.settings.night)
+    )
+    values = {
+        "night": at_night,
+        "all": int(drawn.sum()),
+        "with_rows": int((per_night > 0).sum()),
+        "count": len(per_night),
+        "night_from": subject.settings.night[0],
+        "night_to": subject.settings.night[1],
+    }
+    says = (
+        Message(
+            "{night} of the {all} videos is listed between {night_from} and {night_to}; nights with such a row: {with_rows} of "
+            "{count}.",
+            values,
+            plural="{night} of the {all} videos are listed between {night_from} and {night_to}; nights with such a row: "
+            "{with_rows} of {count}.",
             count_of="night",
-        ),
+        )
+        if len(per_night)
+        else Message("The videos listed span no night from {night_from} to {night_to}.", values)
+    )
+    return Drawing(
+        says=says,
         shape=partial(
             Raster,
             nights=nights,
@@ -293,7 +308,12 @@ def _raster(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             *reasons(rows.left_out),
             LeftOut(Message("before the nights that there is room for"), int((~drawn).sum())),
         ),
-        numbers={"rows": at_night, "nights_covered": len(nights), "most": max(counts)},
+        numbers={
+            "rows": at_night,
+            "nights": values["with_rows"],
+            "nights_covered": values["count"],
+            "most": max(counts),
+        },
         limits=(over_time.BY_DECLARED,) if marks else (),
         sections=(WATCHED, "profile_info") if marks else (WATCHED,),
     )

@@ -21,7 +21,7 @@ from analyzer.charts.paper import FORMS
 from analyzer.evidence import pictures, titles
 from analyzer.evidence.pictures import NoPicture, Picture
 from analyzer.evidence.redaction import Level
-from analyzer.figures import FIGURES
+from analyzer.figures import FIGURES, Scope, draw
 from analyzer.findings import Subject
 from analyzer.language import sentence
 from analyzer.language.words import barred
@@ -384,3 +384,19 @@ def test_a_pdf_is_drawn_as_the_png_is(form, tmp_path):
     shown = Image.open(io.BytesIO(files[f"watch_week-nl-{form}.png"])).convert("L").resize((100, 100))
     apart = sum(abs(a - b) for a, b in zip(printed.tobytes(), shown.tobytes(), strict=True)) / 10_000
     assert apart < 2, "the two differ by more than the smoothing of edges"
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope(date(2026, 3, 1), date(2026, 3, 20))])
+def test_the_nights_of_the_raster_are_those_of_the_statement(scope):
+    raster, nights = (draw(key, sample(), scope).numbers for key in ("nights_raster", "nights_with_rows"))
+    assert (raster["nights"], raster["nights_covered"]) == (nights["nights"], nights["nights_covered"])
+    told = pictures.picture(sample(), "nights_raster", level=Level.EXHIBIT, scope=scope)
+    assert str(nights["nights"]) in re.findall(r"\d+", pictures.around(told, "en").title)
+    assert str(nights["nights_covered"]) in re.findall(r"\d+", pictures.around(told, "en").title)
+
+
+def test_a_strip_from_noon_to_noon_is_called_no_night():
+    told = pictures.picture(sample(), "nights_raster", level=Level.EXHIBIT)
+    assert "at the strip from noon on" in pictures.alt(told, "en")
+    for words, language in (("the night to", "en"), ("de nacht naar", "nl")):
+        assert words not in pictures.alt(told, language)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import numpy as np
 import plotly.graph_objects as go
 
-from analyzer.charts import Raster
+from analyzer.charts import Raster, strip_of
 from analyzer.charts.layout.nights import DOTS, entries_of_nights, hours_of, row_of, rows_in
 from analyzer.charts.layout.ticks import day_names, round_days
 from analyzer.charts.palette import blend
@@ -45,7 +43,7 @@ def raster(chart: Raster, pen: Pen) -> Drawn:
         selected={"marker": {"opacity": 0}},
         hoverinfo="text",
         hovertext=[
-            pen.hover(Message("the night to {day}", {"day": day + timedelta(days=1)}), chart.unit.of(count))
+            pen.hover(strip_of(day), chart.unit.of(count))
             for day, count in zip(chart.nights, chart.counts, strict=True)
         ],
     )
