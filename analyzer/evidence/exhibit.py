@@ -7,7 +7,7 @@ before a birthday tells the day of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -16,14 +16,21 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyzer.analysis.by_name import setting
 from analyzer.analysis.settings import as_json
 from analyzer.catalogue import CATALOGUE
 from analyzer.evidence import tree
 from analyzer.evidence.canonical import exact, of_exact
 from analyzer.evidence.facts import FORM, RowSets, data_of_rules, said_of
 from analyzer.evidence.ids import FIGURE
-from analyzer.evidence.redaction import Level, Rule, redacted, redacted_figure, rule, said
+from analyzer.evidence.redaction import (
+    Level,
+    Rule,
+    redacted,
+    redacted_figure,
+    rests_on_birth_date,
+    rule,
+    said,
+)
 from analyzer.evidence.work import Work
 from analyzer.figures import FIGURES, Drawn, draw, settings
 from analyzer.findings import FINDINGS, Finding, Result, Subject, find, plain
@@ -39,8 +46,6 @@ from analyzer.reading import Table
 from analyzer.reading.row_ids import parsed, prefix
 from analyzer.reading.tables import columns_of, table_key
 
-#: What a statement or figure names among its settings when it rests on a birth date.
-_BIRTH = frozenset({setting("birth_date"), "birth_date_entered"})
 _IN_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 #: Names of the parts of values, which are ours; keys that a file brings along are in no list.
@@ -178,11 +183,6 @@ _KEYS = (
         for field in spec.declared
     }
 )
-
-
-def rests_on_birth_date(names: Iterable[str]) -> bool:
-    """Say whether the settings of a statement or figure say that it rests on a birth date."""
-    return not _BIRTH.isdisjoint(names)
 
 
 def mark(work: Work) -> str:

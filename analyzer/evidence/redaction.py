@@ -12,13 +12,15 @@ import ipaddress
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from enum import Enum, IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
 from analyzer.analysis import age, clock
+from analyzer.analysis.by_name import setting
+from analyzer.catalogue import CATALOGUE
 from analyzer.charts import (
     Bars,
     Chart,
@@ -33,10 +35,12 @@ from analyzer.charts import (
     end_of,
 )
 from analyzer.charts.rewriting import in_chart, in_message
+from analyzer.figures import periods, settings
 from analyzer.figures.ages import BIRTHDAYS
 from analyzer.figures.closed import MASK, column, numbered
 from analyzer.figures.figure import Drawn, Figure
-from analyzer.findings.ages import COVERED
+from analyzer.figures.over_time import BY_DECLARED
+from analyzer.findings.ages import LIMIT_DECLARED, LIMIT_ENTERED
 from analyzer.kinds import parse_date
 from analyzer.model import Column, Country, Fields, Message, Month, Sensitivity
 
@@ -401,18 +405,31 @@ DAYS = Message(
     "or level 2."
 )
 BIRTH = Message(
-    "The birth date can be read from this figure, so it is left out from level 2 on. Choose one by age band."
+    "This figure rests on the birth date; laid beside dated rows or months, its numbers tell the birthday. It is left out from "
+    "level 2 on; choose a figure over time."
 )
 
-#: Figures that are of nothing but birthdays.
-_OF_BIRTHDAYS = frozenset({"list_over_declared_birthdays", "list_over_entered_birthdays"})
-#: Age bands in a chart, without how many days of each are covered: with those, the day of a birthday can be calculated.
-_BAND_NAMES = {
-    COVERED["under_13"].text: Message("before 13"),
-    COVERED["from_13"].text: Message("13 to 15"),
-    COVERED["from_16"].text: Message("16 or 17"),
-    COVERED["from_18"].text: Message("18 or over"),
-}
+#: What a statement or figure names among its settings when it rests on a birth date.
+_BIRTH = frozenset({setting("birth_date"), "birth_date_entered"})
+#: Figures that rest on a birth date by its marks and limits alone, which are taken out: their numbers are the same without it.
+_MARKED = frozenset(
+    {
+        "like_list_over_time",
+        "nights_raster",
+        "off_tiktok_over_time",
+        "period_beside_sections",
+        "rules_and_decisions",
+    }
+)
+#: What a figure says of a birth date that is not in it any more.
+_ON_BIRTH = frozenset(
+    one.text for one in (BY_DECLARED, LIMIT_DECLARED, LIMIT_ENTERED, periods.BY_AGE, periods.ABOUT_THIS)
+)
+
+
+def rests_on_birth_date(names: Iterable[str]) -> bool:
+    """Say whether the settings of a statement or figure say that it rests on a birth date."""
+    return not _BIRTH.isdisjoint(names)
 
 
 def redacted_figure(
@@ -432,7 +449,7 @@ def redacted_figure(
         says=_said(drawn.says, level, seen),
         rows=None,
         title=None if drawn.title is None else _said(drawn.title, level, seen),
-        limits=tuple(_said(limit, level, seen) for limit in drawn.limits),
+        limits=tuple(_said(limit, level, seen) for limit in drawn.limits if limit.text not in _ON_BIRTH),
         rule=_said(drawn.rule, level, seen),
         left_out=tuple(replace(one, reason=_said(one.reason, level, seen)) for one in drawn.left_out),
         numbers={
@@ -444,11 +461,13 @@ def redacted_figure(
     )
     if not drawn.told:
         return bare
-    why = LISTED if drawn.chart is None else _refused(drawn.figure, drawn.chart, level, seen)
+    if rests_on_birth_date(settings(drawn.figure)) and drawn.key not in _MARKED:
+        return replace(bare, says=BIRTH, numbers={})
+    why = LISTED if drawn.chart is None else _refused(drawn.chart, level, seen)
     if why is not None or drawn.chart is None:
         return replace(bare, says=replace(why or LISTED, values={"level": int(level)}))
     chart = in_chart(
-        _without_days_of_life(drawn.chart, level),
+        _without_days_of_life(drawn.chart, drawn.figure, level),
         lambda value: _value(value, level, seen),
         _naming(seen, key if level is Level.EXHIBIT else None),
     )
@@ -512,10 +531,8 @@ def _naming(seen: Callable[[str], bool], key: bytes | None) -> Callable[[str, in
     return named
 
 
-def _refused(figure: Figure, chart: Chart, level: Level, seen: Callable[[str], bool]) -> Message | None:
+def _refused(chart: Chart, level: Level, seen: Callable[[str], bool]) -> Message | None:
     """Return why a chart cannot be shown at a level; None where it can."""
-    if figure.key in _OF_BIRTHDAYS:
-        return BIRTH
     if isinstance(chart, PlaceMap) and (level is Level.PUBLIC or not chart.of_countries):
         return PLACES
     if level is Level.PUBLIC and isinstance(chart, Timeline | Curve) and chart.step in (Step.DAY, Step.WEEK):
@@ -545,19 +562,19 @@ def _tells(label: Text, level: Level, seen: Callable[[str], bool]) -> bool:
     return not held or any(_value(value, level, seen) != MASK for value in held)
 
 
-def _without_days_of_life(chart: Chart, level: Level) -> Chart:
+def _without_days_of_life(chart: Chart, figure: Figure, level: Level) -> Chart:
     """Return a chart without what tells the day of a birth, and at level 3 in whole months."""
+    limits = tuple(limit for limit in chart.limits if limit.text not in _ON_BIRTH)
+    if "profile_info" in figure.also:
+        # It stood there for the birthdays alone.
+        kept = tuple(one for one in chart.source.sections if not _is_of_profile(one))
+        chart = replace(chart, source=replace(chart.source, sections=kept))
+    chart = replace(chart, limits=limits)
     if isinstance(chart, Timeline | Periods | Raster):
         marks: tuple[Mark, ...] = tuple(
             mark for mark in chart.marks if mark.label not in BIRTHDAYS.values() and level is Level.EXHIBIT
         )
         chart = replace(chart, marks=marks)
-    if isinstance(chart, Bars):
-        names = (
-            _BAND_NAMES.get(label.text, label) if isinstance(label, Message) else label
-            for label in chart.labels
-        )
-        chart = replace(chart, labels=tuple(names))
     if level is not Level.PUBLIC:
         return chart
     if isinstance(chart, Timeline | Curve):
@@ -575,3 +592,9 @@ def _without_days_of_life(chart: Chart, level: Level) -> Chart:
         )
         chart = replace(chart, periods=whole, notes=(*chart.notes, Message("drawn in whole months")))
     return chart
+
+
+def _is_of_profile(title: Message) -> bool:
+    """Say whether a title in a source is that of the profile, also where the file breaks off in it."""
+    held = title.values.get("section", title)
+    return isinstance(held, Message) and held.text == CATALOGUE["profile_info"].title

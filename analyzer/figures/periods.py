@@ -161,20 +161,19 @@ def _rows_inside(subject: Subject, found: Period, one: SectionRows) -> dict[str,
     }
 
 
+#: What is said where ages are counted.
+BY_AGE = Message("Ages are those by the birth date that stands in this file now.")
+ABOUT_THIS = Message(
+    "'Of those, about this' counts the rows at the ages by the birth date that stands in this file now, at night or with a value, as the rule says; "
+    "empty where that cannot be told."
+)
+
+
 def limits(found: Period, undated: int) -> tuple[Message, ...]:
     """Return what a reader has to know of the numbers on a period."""
-    said = (
-        [Message("Ages are those by the birth date that stands in this file now.")]
-        if found.age_below is not None
-        else []
-    )
+    said = [BY_AGE] if found.age_below is not None else []
     if found.about_some_rows:
-        said.append(
-            Message(
-                "'Of those, about this' counts the rows at the ages by the birth date that stands in this file now, at night or with a value, as the rule says; "
-                "empty where that cannot be told."
-            )
-        )
+        said.append(ABOUT_THIS)
     if undated:
         said.append(
             Message(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import analyzer
 from analyzer.analysis import age
 from analyzer.analysis.settings import DEFAULT
-from analyzer.evidence import bundle, exhibit, tree
+from analyzer.evidence import bundle, redaction, tree
 from analyzer.evidence.original import Original, take
 from analyzer.evidence.verify import verify
 from analyzer.evidence.work import Exhibit, Work
@@ -160,5 +160,5 @@ def test_what_looks_at_a_birth_date_says_so_in_its_settings(sample_file, monkeyp
             make(key, Subject(export, reading))
             if looked:
                 found += 1
-                assert exhibit.rests_on_birth_date(names(key)), key
+                assert redaction.rests_on_birth_date(names(key)), key
     assert found > 5

@@ -7,11 +7,12 @@ from functools import cache
 import pytest
 
 import analyzer
+from analyzer.analysis import age
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Step
 from analyzer.evidence import redaction
 from analyzer.evidence.redaction import Level, Rule, pseudonym, redacted, redacted_figure, rule
-from analyzer.figures import FIGURES, Scope, draw
+from analyzer.figures import FIGURES, Scope, draw, settings
 from analyzer.findings import Subject
 from analyzer.kinds import TEXT
 from analyzer.language import sentence
@@ -170,12 +171,41 @@ def test_a_birthday_cannot_be_read_from_what_leaves():
             one = redacted_figure(draw(key, subject), level)
             marks = getattr(one.chart, "marks", ())
             assert not [mark for mark in marks if (mark.at.month, mark.at.day) == (born.month, born.day)], key
-            labels = getattr(one.chart, "labels", ())
-            assert not [label for label in labels if isinstance(label, Message) and "days" in label.values], (
-                key
-            )
+            if one.chart is not None:
+                said = [sentence(limit, "en") for limit in (*one.limits, *one.chart.limits, one.chart.title)]
+                sources = [sentence(title, "en") for title in one.chart.source.sections]
+                about = [text for text in said if "birth" in text.lower()]
+                assert about == [], key
+                if "profile_info" in FIGURES[key].also:
+                    assert "Profile information" not in sources, key
     refused = redacted_figure(draw("list_over_declared_birthdays", subject), Level.EXHIBIT)
     assert (refused.chart, refused.says.text) == (None, redaction.BIRTH.text)
+
+
+@pytest.mark.parametrize("level", SHARED)
+def test_no_number_of_rows_by_age_leaves_beside_dated_rows(level, sample_file):
+    export = analyzer.open_export(sample_file("v4-age-13"))
+    subject = Subject(export, analyzer.read_tables(export))
+    born = subject.birth_date
+    assert born is not None
+    counts = draw("like_list_by_declared_age", subject).chart.values
+    days = sorted(subject.day(moment) for moment in subject.counted("like_list").moments)
+    # What an opponent does: the day of the row at that place, counted from the first, is next to the 13th birthday.
+    before, after = days[counts[0] - 1], days[counts[0]]
+    assert before < age.birthday(born, 13) <= after
+    assert (after - before).days < 31, "so the month of birth would be known"
+    for key, figure in FIGURES.items():
+        one = redacted_figure(draw(key, subject), level)
+        if key.endswith("_age"):
+            assert (one.chart, dict(one.numbers)) == (None, {}), key
+        if redaction.rests_on_birth_date(settings(figure)) and one.chart is not None:
+            told = (dict(one.numbers), one.says.values)
+            # Nothing of it is of the birth date: it is the same for a file without one.
+            bare = Subject(export, analyzer.read_tables(export))
+            bare.__dict__["birth_date"] = None
+            assert bare.birth_date is None
+            other = redacted_figure(draw(key, bare), level)
+            assert (dict(other.numbers), other.says.values, other.chart) == (*told, one.chart), key
 
 
 def days_in(value):
