@@ -18,7 +18,7 @@ from analyzer.evidence import custody, exhibit, tree, without_us
 from analyzer.evidence.canonical import canonical, of_exact, sha256
 from analyzer.evidence.facts import as_plain
 from analyzer.evidence.ids import hash_of_read
-from analyzer.evidence.original import Original
+from analyzer.evidence.original import FOLDER, Original
 from analyzer.evidence.program import environment, program_zip
 from analyzer.evidence.redaction import Level
 from analyzer.evidence.work import Work
@@ -59,7 +59,8 @@ _FILES = re.compile(
         )
     )
 )
-FOLDERS = frozenset({"data", "data/tables", "data/original"})
+ORIGINAL = FOLDER
+FOLDERS = frozenset({"data", TABLES, ORIGINAL})
 
 
 def may_hold(path: str) -> bool:
@@ -86,6 +87,22 @@ class Choices:
         return self.level < Level.EXHIBIT
 
 
+def required(choices: Choices) -> frozenset[str]:
+    """Return the files without which nothing is a bundle of this level and language; those of the original and tables come besides."""
+    every = {"bagit.txt", "bag-info.txt", FACTS, CUSTODY, ENVIRONMENT, PROGRAM_ZIP}
+    listed = {f"{TABLES}/tables.json"} if choices.sealed else set()
+    return frozenset(every | listed | {without_us.NAMES[choices.language]})
+
+
+def of_level(path: str, choices: Choices) -> bool:
+    """Say whether a bundle of this level and language can hold a file at a path."""
+    if path in without_us.NAMES.values():
+        return path == without_us.NAMES[choices.language]
+    if path.startswith(f"{ORIGINAL}/") or path == f"{TABLES}/tables.json":
+        return choices.sealed
+    return may_hold(path) and (path != EXHIBITS or choices.level is Level.EXHIBIT)
+
+
 def contents(original: Original, settings: Settings, choices: Choices) -> dict[str, bytes]:
     """Return every file of a bundle by its path. Raises BadInput when the original is no export."""
     return contents_of(Subject(*original.opened(by_name=choices.by_name), settings), original, choices)
@@ -102,12 +119,9 @@ def contents_of(subject: Subject, original: Original, choices: Choices) -> dict[
 
 def follows(subject: Subject, original: Original, choices: Choices, lines: bytes) -> dict[str, bytes]:
     """Return the files that follow from the original and what was chosen: it itself, facts, tables, and the text on checking."""
-    packed = choices.sealed and subject.export.kind == "zip"
-    text = without_us.text(
-        choices.language, box(subject.zone), original=choices.sealed, packed=packed
-    ).encode()
-    made = {without_us.NAMES[choices.language]: text}
     if choices.sealed:
+        packed = subject.export.kind == "zip"
+        made = _read_me(subject, choices, original=True, packed=packed)
         told = as_plain(subject)
         return {
             FACTS: _facts(told, choices, lines),
@@ -120,9 +134,16 @@ def follows(subject: Subject, original: Original, choices: Choices, lines: bytes
         raise ValueError("Expected a working file for a bundle of level 2 or 3; make one first.")
     hashes = dict(tree.leaves(subject.reading, work.key("salts"))) if level is Level.EXHIBIT else {}
     told = exhibit.as_plain(subject, level, work, hashes)
-    made |= {f"{TABLES}/{name}.csv": content for name, content in exhibit.tables(subject, level, work)}
+    made = {f"{TABLES}/{name}.csv": content for name, content in exhibit.tables(subject, level, work)}
     shown = exhibit.exhibits(subject, work, hashes, exhibit.mark(work)) if level is Level.EXHIBIT else b""
-    return {FACTS: _facts(told, choices, lines), **made, **({EXHIBITS: shown} if shown else {})}
+    made |= {EXHIBITS: shown} if shown else {}
+    made |= _read_me(subject, choices, exhibits=bool(shown))
+    return {FACTS: _facts(told, choices, lines), **made}
+
+
+def _read_me(subject: Subject, choices: Choices, **lies: bool) -> dict[str, bytes]:
+    text = without_us.text(choices.language, box(subject.zone), **lies)
+    return {without_us.NAMES[choices.language]: text.encode()}
 
 
 def _facts(told: Mapping[str, Any], choices: Choices, lines: bytes) -> bytes:

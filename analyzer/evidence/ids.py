@@ -7,6 +7,7 @@ their sorted hashes, one on each line. So another zip of the same files has the 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analyzer.catalogue import CATALOGUE
 from analyzer.evidence.canonical import sha256
@@ -24,8 +25,12 @@ _KEY = re.compile(rf"(?:{OF_FILE})?(?P<key>[a-z0-9_]+(?:\.[a-z0-9_]+)?)", re.IGN
 
 def hash_of_read(export: Export) -> str:
     """Return the SHA-256 of the file in an export that was read; of several, that of their sorted hashes."""
-    hashes = sorted(member.sha256 for member in export.members if member.role in (Role.JSON, Role.TEXT))
-    return hashes[0] if len(hashes) == 1 else sha256("\n".join(hashes).encode())
+    return hash_of([member.sha256 for member in export.members if member.role in (Role.JSON, Role.TEXT)])
+
+
+def hash_of(hashes: Sequence[str]) -> str:
+    """Return one SHA-256 for the files that were read, of one its own."""
+    return hashes[0] if len(hashes) == 1 else sha256("\n".join(sorted(hashes)).encode())
 
 
 def fact_id(key: str, export: Export) -> str:

@@ -102,6 +102,21 @@ def path(hashes: Sequence[bytes], at: int) -> list[str]:
     return found
 
 
+def sides(count: int, at: int) -> list[str]:
+    """Return on which side each hash of a path stands, of a row among so many: a path of another form is that of no row.
+
+    >>> sides(1, 0), sides(5, 4), sides(5, 1)
+    ([], ['L'], ['L', 'R', 'R'])
+    """
+    found: list[str] = []
+    while count > 1:
+        other = at ^ 1
+        if other < count:
+            found.append("L" if other < at else "R")
+        count, at = (count + 1) // 2, at // 2
+    return found
+
+
 def leads_to(content: bytes, steps: Sequence[str]) -> str:
     """Return the root that a row and its path lead to. Raises ValueError for what is no path."""
     found = leaf(content)

@@ -45,32 +45,76 @@ class Step:
     #: only where the file received lies in the bundle; and only where that is a zip
     of_original: bool = False
     of_zip: bool = False
+    #: only where the file received does not; and only where rows are exhibited
+    without_original: bool = False
+    of_exhibits: bool = False
 
 
 TITLE = Message("What is in this folder, and how to check it without the program that made it")
 
-CONTENTS: tuple[tuple[str, Message], ...] = (
-    (
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What lies at a path in a bundle, and where it does: as of a step."""
+
+    path: str
+    says: Message
+    of_original: bool = False
+    without_original: bool = False
+    of_exhibits: bool = False
+
+
+CONTENTS: tuple[Part, ...] = (
+    Part(
         "data/facts.json",
         Message("every statement, figure and table with its rule, settings, rows and places (JSON)"),
+        of_original=True,
     ),
-    ("data/tables/", Message("the tables of the file as CSV")),
-    ("data/original/", Message("the file as it was received, byte for byte (levels 0 and 1 only)")),
-    (
+    Part(
+        "data/facts.json",
+        Message("every statement and figure with its rule, settings and number of rows (JSON)"),
+        without_original=True,
+    ),
+    Part("data/tables/", Message("the tables of the file as CSV"), of_original=True),
+    Part("data/tables/", Message("what of the tables may leave, as CSV"), without_original=True),
+    Part("data/original/", Message("the file as it was received, byte for byte"), of_original=True),
+    Part(
+        "data/exhibits.jsonl",
+        Message("rows that are shown one by one, each with its path to the hash of all rows"),
+        of_exhibits=True,
+    ),
+    Part(
         "data/custody.jsonl",
         Message("what was done with the file; each line names the one before it by its hash"),
     ),
-    ("data/environment.json", Message("what the program ran on")),
-    ("data/program.zip", Message("the program itself, and the versions of what it needs (pins.txt)")),
-    (
+    Part("data/environment.json", Message("what the program ran on")),
+    Part("data/program.zip", Message("the program itself, and the versions of what it needs (pins.txt)")),
+    Part(
         "bundle.json, manifest-sha256.txt, tagmanifest-sha256.txt",
         Message("the SHA-256 of every file (BagIt, RFC 8493)"),
     ),
 )
 
+#: Prints the hash that each exhibited row leads to, with nothing but Python: commitments and tree as `tree` says.
+_ROOTS = (
+    "python3 -c 'import json; from functools import reduce; from hashlib import sha256; "
+    'cell = lambda one: sha256(bytes.fromhex(one["salt"]) + (b"\\xff" if one["text"] is None else one["text"].encode())).hexdigest(); '
+    'step = lambda found, to: sha256(b"\\1" + (bytes.fromhex(to[1:]) + found if to[0] == "L" else found + bytes.fromhex(to[1:]))).digest(); '
+    'row = lambda of: json.dumps({"cells": of["closed"] | {name: cell(one) for name, one in of["shown"].items()}, "row": of["row"], '
+    '"table": of["table"]}, sort_keys=True, separators=(",", ":")).encode(); '
+    'print(*[reduce(step, of["path"], sha256(b"\\0" + row(of)).digest()).hex() for of in map(json.loads, '
+    'open("data/exhibits.jsonl", encoding="utf-8"))], sep="\\n")\''
+)
+
 _WINDOWS_ALL = (
     "Get-Content manifest-sha256.txt, tagmanifest-sha256.txt -Encoding UTF8 | ForEach-Object { $hash, $path = $_ -split '  ', 2; "
     "if ((Get-FileHash -Algorithm SHA256 -LiteralPath $path).Hash -ne $hash) { $path } }"
+)
+
+_PROGRAM = (
+    Command(System.WINDOWS, "mkdir ..\\program; tar -xf data\\program.zip -C ..\\program; cd ..\\program"),
+    Command(System.MAC_LINUX, "mkdir ../program && unzip -q data/program.zip -d ../program && cd ../program"),
+    Command(System.MAC_LINUX, "python3 -m pip install -r pins.txt"),
 )
 
 STEPS: tuple[Step, ...] = (
@@ -173,6 +217,18 @@ STEPS: tuple[Step, ...] = (
         of_original=True,
     ),
     Step(
+        Message("Is an exhibited row one of those that the facts count?"),
+        (
+            Message(
+                "The command prints one hash for each row in data/exhibits.jsonl. Each has to be the 'root' under 'rows' in the facts; "
+                "each salt has 32 characters. This shows that the row is one of those under that root. Whether the root is that of the "
+                "file received, only that file and the secret of the working file tell."
+            ),
+        ),
+        (Command(System.MAC_LINUX, _ROOTS),),
+        of_exhibits=True,
+    ),
+    Step(
         Message("With the program in this folder"),
         (
             Message(
@@ -180,17 +236,27 @@ STEPS: tuple[Step, ...] = (
                 "received and names the first that differs. It asks nothing of the internet; installing the packages does."
             ),
         ),
+        (*_PROGRAM, Command(System.MAC_LINUX, "python3 -m analyzer verify FOLDER --expect FINGERPRINT")),
+        of_original=True,
+    ),
+    Step(
+        Message("With the program in this folder and the file that was received"),
         (
-            Command(
-                System.WINDOWS, "mkdir ..\\program; tar -xf data\\program.zip -C ..\\program; cd ..\\program"
+            Message(
+                "Python 3.11 or newer is needed, and the packages of pins.txt. FILE is the file that was received, which is not in this "
+                "folder: who made the bundle has it. The program makes the facts anew from it and names the first that differs, and so "
+                "it does with the texts of exhibited rows. Without FILE it checks the lists, the hashes and what they say of each other. "
+                "It asks nothing of the internet; installing the packages does."
             ),
+        ),
+        (
+            *_PROGRAM,
             Command(
                 System.MAC_LINUX,
-                "mkdir ../program && unzip -q data/program.zip -d ../program && cd ../program",
+                "python3 -m analyzer verify FOLDER --expect FINGERPRINT --original FILE",
             ),
-            Command(System.MAC_LINUX, "python3 -m pip install -r pins.txt"),
-            Command(System.MAC_LINUX, "python3 -m analyzer verify FOLDER --expect FINGERPRINT"),
         ),
+        without_original=True,
     ),
 )
 
@@ -200,20 +266,35 @@ SHOWS = Message(
 )
 
 
-def text(language: str, closing: Message, *, original: bool, packed: bool) -> str:
-    """Return the text of a bundle; `closing` is the box of every output. `packed`: the original in it is a zip."""
-    steps = [step for step in STEPS if (original or not step.of_original) and (packed or not step.of_zip)]
-    return "\n".join(_lines(language, closing, steps)) + "\n"
+def text(
+    language: str, closing: Message, *, original: bool = False, packed: bool = False, exhibits: bool = False
+) -> str:
+    """Return the text of a bundle; `closing` is the box of every output.
+
+    `original`: the file received lies in it; `packed`: and is a zip; `exhibits`: rows are shown one by one.
+    """
+
+    def lies(one: Part | Step) -> bool:
+        of_zip = isinstance(one, Step) and one.of_zip
+        return not (
+            (one.of_original and not original)
+            or (one.without_original and original)
+            or (one.of_exhibits and not exhibits)
+            or (of_zip and not packed)
+        )
+
+    contents, steps = list(filter(lies, CONTENTS)), list(filter(lies, STEPS))
+    return "\n".join(_lines(language, closing, contents, steps)) + "\n"
 
 
-def _lines(language: str, closing: Message, steps: Sequence[Step]) -> Iterator[str]:
+def _lines(language: str, closing: Message, contents: Sequence[Part], steps: Sequence[Step]) -> Iterator[str]:
     def said(message: Message) -> list[str]:
         return wrap(sentence(message, language), 100, break_long_words=False, break_on_hyphens=False)
 
     yield from said(TITLE)
     yield ""
-    for path, says in CONTENTS:
-        yield from wrap(f"{path}: {sentence(says, language)}", 100, break_on_hyphens=False)
+    for part in contents:
+        yield from wrap(f"{part.path}: {sentence(part.says, language)}", 100, break_on_hyphens=False)
     for number, step in enumerate(steps, 1):
         yield ""
         yield from said(Message("{number}. {title}", {"number": number, "title": step.title}))
@@ -234,7 +315,10 @@ def page(language: str) -> str:
         return sentence(message, language)
 
     lines = [f"## {said(TITLE)}", ""]
-    lines += [f"* `{path}`: {said(says)}" for path, says in CONTENTS]
+    levels = (" (0, 1)", " (2, 3)", " (2)", "")
+    for part in CONTENTS:
+        of = levels[(part.of_original, part.without_original, part.of_exhibits, True).index(True)]
+        lines.append(f"* `{part.path}`{of}: {said(part.says)}")
     for number, step in enumerate(STEPS, 1):
         lines += ["", f"### {number}. {said(step.title)}", "", *(said(says) for says in step.says)]
         for command in step.commands:

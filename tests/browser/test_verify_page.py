@@ -1,15 +1,17 @@
 """The page that checks a bundle in a browser, without Python and without network, says what the program says."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from analyzer.analysis.settings import DEFAULT
-from analyzer.evidence import bundle
+from analyzer.evidence import bundle, tree
 from analyzer.evidence.redaction import Level
 from analyzer.evidence.work import Exhibit, Work
 from tests.evidence import forgery
+from tests.evidence.test_exhibit import shifted
 from tests.evidence.test_verify import original_of
 
 PAGE = Path(__file__).parents[2] / "tools" / "verify.html"
@@ -20,6 +22,18 @@ def _exhibit(folder):
     path = folder / bundle.EXHIBITS
     path.write_bytes(path.read_bytes().replace(b"tiktokv", b"tiktokw"))
     forgery.redone(folder)
+
+
+def _own_root(change):
+    """Let an exhibited row lead to a root of its own, which the facts are made to name."""
+
+    def forge(folder):
+        forgery.change_json(folder / bundle.EXHIBITS, change)
+        root = tree.root_of(json.loads((folder / bundle.EXHIBITS).read_bytes()))
+        forgery.change_json(folder / bundle.FACTS, lambda facts: facts["rows"].update(root=root))
+        forgery.redone(folder)
+
+    return forge
 
 
 def _added(folder):
@@ -45,6 +59,8 @@ ALTERED = {
     "custody cut": (forgery.FORGED["a line of custody cut off"][0], "data/custody.jsonl"),
     "a level": (forgery.FORGED["another level in the list"][0], "data/facts.json: does not fit"),
     "an exhibit": (_exhibit, "data/exhibits.jsonl"),
+    "an exhibit that is its own root": (_own_root(lambda told: told["path"].clear()), "data/exhibits.jsonl"),
+    "a salt that takes up a character": (_own_root(shifted), "data/exhibits.jsonl"),
     "no list": (lambda folder: forgery.empty(folder / bundle.BUNDLE), "bundle.json"),
 }
 

@@ -195,6 +195,121 @@ def _beside(folder):
     bundle.beside(folder).write_text("0" * 64 + "\n")
 
 
+def _anew(change):
+    """Change the events of custody, with the chain and what the facts pin of it, as one who knows the program does."""
+
+    def forge(folder):
+        path = folder / bundle.CUSTODY
+        events = [json.loads(line) for line in path.read_bytes().splitlines()]
+        for event in events:
+            del event["number"], event["previous"]
+        change(events)
+        path.write_bytes(custody.chained(events))
+        pins = custody.pinned(path.read_bytes())
+        change_json(folder / bundle.FACTS, lambda facts: facts.update(custody=pins))
+        redone(folder)
+
+    return forge
+
+
+def _of(kind, **values):
+    return _anew(lambda events: next(one for one in events if one["event"] == kind).update(values))
+
+
+def _program(folder):
+    program = {"name": "x", "version": "certified by the court"}
+    change_json(folder / bundle.BUNDLE, lambda about: about.update(program=program))
+    redone(folder)
+
+
+def _without(*paths):
+    def forge(folder):
+        for path in paths:
+            (folder / path).unlink()
+        redone(folder)
+
+    return forge
+
+
+def twice(folder):
+    """Let the facts name their statements twice: most programs read the last, a person the first."""
+    path = folder / bundle.FACTS
+    path.write_bytes(b'{"statements":[],' + path.read_bytes()[1:])
+    redone(folder)
+
+
+def indented(folder):
+    path = folder / bundle.FACTS
+    path.write_text(json.dumps(json.loads(path.read_bytes()), indent=1))
+    redone(folder)
+
+
+def _second_text(folder):
+    for name in ("READ-ME.txt", "LEES-MIJ.txt"):
+        if not (folder / name).exists():
+            (folder / name).write_text("Checked by a judge.\n")
+    redone(folder)
+
+
+def _read_me(folder):
+    for name in ("READ-ME.txt", "LEES-MIJ.txt"):
+        if (folder / name).exists():
+            (folder / name).write_text("Checked by a judge.\n")
+    redone(folder)
+
+
+def _leaked(folder):
+    (folder / "data/original").mkdir()
+    (folder / "data/original/original.json").write_text("{}")
+    redone(folder)
+
+
+def _emptied(folder):
+    (folder / "data/original").mkdir()
+
+
+def _environment(folder):
+    change_json(folder / bundle.ENVIRONMENT, lambda ran: ran.update(checked_by="a judge"))
+    redone(folder)
+
+
+_OTHER = [{"bytes": 1, "sha256": "0" * 64}]
+
+#: What holds at every level, with the original at hand or not.
+ANYWHERE = {
+    "a name twice in the facts": (twice, "RFC 8785"),
+    "facts with indentation": (indented, "RFC 8785"),
+    "another hash received": (_of("received", files=_OTHER), "data/custody.jsonl: line"),
+    "another hash read": (_of("read", sha256="0" * 64), "data/custody.jsonl: line"),
+    "another program in custody": (_of("read", program={"name": "x", "version": "9"}), "data/custody.jsonl: line"),
+    "another level in custody": (_of("bundled", level=0), "data/custody.jsonl: line"),
+    "one event more": (_anew(lambda events: events.append({"event": "verified by a court"})), "data/custody.jsonl: line"),
+    "an intake with more": (
+        _anew(lambda events: events.insert(0, {"event": "intake", "declared": {"checked_by": "x"}})),
+        "data/custody.jsonl",
+    ),
+    "no event": (_anew(lambda events: events.clear()), "data/custody.jsonl: line 1"),
+    "a program of a court": (_program, "different programs"),
+    "no program": (_without(bundle.PROGRAM_ZIP), "data/program.zip: missing"),
+    "no environment": (_without(bundle.ENVIRONMENT), "data/environment.json: missing"),
+    "no custody": (_without(bundle.CUSTODY), "data/custody.jsonl: missing"),
+    "more on what it ran on": (_environment, "data/environment.json"),
+    "another text on checking": (_read_me, ".txt: not what"),
+    "a second text on checking": (_second_text, ".txt: no part of a bundle of this level"),
+}  # fmt: skip
+#: What holds where the original does not lie in the bundle.
+LEAVING = {
+    "an original that leaks": (_leaked, "data/original/original.json: no part"),
+    "an empty folder for one": (_emptied, "data/original: a folder"),
+    "another hash of the file": (_fact(lambda facts: facts["file"]["source"].update(sha256="0" * 64)), "data/custody.jsonl: line"),
+    "more in the list": (_list(lambda about: about.update(note="checked by a judge")), "bundle.json"),
+    "other hashes in the list": (
+        _list(lambda about: about.update(original={"sha256": ["0" * 64]})), "data/custody.jsonl: line",
+    ),
+}  # fmt: skip
+#: What is said in place of it with the original at hand.
+WITH_ORIGINAL = {"another hash of the file": "source/sha256", "other hashes in the list": "another file"}
+
 #: A forgery, and a word of what has to be said of it.
 FORGED = {
     "one number of a fact": (_fact(lambda facts: _statement(facts).update(value=99)), "watch_rows"),
@@ -231,4 +346,5 @@ FORGED = {
     "hashes in capitals": (_upper, "manifest-sha256.txt"),
     "the text on checking": (_notes, "READ-ME.txt"),
     "the fingerprint beside it": (_beside, "fingerprint"),
+    **ANYWHERE,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,9 @@ from analyzer.evidence.work import Exhibit, Work
 from analyzer.figures import FIGURES, draw
 from analyzer.figures import settings as settings_of
 from analyzer.findings import FINDINGS, Subject, find
+from analyzer.language import sentence
 from tests import planted
+from tests.evidence import forgery
 from tests.evidence.forgery import change_json, redone
 from tests.evidence.test_redaction import SHARED, leaks
 from tests.evidence.test_verify import original_of
@@ -111,6 +114,89 @@ def test_an_exhibited_row_is_one_under_the_root_and_its_closed_cells_stay_closed
         path.write_bytes(files[bundle.EXHIBITS])
         redone(folder)
     assert verify(folder).sound
+
+
+@pytest.mark.parametrize("name", [*forgery.ANYWHERE, *forgery.LEAVING])
+def test_what_no_original_is_needed_for_is_caught_without_one_and_with_it(made, tmp_path, name):
+    folder, _, original = made
+    change, word = {**forgery.ANYWHERE, **forgery.LEAVING}[name]
+    copy = tmp_path / "B"
+    shutil.copytree(folder, copy)
+    change(copy)
+    for given_original, due in ((None, word), (original, forgery.WITH_ORIGINAL.get(name, word))):
+        told = " | ".join(sentence(failed) for failed in verify(copy, "", given_original).failed)
+        assert due in told, told
+
+
+def shifted(told):
+    """Let the salt take up the first character of the text: the commitment stays the same."""
+    cell = told["shown"]["video"]
+    cell["salt"] += cell["text"][0].encode().hex()
+    cell["text"] = cell["text"][1:]
+
+
+#: Rows that are invented or changed, each under a root of its own.
+ROWS = {
+    "an invented row": lambda told: (told["shown"]["video"].update(text="I am ten"), told["path"].clear()),
+    "an invented row with a path": lambda told: told["shown"]["video"].update(text="I am ten"),
+    "another number": lambda told: told.update(row=3, id=told["id"][:-1] + "3"),
+    "a table that is none": lambda told: told.update(table="diary", id=told["id"][:11] + "-diary-2"),
+    "a column that is none": lambda told: told["shown"].update(age={"text": "10", "salt": "0" * 32}),
+    "a column that is left out": lambda told: told["closed"].pop("in_file"),
+    "a text of a missing cell": lambda told: told["shown"]["video"].update(text=None),
+    "a salt that takes up a character": shifted,
+    "a note": lambda told: told.update(note="checked by a judge"),
+    "another id": lambda told: told.update(id="TT-00000000-comments-3"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_forged_row_under_a_root_of_its_own_is_named(made, tmp_path, name):
+    folder, files, original = made
+    if bundle.EXHIBITS not in files:
+        assert bundle.EXHIBITS not in {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+        return
+    copy = tmp_path / "B"
+    shutil.copytree(folder, copy)
+    change_json(copy / bundle.EXHIBITS, ROWS[name])
+    root = tree.root_of(json.loads((copy / bundle.EXHIBITS).read_bytes()))
+    change_json(copy / bundle.FACTS, lambda facts: facts["rows"].update(root=root))
+    redone(copy)
+    for more in ({}, {"work": WORK}):
+        report = verify(copy, "", original, **more)
+        assert any("exhibits.jsonl: line 1" in sentence(failed) for failed in report.failed), more
+        assert not report.passed
+
+
+def test_what_an_exhibited_row_shows_is_held_by_the_original_and_its_root_by_the_secret(made):
+    folder, files, original = made
+    for given_original, more, shown, root in (
+        (None, {}, False, False), (original, {}, True, False), (original, {"work": WORK}, True, True),
+    ):  # fmt: skip
+        report = verify(folder, "", given_original, **more)
+        told = [" ".join(sentence(one, language) for one in report.passed) for language in ("en", "nl")]
+        open_ends = " ".join(sentence(one) for one in report.not_checked)
+        exhibited = bundle.EXHIBITS in files
+        assert ("shows what that row" in told[0], "toont wat die regel" in told[1]) == (
+            shown and exhibited,
+        ) * 2
+        assert ("whether the root" in open_ends) == (given_original is not None and not root)
+        assert ("whether exhibited rows" in open_ends) == (given_original is None and exhibited)
+
+
+def test_a_folder_leaves_and_is_checked_without_the_files(tmp_path):
+    source = tmp_path / "TikTok é"
+    source.mkdir()
+    for name, key in (("Watch History", "Link"), ("Searches", "Search Term")):
+        (source / f"{name}.txt").write_text(
+            f"Date: 2024-01-01 10:00:00 UTC\n{key}: https://example.test/\n\n"
+        )
+    original = take(source)
+    folder = tmp_path / "B"
+    bundle.write(bundle.contents(original, DEFAULT, choices(SHARED[0], Work("", bytes(32)))), folder)
+    for given_original in (None, original):
+        report = verify(folder, "", given_original)
+        assert report.sound, [sentence(failed) for failed in report.failed]
 
 
 def mth(hashes):

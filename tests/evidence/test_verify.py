@@ -105,6 +105,37 @@ def test_a_forgery_with_its_hashes_redone_is_caught_and_named(copy, name):
     assert [line for line in said(report) if "synthetic é" in line] == []
 
 
+def test_a_changed_byte_is_named_as_altered_and_once(copy):
+    forgery.flip(copy / bundle.FACTS)
+    content = bytearray((copy / bundle.FACTS).read_bytes())
+    content[0] ^= 1
+    (copy / bundle.FACTS).write_bytes(content)
+    assert [failed.values.get("path") for failed in verify(copy).failed] == [bundle.FACTS]
+    assert "altered" in failures(verify(copy))
+    assert "missing" not in failures(verify(copy))
+
+
+def test_what_only_the_fingerprint_holds_is_named_in_full(made):
+    told = " ".join(said(verify(made, "", original_of())))
+    for word in ("name under which", "intake", "moment", "settings", "ran on", "naam waaronder", "tijdstip"):
+        assert word in told
+
+
+def test_a_difference_under_another_program_is_said_to_come_from_that_perhaps(copy):
+    """Facts of another build of the same version are no forgery; they are not confirmed either."""
+    forgery.FORGED["one number of a fact"][0](copy)
+    assert "The bundle is not sound." in said(verify(copy))
+    (copy / bundle.PROGRAM_ZIP).write_bytes(b"PK\x05\x06" + bytes(18))
+    forgery.redone(copy)
+    lines = [sentence(line) for line in verify(copy).lines()]
+    assert not verify(copy).sound
+    assert "made by another program" in lines[0]
+    assert "The bundle is not sound." not in lines
+    assert any("only the program that made it tells" in line for line in lines)
+    forgery.FORGED["more on what it ran on"][0](copy)
+    assert "The bundle is not sound." in said(verify(copy))
+
+
 def test_the_first_row_that_differs_is_named_with_its_bytes(copy):
     forgery.FORGED["the rows of a fact"][0](copy)
     [found] = [sentence(line) for line in verify(copy).failed]

@@ -14,7 +14,9 @@ from analyzer.analysis.settings import DEFAULT
 from analyzer.evidence import bundle, without_us
 from analyzer.evidence.original import take
 from analyzer.evidence.redaction import Level
-from analyzer.language import LANGUAGES
+from analyzer.evidence.work import Exhibit, Work
+from tests.evidence.test_redaction import SHARED
+from tests.evidence.test_verify import original_of
 from tools import checking
 
 HAS = {"Linux": "sha256sum", "macOS": "shasum", "macOS, Linux": "unzip", "Windows (PowerShell)": "pwsh"}
@@ -88,11 +90,21 @@ def test_the_program_in_a_bundle_is_the_one_that_made_it(made):
         assert not [name for name in archive.namelist() if "__pycache__" in name]
 
 
-def test_no_step_needs_an_original_where_there_is_none():
-    from analyzer.findings.box import box
-
-    for language in LANGUAGES:
-        text = without_us.text(language, box("Europe/Amsterdam"), original=False, packed=False)
-        assert "data/original/original.zip" not in text
-        assert "3. " in text
-        assert checking.page().count("```") % 2 == 0
+def test_the_text_names_what_is_there_and_no_step_needs_what_is_not(tmp_path):
+    for level in (Level.LAWYER, *SHARED):
+        for exhibits in ((), (Exhibit("watch_history-2", ("video",)),)):
+            choices = bundle.Choices(level, "en", work=Work("", bytes(32), exhibits=exhibits))
+            files = bundle.contents(original_of(), DEFAULT, choices)
+            told = files["READ-ME.txt"].decode()
+            for part in ("data/original", "data/exhibits.jsonl", "data/tables", "data/program.zip"):
+                assert (part in told) == any(path.startswith(part) for path in files), (level, part)
+            assert ("--original FILE" in told) == (level in SHARED)
+            if bundle.EXHIBITS in files:
+                folder = tmp_path / "B"
+                bundle.write(files, folder)
+                [command] = [
+                    one for one in told.splitlines() if "exhibits.jsonl" in one and "python3 -c" in one
+                ]
+                root = json.loads(files[bundle.FACTS])["rows"]["root"]
+                assert shell(command, folder) == (0, f"{root}\n")
+    assert checking.page().count("```") % 2 == 0
