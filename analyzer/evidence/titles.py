@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 
 from analyzer.findings import Subject
 from analyzer.kinds import is_empty_text
@@ -20,6 +21,33 @@ _PERSONS = re.compile(
     r"\b(?:(?:my|our|this|a) (?:child|son|daughter|kid|girl|boy)|(?:mijn|ons|onze|dit|een) (?:kind|zoon|dochter|meisje|jongen))\b",
     re.IGNORECASE,
 )
+#: What the file does not have: it says when something is listed, and nothing of who slept.
+_NOT_IN_IT = re.compile(
+    r"\b(?:sle(?:ep\w*|pt)|awake|insomnia\w*|slaap\w*|slape\w*|sliep\w*|geslapen|wakker\w*|\w+slaap|\w+sleep|sleepless\w*|slapeloos\w*|slapeloze)\b",
+    re.IGNORECASE,
+)
+#: Letters apart, each by itself, as in "L o t t e": three or more.
+_SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[\W_]+[^\W\d_]){2,}(?!\w)")
+#: Categories of signs that nobody sees, or that turn what follows: line breaks, soft hyphens, signs without width.
+_UNSEEN = frozenset({"Cc", "Cs", "Cf", "Cn", "Co", "Zl", "Zp"})
+#: Letters without a form of their own, by code: fillers that look like nothing, and signs that choose a form.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
+    chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+}
+#: How months begin, in both languages; in order.
+_MONTH_NAMES = (
+    "jan", "feb", "mar|maa|mrt", "apr", "may|mei", "jun", "jul", "aug", "sep", "oct|okt", "nov", "dec",
+)  # fmt: skip
+_ORDINALS = (
+    "first|eerste", "second|tweede", "third|derde", "fourth|vierde", "fifth|vijfde", "sixth|zesde", "seventh|zevende",
+    "eighth|achtste", "ninth|negende", "tenth|tiende", "eleventh|elfde", "twelfth|twaalfde", "thirteenth|dertiende",
+    "fourteenth|veertiende", "fifteenth|vijftiende", "sixteenth|zestiende", "seventeenth|zeventiende",
+    "eighteenth|achttiende", "nineteenth|negentiende", "twentieth|twintigste", "twenty first|eenentwintigste",
+    "twenty second|tweeëntwintigste", "twenty third|drieëntwintigste", "twenty fourth|vierentwintigste",
+    "twenty fifth|vijfentwintigste", "twenty sixth|zesentwintigste", "twenty seventh|zevenentwintigste",
+    "twenty eighth|achtentwintigste", "twenty ninth|negenentwintigste", "thirtieth|dertigste", "thirty first|eenendertigste",
+)  # fmt: skip
+
 _MARKUP = re.compile(r"[<>]|&#?\w+;|\\[a-z]+\{|\]\(|\*\*|\bhttps?://")
 
 #: Why words are refused, by what they claim; the first that fits.
@@ -60,15 +88,28 @@ _WHY: tuple[tuple[re.Pattern[str], Message], ...] = (
         Message("The file has a declared birth date, which need not be right. Say 'declared'."),
     ),
 )
+_NO_SLEEP = Message(
+    "The file lists videos and times; whether anyone slept does not stand in it. Say how many nights have none."
+)
+_BORN = Message(
+    "The title holds the birth date, or its day and month. A picture goes where nobody can follow it; write the title without."
+)
 _NO_NUMBER = Message("The numbers do not show this, or it shouts. Say what is listed, how often and when.")
 
 
 def refused(title: str, language: str, subject: Subject) -> Message | None:
     """Return why a title cannot stand above a picture of a file; None where it can."""
-    if not title.strip() or any(unicodedata.category(letter) in ("Cc", "Cs") for letter in title):
+    if not title.strip() or any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in title):
         return Message(
             "Expected a title of one line; this one is empty or holds a line break. Write one line."
         )
+    if any(unicodedata.category(letter) in _UNSEEN or letter in _BLANK for letter in title):
+        return Message(
+            "Expected a title of which each sign can be seen; this one holds a soft hyphen or another sign without a form. "
+            "Write it again without."
+        )
+    # As it is read: letters of another width or form are the same letters.
+    title = unicodedata.normalize("NFKC", title)
     if len(title) > LONGEST:
         return Message(
             "Expected a title of at most {most} characters; this one has {count}. Write it shorter.",
@@ -78,6 +119,21 @@ def refused(title: str, language: str, subject: Subject) -> Message | None:
         return Message(
             "Expected a title in plain words; this one holds markup or an address. Write it without."
         )
+    if spaced := _SPACED.search(title):
+        return Message(
+            "A picture cannot have this title: the letters of '{word}' stand apart. Write whole words.",
+            {"word": spaced.group()},
+        )
+    if not_in_it := _NOT_IN_IT.search(title):
+        return Message(
+            "A picture cannot have this title, because of '{word}'. {why}",
+            {"word": not_in_it.group(), "why": _NO_SLEEP},
+        )
+    if subject.birth_date is not None and tells_day(title, subject.birth_date):
+        return _BORN
+    entered = subject.settings.birth_date
+    if entered is not None and tells_day(title, entered):
+        return _BORN
     words = [word for word in barred(title, language) if not _STYLE.fullmatch(word)]
     words += [match.group() for match in _PERSONS.finditer(title)]
     if words:
@@ -98,7 +154,54 @@ def names_in(title: str, subject: Subject) -> bool:
     """Say whether a title holds a name or other personal text of a file, whole, or the file's own name."""
     told = f" {_plain(title)} "
     names = {subject.export.name, subject.export.name.rpartition(".")[0]} | _personal(subject)
-    return any(f" {name} " in told for name in map(_plain, names) if len(name) > 2)
+    # Numbers and times are no names; a telephone number is long.
+    return any(
+        f" {name} " in told
+        for name in map(_plain, names)
+        if len(name) > 2 and (re.search(r"[^\W\d_]", name) or len(re.sub(r"\D", "", name)) > 5)
+    )
+
+
+def tells_day(title: str, day: date) -> bool:
+    """Say whether a title holds a day, or its day and month, in digits or words of either language.
+
+    >>> born = date(2012, 9, 14)
+    >>> [tells_day(one, born) for one in ("14-09", "9/14/12", "2012.09.14", "20120914", "de 14e september", "Sept. 14th")]
+    [True, True, True, True, True, True]
+    >>> [tells_day(one, born) for one in ("de veertiende september", "the fourteenth of September", "14 videos", "2014-09")]
+    [True, True, False, False]
+    """
+    told = " ".join(
+        re.findall(r"[^\W\d_]+|\d+", unicodedata.normalize("NFKC", title).casefold().replace("-", " "))
+    )
+    month = f"(?:{_MONTH_NAMES[day.month - 1]})[^\\W\\d_]*"
+    number = f"(?:0?{day.day}(?: (?:st|nd|rd|th|e|de|ste))?|{_ORDINALS[day.day - 1]})"
+    numeric = f"0?{day.month}"
+    years = f"(?:{day.year}|{day.year % 100:02})"
+    parts = (
+        f"{number} (?:of |van )?(?:the |de )?{month}",
+        f"{month} (?:the |de )?{number}",
+        f"0?{day.day} {numeric} {years}",
+        f"{numeric} 0?{day.day} {years}",
+        f"{years} {numeric} 0?{day.day}",
+        f"{years} 0?{day.day} {numeric}",
+        f"{day.day:02}{day.month:02}{years}",
+        f"{day.month:02}{day.day:02}{years}",
+        f"{years}{day.month:02}{day.day:02}",
+    )
+    if re.search(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])", told):
+        return True
+    # Day and month alone in digits, beside a sign that makes a date of them; "14 9" is two numbers.
+    between = "\\s*[-/\u2010-\u2015]\\s*"
+    pairs = (
+        f"0?{day.day}{between}{numeric}",
+        f"{numeric}{between}0?{day.day}",
+        # With a point only in full, since "2.9" is a number.
+        f"{day.day:02}\\.{day.month:02}",
+    )
+    return bool(
+        re.search(rf"(?<![\d.,:])(?:{'|'.join(pairs)})(?!\d|[:,.]\d|%)", unicodedata.normalize("NFKC", title))
+    )
 
 
 def _plain(text: str) -> str:

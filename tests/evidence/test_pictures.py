@@ -400,3 +400,83 @@ def test_a_strip_from_noon_to_noon_is_called_no_night():
     assert "at the strip from noon on" in pictures.alt(told, "en")
     for words, language in (("the night to", "en"), ("de nacht naar", "nl")):
         assert words not in pictures.alt(told, language)
+
+
+def writings(day):
+    """Give a day as people write it, in digits and words of both languages, with and without its year."""
+    names = {"en": "January February March April May June July August September October November December",
+             "nl": "januari februari maart april mei juni juli augustus september oktober november december"}  # fmt: skip
+    d, m, y = day.day, day.month, day.year
+    for language, months in names.items():
+        month = months.split()[m - 1]
+        for name in (month, month.upper(), month[:3], f"{month[:3]}."):
+            yield from (
+                (language, f"{d} {name} {y}"),
+                (language, f"{d:02} {name}"),
+                (language, f"{d}-{name}-{y}"),
+            )
+            yield from (
+                (language, f"{name} {d}, {y}"),
+                (language, f"{name} {d}th"),
+                (language, f"{d}e {name}"),
+            )
+        for between in "-/. ":
+            for first, second in ((d, m), (m, d)):
+                yield language, f"{first:02}{between}{second:02}{between}{y}"
+                yield language, f"{first}{between}{second}{between}{y % 100:02}"
+            yield language, f"{y}{between}{m:02}{between}{d:02}"
+        yield from ((language, f"{d:02}-{m:02}"), (language, f"{d}/{m}"), (language, f"{y}{m:02}{d:02}"))
+
+
+def test_no_title_holds_the_birth_date():
+    born = sample().birth_date
+    assert born is not None
+    for day in (born, *(date(2010, month, 3 + month) for month in range(1, 13))):
+        for language, written in writings(day):
+            for title in (written, f"Born {written}: 53 nights", f"Jarig op {written}"):
+                assert titles.tells_day(title, day), title
+                if day == born:
+                    assert titles.refused(title, language, sample()) is not None, title
+    for title, language in (
+        ("Geboren op 14 september 2012", "nl"),
+        ("Jarig op 14-09, geboortejaar 2012", "nl"),
+        ("De veertiende september", "nl"),
+        ("Born on the fourteenth of September", "en"),
+    ):
+        assert "birth date" in titles.refused(title, language, sample()).text, title
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "\u202e", "\u3164", "\ufe0f"]
+)
+def test_no_sign_that_nobody_sees_stands_in_a_title(unseen):
+    assert "can be seen" in titles.refused(f"53 ni{unseen}ghts", "en", sample()).text
+
+
+def test_letters_apart_and_other_widths_do_not_hide_a_word():
+    for title in ("L o t t e: 53 nights", "53 nights of L.o.t.t.e", "T-h-i-s p-r-o-v-e-s it"):
+        assert "stand apart" in titles.refused(title, "en", sample()).text, title
+    assert titles.refused("This \uff50roves it", "en", sample()) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("nl", "53 nachten zonder slaap"), ("en", "Sleepless: 53 nights"), ("en", "53 nights without sleep"), ("nl", "Slapeloze nachten")],
+)  # fmt: skip
+def test_sleep_is_not_in_a_title(language, title):
+    assert "slept" in sentence(titles.refused(title, language, sample()), "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("nl", "99 van de 100 nachten tot 06:00 uur op TikTok"),
+        ("nl", "53 van de 179 nachten na 00:00 uur"),
+        ("en", "1,244 videos on Saturdays, 9.14 a minute"),
+        ("en", "14 September nights, 2.9 videos each"),
+        ("en", "A third of 42,159 videos, 06:00 to 09:14"),
+    ],
+)
+def test_numbers_and_times_are_no_names(language, title):
+    why = titles.refused(title, language, sample())
+    assert why is None or "name" not in why.text

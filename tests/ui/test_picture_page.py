@@ -12,11 +12,19 @@ def opened(sample_file, name):
     return export, analyzer.read_tables(export)
 
 
-@pytest.mark.parametrize(("name", "language"), [("v4-age-13", "nl"), ("txt-nl", "en"), ("v4-empty", "nl")])
-def test_the_page_draws_a_picture_or_says_why_not(sample_file, name, language):
-    seen = look("picture", *opened(sample_file, name), language)
-    assert len(seen.get("image")) == (0 if name == "v4-empty" else 1)
-    assert len(seen.info) == (1 if name == "v4-empty" else 0)
+@pytest.mark.parametrize(
+    ("name", "language", "figure"),
+    [
+        ("v4-age-13", "nl", "watch_week"),
+        ("txt-nl", "en", "watch_week"),
+        ("v4-empty", "nl", "sheet_of_sections"),
+        ("v4-empty", "nl", "period_beside_sections"),
+    ],
+)
+def test_the_page_draws_a_picture_or_says_why_not(sample_file, name, language, figure):
+    seen = look("picture", *opened(sample_file, name), language, filter_picture_figure=figure)
+    drawn = figure != "period_beside_sections"
+    assert (len(seen.get("image")), len(seen.info)) == ((1, 0) if drawn else (0, 1))
 
 
 def test_a_title_that_claims_too_much_is_explained_and_another_is_taken(sample_file):
