@@ -12,6 +12,7 @@ from analyzer.findings.first import Line
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
 from analyzer.output.settings import settings_used
+from analyzer.output.summary import missing_categories
 from analyzer.ui import by_name, components, doors, identity, session
 
 
@@ -28,6 +29,10 @@ def page() -> None:
     by_name.ask()
     if said.ages is not None:
         components.paragraph(said.ages, "tea-text")
+    # Who reads no word on messages would take it that there are none.
+    missing = missing_categories(session.reading().layout)
+    if missing is not None:
+        components.paragraph(missing, "tea-text")
     sentences(said.lines)
     components.paragraph(said.limit)
     if reader is not Reader.CAMPAIGNER:
