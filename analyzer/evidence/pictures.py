@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -107,12 +108,14 @@ def _period(drawn: Drawn, subject: Subject, scope: Scope, level: Level) -> Messa
     """Return the days that a figure is of: those it covers, or those of the lists it stands on."""
     chart, figure = drawn.chart, drawn.figure
     span: tuple[date, date] | None = None
+    undated = False
     if isinstance(chart, Timeline | Curve) and chart.first and chart.last:
         span = chart.first, chart.last
     else:
         needed = needs(figure)
         sections = [table.partition(".")[0] for table in drawn.lists] or [*needed.sections, *needed.any_of]
         span = subject.span(*dict.fromkeys(sections))
+        undated = any(subject.rows(section) and subject.span(section) is None for section in set(sections))
         if span and Choice.PERIOD in figure.honours:
             span = max(scope.first or span[0], span[0]), min(scope.last or span[1], span[1])
     if span is None:
@@ -123,15 +126,19 @@ def _period(drawn: Drawn, subject: Subject, scope: Scope, level: Level) -> Messa
             "as the file of {day} stands",
             {"day": Month(made.year, made.month) if level is Level.PUBLIC else made},
         )
-    first, last = span
-    if level is not Level.PUBLIC:
-        return Message("on {day}", {"day": first}) if first == last else _between(first, last)
-    months = Month(first.year, first.month), Month(last.year, last.month)
-    return Message("in {month}", {"month": months[0]}) if months[0] == months[1] else _between(*months)
+    ends = span if level is not Level.PUBLIC else tuple(Month(day.year, day.month) for day in span)
+    told = _between(*ends)
+    return Message("dated rows {when}, other rows without a date", {"when": told}) if undated else told
 
 
 def _between(first: date | Month, last: date | Month) -> Message:
-    return Message("from {first} to {last}", {"first": first, "last": last})
+    if first != last:
+        return Message("from {first} to {last}", {"first": first, "last": last})
+    return (
+        Message("in {month}", {"month": first})
+        if isinstance(first, Month)
+        else Message("on {day}", {"day": first})
+    )
 
 
 def around(one: Picture, language: str) -> Said:
@@ -145,8 +152,11 @@ def around(one: Picture, language: str) -> Said:
         "{certainty}: {rule}", {"certainty": titles.CERTAINTIES[chart.certainty], "rule": drawn.rule}
     )
     rows = " \u00b7 ".join(map(say, holds(chart, (), short=False)))
+    says = drawn.says
+    if in_period(says) and not one.period.text.startswith("as the file"):
+        says = Message("{said} The period is {when}.", {"said": says, "when": one.period})
     return Said(
-        title=one.title or say(drawn.says),
+        title=one.title or say(says),
         counted=(
             say(drawn.title or drawn.figure.question),
             _capital(" \u00b7 ".join((say(one.period), say(one.of_whom)))),
@@ -156,6 +166,12 @@ def around(one: Picture, language: str) -> Said:
         banner=say(Message("Made-up data: no account of a person")) if chart.source.synthetic else "",
         alt=alt(one, language),
     )
+
+
+def in_period(said: Message) -> bool:
+    """Say whether a sentence speaks of "this period", which a title that stands alone has to name."""
+    inside = (part for part in said.values.values() if isinstance(part, Message))
+    return bool(re.search(r"\b(this|chosen) period\b", said.text)) or any(map(in_period, inside))
 
 
 def _capital(text: str) -> str:

@@ -99,17 +99,17 @@ def _beside(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     ends = [day for one in rows for day in (one.first, one.last) if day is not None]
     last = found.last or max([*ends, found.first])
     undated = sum(reading.sections[one.section].rows for one in rows if one.first is None)
+    when = (
+        Message("from {from} on", {"from": found.first})
+        if found.last is None
+        else period((found.first, found.last))
+    )
     return Drawing(
-        says=summary(rows),
+        # It stands alone above a picture, beside the days of the sections.
+        says=Message("{said} The time meant is {when}.", {"said": summary(rows), "when": when}),
         title=Message(
             "{authority}: {subject}, {when}. Which sections have rows in that time?",
-            {
-                "authority": Message(found.authority),
-                "subject": Message(found.subject),
-                "when": Message("from {from} on", {"from": found.first})
-                if found.last is None
-                else period((found.first, found.last)),
-            },
+            {"authority": Message(found.authority), "subject": Message(found.subject), "when": when},
         ),
         saved_as=Message("Which sections reach this time?"),
         shape=partial(

@@ -480,3 +480,24 @@ def test_sleep_is_not_in_a_title(language, title):
 def test_numbers_and_times_are_no_names(language, title):
     why = titles.refused(title, language, sample())
     assert why is None or "name" not in why.text
+
+
+@pytest.mark.parametrize("level", SHARED)
+def test_a_title_that_speaks_of_a_period_names_it(level):
+    seen = 0
+    for one in every(sample(), level):
+        title = pictures.around(one, "en").title
+        if re.search(r"(this|chosen) (period|time)|dated in it", title):
+            seen += 1
+            assert re.search(r"The (period|time meant) is (from|in|on) .*\b20\d\d\b", title), one.key
+    assert seen > 3
+
+
+def test_no_period_stands_over_rows_without_a_date():
+    for one in every(sample(), Level.PUBLIC):
+        sections = {table.partition(".")[0] for table in one.drawn.lists}
+        bare = [key for key in sections if sample().rows(key) and sample().span(key) is None]
+        told = pictures.around(one, "en").counted[1]
+        if bare and not getattr(one.chart, "first", None) and "from" in told:
+            assert "without a date" in told, one.key
+    assert "without a date" in pictures.around(pictures.picture(sample(), "themes"), "en").counted[1]
