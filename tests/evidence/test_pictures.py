@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 import analyzer
+from analyzer.charts import Timeline
 from analyzer.charts.paper import FORMS
 from analyzer.evidence import pictures, titles
 from analyzer.evidence.pictures import NoPicture, Picture
@@ -501,3 +502,30 @@ def test_no_period_stands_over_rows_without_a_date():
         if bare and not getattr(one.chart, "first", None) and "from" in told:
             assert "without a date" in told, one.key
     assert "without a date" in pictures.around(pictures.picture(sample(), "themes"), "en").counted[1]
+
+
+def test_a_part_of_a_month_is_hatched_on_paper_also_where_it_has_none():
+    seen = set()
+    for one in every(sample(), Level.PUBLIC):
+        if not isinstance(one.chart, Timeline):
+            continue
+        known = [
+            (part, count)
+            for part, count in zip(one.chart.partial, one.chart.solid, strict=True)
+            if count is not None
+        ]
+        drawn = " ".join(text.text for text in pictures.sheet(one, "square", "en").texts)
+        assert ("part of the month" in drawn) == any(part for part, _ in known), one.key
+        if any(part for part, _ in known):
+            seen.add(one.key)
+    assert seen >= {"school_hours", "nights_with_rows", "days_above_limit", "short_nights"}
+
+
+@pytest.mark.parametrize("form", ["square", "column"])
+def test_no_words_cover_the_bars_beside_theirs(form):
+    one = pictures.picture(sample(), "nights_with_rows")
+    drawn = pictures.sheet(one, form, "en")
+    wide = drawn.width / len(one.chart.starts)
+    most = max(one.chart.counts)
+    inside = [text for text in drawn.texts if text.text.endswith(f"{most} nights")]
+    assert [text.text for text in inside if text.box[2] > wide] == []

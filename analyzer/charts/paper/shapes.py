@@ -109,6 +109,8 @@ def timeline(chart: Timeline, area: Area, pen: Pen) -> tuple[Message, ...]:
     first, last = ends_of(chart, ends)
     top = max(*(count or 0 for count in chart.solid), *chart.behind, *(high or 0 for high in chart.high), 1)
     entries = entries_of(chart)
+    if any(_covered_in_part(chart)) and all(entry.kind is not Kind.PARTIAL for entry in entries):
+        entries.append(Entry(Kind.PARTIAL, covered_in_part(chart.step)))
     if chart.gaps:
         entries.append(Entry(Kind.GAP, chart.gaps[0].label))
     above = legend(entries, area, pen)
@@ -165,10 +167,16 @@ def _shaded(
     return said, unsaid
 
 
+def _covered_in_part(chart: Timeline) -> list[bool]:
+    """Return which weeks or months that have a number, also a zero, are covered for a part of their days only."""
+    return [part and count is not None for part, count in zip(chart.partial, chart.solid, strict=True)]
+
+
 def _bars_over(
     chart: Timeline, ends: dict[date, date], along: Callable[[date], float], place: Callable[[float], float],
     plot: Area, pen: Pen,
 ) -> None:  # fmt: skip
+    in_part = _covered_in_part(chart)
     for at, start in enumerate(chart.starts):
         x = along(start)
         room = along(ends[start]) - x
@@ -182,6 +190,11 @@ def _bars_over(
             y = place(count)
             partial = chart.partial[at] and not chart.behind
             pen.bar(x, y, wide, plot.bottom - y, partial=partial, thin=thin)
+        if in_part[at] and (chart.behind or not count):
+            # A zero of a part of a month is no plain zero, so it has a strip along the axis.
+            most = max(count or 0, chart.behind[at] if chart.behind else 0)
+            high = max(plot.bottom - place(most), 6.0)
+            pen.sheet.hatch(x, plot.bottom - high, wide, high, pen.edge)
         if chart.high and not chart.between and chart.high[at]:
             middle = x + wide / 2
             ends_at = (middle, place(chart.low[at] or 0)), (middle, place(chart.high[at] or 0))
@@ -226,8 +239,12 @@ def _peak(
     words = pen.text(chart.unit.of(most))
     if alone:
         words = f"{letters.written(name_of(start, chart.step, pen.language), pen.language)}: {words}"
+    room = along(ends[start]) - along(start) if chart.behind else plot.wide
+    if letters.width(words, SMALL) > room:
+        # The grey bars beside it are no ground for words: they would cover what they stand on.
+        words = pen.text(chart.unit.of(most))
     wide = letters.width(words, SMALL)
-    if wide > plot.wide:
+    if wide > room:
         return
     middle = (along(start) + along(ends[start])) / 2
     x = min(max(middle - wide / 2, plot.left), plot.right - wide)
