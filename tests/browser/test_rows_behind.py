@@ -167,6 +167,8 @@ def test_on_a_phone_the_moment_and_the_first_text_are_in_sight(look, sample):
     seen.hide_sidebar()
     grid = seen.page.locator('[data-testid="stDataFrame"]').last
     grid.scroll_into_view_if_needed()
+    # The grid writes what a screen reader says once it has been drawn.
+    grid.locator("[role='columnheader']").first.wait_for(state="attached")
     headings = [cell.inner_text() for cell in grid.locator("[role='columnheader']").all()]
     assert headings[0].startswith("Tijdstip"), headings
     assert headings[1:2] == ["IP-adres"], headings
