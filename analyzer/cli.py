@@ -45,6 +45,12 @@ def _spoken(context: typer.Context, language: Language | None) -> Language | Non
     return language
 
 
+#: What several commands take, each declared once.
+ExportFile = Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")]
+Zone = Annotated[str | None, typer.Option(help="The time zone of days and hours.")]
+SettingsFile = Annotated[
+    Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
+]
 ByName = Annotated[
     bool,
     typer.Option(
@@ -159,10 +165,8 @@ def findings(
     files: Annotated[list[Path], typer.Argument(help="The zip files, folders, JSON or TXT files to read.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print their values as CSV, one row a file.")] = False,
-    zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
-    settings: Annotated[
-        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
-    ] = None,
+    zone: Zone = None,
+    settings: SettingsFile = None,
     by_name: ByName = False,
     language: Spoken = None,
 ) -> None:
@@ -191,7 +195,7 @@ def findings(
 
 @commands.command()
 def figures(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    file: ExportFile,
     form: Annotated[FigureForm, typer.Option("--format", help="What to write.")] = FigureForm.JSON,
     out: Annotated[
         Path | None, typer.Option(help="A new or empty folder to write to; without one, JSON is printed.")
@@ -199,12 +203,10 @@ def figures(
     key: Annotated[
         list[str] | None, typer.Option(help="Only the figure with this key; repeat for more.")
     ] = None,
-    settings: Annotated[
-        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
-    ] = None,
+    settings: SettingsFile = None,
     first: Annotated[str | None, typer.Option(help="The first local day, such as 2025-01-31.")] = None,
     last: Annotated[str | None, typer.Option(help="The last local day, included.")] = None,
-    zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
+    zone: Zone = None,
     closed: Annotated[
         bool, typer.Option("--closed", help="Without contents: names, messages and own words left out.")
     ] = False,
@@ -305,11 +307,9 @@ def _each(
 
 @commands.command()
 def facts(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
-    zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
-    settings: Annotated[
-        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
-    ] = None,
+    file: ExportFile,
+    zone: Zone = None,
+    settings: SettingsFile = None,
     by_name: ByName = False,
     language: Spoken = None,
 ) -> None:
@@ -323,12 +323,10 @@ def facts(
 
 @commands.command()
 def explain(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    file: ExportFile,
     id: Annotated[str, typer.Argument(help="A statement, figure or row: night_rows, watch_history-123.")],
-    zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
-    settings: Annotated[
-        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
-    ] = None,
+    zone: Zone = None,
+    settings: SettingsFile = None,
     by_name: ByName = False,
     language: Spoken = None,
 ) -> None:
@@ -349,7 +347,7 @@ def explain(
 
 @commands.command()
 def rows(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    file: ExportFile,
     id: Annotated[
         str,
         typer.Argument(help="What was written down, or a key: night_rows.…, watch_history-123, night_rows."),
@@ -359,9 +357,7 @@ def rows(
     closed: Annotated[
         bool, typer.Option("--closed", help="Without contents: names, messages and own words left out.")
     ] = False,
-    settings: Annotated[
-        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
-    ] = None,
+    settings: SettingsFile = None,
     by_name: ByName = False,
     language: Spoken = None,
 ) -> None:
@@ -395,7 +391,7 @@ def rows(
 
 @commands.command()
 def bundle(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    file: ExportFile,
     out: Annotated[Path, typer.Option(help="The new folder to write; its fingerprint is written beside it.")],
     level: Annotated[
         int,
@@ -544,7 +540,7 @@ def _work(
 
 @commands.command()
 def tables(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    file: ExportFile,
     out: Annotated[Path, typer.Option(help="The folder to write to; made when there is none.")],
     form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.CSV,
     level: Annotated[
@@ -633,7 +629,7 @@ def _tables_at(
 
 @commands.command()
 def picture(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    file: ExportFile,
     key: Annotated[str, typer.Argument(help="The key of a figure, as `figures` prints it.")],
     out: Annotated[Path, typer.Option(help="A new or empty folder to write to.")],
     form: Annotated[PictureForm, typer.Option(help="The form of the picture.")] = PictureForm.SQUARE,
@@ -661,12 +657,10 @@ def picture(
     data: Annotated[
         bool, typer.Option("--data", help="Only the numbers, as Datawrapper and Flourish read them.")
     ] = False,
-    settings: Annotated[
-        Path | None, typer.Option(help="A JSON file with settings: night, school, region, session_break ...")
-    ] = None,
+    settings: SettingsFile = None,
     first: Annotated[str | None, typer.Option(help="The first local day, such as 2025-01-31.")] = None,
     last: Annotated[str | None, typer.Option(help="The last local day, included.")] = None,
-    zone: Annotated[str | None, typer.Option(help="The time zone of days and hours.")] = None,
+    zone: Zone = None,
     by_name: ByName = False,
 ) -> None:
     """Write a figure as a picture that can be printed, with its numbers, alt text and caption; nothing personal is in it."""
@@ -736,7 +730,7 @@ def _key(export: Path, file: Path, language: Language | None) -> bytes:
 
 @commands.command("day")
 def one_day(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    file: ExportFile,
     day: Annotated[str, typer.Argument(help="The local day, such as 2026-02-08.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON, with every cell.")] = False,
     closed: Annotated[
@@ -764,7 +758,7 @@ def one_day(
 
 @commands.command()
 def search(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    file: ExportFile,
     text: Annotated[
         str, typer.Argument(help="What to look for: a word, a video number, an IP address, a name.")
     ],
@@ -792,7 +786,7 @@ def search(
 
 @commands.command()
 def compare(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    file: ExportFile,
     other: Annotated[Path, typer.Argument(help="Another file of the same account.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
     language: Spoken = None,
@@ -820,7 +814,7 @@ def compare(
 
 @commands.command()
 def structure(
-    file: Annotated[Path, typer.Argument(help="The zip file, folder, JSON or TXT file to read.")],
+    file: ExportFile,
     out: Annotated[Path, typer.Option(help="The JSON file, or with --text the text, to write.")],
     keep: Annotated[
         list[str] | None, typer.Option(help="A key that is not known yet and may be shown; repeat for more.")

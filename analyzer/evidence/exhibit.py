@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -198,7 +199,6 @@ def as_plain(subject: Subject, level: Level, work: Work, hashes: Mapping[str, li
     sets = RowSets(subject)
     begins = mark(work)
     export, reading, made = subject.export, subject.reading, subject.made
-    accounting = reading.accounting
     told: dict[str, Any] = {
         "form": FORM,
         "program": {**PROGRAM, "data": data_of_rules()},
@@ -212,14 +212,7 @@ def as_plain(subject: Subject, level: Level, work: Work, hashes: Mapping[str, li
                 ],
             },
             "layout": str(reading.layout),
-            "accounting": {
-                "values": accounting.values,
-                "in_tables": accounting.in_tables,
-                "in_issues": accounting.in_issues,
-                "ignored": accounting.ignored,
-                "unclaimed": accounting.unclaimed,
-                "key_values": accounting.key_values,
-            },
+            "accounting": asdict(reading.accounting),
         },
         "made": None if made is None else {"at": _moment(made.at, level), "told_by": made.source.value},
         "settings": as_json(subject.settings),

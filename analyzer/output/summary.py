@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from analyzer.kinds import iso
@@ -53,7 +54,6 @@ def summary(export: Export, reading: Reading) -> dict[str, Any]:
 
     Moments are ISO 8601 in UTC. `accounting` is `analyzer.model.Accounting`; `unclaimed` counts values per path.
     """
-    accounting = reading.accounting
     return {
         "program": PROGRAM,
         "source": {
@@ -96,14 +96,7 @@ def summary(export: Export, reading: Reading) -> dict[str, Any]:
         # Names of known sections and fields at other places: those read so, by the reader's choice, and those that could be.
         "by_name": [_resemblance(name) for name in reading.by_name],
         "offered_by_name": [_resemblance(name) for name in reading.offered],
-        "accounting": {
-            "values": accounting.values,
-            "in_tables": accounting.in_tables,
-            "in_issues": accounting.in_issues,
-            "ignored": accounting.ignored,
-            "unclaimed": accounting.unclaimed,
-            "key_values": accounting.key_values,
-        },
+        "accounting": asdict(reading.accounting),
     }
 
 

@@ -8,6 +8,10 @@ from importlib.resources import files
 
 from babel.core import get_global
 
+from analyzer.charts import Place, Text
+from analyzer.charts.layout.text import locale
+from analyzer.model import Message
+
 
 @cache
 def middles(scope: str) -> dict[str, tuple[float, float]]:
@@ -60,3 +64,17 @@ def borders(scope: str) -> dict[str, tuple[tuple[tuple[float, float], ...], ...]
         ]
         found[shape.get("id") or str(number)] = tuple(rings)
     return found
+
+
+def name_of(place: Place, language: str) -> Text:
+    """Return what a place is called on a map."""
+    if place.label or not place.country:
+        return place.label or Message("place without a name")
+    return str(locale(language).territories.get(place.country.upper(), place.country))
+
+
+def in_europe(place: Place) -> bool:
+    """Say whether a place lies on the map of Europe."""
+    if place.latitude is not None and place.longitude is not None:
+        return 34 <= place.latitude <= 72 and -25 <= place.longitude <= 45
+    return letters(place.country) in middles("europe")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from math import cos, radians, sin, sqrt
 
-from analyzer.charts import Place, PlaceMap, Text
-from analyzer.charts.layout.outlines import borders, middles
+from analyzer.charts import Place, PlaceMap
+from analyzer.charts.layout.outlines import borders, in_europe, middles, name_of
 from analyzer.charts.layout.outlines import letters as three_letters
 from analyzer.charts.layout.shades import class_of, classes, shades_on_land
-from analyzer.charts.layout.text import locale
 from analyzer.charts.palette import blend, contrast, edge
 from analyzer.charts.paper import letters
 from analyzer.charts.paper.pen import SMALL, Area, Pen
@@ -20,7 +19,7 @@ from analyzer.model import Message
 def place_map(chart: PlaceMap, area: Area, pen: Pen) -> tuple[Message, ...]:
     """Draw a map; what has no outline, or no room for its words, is named below."""
     countries = [place for place in chart.places if place.country]
-    europe = all(_in_europe(place) for place in chart.places)
+    europe = all(in_europe(place) for place in chart.places)
     scope = "europe" if europe else "world"
     at = {place: middles(scope).get(three_letters(place.country)) for place in countries}
     at |= {
@@ -43,7 +42,7 @@ def place_map(chart: PlaceMap, area: Area, pen: Pen) -> tuple[Message, ...]:
     boxes: list[tuple[float, float, float]] = []
     top = max(*(place.count for place in chart.places), 1)
     for place in sorted(chart.places, key=lambda place: -place.count):
-        where, name = at.get(place), pen.text(_name(place, pen))
+        where, name = at.get(place), pen.text(name_of(place, pen.language))
         if where is None:
             notes.append(replace(_ABSENT, values=_told(name, chart, place)))
             continue
@@ -131,15 +130,3 @@ def _cut(points: list[tuple[float, float]], axis: int, at: float, inward: int) -
             part = (at - one[axis]) / (other[axis] - one[axis])
             kept.append((one[0] + part * (other[0] - one[0]), one[1] + part * (other[1] - one[1])))
     return kept
-
-
-def _name(place: Place, pen: Pen) -> Text:
-    if place.label or not place.country:
-        return place.label or Message("place without a name")
-    return str(locale(pen.language).territories.get(place.country.upper(), place.country))
-
-
-def _in_europe(place: Place) -> bool:
-    if place.latitude is not None and place.longitude is not None:
-        return 34 <= place.latitude <= 72 and -25 <= place.longitude <= 45
-    return three_letters(place.country) in middles("europe")

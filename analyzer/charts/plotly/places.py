@@ -8,10 +8,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 import plotly.graph_objects as go
 
-from analyzer.charts import Place, PlaceMap, Text, Unit
-from analyzer.charts.layout.outlines import letters, middles
+from analyzer.charts import Place, PlaceMap, Unit
+from analyzer.charts.layout.outlines import in_europe, letters, middles, name_of
 from analyzer.charts.layout.shades import class_of, classes, shades_on_land
-from analyzer.charts.layout.text import locale
 from analyzer.charts.palette import blend, contrast, edge
 from analyzer.charts.plotly.pen import Drawn, Pen
 from analyzer.charts.plotly.shades import legend, scale
@@ -26,7 +25,7 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
 
     What has no outline is named below.
     """
-    scope = "europe" if all(_in_europe(place) for place in chart.places) else "world"
+    scope = "europe" if all(in_europe(place) for place in chart.places) else "world"
     countries = [place for place in chart.places if letters(place.country) in middles(scope)]
     points = [place for place in chart.places if place.latitude is not None and place.longitude is not None]
     beside = [place for place in chart.places if place not in countries and place not in points]
@@ -81,7 +80,10 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
 def _named(absent: Sequence[Place], unwritten: Sequence[Place], unit: Unit, pen: Pen) -> tuple[Message, ...]:
     """Name up to four places that the map cannot show, and four whose words have no room on it, and count the rest."""
     notes = [
-        Message("not drawn: {place}, {count}", {"place": _name(place, pen), "count": unit.of(place.count)})
+        Message(
+            "not drawn: {place}, {count}",
+            {"place": name_of(place, pen.language), "count": unit.of(place.count)},
+        )
         for place in absent[:4]
     ]
     if rest := absent[4:]:
@@ -95,7 +97,7 @@ def _named(absent: Sequence[Place], unwritten: Sequence[Place], unit: Unit, pen:
     notes += [
         Message(
             "not written on the map: {place}, {count}",
-            {"place": _name(place, pen), "count": unit.of(place.count)},
+            {"place": name_of(place, pen.language), "count": unit.of(place.count)},
         )
         for place in unwritten[:4]
     ]
@@ -158,7 +160,7 @@ def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, height: int,
         colorbar=legend(found, unit, -8 / height, pen),
         marker={"line": {"color": pen.ground.paper, "width": 0.7}},
         hoverinfo="text",
-        hovertext=[pen.hover(_name(place, pen), unit.of(place.count)) for place in countries],
+        hovertext=[pen.hover(name_of(place, pen.language), unit.of(place.count)) for place in countries],
     )
 
 
@@ -176,7 +178,7 @@ def _circles(drawn: go.Figure, at: Mapping[Place, tuple[float, float]], unit: Un
             "line": {"color": edge(pen.fill(), pen.ground, 4.5), "width": 1},
         },
         hoverinfo="text",
-        hovertext=[pen.hover(_name(place, pen), unit.of(place.count)) for place in at],
+        hovertext=[pen.hover(name_of(place, pen.language), unit.of(place.count)) for place in at],
     )
 
 
@@ -259,7 +261,7 @@ def _write(
         largest, count, called = (
             not (taken or unwritten),
             pen.number(place.count),
-            pen.label(_name(place, pen)),
+            pen.label(name_of(place, pen.language)),
         )
         named = called if beside_circle and single else f"{called}: {count}"
         # On filled countries the numbers stand alone, and one name tells what they are.
@@ -303,15 +305,3 @@ def _write(
             hoverinfo="skip",
         )
     return unwritten
-
-
-def _name(place: Place, pen: Pen) -> Text:
-    if place.label or not place.country:
-        return place.label or Message("place without a name")
-    return str(locale(pen.language).territories.get(place.country.upper(), place.country))
-
-
-def _in_europe(place: Place) -> bool:
-    if place.latitude is not None and place.longitude is not None:
-        return 34 <= place.latitude <= 72 and -25 <= place.longitude <= 45
-    return letters(place.country) in middles("europe")
