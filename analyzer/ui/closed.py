@@ -23,6 +23,10 @@ from analyzer.model import Message
 #: back within a few seconds. Together, and with the look after the next, they stay below a minute.
 FORGET_AFTER, LOOK_EVERY = 25.0, 10.0
 
+#: At how many looks after it what was let go of is collected. Threads that were still at work end in between, and so does whatever else
+#: held on to it at the first look; what is unreachable only then would stay until Python next collects, which may be never.
+COLLECT_FOR = 6
+
 #: Seconds without any page after which the program ends by itself, where that is chosen.
 END_AFTER = 600.0
 
@@ -54,14 +58,13 @@ async def forgetting() -> AsyncIterator[None]:
 async def _look_again_and_again() -> None:
     closed: dict[str, float] = {}
     unused = Unused()
-    said, freed = "", False
+    said, collect = "", 0
     while True:
         await asyncio.sleep(LOOK_EVERY)
         try:
             now = time.monotonic()
-            before, freed = freed, look(Runtime.instance(), closed, now)
-            if freed or before:
-                # The look after it has deleted the downloads, and threads that were still at work have ended.
+            collect = COLLECT_FOR if look(Runtime.instance(), closed, now) else collect - 1
+            if collect > 0:
                 _give_back()
             said = ""
             if unused.for_long(_open_pages(Runtime.instance()), now) and ends_by_itself:

@@ -42,10 +42,10 @@ class Watched:
         return [line for line in self.program.printed if line.startswith("TOLD ")]
 
     def after(self, enough, within):
-        """Return what it tells as soon as that is enough, or in the end."""
+        """Return what it tells as soon as that is enough, or in the end. While it counts, it holds all there is: so not too often."""
         until = time.monotonic() + within
         while not enough(told := self.told()) and time.monotonic() < until:
-            time.sleep(0.25)
+            time.sleep(1)
         return told
 
 
