@@ -138,7 +138,7 @@ class Program:
         assert self.process.stdin is not None
         self.process.stdin.write("\n")
         self.process.stdin.flush()
-        return self._tickets.get(timeout=20)
+        return self._tickets.get(timeout=60)
 
     @property
     def address(self) -> str:
@@ -188,7 +188,7 @@ class Program:
     def interrupt(self) -> int:
         """Press Ctrl-C and return the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=60)
 
     def __enter__(self) -> Self:
         return self

@@ -98,7 +98,7 @@ def test_what_a_closed_tab_had_open_is_gone_and_so_are_its_downloads(watched, br
         time.sleep(3)
         assert watched.told()["Reading"] == 1
         assert "v4-age-13.zip" in seen.go("overview").page.locator('[data-testid="stSidebar"]').inner_text()
-    told = watched.after(nothing_left, 20)
+    told = watched.after(nothing_left, 60)
     assert nothing_left(told)
     assert told["arrow"] == 0
     assert watched.program.fetch(url)[0] == 404
@@ -116,7 +116,7 @@ def test_however_a_page_ends_its_file_is_let_go_of_and_another_stays(watched, br
             seen.settled()
         else:
             seen.page.context.close()
-        told = watched.after(lambda told: told["Reading"] == 1, 20)
+        told = watched.after(lambda told: told["Reading"] == 1, 60)
         assert told["Reading"] == 1
         assert told["Export"] == 1
         assert (
@@ -150,7 +150,7 @@ def test_a_page_that_is_suspended_keeps_its_file(watched, browser):
 
 def test_one_who_no_longer_answers_is_let_go_of(watched):
     """A browser that was stopped, or a connection that was cut without a word: the socket stays, and nothing comes."""
-    assert watched.after(nothing_left, 20)["sessions"] == 0
+    assert watched.after(nothing_left, 60)["sessions"] == 0
     program = watched.program
     lines = (
         f"GET {program.base}/_stcore/stream HTTP/1.1",
@@ -165,8 +165,8 @@ def test_one_who_no_longer_answers_is_let_go_of(watched):
     with socket.create_connection(("127.0.0.1", program.port)) as silent:
         silent.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
         assert b" 101 " in silent.recv(100)
-        assert watched.after(lambda told: told["sessions"] == 1, 10)["sessions"] == 1
-        assert watched.after(nothing_left, 40)["sessions"] == 0
+        assert watched.after(lambda told: told["sessions"] == 1, 60)["sessions"] == 1
+        assert watched.after(nothing_left, 60)["sessions"] == 0
 
 
 def test_a_fault_of_a_page_is_said_without_the_text_of_the_error(browser):

@@ -59,7 +59,7 @@ def test_the_page_cannot_reach_another_host(browser, program, source):
         seen.page.evaluate(
             "() => {" + tries[source].replace("TO", "'http://attacker.example/'") + "; return 0}"
         )
-        seen.page.wait_for_function("() => refused.length > 0", timeout=5000, polling=50)
+        seen.page.wait_for_function("() => refused.length > 0", timeout=30_000, polling=50)
         assert urlsplit(seen.page.evaluate("refused")[0]).hostname == "attacker.example"
 
 
@@ -68,7 +68,7 @@ def test_on_a_narrow_screen_the_menu_closes_when_a_page_is_chosen(look, sample, 
     seen = look(language, 390).upload(sample("v4-partial"))
     seen.go("devices")
     seen.page.locator('[data-testid="stSidebar"][data-collapsed="true"]').wait_for(
-        state="attached", timeout=3000
+        state="attached", timeout=30_000
     )
     button = seen.page.locator('[data-testid="stExpandSidebarButton"]')
     button.wait_for()

@@ -87,7 +87,7 @@ def test_the_page_names_what_was_altered(page, tmp_path, name):
     change(folder)
     page.fill("#expected", "")
     page.set_input_files("#folder", folder)
-    page.wait_for_selector(".verdict", timeout=10_000)
+    page.wait_for_selector(".verdict", timeout=30_000)
     text = page.inner_text("#result")
     if word:
         assert "not sound" in text
@@ -102,7 +102,7 @@ def test_the_page_names_what_was_altered(page, tmp_path, name):
         page.fill("#expected", expected)
         page.dispatch_event("#expected", "change")
         page.wait_for_function(
-            "said => document.querySelector('#result').innerText.includes(said)", arg=said, timeout=10_000
+            "said => document.querySelector('#result').innerText.includes(said)", arg=said, timeout=30_000
         )
 
 
