@@ -28,6 +28,7 @@ from analyzer.output.program import PROGRAM, source
 if TYPE_CHECKING:
     from analyzer.analysis.settings import Settings
     from analyzer.evidence.original import Original
+    from analyzer.evidence.stamps import Stamp
     from analyzer.evidence.work import Work
     from analyzer.findings import Result
     from analyzer.reading import Export, Reading
@@ -55,6 +56,13 @@ ByName = Annotated[
     bool,
     typer.Option(
         "--by-name", help="Also read parts at unknown places that bear the name of a known section or field."
+    ),
+]
+BundleFolder = Annotated[Path, typer.Argument(help="The folder of the bundle.")]
+Anchor = Annotated[
+    Path | None,
+    typer.Option(
+        help="The root certificate of the authority that stamped (PEM), from another source than the reply."
     ),
 ]
 Spoken = Annotated[Language | None, typer.Option(help="The language of what is printed.", callback=_spoken)]
@@ -484,7 +492,7 @@ def unseal(
 
 @commands.command()
 def verify(
-    dir: Annotated[Path, typer.Argument(help="The folder of the bundle.")],
+    dir: BundleFolder,
     expect: Annotated[
         str | None, typer.Option(help="The fingerprint that was given apart from the bundle.")
     ] = None,
@@ -497,6 +505,10 @@ def verify(
     settings: Annotated[
         Path | None, typer.Option(help="A JSON file with the birth date that was entered, where one was.")
     ] = None,
+    time_stamp: Annotated[
+        Path | None, typer.Option(help="The reply of a time-stamping authority, on the bundle's fingerprint.")
+    ] = None,
+    anchor: Anchor = None,
     language: Spoken = None,
 ) -> None:
     """Hold a bundle against its fingerprint, its lists and the file that it was made of. Ends with 1 when it is not sound."""
@@ -516,8 +528,78 @@ def verify(
     report = verified(dir, wanted, given, work=secret, birth_date=birth_date)
     for line in report.lines():
         _say(line, language)
-    if not report.sound:
+    stamped = (
+        None if time_stamp is None or not report.fingerprint else _stamp(dir, time_stamp, anchor, language)
+    )
+    if not report.sound or (stamped is not None and stamped.failed):
         raise typer.Exit(1)
+
+
+stamps = typer.Typer(
+    help="Time-stamps (RFC 3161) on the fingerprint of a bundle: write a query, check a reply. Nothing is sent.",
+    pretty_exceptions_show_locals=False,
+)
+commands.add_typer(stamps, name="stamp")
+
+
+@stamps.command("query")
+def stamp_query(
+    dir: BundleFolder,
+    out: Annotated[Path, typer.Option(help="The query to write, whose name usually ends in .tsq.")],
+    language: Spoken = None,
+) -> None:
+    """Write the query for a time-stamp on a bundle's fingerprint, to be sent to an authority by who wants one."""
+    from analyzer.evidence import bundle, stamps
+
+    try:
+        with _written(language):
+            if out.absolute().is_relative_to(dir.absolute()):
+                raise _refused(INTO_BUNDLE, language)
+            asked = stamps.query(dir)
+            with whole.new_file(out) as file:
+                file.write(asked)
+    except bundle.BadChoice as bad:
+        raise _refused(bad.message, language) from None
+    _say(Message("Fingerprint: {fingerprint}", {"fingerprint": stamps.fingerprint(dir)}), language)
+    _say(QUERY_WRITTEN, language)
+
+
+INTO_BUNDLE = Message(
+    "Expected a place outside the bundle, to which nothing may be added; this one lies in it. Choose another with --out."
+)
+QUERY_WRITTEN = Message(
+    "The query is written and nothing was sent. It holds the fingerprint, a random number, and nothing else of the bundle."
+)
+
+
+@stamps.command("check")
+def stamp_check(
+    dir: BundleFolder,
+    reply: Annotated[
+        Path, typer.Argument(help="The reply of the authority, whose name usually ends in .tsr.")
+    ],
+    anchor: Anchor = None,
+    language: Spoken = None,
+) -> None:
+    """Hold a time-stamp against a bundle's fingerprint. Ends with 1 when it is not accepted, with 2 when it cannot be read."""
+    told = _stamp(dir, reply, anchor, language)
+    if told.failed:
+        raise typer.Exit(1)
+    if not told.read:
+        raise typer.Exit(2)
+
+
+def _stamp(dir: Path, reply: Path, anchor: Path | None, language: Language | None) -> Stamp:
+    """Print what can be said of a time-stamp on a bundle, and return it."""
+    from analyzer.evidence import bundle, stamps
+
+    try:
+        told = stamps.check(dir, reply, anchor)
+    except bundle.BadChoice as bad:
+        raise _refused(bad.message, language) from None
+    for line in told.lines():
+        _say(line, language)
+    return told
 
 
 def _work(

@@ -1,0 +1,218 @@
+"""A time-stamp is held against the fingerprint of a bundle, by the answers of a real authority on this computer."""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+from typer.testing import CliRunner
+
+from analyzer.analysis.settings import DEFAULT
+from analyzer.cli import commands
+from analyzer.evidence import bundle, stamps
+from analyzer.language import sentence
+from tests.evidence.authority import Authority, openssl
+from tests.evidence.test_verify import CHOICES, DOCUMENT, original_of
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory):
+    return Authority(tmp_path_factory.mktemp("authority") / "A")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made") / "B"
+    bundle.write(bundle.contents(original_of(), DEFAULT, CHOICES), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def query(made, tmp_path_factory):
+    path = tmp_path_factory.mktemp("query") / "B.tsq"
+    ended = run("stamp", "query", made, "--out", path)
+    assert ended.exit_code == 0, ended.stderr
+    return path
+
+
+@pytest.fixture(scope="module")
+def reply(authority, query):
+    return authority.reply(query, query.with_suffix(".tsr"))
+
+
+def run(*arguments):
+    return CliRunner().invoke(commands, [str(argument) for argument in arguments])
+
+
+def checked(made, reply, *more):
+    """Return what `stamp check` ends with and says in English; in Dutch it has to end the same."""
+    said = [run("stamp", "check", made, reply, *more, "--language", language) for language in ("nl", "en")]
+    assert said[0].exit_code == said[1].exit_code
+    return said[1].exit_code, said[1].stdout
+
+
+def asked(authority, data, tmp_path, *options):
+    """Return the answer to a query that OpenSSL wrote."""
+    query = tmp_path / "own.tsq"
+    code, said = openssl("ts", "-query", "-data", data, "-cert", *options, "-out", query)
+    assert code == 0, said
+    return authority.reply(query, tmp_path / "own.tsr")
+
+
+def test_the_query_is_one_that_openssl_reads_and_holds_the_fingerprint_and_no_more(made, query):
+    code, said = openssl("ts", "-query", "-in", query, "-text")
+    assert code == 0, said
+    printed = "".join(
+        line.split("-", 1)[1][:50] for line in said.splitlines() if line.startswith("    00")
+    ).replace("-", " ")
+    assert "".join(printed.split()) == bundle.beside(made).read_text().strip()
+    for line in ("Hash Algorithm: sha256", "Certificate required: yes", "Policy OID: unspecified"):
+        assert line in said
+    assert "Nonce: 0x" in said
+    assert query.stat().st_size < 100
+
+
+def test_a_stamp_is_accepted_under_its_root_and_no_more_is_claimed(made, authority, reply):
+    code, said = checked(made, reply, "--anchor", authority.root)
+    assert authority.accepts(made / bundle.TAGS, reply)
+    assert code == 0
+    assert "its signature leads to a certificate given" in said
+    assert "CN=A made-up authority for time-stamps in tests" in said
+    assert "rfc3161-client 1." in said
+    assert "Qualified: not checked." in said
+    assert stamps.OPENSSL in said
+
+
+def test_without_a_root_nothing_is_said_of_who_made_it(made, reply):
+    code, said = checked(made, reply)
+    assert code == 0
+    for line in ("Who made it was not checked.", "Qualified: not checked.", "anybody can make one"):
+        assert line in said
+    assert "accepted" not in said
+    assert "is that of" not in said
+
+
+@pytest.mark.parametrize("place", ["moment", "signature", "fingerprint"])
+def test_a_stamp_that_was_changed_is_not_accepted(made, authority, reply, tmp_path, place):
+    content = bytearray(reply.read_bytes())
+    fingerprint = bytes.fromhex(bundle.beside(made).read_text())
+    at = {"moment": content.find(b"\x18\x0f20") + 5, "signature": len(content) - 3, "fingerprint": content.find(fingerprint)}[place]  # fmt: skip
+    content[at] ^= 1
+    other = tmp_path / "changed.tsr"
+    other.write_bytes(content)
+    code, said = checked(made, other, "--anchor", authority.root)
+    assert not authority.accepts(made / bundle.TAGS, other)
+    assert code == 1
+    assert "does not accept the signature" in said
+    assert "The time-stamp is not accepted." in said
+    assert "Qualified: not checked." in said
+
+
+def test_a_stamp_of_another_bundle_is_not_accepted(made, authority, reply, tmp_path):
+    folder = tmp_path / "C"
+    document = json.loads(json.dumps(DOCUMENT).replace("2024-01-03", "2024-02-03"))
+    bundle.write(bundle.contents(original_of(document), DEFAULT, CHOICES), folder)
+    for more in ((), ("--anchor", authority.root)):
+        code, said = checked(folder, reply, *more)
+        assert code == 1
+        assert "another fingerprint than that of this bundle" in said
+        assert "is that of" not in said
+
+
+def test_a_stamp_under_another_root_is_not_accepted(made, reply, tmp_path):
+    code, said = checked(made, reply, "--anchor", Authority(tmp_path / "other").root)
+    assert code == 1
+    assert "another authority made it" in said
+
+
+@pytest.mark.parametrize("digest", ["sha1", "sha512"])
+def test_a_stamp_of_another_digest_is_told_from_one_of_another_bundle(made, authority, tmp_path, digest):
+    other = asked(authority, made / bundle.TAGS, tmp_path, f"-{digest}")
+    assert authority.accepts(made / bundle.TAGS, other)
+    code, said = checked(made, other, "--anchor", authority.root)
+    assert code == 1
+    assert digest.upper().replace("SHA", "SHA-") in said
+    assert "another fingerprint" not in said
+
+
+def test_what_openssl_takes_and_this_program_cannot_read_is_not_called_invalid(
+    made, authority, query, tmp_path
+):
+    """OpenSSL writes several certificates as they come; rfc3161-client wants the order of DER."""
+    other = authority.reply(query, tmp_path / "whole.tsr", "tsa_whole")
+    assert authority.accepts(made / bundle.TAGS, other)
+    code, said = checked(made, other, "--anchor", authority.root)
+    assert code == 2
+    assert "rfc3161-client 1." in said
+    assert "cannot read" in said
+    assert "does not make it invalid" in said
+    assert stamps.OPENSSL in said
+    for word in ("not accepted", "was changed", "names the fingerprint", "leads to"):
+        assert word not in said
+
+
+def test_a_refusal_of_the_authority_is_no_stamp(made, authority, tmp_path):
+    other = asked(authority, made / bundle.TAGS, tmp_path, "-sha384")
+    code, said = checked(made, other)
+    assert code == 1
+    assert "did not grant one (status 2)" in said
+
+
+def test_the_command_of_openssl_that_is_printed_does_what_it_says(made, authority, reply, tmp_path):
+    folder = tmp_path / "B"
+    shutil.copytree(made, folder)
+    for name, at in (("REPLY.tsr", reply), ("CA.pem", authority.root)):
+        shutil.copy(at, folder / name)
+    ended = subprocess.run(stamps.OPENSSL.split(), cwd=folder, capture_output=True, text=True, check=False)
+    assert (ended.returncode, "Verification: OK" in ended.stdout) == (0, True)
+    (folder / bundle.TAGS).write_bytes(b"x")
+    assert subprocess.run(stamps.OPENSSL.split(), cwd=folder, capture_output=True, check=False).returncode
+
+
+def test_verify_holds_a_stamp_too_and_does_not_call_the_bundle_unsound_for_it(
+    made, authority, reply, tmp_path
+):
+    sound = run("verify", made, "--time-stamp", reply, "--anchor", authority.root)
+    assert sound.exit_code == 0, sound.stdout
+    assert "its signature leads to a certificate given" in sound.stdout
+    other = asked(authority, made / bundle.BUNDLE, tmp_path, "-sha256")
+    refused = run("verify", made, "--time-stamp", other)
+    assert refused.exit_code == 1
+    assert "consistent in itself" in refused.stdout
+    assert "The bundle is not sound." not in refused.stdout
+    assert "The time-stamp is not accepted." in refused.stdout
+
+
+def test_what_is_no_reply_no_root_and_no_bundle_is_said_in_a_sentence(made, authority, reply, tmp_path):
+    nothing = tmp_path / "nothing"
+    nothing.write_bytes(b"")
+    text = tmp_path / "text"
+    text.write_bytes(b"-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n")
+    cut = tmp_path / "cut.tsr"
+    cut.write_bytes(reply.read_bytes()[:-1])
+    for other in (nothing, text, cut):
+        assert checked(made, other, "--anchor", authority.root)[0] == 2
+    for arguments in (
+        ("stamp", "query", tmp_path, "--out", tmp_path / "x"),
+        ("stamp", "query", made, "--out", made / "x"),
+        ("stamp", "query", made, "--out", reply),
+        ("stamp", "check", tmp_path, reply),
+        ("stamp", "check", made, tmp_path / "none"),
+        ("stamp", "check", made, tmp_path),
+        ("stamp", "check", made, reply, "--anchor", nothing),
+        ("stamp", "check", made, reply, "--anchor", text),
+        ("stamp", "check", made, reply, "--anchor", tmp_path / "none"),
+    ):
+        refused = run(*arguments)
+        assert (refused.exit_code, refused.stdout) == (2, ""), arguments
+        assert len(refused.stderr.splitlines()) == 1
+    assert not (tmp_path / "x").exists()
+    assert not (made / "x").exists()
+
+
+def test_a_reply_damaged_anywhere_never_ends_in_a_traceback(made, reply):
+    wanted, content = stamps.fingerprint(made), reply.read_bytes()
+    for at in range(0, len(content), 3):
+        damaged = content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
+        told = stamps.held(wanted, damaged)
+        assert all(sentence(line, language) for line in told.lines() for language in ("en", "nl"))
