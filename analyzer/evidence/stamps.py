@@ -70,7 +70,7 @@ def query(folder: Path) -> bytes:
     from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
     builder = TimestampRequestBuilder().data(tags(folder)).hash_algorithm(HashAlgorithm.SHA256)
-    return builder.nonce(nonce=True).cert_request(cert_request=True).build().as_bytes()
+    return bytes(builder.nonce(nonce=True).cert_request(cert_request=True).build().as_bytes())
 
 
 def fingerprint(folder: Path) -> str:
@@ -247,7 +247,7 @@ def certificates(path: Path) -> list[Certificate]:
     content = _content(path, none)
     try:
         if b"-----BEGIN" in content:
-            return load_pem_x509_certificates(content)
+            return list(load_pem_x509_certificates(content))
         return [load_der_x509_certificate(content)]
     except ValueError:
         raise BadChoice(none) from None
