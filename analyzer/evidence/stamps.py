@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from analyzer.evidence import bundle
 from analyzer.evidence.bundle import BadChoice
 from analyzer.evidence.canonical import sha256
+from analyzer.evidence.without_us import OPENSSL
 from analyzer.kinds import iso
 from analyzer.model import Message
 from analyzer.texts import readable, visible
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
     from rfc3161_client import TimeStampResponse
 
-#: What checks a reply without this program, in the folder of the bundle.
-OPENSSL = f"openssl ts -verify -data {bundle.TAGS} -in REPLY.tsr -CAfile CA.pem"
 #: A reply has some kilobytes, a list of all certificates that a computer trusts some hundreds.
 _MOST_BYTES = 2 * 1024**2
 _SHA256 = "2.16.840.1.101.3.4.2.1"

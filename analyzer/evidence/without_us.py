@@ -25,6 +25,7 @@ class System(StrEnum):
     MACOS = "macOS"
     LINUX = "Linux"
     MAC_LINUX = "macOS, Linux"
+    EVERY = "Windows, macOS, Linux"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Step:
     #: only where the file received does not; and only where rows are exhibited
     without_original: bool = False
     of_exhibits: bool = False
+
+    def levels(self) -> tuple[int, ...]:
+        """Return the levels of sharing at which a bundle can have what the step needs."""
+        if self.of_exhibits:
+            return (2,)
+        return (0, 1) if self.of_original else (2, 3) if self.without_original else (0, 1, 2, 3)
 
 
 TITLE = Message("What is in this folder, and how to check it without the program that made it")
@@ -110,6 +117,9 @@ _WINDOWS_ALL = (
     "Get-Content manifest-sha256.txt, tagmanifest-sha256.txt -Encoding UTF8 | ForEach-Object { $hash, $path = $_ -split '  ', 2; "
     "if ((Get-FileHash -Algorithm SHA256 -LiteralPath $path).Hash -ne $hash) { $path } }"
 )
+
+#: What checks a time-stamp, in the folder of the bundle.
+OPENSSL = "openssl ts -verify -data tagmanifest-sha256.txt -in ../REPLY.tsr -CAfile ../CA.pem"
 
 _PROGRAM = (
     Command(System.WINDOWS, "mkdir ..\\program; tar -xf data\\program.zip -C ..\\program; cd ..\\program"),
@@ -229,6 +239,30 @@ STEPS: tuple[Step, ...] = (
         of_exhibits=True,
     ),
     Step(
+        Message("Is there a time-stamp, and what does it show?"),
+        (
+            Message(
+                "A time-stamp is what an authority answered to a query for the fingerprint (RFC 3161). Where somebody asked for one, it "
+                "lies beside this folder, in a file whose name ends in .tsr; asking for one is sending such a query, which the first "
+                "command writes, and none of these commands sends anything. The second prints the moment. The third prints "
+                "'Verification: OK' when the reply is on this bundle and its signature leads to CA.pem: the root certificate of the "
+                "authority, from another source than the reply."
+            ),
+            Message(
+                "OpenSSL is needed; Windows has none of its own, and it comes with Git for Windows. It takes the certificates as they "
+                "are today: where one has ended since, add -attime and the moment of the stamp in seconds since 1970. Whether the "
+                "authority is a qualified one (eIDAS), the trusted list of its country tells, and no command here."
+            ),
+        ),
+        (
+            Command(
+                System.EVERY, "openssl ts -query -data tagmanifest-sha256.txt -sha256 -cert -out ../QUERY.tsq"
+            ),
+            Command(System.EVERY, "openssl ts -reply -in ../REPLY.tsr -text"),
+            Command(System.EVERY, OPENSSL),
+        ),
+    ),
+    Step(
         Message("With the program in this folder"),
         (
             Message(
@@ -259,6 +293,15 @@ STEPS: tuple[Step, ...] = (
         without_original=True,
     ),
 )
+
+LEVELS = Message(
+    "Which steps are possible at which level: 0 for this computer, 1 a lawyer, 2 a court, 3 everybody. At 2 and 3 the file received "
+    "is not in the bundle, so whether the facts follow from it is checked by who gets that file from elsewhere."
+)
+STEP = Message("step")
+YES = Message("yes")
+IF_ZIP = Message("if it is a zip")
+IF_EXHIBITS = Message("if rows are shown")
 
 SHOWS = Message(
     "What none of this shows: that the file is as TikTok made it, that nothing was left out of it, or who used the device. "
@@ -319,6 +362,11 @@ def page(language: str) -> str:
     for part in CONTENTS:
         of = levels[(part.of_original, part.without_original, part.of_exhibits, True).index(True)]
         lines.append(f"* `{part.path}`{of}: {said(part.says)}")
+    lines += ["", said(LEVELS), "", f"| {said(STEP)} | 0 | 1 | 2 | 3 |", "|---|---|---|---|---|"]
+    for number, step in enumerate(STEPS, 1):
+        only = said(IF_ZIP if step.of_zip else IF_EXHIBITS if step.of_exhibits else YES)
+        cells = " | ".join(only if level in step.levels() else "-" for level in range(4))
+        lines.append(f"| {number}. {said(step.title)} | {cells} |")
     for number, step in enumerate(STEPS, 1):
         lines += ["", f"### {number}. {said(step.title)}", "", *(said(says) for says in step.says)]
         for command in step.commands:

@@ -3,13 +3,14 @@
 import json
 import shutil
 import subprocess
+import time
 
 import pytest
 from typer.testing import CliRunner
 
 from analyzer.analysis.settings import DEFAULT
 from analyzer.cli import commands
-from analyzer.evidence import bundle, stamps
+from analyzer.evidence import bundle, stamps, without_us
 from analyzer.language import sentence
 from tests.evidence.authority import Authority, openssl
 from tests.evidence.test_verify import CHOICES, DOCUMENT, original_of
@@ -80,7 +81,7 @@ def test_a_stamp_is_accepted_under_its_root_and_no_more_is_claimed(made, authori
     assert "CN=A made-up authority for time-stamps in tests" in said
     assert "rfc3161-client 1." in said
     assert "Qualified: not checked." in said
-    assert stamps.OPENSSL in said
+    assert without_us.OPENSSL in said
 
 
 def test_without_a_root_nothing_is_said_of_who_made_it(made, reply):
@@ -146,7 +147,7 @@ def test_what_openssl_takes_and_this_program_cannot_read_is_not_called_invalid(
     assert "rfc3161-client 1." in said
     assert "cannot read" in said
     assert "does not make it invalid" in said
-    assert stamps.OPENSSL in said
+    assert without_us.OPENSSL in said
     for word in ("not accepted", "was changed", "names the fingerprint", "leads to"):
         assert word not in said
 
@@ -158,15 +159,27 @@ def test_a_refusal_of_the_authority_is_no_stamp(made, authority, tmp_path):
     assert "did not grant one (status 2)" in said
 
 
-def test_the_command_of_openssl_that_is_printed_does_what_it_says(made, authority, reply, tmp_path):
+def test_the_commands_without_this_program_do_what_they_say(made, authority, tmp_path):
     folder = tmp_path / "B"
     shutil.copytree(made, folder)
-    for name, at in (("REPLY.tsr", reply), ("CA.pem", authority.root)):
-        shutil.copy(at, folder / name)
-    ended = subprocess.run(stamps.OPENSSL.split(), cwd=folder, capture_output=True, text=True, check=False)
-    assert (ended.returncode, "Verification: OK" in ended.stdout) == (0, True)
+
+    def ended(command):
+        return subprocess.run(command.split(), cwd=folder, capture_output=True, text=True, check=False)
+
+    [step] = [
+        one for one in without_us.STEPS if one.commands[-1:] and one.commands[-1].text == without_us.OPENSSL
+    ]
+    asked, shown, held = (command.text for command in step.commands)
+    assert ended(asked).returncode == 0
+    shutil.copy(authority.root, tmp_path / "CA.pem")
+    authority.reply(tmp_path / "QUERY.tsq", tmp_path / "REPLY.tsr")
+    assert "Time stamp: " in ended(shown).stdout
+    for command in (held, f"{held} -attime {int(time.time()) + 60}"):
+        assert (ended(command).returncode, "Verification: OK" in ended(command).stdout) == (0, True)
+    # After the certificates have ended OpenSSL wants the moment of the stamp; this program takes that by itself.
+    assert ended(f"{held} -attime {int(time.time()) + 20 * 365 * 86_400}").returncode
     (folder / bundle.TAGS).write_bytes(b"x")
-    assert subprocess.run(stamps.OPENSSL.split(), cwd=folder, capture_output=True, check=False).returncode
+    assert ended(held).returncode
 
 
 def test_verify_holds_a_stamp_too_and_does_not_call_the_bundle_unsound_for_it(
