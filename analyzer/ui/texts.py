@@ -24,6 +24,14 @@ STREAMLIT_TEXTS = {
     "add icon": Message("Choose another file"),
     "Remove {name}": Message("Remove {name}"),
     "Choose date": Message("Choose a day"),
+    "Clear date": Message("Clear"),
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.": Message(
+        "Arrow keys move to a day, Enter chooses it, Escape closes."
+    ),
+    "day, {name}": Message("day, {name}"),
+    "month, {name}": Message("month, {name}"),
+    "year, {name}": Message("year, {name}"),
+    "yyyy": Message("yyyy"),
     "Network error": Message("The file could not be handed over. Try again."),
     # The frame
     "Skip to main content": Message("Skip to the page"),
@@ -39,6 +47,9 @@ STREAMLIT_TEXTS = {
     "Error:": Message("Error:"),
     "Error: Number is outside the allowed range. Please enter a value between {least} and {most}.": Message(
         "Expected a number from {least} to {most}; the earlier choice still counts."
+    ),
+    "Error: Date set outside allowed range. Please select a date between {first} and {last}.": Message(
+        "Expected a day from {first} to {last}."
     ),
     # The connection
     "Connecting": Message("Connecting with the program"),
@@ -80,6 +91,7 @@ STREAMLIT_TEXTS = {
     "Invalid input.": Message("This cannot be read as a value."),
     # Tables and charts
     "Fullscreen": Message("Full screen"),
+    "Fullscreen: {name}": Message("Full screen: {name}"),
     "Close fullscreen": Message("Leave full screen"),
     "Dataframe column menu": Message("Column menu"),
     "Sort ascending": Message("Sort, lowest first"),

@@ -34,7 +34,7 @@ BUTTONS = set(
         "link heading skip main content stop running close search download upload browse files drag drop limit per file show hide "
         "view fullscreen full screen zoom pan reset axes select choose clear remove column row rows settings help more sidebar "
         "expand collapse edit copy copied loading error connecting connection options results add save toggle "
-        "navigation page next previous record image plot autoscale box lasso an option value visibility",
+        "navigation page next previous record image plot autoscale box lasso an option value visibility yyyy",
     )
 )
 #: What Streamlit leaves in English, each named with its reason in the list that people read.

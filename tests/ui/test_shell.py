@@ -326,7 +326,8 @@ def test_texts_that_are_replaced_are_still_streamlits():
     )
     # Put together from parts in the source, so not to be found whole.
     built = {"Press Enter to apply", "Press Enter to submit form", "Error:", "add icon", "1 result"}
-    built |= {"{place} of 1 result", "{place} of over 1000"}
+    built |= {"{place} of 1 result", "{place} of over 1000", "Fullscreen: {name}"}
+    built |= {"day, {name}", "month, {name}", "year, {name}"}
     built |= {text for text in STREAMLIT_TEXTS if text.startswith("Error: ")}
     parts = {
         text: [part.strip() for part in re.split(r"\{\w+\}", text) if part.strip()]

@@ -18,6 +18,7 @@
     ".gdg-search-status",
     '[data-testid="stTooltipContent"]',
     '[data-testid="InputInstructions"]',
+    '[data-testid="stDateInputField"]',
     '[data-testid="stNumberInputContainer"] ~ *',
     '[data-testid="stNumberInput"] [role="alert"]',
     '[data-testid="stSelectboxVirtualDropdown"]',
