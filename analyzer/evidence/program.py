@@ -49,9 +49,14 @@ def entry(name: str) -> zipfile.ZipInfo:
 
 @cache
 def packages() -> dict[str, str]:
-    """Return the packages that the program needs, and those that these need, with the versions that are installed."""
+    """Return the packages that the program needs, and those that these need, with the versions that are installed.
+
+    A program that was unpacked out of a bundle is no package itself: what it needs stands in the pins beside it.
+    """
     versions: dict[str, str] = {}
-    todo = [PROGRAM["name"]]
+    pins = Path(analyzer.__file__).parents[1] / "pins.txt"
+    named = pins.read_text(encoding="utf-8").splitlines() if pins.is_file() else []
+    todo = [PROGRAM["name"], *(found[0] for line in named if (found := _NAME.match(line)))]
     while todo:
         name = re.sub(r"[-_.]+", "-", todo.pop()).lower()
         if name in versions:

@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
+import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -88,6 +91,26 @@ def test_the_program_in_a_bundle_is_the_one_that_made_it(made):
         assert archive.read("analyzer/evidence/facts.py") == (folder / "evidence" / "facts.py").read_bytes()
         assert "pandas==" in archive.read("pins.txt").decode()
         assert not [name for name in archive.namelist() if "__pycache__" in name]
+
+
+def test_the_program_out_of_a_bundle_knows_itself_where_it_is_not_installed(made, tmp_path):
+    """A stranger has what `pins.txt` names and no package of this program; a bundle of "another program" was said to be before them."""
+    inside, needed = tmp_path / "program", tmp_path / "needed"
+    with zipfile.ZipFile(made / bundle.PROGRAM_ZIP) as archive:
+        archive.extractall(inside)
+    needed.mkdir()
+    for part in Path(sysconfig.get_path("purelib")).iterdir():
+        if "tiktok_export_analyzer" not in part.name:
+            (needed / part.name).symlink_to(part)
+    again = "import sys; from analyzer.evidence.program import program_zip; sys.stdout.buffer.write(program_zip())"
+    ended = subprocess.run(
+        [sys.executable, "-S", "-B", "-c", again],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (inside, needed)))},
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+    assert ended.stdout == (made / bundle.PROGRAM_ZIP).read_bytes()
 
 
 def test_the_text_names_what_is_there_and_no_step_needs_what_is_not(tmp_path):
