@@ -1126,6 +1126,7 @@ ABOUT = Message(
     "This window is TikTok Export Analyzer, whose pages the browser shows: nothing that is opened in them leaves this computer. "
     "Close this window to end it; it ends by itself ten minutes after its last page was closed."
 )
+WAIT = Message("The browser opens in a moment; the first time that can take a minute.")
 FAULT = Message(
     "The program could not go on, through a fault in it. Nothing was changed and nothing was sent. Start it again; if this "
     "comes back, unpack the download again."
@@ -1138,6 +1139,7 @@ def clicked() -> None:
     global by_a_click  # noqa: PLW0603  the program is started once
     by_a_click = True
     _say(ABOUT, None)
+    _say(WAIT, None)
     if len(sys.argv) == 2:
         sys.argv.insert(1, "app")
     code: object = 1

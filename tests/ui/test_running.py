@@ -65,7 +65,10 @@ def kept(home):
 
 def test_a_second_double_click_opens_the_running_program(home):
     with start(home) as first:
-        assert first.printed[0].strip() == sentence(cli.ABOUT, "nl")
+        assert [line.strip() for line in first.printed[:2]] == [
+            sentence(cli.ABOUT, "nl"),
+            sentence(cli.WAIT, "nl"),
+        ]
         (file,) = kept(home)
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
