@@ -24,6 +24,8 @@ BUILD = PROJECT / "build" / "package"
 NAME = "TikTok Export Analyzer"
 #: The most that the folder and the zip may weigh, in bytes.
 MOST_UNPACKED, MOST_ZIPPED = 350 * 10**6, 180 * 10**6
+#: The most letters that a path in the zip may have: Windows unpacks none that is longer than 259 with the folder before it.
+MOST_LETTERS = 130
 
 _VERSION = """\
 VSVersionInfo(
@@ -46,7 +48,7 @@ VSVersionInfo(
 
 
 def main() -> int:
-    """Build the program and say what it weighs; 1 where it weighs too much."""
+    """Build the program and say what it weighs; 1 where that is too much, or a path in it too long."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep", action="store_true", help="keep the environment of an earlier build")
     began, kept = time.monotonic(), parser.parse_args().keep
@@ -60,13 +62,17 @@ def main() -> int:
     unpacked = sum(
         path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink()
     )
+    with zipfile.ZipFile(packed) as archive:
+        letters = max(map(len, archive.namelist()))
     digest = hashlib.sha256(packed.read_bytes()).hexdigest()
     packed.with_suffix(".zip.sha256").write_text(f"{digest}  {packed.name}\n", encoding="utf-8")
     minutes = (time.monotonic() - began) / 60
     print(
-        f"{folder}: {unpacked / 10**6:.0f} MB; {packed}: {packed.stat().st_size / 10**6:.0f} MB; {minutes:.1f} minutes"
+        f"{folder}: {unpacked / 10**6:.0f} MB; {packed}: {packed.stat().st_size / 10**6:.0f} MB, "
+        f"paths of at most {letters} letters; {minutes:.1f} minutes"
     )
-    return int(unpacked > MOST_UNPACKED or packed.stat().st_size > MOST_ZIPPED)
+    too_much = unpacked > MOST_UNPACKED or packed.stat().st_size > MOST_ZIPPED or letters > MOST_LETTERS
+    return int(too_much)
 
 
 def environment(*, kept: bool) -> Path:

@@ -1,7 +1,8 @@
 """Try the packed program as who has no Python gets it: `python packaging/smoke.py ZIP`, in the environment of the tests.
 
 It is unpacked into a folder whose name has spaces and accents, started from another folder with no Python on the path, no home
-that can be written and nothing else in the environment; then every page is opened in both languages in a real browser, with a
+that can be written and nothing else in the environment. It hands over facts, tables, a picture and a bundle, which is then
+verified by it and by the program that lies in the bundle; then every page is opened in both languages in a real browser, with a
 file uploaded. Ends with 1 and a line where something left this computer, failed, or stayed blank.
 """
 
@@ -39,21 +40,10 @@ def main(packed: Path) -> int:
         (program,) = (path for path in unpacked.glob("*/TikTok Export Analyzer*") if path.is_file())
         elsewhere = Path(place) / "elsewhere"
         elsewhere.mkdir()
-        environment = {
-            "HOME": str(Path(place) / "no such home"),
-            "PATH": str(elsewhere),
-            "LANG": "nl_NL.UTF-8",
-        }
-        told = subprocess.run(
-            [program, "summary", SAMPLE, "--json"],
-            env=environment,
-            cwd=elsewhere,
-            capture_output=True,
-            check=False,
-        )
-        digest = hashlib.sha256(SAMPLE.read_bytes()).hexdigest()
-        if told.returncode or json.loads(told.stdout)["source"]["sha256"] != digest:
-            problems.append(f"summary ended with {told.returncode} or told another file")
+        shipped = {path: path.stat().st_mtime_ns for path in unpacked.rglob("*")}
+        # Below a file there is no folder, for no user whatever their rights.
+        environment = {"HOME": str(SAMPLE / "home"), "PATH": str(elsewhere), "LANG": "nl_NL.UTF-8"}
+        problems += hand_over(program, environment, elsewhere, Path(place) / "handed over")
         began = time.monotonic()
         with (
             chromium.running() as browser,
@@ -73,11 +63,64 @@ def main(packed: Path) -> int:
                 problems += walk(browser, running, language)
             problems += [f"printed: {line.strip()}" for line in running.others()[:5]]
         problems += [f"written outside the program's folder: {path.name}" for path in elsewhere.rglob("*")]
+        now = {path: path.stat().st_mtime_ns for path in unpacked.rglob("*")}
+        problems += [
+            f"changed in the program's folder: {path.name}" for path, _ in shipped.items() ^ now.items()
+        ]
     print(
         f"answered after {answered:.1f} s; "
         + ("; ".join(problems) or "every page drawn in both languages, nothing left this computer")
     )
     return int(bool(problems))
+
+
+def hand_over(program: Path, environment: dict[str, str], elsewhere: Path, handed: Path) -> list[str]:
+    """Have the program write each kind of thing that is handed over, and return what went wrong."""
+    problems = []
+
+    def run(*command: object, env: dict[str, str] = environment) -> bytes:
+        ended = subprocess.run(
+            [str(part) for part in command], env=env, cwd=elsewhere, capture_output=True, check=False
+        )
+        if ended.returncode:
+            problems.append(f"{command[1:4]} ended with {ended.returncode}: {ended.stderr.decode()[-300:]}")
+        return ended.stdout
+
+    handed.mkdir()
+    digest = hashlib.sha256(SAMPLE.read_bytes()).hexdigest()
+    if json.loads(run(program, "summary", SAMPLE, "--json"))["source"]["sha256"] != digest:
+        problems.append("summary told another file")
+    for form in ("xlsx", "sqlite", "parquet"):
+        run(program, "tables", SAMPLE, "--format", form, "--out", handed / form)
+    run(
+        program,
+        "picture",
+        SAMPLE,
+        "watch_week",
+        "--form",
+        "a4",
+        "--language",
+        "both",
+        "--out",
+        handed / "picture",
+    )
+    bundles = [handed / name for name in ("bundle", "bundle again")]
+    for bundle in bundles:
+        run(program, "bundle", SAMPLE, "--out", bundle)
+    written = [(bundle / "tagmanifest-sha256.txt").read_bytes() for bundle in bundles]
+    if written[0] != written[1]:
+        problems.append("two bundles of one file differ")
+    # What lies in the bundle is the whole program, and makes the same of the file wherever there is Python.
+    inside = handed / "program"
+    with zipfile.ZipFile(bundles[0] / "data" / "program.zip") as archive:
+        archive.extractall(inside)
+    told = run(program, "verify", bundles[0])
+    by_python = {**environment, "PYTHONPATH": str(inside), "PYTHONDONTWRITEBYTECODE": "1"}
+    if run(sys.executable, "-m", "analyzer", "verify", bundles[0], env=by_python) != told:
+        problems.append("the program in the bundle says something else of it than the one that made it")
+    if run(sys.executable, "-m", "analyzer", "facts", SAMPLE, env=by_python) != run(program, "facts", SAMPLE):
+        problems.append("the program in the bundle prints other facts")
+    return problems
 
 
 def walk(browser, running: Program, language: str) -> list[str]:
