@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import plotly
+import plotly.graph_objects as go
 import pytest
 
 from analyzer.charts import (
@@ -41,7 +42,7 @@ from analyzer.charts.layout.outlines import letters, middles
 from analyzer.charts.layout.ticks import round_days
 from analyzer.charts.palette import DARK, LIGHT, THEME_COLOURS, blend, contrast, edge
 from analyzer.charts.plotly import TOPOJSON_URL, config, figure
-from analyzer.charts.plotly.pen import plain
+from analyzer.charts.plotly.pen import Sheet, plain
 from analyzer.language import file_name
 from analyzer.model import Certainty, Message, Theme
 
@@ -302,6 +303,19 @@ def test_each_shape_draws_in_both_languages_widths_and_grounds(name: str) -> Non
         }
         assert "yaxis2" not in drawn.layout
         assert ("geen regels om te tekenen" in shown(drawn)) == (chart.empty and language == "nl")
+
+
+def test_a_sheet_holds_what_a_figure_of_plotly_would_with_each_part_added_alone() -> None:
+    shapes = [{"type": "rect", "x0": at, "x1": at + 1, "y0": 0, "y1": 1} for at in range(3)]
+    notes = [{"text": str(at), "x": at, "y": 0, "font": {"size": 12}} for at in range(3)]
+    sheets = [go.Figure(go.Bar(y=[1])), Sheet(go.Bar(y=[1]))]
+    for sheet in sheets:
+        for shape, note in zip(shapes, notes, strict=True):
+            sheet.add_shape(**shape)
+            sheet.add_annotation(**note)
+    assert len(sheets[0].layout.shapes) == 3
+    assert sheets[1].finish().to_dict() == sheets[0].to_dict()
+    assert Sheet().finish().to_dict() == go.Figure().to_dict()
 
 
 @pytest.mark.parametrize("label", HOSTILE)

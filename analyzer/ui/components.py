@@ -25,7 +25,7 @@ from analyzer.charts.description import described
 from analyzer.charts.plotly.pen import Width
 from analyzer.figures import WHOLE, Drawn, Scope, in_source
 from analyzer.figures.closed import TOGETHER
-from analyzer.findings import Result
+from analyzer.findings import Result, Subject
 from analyzer.findings.states import at_two_places, state_sentence
 from analyzer.language import file_name, number
 from analyzer.language.terms import MEANINGS
@@ -469,24 +469,22 @@ def figure(found: Drawn) -> None:
     The drawing carries its title, zone, rows used and left out, and certainty, since a picture of it has to; here they
     stand beside it as text. A press on a bar, a cell, a point or a place opens its rows.
     """
-    chart = found.chart
-    assert chart is not None
-    at_the_foot(chart.limits)
-    if session.together():
-        chart = replace(chart, limits=(TOGETHER, *chart.limits))
+    assert found.chart is not None
+    at_the_foot(found.chart.limits)
     language = session.language()
     width: Width = "phone" if narrow() else "wide"
+    chart = _on_screen(found.chart, session.together(), width)
     marks = [mark.key for mark in found.marks]
-    if isinstance(chart, PlaceMap) and chart.of_countries and narrow():
-        counts = [place.count for place in chart.places]
+    if isinstance(found.chart, PlaceMap) and isinstance(chart, Bars):
+        counts = [place.count for place in found.chart.places]
         marks = [marks[at] for at in sorted(range(len(counts)), key=lambda at: -counts[at])]
-        chart = chart.as_bars(_COUNTRIES)
     with st.container(key=f"figure_{_id(chart.key)}", gap="small"):
         if isinstance(chart, Bars) and chart.flat:
             _in_words(chart)
         else:
             st.html(html("h2", session.say(chart.title), "tea-unseen"))
-            picture = plotly.figure(chart, language, width=width, dark=_dark())
+            looks = (found.closed, session.together(), language, width, _dark())
+            picture = session.subject().kept(_picture, found.key, found.scope, *looks, most=_PICTURES)
             # What stands at its foot is left off here, and is whole in a picture and on paper.
             height = int(picture.layout.height) - plotly.kept_for_pictures(picture)
             name = f"chart_{_id(chart.key)}"
@@ -513,6 +511,35 @@ def figure(found: Drawn) -> None:
         if shown:
             rows_behind.of_figure(found)
         known.of_figure(found)
+
+
+#: How many pictures of an open file are kept: those of the pages between which a reader goes to and fro. A long one takes 2 MB.
+_PICTURES = 24
+
+
+def _picture(
+    subject: Subject,
+    key: str,
+    scope: Scope,
+    closed: bool,
+    together: bool,
+    language: str,
+    width: Width,
+    dark: bool,
+) -> Any:
+    """Return a figure of a file as Plotly draws it. It depends on no more than this, and is kept with the file and its settings."""
+    chart = session.drawn(subject, key, scope, closed=closed).chart
+    assert chart is not None
+    return plotly.figure(_on_screen(chart, together, width), language, width=width, dark=dark)
+
+
+def _on_screen(chart: Chart, together: bool, width: Width) -> Chart:
+    """Return a chart as a screen of that width shows it, which says that the file is read together where it is."""
+    if together:
+        chart = replace(chart, limits=(TOGETHER, *chart.limits))
+    if isinstance(chart, PlaceMap) and chart.of_countries and width == "phone":
+        return chart.as_bars(_COUNTRIES)
+    return chart
 
 
 def _in_words(chart: Bars) -> None:

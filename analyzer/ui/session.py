@@ -308,8 +308,17 @@ def figure(key: str, scope: Scope = WHOLE) -> Drawn:
 
     Texts of closed columns stand in it once the reader has opened them.
     """
-    found = draw(key, subject(), scope)
-    return found if reveal(texts_of(key)) else without_texts(found)
+    return drawn(subject(), key, scope, closed=not reveal(texts_of(key)))
+
+
+def drawn(of: Subject, key: str, scope: Scope, *, closed: bool) -> Drawn:
+    """Return a figure of a file, its texts closed or not, worked out once for each."""
+    found = draw(key, of, scope)
+    return of.kept(_closed, found.key, found.scope) if closed else found
+
+
+def _closed(of: Subject, key: str, scope: Scope) -> Drawn:
+    return without_texts(draw(key, of, scope))
 
 
 def texts_of(figure: str) -> str:

@@ -3,12 +3,14 @@
 import csv
 import json
 import re
+from datetime import time
 from pathlib import Path
 
 import pytest
 
-from analyzer.charts import Step
+from analyzer.charts import Step, plotly
 from analyzer.language import LANGUAGES
+from analyzer.ui import components
 from tests.ui.test_signal_pages import html, look, made_up
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +43,44 @@ def events(**sources):
         for at in range(count)
     ]
     return {"Ads and data": {"Off TikTok Activity": {"OffTikTokActivityDataList": rows}}}
+
+
+def counting(monkeypatch):
+    """Have the real drawing say what it draws: a list of key, language and ground."""
+    drawn, real = [], plotly.figure
+
+    def counted(chart, language, **asked):
+        drawn.append((chart.key, language, asked["dark"]))
+        return real(chart, language, **asked)
+
+    monkeypatch.setattr(plotly, "figure", counted)
+    return drawn
+
+
+def test_a_second_look_sends_the_same_figures_and_draws_none_again(monkeypatch, opened):
+    drawn = counting(monkeypatch)
+    seen = look("watching", *opened("v4-age-13"))
+    first, count = figures(seen), len(drawn)
+    assert count > 1
+    assert figures(seen.run()) == first
+    assert len(drawn) == count
+    # In another language, with another zone, or read together a figure is another one.
+    seen.session_state["language"] = "nl"
+    dutch = figures(seen.run())
+    assert {language for _, language, _ in drawn[count:]} == {"nl"}
+    assert dutch != first
+    for key, value in (("zone", "America/New_York"), ("together", True), ("chosen_night_to", time(7))):
+        seen.session_state[key] = value
+        before = len(drawn)
+        seen.run()
+        assert len(drawn) > before, key
+
+
+def test_no_more_figures_are_kept_than_a_reader_goes_between(monkeypatch, opened):
+    monkeypatch.setattr(components, "_PICTURES", 1)
+    seen = look("watching", *opened("v4-age-13"))
+    assert len(figures(seen)) > 1
+    assert len(seen.session_state["subject"]._kept[components._picture]) == 1
 
 
 def test_named_senders_are_drawn_and_those_without_a_name_counted_beside_them():

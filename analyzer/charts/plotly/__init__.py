@@ -24,7 +24,7 @@ from analyzer.charts.plotly.curve import curve
 from analyzer.charts.plotly.days import periods, timeline
 from analyzer.charts.plotly.hours import heat_map
 from analyzer.charts.plotly.nights import raster
-from analyzer.charts.plotly.pen import Drawn, Pen, Width, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, Sheet, Width, plain
 from analyzer.charts.plotly.places import place_map
 from analyzer.language import file_name, sentence
 from analyzer.model import Message
@@ -80,7 +80,7 @@ def figure(chart: Chart, language: str, width: Width = "wide", dark: bool = Fals
         "align": "left",
     }
     drawn.figure.add_annotation(
-        corner,
+        **corner,
         text="<b>" + "<br>".join(title) + "</b>",
         y=1,
         yanchor="top",
@@ -88,7 +88,7 @@ def figure(chart: Chart, language: str, width: Width = "wide", dark: bool = Fals
         font={"size": size},
     )
     drawn.figure.add_annotation(
-        corner,
+        **corner,
         text="<br>".join(caption),
         y=0,
         yanchor="bottom",
@@ -97,9 +97,14 @@ def figure(chart: Chart, language: str, width: Width = "wide", dark: bool = Fals
     )
     if limits:
         drawn.figure.add_annotation(
-            corner, text="<br>".join(limits), y=0, yanchor="bottom", yshift=4 - bottom - foot, font=pen.small
+            **corner,
+            text="<br>".join(limits),
+            y=0,
+            yanchor="bottom",
+            yshift=4 - bottom - foot,
+            font=pen.small,
         )
-    return drawn.figure
+    return drawn.figure.finish()
 
 
 #: Where a figure says how many pixels its limits take.
@@ -138,7 +143,7 @@ def config(chart: Chart, language: str, format: Format = "png", width: Width = "
 
 def _nothing(pen: Pen) -> Drawn:
     """Return a figure that says there is nothing to draw."""
-    empty = go.Figure()
+    empty = Sheet()
     empty.add_annotation(
         text=pen.text(Message("There are no rows to draw.")),
         xref="paper",

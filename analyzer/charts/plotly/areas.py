@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from analyzer.charts import Areas
 from analyzer.charts.layout.areas import not_named, places
 from analyzer.charts.palette import blend
-from analyzer.charts.plotly.pen import Drawn, Pen
+from analyzer.charts.plotly.pen import Drawn, Pen, Sheet
 
 
 def areas(chart: Areas, pen: Pen) -> Drawn:
@@ -15,7 +15,7 @@ def areas(chart: Areas, pen: Pen) -> Drawn:
     height = 340 if pen.phone else 380
     found = places(chart.values, pen.plot_width, height)
     centres = [(left + wide / 2, top + high / 2) for left, top, wide, high in found]
-    drawn = go.Figure(
+    drawn = Sheet(
         go.Scatter(
             x=[x for x, _ in centres],
             y=[y for _, y in centres],

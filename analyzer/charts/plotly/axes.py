@@ -8,14 +8,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analyzer.charts import Step, Unit, end_of
 from analyzer.charts.layout.ticks import day_names, round_days, round_numbers
-from analyzer.charts.plotly.pen import Pen
+from analyzer.charts.plotly.pen import Pen, Sheet
 
 
-def count_axis(drawn: go.Figure, top: float, unit: Unit, pen: Pen, *, whole: bool = True) -> int:
+def count_axis(drawn: Sheet, top: float, unit: Unit, pen: Pen, *, whole: bool = True) -> int:
     """Give the upright axis ticks from zero and its title above; return the left margin. `whole`: no parts of one."""
     ticks = round_numbers(top, whole=whole)
     texts = [pen.number(tick) for tick in ticks]
@@ -36,7 +34,7 @@ def count_axis(drawn: go.Figure, top: float, unit: Unit, pen: Pen, *, whole: boo
     return 14 + 8 * max(map(len, texts))
 
 
-def date_axis(drawn: go.Figure, first: date, last: date, pen: Pen, one: Step | None = None) -> None:
+def date_axis(drawn: Sheet, first: date, last: date, pen: Pen, one: Step | None = None) -> None:
     """Give the lying axis ticks in the reader's language; `one` is the width of a bar, in whose middle its tick stands."""
     ticks, step = round_days(first, last, 5 if pen.phone else 10)
     texts = ["<br>".join(filter(None, pair)) for pair in day_names(ticks, step, pen.language)]

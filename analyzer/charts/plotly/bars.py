@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from analyzer.charts import Bars
 from analyzer.charts.layout.text import fold
 from analyzer.charts.plotly.axes import count_axis
-from analyzer.charts.plotly.pen import Drawn, Pen, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, Sheet, plain
 
 
 def bars(chart: Bars, pen: Pen) -> Drawn:
@@ -24,7 +24,7 @@ def _lying(chart: Bars, pen: Pen) -> Drawn:
     rows = list(range(len(chart.values)))
     top = max(*chart.values, 1)
     counts = [pen.number(value) for value in chart.values]
-    drawn = go.Figure(
+    drawn = Sheet(
         go.Bar(
             x=list(chart.values),
             y=rows,
@@ -51,7 +51,7 @@ def _lying(chart: Bars, pen: Pen) -> Drawn:
     return Drawn(drawn, height=height, left=left, below=14)
 
 
-def name_rows(drawn: go.Figure, names: Sequence[str], pen: Pen) -> tuple[int, int]:
+def name_rows(drawn: Sheet, names: Sequence[str], pen: Pen) -> tuple[int, int]:
     """Write a name for each row, counted from the top; return the left margin and the height that this takes."""
     if pen.phone:
         drawn.update_yaxes(visible=False)
@@ -83,7 +83,7 @@ def _upright(chart: Bars, pen: Pen) -> Drawn:
     top = max(*chart.values, 1)
     counts = [pen.number(value) for value in chart.values]
     fits = many * (8 + 8 * max(map(len, counts))) <= pen.plot_width
-    drawn = go.Figure(
+    drawn = Sheet(
         go.Bar(
             x=list(range(many)),
             y=list(chart.values),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analyzer.charts import Curve, Step, Text, Unit, end_of
 from analyzer.charts.layout.days import covered_in_part, covers
 from analyzer.charts.layout.legend import Entry, Kind
@@ -15,14 +13,14 @@ from analyzer.charts.palette import blend
 from analyzer.charts.plotly.axes import count_axis, date_axis
 from analyzer.charts.plotly.days import shade
 from analyzer.charts.plotly.legend import legend
-from analyzer.charts.plotly.pen import Drawn, Pen
+from analyzer.charts.plotly.pen import Drawn, Pen, Sheet
 from analyzer.model import Message
 
 
 def curve(chart: Curve, pen: Pen) -> Drawn:
     """Return a line over its band, each named at its right end."""
     colour = pen.edge()
-    drawn = go.Figure()
+    drawn = Sheet()
     x = _places(chart)
     runs = _runs(chart)
     if chart.low and chart.high:
@@ -92,7 +90,7 @@ def curve(chart: Curve, pen: Pen) -> Drawn:
     return Drawn(drawn, height=270, left=left, right=right, above=5 + 17 * levels, below=54)
 
 
-def _band(drawn: go.Figure, chart: Curve, x: list[Any], runs: list[slice], pen: Pen) -> None:
+def _band(drawn: Sheet, chart: Curve, x: list[Any], runs: list[slice], pen: Pen) -> None:
     """Draw the band from low to high: a shape for each stretch without a gap, and its two edges."""
     around: dict[str, list[Any]] = {"x": [], "y": []}
     for run in runs:
@@ -117,7 +115,7 @@ def _band(drawn: go.Figure, chart: Curve, x: list[Any], runs: list[slice], pen: 
 
 
 def _partial(
-    drawn: go.Figure, chart: Curve, x: list[Any], hovers: list[str], lone: dict[str, Any] | None, pen: Pen
+    drawn: Sheet, chart: Curve, x: list[Any], hovers: list[str], lone: dict[str, Any] | None, pen: Pen
 ) -> None:
     """Draw the points that stand for a part of their week or month as open dots, tied to the line by dots."""
     for at, part in enumerate(chart.partial):
@@ -185,7 +183,7 @@ def _places(chart: Curve) -> list[Any]:
     return [day + (end_of(day, chart.step) - day) / 2 for day in days]
 
 
-def _mark(drawn: go.Figure, at: float, name: Text, *, level: int, late: bool, pen: Pen) -> None:
+def _mark(drawn: Sheet, at: float, name: Text, *, level: int, late: bool, pen: Pen) -> None:
     """Draw a line at a number of the lying axis, and its name above the plot."""
     line = {"color": pen.ground.quiet, "width": 1, "dash": "dash"}
     drawn.add_shape(type="line", xref="x", yref="paper", x0=at, x1=at, y0=0, y1=1, line=line)
@@ -201,7 +199,7 @@ def _mark(drawn: go.Figure, at: float, name: Text, *, level: int, late: bool, pe
     )
 
 
-def _number_axis(drawn: go.Figure, chart: Curve, x: list[float], pen: Pen) -> None:
+def _number_axis(drawn: Sheet, chart: Curve, x: list[float], pen: Pen) -> None:
     """Give the lying axis round numbers and its title."""
     spread = max(x) - min(x) or 1
     ticks = (
@@ -220,7 +218,7 @@ def _number_axis(drawn: go.Figure, chart: Curve, x: list[float], pen: Pen) -> No
     )
 
 
-def _name_ends(drawn: go.Figure, chart: Curve, pen: Pen) -> int:
+def _name_ends(drawn: Sheet, chart: Curve, pen: Pen) -> int:
     """Name the three lines at their right end, never closer than a line of text; return the width of the words."""
     of_sides = chart.names or (Message("low"), Message("middle"), Message("high"))
     names = list(zip(of_sides, (chart.low, chart.middle, chart.high), strict=True))

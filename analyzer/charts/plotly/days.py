@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any, Literal
 
-import plotly.graph_objects as go
-
 from analyzer.charts import Period, Periods, Step, Text, Timeline, Unit, end_of
 from analyzer.charts.layout.days import (
     covered_in_part,
@@ -25,7 +23,7 @@ from analyzer.charts.plotly.axes import count_axis, date_axis
 from analyzer.charts.plotly.bars import name_rows
 from analyzer.charts.plotly.legend import legend
 from analyzer.charts.plotly.legend import whole as whole_fill
-from analyzer.charts.plotly.pen import Drawn, Pen, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, Sheet, plain
 from analyzer.model import Message
 
 DAY_MS = 86_400_000
@@ -37,7 +35,7 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     """Return a bar for each day, week or month that has rows; what is not covered is shaded, and what is covered in part hatched."""
     ends = {start: end_of(start, chart.step) for start in chart.starts}
     first, last = ends_of(chart, ends)
-    drawn = go.Figure()
+    drawn = Sheet()
     if chart.behind:
         _whole(drawn, chart, ends, pen)
     written = _bars(drawn, chart, ends, (last - first).days, pen)
@@ -72,7 +70,7 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     return Drawn(drawn, height=250, left=left, above=above, below=46, notes=notes)
 
 
-def _bars(drawn: go.Figure, chart: Timeline, ends: dict[date, date], days: int, pen: Pen) -> bool:
+def _bars(drawn: Sheet, chart: Timeline, ends: dict[date, date], days: int, pen: Pen) -> bool:
     """Draw the bars, and return whether each has its number above it: those before a whole do where there is room."""
     whole = dict(zip(chart.starts, chart.behind, strict=False))
     found = [
@@ -155,7 +153,7 @@ def _of(count: Message, whole: int | None) -> Message:
     return count if whole is None else Message("{part} of {whole}", {"part": count, "whole": whole})
 
 
-def _whole(drawn: go.Figure, chart: Timeline, ends: dict[date, date], pen: Pen) -> None:
+def _whole(drawn: Sheet, chart: Timeline, ends: dict[date, date], pen: Pen) -> None:
     """Draw what each count is a part of as a grey bar behind it."""
     bars = [
         (at, start, whole)
@@ -180,7 +178,7 @@ def _whole(drawn: go.Figure, chart: Timeline, ends: dict[date, date], pen: Pen) 
 
 
 def _name_peak(
-    drawn: go.Figure,
+    drawn: Sheet,
     chart: Timeline,
     bar: tuple[date, date, int],
     ends: tuple[date, date],
@@ -248,7 +246,7 @@ def _solid(pen: Pen) -> dict[str, Any]:
     return {"color": pen.edge(), "line": {"width": 0}}
 
 
-def shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) -> bool:
+def shade(drawn: Sheet, first: date, last: date, why: Message, pen: Pen) -> bool:
     """Shade the days from `first` up to `last`, of which the file says nothing; return whether there was room to say so."""
     if first >= last:
         return False
@@ -281,7 +279,7 @@ def shade(drawn: go.Figure, first: date, last: date, why: Message, pen: Pen) -> 
 
 
 def _days(
-    drawn: go.Figure, chart: Timeline | Periods, ends: tuple[date, date], pen: Pen, beside: str = ""
+    drawn: Sheet, chart: Timeline | Periods, ends: tuple[date, date], pen: Pen, beside: str = ""
 ) -> int:
     """Draw the chart's marks and spans with their words above the plot; return how many lines of words stand there.
 
@@ -358,7 +356,7 @@ def periods(chart: Periods, pen: Pen) -> Drawn:
     ]
     beside = [_number_beside(chart, period, pen) for period in periods]
     dated_of = {row: (first, last) for row, first, last in dated}
-    drawn = go.Figure()
+    drawn = Sheet()
     thick = [(row, *stretch) for row, _, _ in dated for stretch in with_rows(periods[row])]
     thin = [(row, first, last + timedelta(days=1)) for row, first, last in dated]
     for bars, width in ((thin, 0.06), (thick, 0.34 if pen.phone else 0.6)):
@@ -423,7 +421,7 @@ def _number_beside(chart: Periods, period: Period, pen: Pen) -> str:
     return "–" if number is None else pen.number(number)
 
 
-def _numbers_beside(drawn: go.Figure, chart: Periods, pen: Pen, above: int) -> int:
+def _numbers_beside(drawn: Sheet, chart: Periods, pen: Pen, above: int) -> int:
     """Write the number of each dated section at the right, and what it is of above them; return the room that this takes."""
     for row, period in enumerate(chart.periods):
         if period.first is None:

@@ -10,7 +10,7 @@ from analyzer.charts import HeatMap
 from analyzer.charts.layout.shades import class_of, classes, shades
 from analyzer.charts.layout.text import locale
 from analyzer.charts.palette import edge
-from analyzer.charts.plotly.pen import Drawn, Pen, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, Sheet, plain
 from analyzer.charts.plotly.shades import legend, scale
 from analyzer.language import word
 from analyzer.model import Message, Weekday
@@ -27,7 +27,7 @@ def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
         [pen.hover(_slot(weekday, hour), chart.unit.of(chart.counts[at][hour])) for hour in range(24)]
         for at, weekday in enumerate(weekdays)
     ]
-    drawn = go.Figure(
+    drawn = Sheet(
         go.Heatmap(
             z=[[class_of(count, found) for count in row] for row in chart.counts],
             x=[hour + 0.5 for hour in range(24)],
@@ -89,7 +89,7 @@ def _slot(weekday: Weekday, hour: int) -> Message:
     )
 
 
-def _outline(drawn: go.Figure, hours: tuple[float, float], weekdays: int, label: Message, pen: Pen) -> None:
+def _outline(drawn: Sheet, hours: tuple[float, float], weekdays: int, label: Message, pen: Pen) -> None:
     """Draw a frame around hours of the first weekdays, in two parts when they run over midnight, and name it."""
     start, end = hours
     dash = "solid" if weekdays == 7 else "dash"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analyzer.charts.layout.legend import Entry, Kind
 from analyzer.charts.palette import LIGHT, blend
-from analyzer.charts.plotly.pen import Pen
+from analyzer.charts.plotly.pen import Pen, Sheet
 
 #: Pixels of a swatch, and of a line of the legend.
 _SWATCH, LINE = 11, 17
@@ -20,7 +18,7 @@ def whole(pen: Pen) -> str:
     return blend(pen.ground.paper, pen.ground.quiet, 0.32 if pen.ground is LIGHT else 0.18)
 
 
-def legend(drawn: go.Figure, entries: Sequence[Entry], above: int, pen: Pen) -> int:
+def legend(drawn: Sheet, entries: Sequence[Entry], above: int, pen: Pen) -> int:
     """Draw a legend from `above` pixels over the plot upward; return the pixels that it takes."""
     lines: list[list[tuple[int, Entry, str]]] = [[]]
     x = 0

@@ -10,7 +10,7 @@ from analyzer.charts.layout.nights import DOTS, entries_of_nights, hours_of, row
 from analyzer.charts.layout.ticks import day_names, round_days
 from analyzer.charts.palette import blend
 from analyzer.charts.plotly.legend import legend
-from analyzer.charts.plotly.pen import Drawn, Pen, plain
+from analyzer.charts.plotly.pen import Drawn, Pen, Sheet, plain
 from analyzer.model import Message
 
 
@@ -20,7 +20,7 @@ def raster(chart: Raster, pen: Pen) -> Drawn:
     dots = np.zeros((many, DOTS), dtype=np.uint8)
     for row, dot, _ in chart.dots:
         dots[row, dot] = 1
-    drawn = go.Figure(
+    drawn = Sheet(
         go.Heatmap(
             z=dots,
             x=[(dot + 0.5) / 12 for dot in range(DOTS)],

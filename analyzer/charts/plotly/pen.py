@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 import plotly.graph_objects as go
 
@@ -108,11 +108,33 @@ class Pen:
         return {"color": fills, "line": {"color": edges, "width": 1}}
 
 
+class Sheet(go.Figure):  # type: ignore[misc]  # Plotly has no types
+    """A figure whose shapes and notes are put on it together, by `finish`: Plotly checks all there are at each one that is added."""
+
+    def __init__(self, *traces: Any) -> None:
+        self._shapes: list[dict[str, Any]] = []
+        self._notes: list[dict[str, Any]] = []
+        super().__init__(*traces)
+
+    def add_shape(self, **shape: Any) -> Sheet:
+        self._shapes.append(shape)
+        return self
+
+    def add_annotation(self, **note: Any) -> Sheet:
+        self._notes.append(note)
+        return self
+
+    def finish(self) -> Sheet:
+        """Put the shapes and notes that were added on the figure, in their order."""
+        added = {"shapes": self._shapes, "annotations": self._notes}
+        return cast("Sheet", self.update_layout({name: parts for name, parts in added.items() if parts}))
+
+
 @dataclass(slots=True)
 class Drawn:
     """A figure without its title and caption, and the room it takes around the plot, in pixels."""
 
-    figure: go.Figure
+    figure: Sheet
     height: int
     left: int = 0
     right: int = 4

@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from math import cos, radians
 from typing import Any, NamedTuple, TypeAlias
 
-import plotly.graph_objects as go
-
 from analyzer.charts import Place, PlaceMap, Unit
 from analyzer.charts.layout.outlines import in_europe, letters, middles, name_of
 from analyzer.charts.layout.shades import class_of, classes, shades_on_land
 from analyzer.charts.palette import blend, contrast, edge
-from analyzer.charts.plotly.pen import Drawn, Pen
+from analyzer.charts.plotly.pen import Drawn, Pen, Sheet
 from analyzer.charts.plotly.shades import legend, scale
 from analyzer.model import Message
 
@@ -29,7 +27,7 @@ def place_map(chart: PlaceMap, pen: Pen) -> Drawn:
     countries = [place for place in chart.places if letters(place.country) in middles(scope)]
     points = [place for place in chart.places if place.latitude is not None and place.longitude is not None]
     beside = [place for place in chart.places if place not in countries and place not in points]
-    drawn = go.Figure()
+    drawn = Sheet()
     filled = bool(countries) and scope == "europe"
     height = (200 if scope == "world" else 330) if pen.phone else 440
     order = {place: at for at, place in enumerate(chart.places)}
@@ -140,7 +138,7 @@ def _scale(scope: str, view: View, height: int, pen: Pen, *, points: bool) -> tu
     return across, across * stretch
 
 
-def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, height: int, pen: Pen) -> None:
+def _fill(drawn: Sheet, countries: Sequence[Place], unit: Unit, height: int, pen: Pen) -> None:
     """Fill the countries by their counts in a few shades from land on, no darker than their numbers can be read on."""
     found = classes(max(*(place.count for place in countries), 1), 4 if pen.phone else 5)
     full = next(
@@ -164,7 +162,7 @@ def _fill(drawn: go.Figure, countries: Sequence[Place], unit: Unit, height: int,
     )
 
 
-def _circles(drawn: go.Figure, at: Mapping[Place, tuple[float, float]], unit: Unit, pen: Pen) -> None:
+def _circles(drawn: Sheet, at: Mapping[Place, tuple[float, float]], unit: Unit, pen: Pen) -> None:
     """Draw a circle at each place, its surface growing with its count."""
     top = max(*(place.count for place in at), 1)
     drawn.add_scattergeo(
@@ -235,7 +233,7 @@ def _box(way: tuple[str, int, float, int], words: str, middle: tuple[float, floa
 
 
 def _write(
-    drawn: go.Figure,
+    drawn: Sheet,
     at: Mapping[Place, tuple[float, float]],
     view: View,
     scale: tuple[float, float],
