@@ -10,9 +10,10 @@ import socket
 import sys
 import traceback
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -152,20 +153,39 @@ def summary(
     language: Spoken = None,
 ) -> None:
     """Print what a file is and holds: hashes, sections, periods, and where every value went."""
-    from analyzer.output import summary as summaries
     from analyzer.output.separated import csv_of_rows
 
-    with _each(files, language, by_name=by_name) as read:
+    tell: Callable[[Export, Reading], Any] = partial(_summary_lines, _language(language))
+    if as_csv or as_json:
+        tell = _summary_row if as_csv else _summary
+    with _each(files, tell, language, by_name=by_name) as told:
         if as_csv:
-            standard.data(csv_of_rows([summaries.summary_row(*one) for one in read]))
+            standard.data(csv_of_rows(list(told)))
         elif as_json:
-            standard.data(_json([summaries.summary(*one) for one in read]))
+            standard.data(_json(list(told)))
         else:
-            from analyzer.findings import Subject
+            for lines in told:
+                for line in lines:
+                    standard.line(line)
 
-            for one in read:
-                for line in summaries.in_words(Subject(*one)):
-                    _say(line, language)
+
+def _summary_row(export: Export, reading: Reading) -> dict[str, Any]:
+    from analyzer.output import summary as summaries
+
+    return summaries.summary_row(export, reading)
+
+
+def _summary(export: Export, reading: Reading) -> dict[str, Any]:
+    from analyzer.output import summary as summaries
+
+    return summaries.summary(export, reading)
+
+
+def _summary_lines(language: str, export: Export, reading: Reading) -> list[str]:
+    from analyzer.findings import Subject
+    from analyzer.output import summary as summaries
+
+    return [sentence(line, language) for line in summaries.in_words(Subject(export, reading))]
 
 
 @commands.command()
@@ -179,26 +199,46 @@ def findings(
     language: Spoken = None,
 ) -> None:
     """Print what every statement says of a file, each with its certainty, rows and settings."""
-    from analyzer.findings import Subject
-    from analyzer.findings import findings as every
-    from analyzer.output import results
     from analyzer.output.separated import csv_of_rows
 
     chosen = _settings(settings, zone, language)
-    with _each(files, language, by_name=by_name) as read:
-        subjects = (Subject(export, reading, chosen) for export, reading in read)
+    tell: Callable[[Export, Reading], Any] = partial(_findings_lines, chosen, _language(language))
+    if as_csv or as_json:
+        tell = partial(_findings_row if as_csv else _findings, chosen)
+    with _each(files, tell, language, by_name=by_name) as told:
         if as_csv:
-            standard.data(csv_of_rows([results.findings_row(subject) for subject in subjects]))
+            standard.data(csv_of_rows(list(told)))
         elif as_json:
-            standard.data(
-                _json([[_result(result, chosen.zone) for result in every(subject)] for subject in subjects])
-            )
+            standard.data(_json(list(told)))
         else:
-            for subject in subjects:
-                for result in every(subject):
-                    said = sentence(result.says, _language(language), chosen.zone)
-                    mark = f" ({word(result.certainty, _language(language))})" if result.told else ""
-                    standard.line(f"{said}{mark}")
+            for lines in told:
+                for line in lines:
+                    standard.line(line)
+
+
+def _findings_row(chosen: Settings, export: Export, reading: Reading) -> dict[str, Any]:
+    from analyzer.findings import Subject
+    from analyzer.output import results
+
+    return results.findings_row(Subject(export, reading, chosen))
+
+
+def _findings(chosen: Settings, export: Export, reading: Reading) -> list[dict[str, Any]]:
+    from analyzer.findings import Subject
+    from analyzer.findings import findings as every
+
+    return [_result(result, chosen.zone) for result in every(Subject(export, reading, chosen))]
+
+
+def _findings_lines(chosen: Settings, language: str, export: Export, reading: Reading) -> list[str]:
+    from analyzer.findings import Subject
+    from analyzer.findings import findings as every
+
+    return [
+        sentence(result.says, language, chosen.zone)
+        + (f" ({word(result.certainty, language)})" if result.told else "")
+        for result in every(Subject(export, reading, chosen))
+    ]
 
 
 @commands.command()
@@ -294,23 +334,44 @@ def _settings(file: Path | None, zone: str | None, language: Language | None) ->
 
 @contextlib.contextmanager
 def _each(
-    files: list[Path], language: Language | None, *, by_name: bool
-) -> Iterator[Iterator[tuple[Export, Reading]]]:
-    """Give the files one after another, each read; one of several that cannot be is named, and the rest go on."""
-    refused: list[typer.Exit] = []
+    files: list[Path],
+    tell: Callable[[Export, Reading], Any],
+    language: Language | None,
+    *,
+    by_name: bool,
+) -> Iterator[Iterator[Any]]:
+    """Give what is told of the files in their order; one of several that cannot be read is named, and the rest go on.
 
-    def read() -> Iterator[tuple[Export, Reading]]:
-        for file in files:
-            try:
-                yield _read(file, language, named=len(files) > 1, by_name=by_name)
-            except typer.Exit as end:
-                refused.append(end)
-                if len(files) == 1:
-                    raise
+    Many files are read several at a time. What is told has to be such as can be pickled.
+    """
+    from analyzer.output import many
 
-    yield read()
+    refused = False
+    work = partial(_told_of, tell=tell, language=_language(language), named=len(files) > 1, by_name=by_name)
+
+    def told() -> Iterator[Any]:
+        nonlocal refused
+        for lines, one in many.each(work, files, at_a_time=many.processes(len(files))):
+            for line in lines:
+                standard.line(line, error=True)
+            if one:
+                yield one[0]
+            elif len(files) == 1:
+                raise typer.Exit(2)
+            else:
+                refused = True
+
+    yield told()
     if refused:
-        raise refused[0]
+        raise typer.Exit(2)
+
+
+def _told_of(
+    file: Path, *, tell: Callable[[Export, Reading], Any], language: str, named: bool, by_name: bool
+) -> tuple[list[str], tuple[Any] | None]:
+    """Return what the reader is told beside a file, line by line, and what is told of it; None where it cannot be read."""
+    lines, read = _opened(file, language, named=named, by_name=by_name)
+    return lines, None if read is None else (tell(*read),)
 
 
 @commands.command()
@@ -922,6 +983,7 @@ def structure(
         return
     from analyzer.output.structure import structure_json
     from analyzer.reading import BadInput, open_exports, read_first
+    from analyzer.reading.beside import not_read
     from analyzer.reading.structure import undeclared_keys
 
     try:
@@ -935,7 +997,8 @@ def structure(
                 written.write(found)
     except BadInput as bad:
         raise _refused(bad.message, language) from None
-    _say_what_is_not_read(export, language)
+    for said in not_read(export):
+        _say(said, language, error=True)
     if unknown:
         _say(
             Message(
@@ -995,37 +1058,45 @@ def _say(line: Message, language: Language | None, *, error: bool = False) -> No
     standard.line(sentence(line, _language(language)), error=error)
 
 
-def _read(
-    file: Path, language: Language | None, *, named: bool = False, by_name: bool = False
-) -> tuple[Export, Reading]:
-    """Open and read an export; end with one plain line when it is none, which begins with its name where asked."""
+def _read(file: Path, language: Language | None, *, by_name: bool = False) -> tuple[Export, Reading]:
+    """Open and read an export; end with one plain line when it is none."""
+    lines, read = _opened(file, _language(language), named=False, by_name=by_name)
+    with contextlib.suppress(standard.NotPrinted) if read is None else contextlib.nullcontext():
+        for line in lines:
+            standard.line(line, error=True)
+    if read is None:
+        raise typer.Exit(2)
+    return read
+
+
+def _opened(
+    file: Path, language: str, *, named: bool, by_name: bool
+) -> tuple[list[str], tuple[Export, Reading] | None]:
+    """Open and read an export; return the lines that say what is not read, which begin with its name where asked, and what was.
+
+    None in place of what was read: it is no export, and a line says why.
+    """
     from analyzer.reading import BadInput, open_exports, read_first
+    from analyzer.reading.beside import not_read
     from analyzer.reading.broken import file_is_damaged, where_it_stops
     from analyzer.reading.knowledge import offered_by_name, read_by_name
+
+    def of(name: str, says: Message) -> Message:
+        return Message("{name}: {why}", {"name": name, "why": says}) if named else says
 
     try:
         export, reading = read_first(open_exports(file), by_name=by_name)
     except BadInput as bad:
-        why = Message("{name}: {why}", {"name": file.name, "why": bad.message}) if named else bad.message
-        raise _refused(why, language) from None
-    damage = [said for said in (file_is_damaged(reading), where_it_stops(reading)) if said]
-    if damage:
-        standard.line(" ".join(sentence(said, _language(language)) for said in damage), error=True)
-    _say_what_is_not_read(export, language, named=named)
-    for names in filter(None, (read_by_name(reading), offered_by_name(reading))):
-        _say(names, language, error=True)
+        return [sentence(of(file.name, bad.message), language)], None
+    lines = []
+    if damage := file_is_damaged(reading):
+        place = where_it_stops(reading)
+        lines.append(" ".join(sentence(said, language) for said in (of(export.name, damage), place) if said))
+    says = [*not_read(export), *filter(None, (read_by_name(reading), offered_by_name(reading)))]
     if reading.offered:
-        _say(Message("--by-name reads them so."), language, error=True)
-    return export, reading
-
-
-def _say_what_is_not_read(export: Export, language: Language | None, *, named: bool = False) -> None:
-    """Name what of the file, and beside it, is not read; a line begins with the file's name where asked."""
-    from analyzer.reading.beside import not_read
-
-    for says in not_read(export):
-        said = Message("{name}: {why}", {"name": export.name, "why": says}) if named else says
-        _say(said, language, error=True)
+        says.append(Message("--by-name reads them so."))
+    lines += [sentence(of(export.name, said), language) for said in says]
+    return lines, (export, reading)
 
 
 def _language(chosen: Language | None) -> str:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 import analyzer
 from analyzer.cli import commands
+from analyzer.output import many
 
 SAMPLES = (
     "v4-age-13",
@@ -384,3 +385,35 @@ def test_a_command_loads_only_what_it_needs(sample_file, tmp_path, arguments, wi
     loaded = set(done.stderr.splitlines()[-1].split())
     assert "analyzer.cli" in loaded
     assert not loaded & set(without)
+
+
+def test_a_bad_file_among_many_is_named_and_the_rest_told_as_one_process_tells_them(
+    run, tmp_path, monkeypatch
+):
+    files = [tmp_path / str(number) / "user_data_tiktok.json" for number in range(3)]
+    for number, path in enumerate(files):
+        path.parent.mkdir()
+        row = {
+            "Date": f"2025-01-0{number + 1} 22:00:00",
+            "Link": "https://www.tiktokv.com/share/video/6854717870488702213/",
+        }
+        path.write_text(json.dumps({"Your Activity": {"Watch History": {"VideoList": [row] * (number + 1)}}}))
+    bad = tmp_path / "no export.json"
+    bad.write_text("{}")
+    told = []
+    for processes in (1, 2):
+        monkeypatch.setattr(many, "processes", lambda files, processes=processes: processes)
+        told.append(run("findings", "--json", "--language", "en", files[0], bad, *files[1:]))
+    alone, together = told
+    assert alone.exit_code == together.exit_code == 2
+    assert alone.stdout == together.stdout
+    assert alone.stderr == together.stderr
+    assert together.stderr.startswith("no export.json: Expected a TikTok export")
+    assert len(together.stderr.splitlines()) == 1
+    rows = [
+        one["value"]["rows"]
+        for of in json.loads(together.stdout)
+        for one in of
+        if one["key"] == "file_contents"
+    ]
+    assert rows == [1, 2, 3]
