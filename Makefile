@@ -20,12 +20,13 @@ check: .venv/installed-dev
 	$(BIN)/python -m tools.statements --check
 	$(BIN)/python -m tools.figures --check
 	$(BIN)/python -m tools.checking --check
+	$(BIN)/python -m tools.verify_page --check
 	$(BIN)/python -m tools.parts --check
 
 accept: .venv/installed-dev
 	$(BIN)/python -m tests.accept
 	FULL_LENGTH=1 $(BIN)/python -m pytest tests/browser/test_closed.py tests/browser/test_rows_behind.py tests/test_paper.py tests/evidence/test_pictures.py -s
-	FULL_LENGTH=1 $(BIN)/python -m pytest tests/evidence/test_verify.py tests/evidence/test_samples.py
+	FULL_LENGTH=1 $(BIN)/python -m pytest tests/evidence/test_verify.py tests/evidence/test_verify_page.py tests/evidence/test_samples.py
 	$(BIN)/python -m tools.fonts --check
 
 docs: .venv/installed-dev
@@ -33,6 +34,7 @@ docs: .venv/installed-dev
 	$(BIN)/python -m tools.statements
 	$(BIN)/python -m tools.figures
 	$(BIN)/python -m tools.checking
+	$(BIN)/python -m tools.verify_page
 
 parts: .venv/installed-dev
 	$(BIN)/python -m tools.parts

@@ -461,7 +461,12 @@ def rows(
 @commands.command()
 def bundle(
     file: ExportFile,
-    out: Annotated[Path, typer.Option(help="The new folder to write; its fingerprint is written beside it.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="The new folder to write; its fingerprint and a page that checks it are written beside it."
+        ),
+    ],
     level: Annotated[
         int,
         typer.Option(

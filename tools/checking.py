@@ -15,7 +15,7 @@ _HEAD = """\
 # How to check it, without us / Zelf controleren, zonder ons
 
 Generated from `analyzer/evidence/without_us.py`: run `python -m tools.checking`. The same text lies in every bundle. A test runs the commands of Linux and macOS
-on Linux; those of Windows were not run where this was written, nor was OpenSSL on Windows or macOS. For who has no Python, `tools/verify.html` does the walk, hashes, lists, custody, exhibited rows and fingerprint in a browser, without network; it does not make the facts again.
+on Linux; those of Windows were not run where this was written, nor was OpenSSL on Windows or macOS. For who has no Python, a page in a browser does most of it (step 9).
 
 What makes a bundle: `tiktok-analyzer bundle FILE --out DIR`. What checks it: `tiktok-analyzer verify DIR --expect FINGERPRINT --original FILE`
 ([decisions/bundles.md](decisions/bundles.md)).

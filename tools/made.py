@@ -13,5 +13,7 @@ def write_or_check(path: Path, text: str, arguments: list[str], command: str) ->
         return 0
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return 0
-    sys.stderr.write(f"Expected docs/{path.name} as the code gives it; it differs. Run '{command}'.\n")
+    sys.stderr.write(
+        f"Expected {path.parent.name}/{path.name} as the code gives it; it differs. Run '{command}'.\n"
+    )
     return 1

@@ -35,6 +35,9 @@ from analyzer.output.tables import written
 VERSION = 1
 FORM = {"name": "tiktok-export-analyzer bundle", "version": VERSION}
 
+#: The page that checks a bundle in a browser, without Python and without network.
+PAGE = Path(__file__).with_name("verify.html")
+
 BUNDLE = "bundle.json"
 FACTS = "data/facts.json"
 TABLES = "data/tables"
@@ -48,7 +51,7 @@ _BAG = {"bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 #: Every file that a bundle can hold; nothing else may lie in one.
-_FILES = re.compile(
+FILES = re.compile(
     "|".join(
         (
             r"bagit\.txt|bag-info\.txt|bundle\.json|(?:tag)?manifest-sha256\.txt",
@@ -65,7 +68,7 @@ FOLDERS = frozenset({"data", TABLES, ORIGINAL})
 
 def may_hold(path: str) -> bool:
     """Say whether a bundle can hold a file at a path."""
-    return _FILES.fullmatch(path) is not None
+    return FILES.fullmatch(path) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +199,16 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
 
 
 def write(files: Mapping[str, bytes], out: Path) -> None:
-    """Write a bundle into a new or empty folder, and its fingerprint beside it. Raises NotWritten."""
+    """Write a bundle into a new or empty folder, and what belongs beside it. Raises NotWritten."""
     free(out, sealed=False)
     whole.write_tree(out, files, last=TAGS)
-    write_fingerprint(files, out)
+    write_beside(files, out)
 
 
-def write_fingerprint(files: Mapping[str, bytes], out: Path) -> None:
-    """Write the fingerprint of a bundle beside it. Raises NotWritten."""
+def write_beside(files: Mapping[str, bytes], out: Path) -> None:
+    """Write the fingerprint of a bundle beside it, and the page that checks it in a browser. Raises NotWritten."""
+    with whole.new_file(page_beside(out)) as file:
+        file.write(PAGE.read_bytes())
     with whole.new_file(beside(out)) as file:
         file.write(f"{fingerprint(files)}\n".encode())
 
@@ -261,11 +266,17 @@ def free(out: Path, *, sealed: bool) -> None:
     else:
         whole.free_folder(out)
     whole.free_file(beside(out))
+    whole.free_file(page_beside(out))
 
 
 def beside(out: Path) -> Path:
     """Return where the fingerprint of a bundle is written: beside it, never in it."""
     return out.absolute().with_name(f"{out.absolute().name}.fingerprint.txt")
+
+
+def page_beside(out: Path) -> Path:
+    """Return where the page that checks a bundle in a browser is written: beside it, since it is no part of what it checks."""
+    return out.absolute().with_name(f"{out.absolute().name}.verify.html")
 
 
 def work_beside(out: Path) -> Path:

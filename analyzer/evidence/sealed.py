@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from analyzer.evidence.bundle import TAGS, BadChoice, may_hold, sealed_name, write_fingerprint
+from analyzer.evidence.bundle import TAGS, BadChoice, may_hold, sealed_name, write_beside
 from analyzer.evidence.program import entry
 from analyzer.model import Message
 from analyzer.output import whole
@@ -48,10 +48,10 @@ def sealed(files: Mapping[str, bytes], passphrase: str) -> bytes:
 
 
 def write(files: Mapping[str, bytes], out: Path, passphrase: str) -> None:
-    """Write the encrypted form of a bundle, and its fingerprint beside it. Raises NotWritten."""
+    """Write the encrypted form of a bundle, and what belongs beside it. Raises NotWritten."""
     with whole.new_file(sealed_name(out)) as file:
         file.write(sealed(files, passphrase))
-    write_fingerprint(files, out)
+    write_beside(files, out)
 
 
 def opened(path: Path, passphrase: str) -> dict[str, bytes]:

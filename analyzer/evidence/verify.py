@@ -437,8 +437,13 @@ def _without_secret(files: Mapping[str, bytes], hidden: Collection[str]) -> dict
     return bare
 
 
+#: What the list of a bundle says, and what is said of what the program ran on, by their names and nothing else.
+ABOUT = {"form", "program", "level", "language", "moment", "original", "files"}
+RAN_ON = {"program", "python", "system", "packages"}
+#: Which files of a container the facts are made of.
+READ = (Role.JSON.value, Role.TEXT.value)
 #: What an exhibited row and a shown cell of it hold, and nothing else.
-_ROW = {"id", "caption", "table", "row", "shown", "closed", "path"}
+ROW = {"id", "caption", "table", "row", "shown", "closed", "path"}
 _SALT = re.compile("[0-9a-f]{32}")
 
 
@@ -472,7 +477,7 @@ def _is_under_root(line: bytes, rows: Mapping[str, Any]) -> bool:
     """Say whether a line shows a row that leads to the root, as the program writes it. Raises what a line of other things raises."""
     one = json.loads(line)
     name, row, counts = one["table"], one["row"], rows["tables"]
-    if canonical(one) != line or set(one) != _ROW or not isinstance(one["caption"], str):
+    if canonical(one) != line or set(one) != ROW or not isinstance(one["caption"], str):
         return False
     # A salt of another length could take up the first characters of a text.
     if any(
@@ -547,7 +552,7 @@ def _said_of_program(
     try:
         ran = json.loads(content)
         fits = canonical(ran) + b"\n" == content and ran["program"] == program
-        fits = fits and set(ran) == {"program", "python", "system", "packages"}
+        fits = fits and set(ran) == RAN_ON
     except (ValueError, TypeError, KeyError, RecursionError):
         fits = False
     if not fits:
@@ -662,7 +667,7 @@ def _due(
             in_order = {file["sha256"]: file for file in received}
             received = [in_order[file["sha256"]] for file in events[0]["files"]]
     program = {name: told["program"][name] for name in PROGRAM}
-    read = [one["sha256"] for one in source["members"] if one["role"] in (Role.JSON.value, Role.TEXT.value)]
+    read = [one["sha256"] for one in source["members"] if one["role"] in READ]
     named = {"name": about["original"]["name"]} if _choices(about).sealed else {}
     return [
         {"event": "received", **named, "files": received},
@@ -687,7 +692,7 @@ def _read_me(
     )
     if path in files and files[path] != made.encode():
         report.differs(Message("{path}: not what this program writes of these facts.", {"path": path}))
-    if set(about) != {"form", "program", "level", "language", "moment", "original", "files"}:
+    if set(about) != ABOUT:
         report.failed.append(Message("bundle.json: not what is said of this original."))
 
 

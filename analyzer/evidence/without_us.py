@@ -263,6 +263,27 @@ STEPS: tuple[Step, ...] = (
         ),
     ),
     Step(
+        Message("In a browser, without Python"),
+        (
+            Message(
+                "The page verify.html looks at the folder in a browser, without network: which files lie in it, their hashes and lists, "
+                "how the facts are written, what was written of custody, exhibited rows, the fingerprint. It does not make the facts "
+                "again. It lies beside the folder, in a file whose name ends in .verify.html, and in data/program.zip. A page from the hand "
+                "that made the bundle can say anything: where that one is not trusted, take it from the source of the program."
+            ),
+        ),
+        (
+            Command(
+                System.WINDOWS,
+                "mkdir ..\\page; tar -xf data\\program.zip -C ..\\page analyzer/evidence/verify.html",
+            ),
+            Command(
+                System.MAC_LINUX,
+                "mkdir ../page && unzip -q data/program.zip analyzer/evidence/verify.html -d ../page",
+            ),
+        ),
+    ),
+    Step(
         Message("With the program in this folder"),
         (
             Message(

@@ -113,6 +113,21 @@ def test_the_program_out_of_a_bundle_knows_itself_where_it_is_not_installed(made
     assert ended.stdout == (made / bundle.PROGRAM_ZIP).read_bytes()
 
 
+@pytest.mark.skipif(not shutil.which("unzip"), reason="unzip is not installed")
+def test_the_page_for_a_browser_lies_beside_the_bundle_and_in_its_program(made, tmp_path):
+    folder = tmp_path / "B"
+    shutil.copytree(made, folder)
+    [command] = [
+        one.text
+        for step in without_us.STEPS
+        for one in step.commands
+        if "verify.html" in one.text and one.system is without_us.System.MAC_LINUX
+    ]
+    assert shell(command, folder)[0] == 0
+    page = (tmp_path / "page" / "analyzer" / "evidence" / "verify.html").read_bytes()
+    assert page == bundle.page_beside(made).read_bytes() == bundle.PAGE.read_bytes()
+
+
 def test_the_text_names_what_is_there_and_no_step_needs_what_is_not(tmp_path):
     for level in (Level.LAWYER, *SHARED):
         for exhibits in ((), (Exhibit("watch_history-2", ("video",)),)):
