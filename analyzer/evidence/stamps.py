@@ -206,15 +206,18 @@ def _signature(
 
 
 def _signer(read: TimeStampResponse) -> str:
-    """Return the name in the certificate that signed, as it stands in the reply; '-' where the reply holds none."""
+    """Return the name in the certificate that signed, as it stands in the reply; '-' where the reply holds none.
+
+    Raises ValueError where several could be it: anybody can add one with another name, and nobody sees which the reader took.
+    """
     from cryptography.x509 import load_der_x509_certificate
 
     signers = {(one.issuer, one.serial_number) for one in read.signed_data.signer_infos}
-    for content in sorted(read.signed_data.certificates):
-        one = load_der_x509_certificate(content)
-        if (one.issuer, one.serial_number) in signers:
-            return visible(readable(one.subject.rfc4514_string()))
-    return "-"
+    held = map(load_der_x509_certificate, read.signed_data.certificates)
+    names = [one.subject.rfc4514_string() for one in held if (one.issuer, one.serial_number) in signers]
+    if len(names) > 1:
+        raise ValueError
+    return visible(readable(names[0])) if names else "-"
 
 
 def _kind(oid: str) -> str:

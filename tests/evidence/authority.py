@@ -25,6 +25,16 @@ signer_digest = sha256
 default_policy = 1.2.3.4.1
 digests = sha1, sha256, sha512
 ess_cert_id_alg = sha256
+# Answers with one certificate more, that says of itself to be the one which signed.
+[tsa_other]
+serial = {folder}/serial
+signer_cert = {folder}/tsa.pem
+signer_key = {folder}/tsa.key
+certs = {folder}/other.pem
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256
+ess_cert_id_alg = sha256
 # Answers with all its certificates, as large authorities do; OpenSSL writes them in no order.
 [tsa_whole]
 serial = {folder}/serial
@@ -36,6 +46,9 @@ default_policy = 1.2.3.4.1
 digests = sha256
 ess_cert_id_alg = sha256
 """
+
+
+NAME = "A made-up authority for time-stamps in tests"
 
 
 def openssl(*arguments):
@@ -72,13 +85,16 @@ class Authority:
             "-out",
             self.root,
         )
-        # Its name is longer than that of the root, so that its certificate comes behind by the order of DER.
-        name = ("-subj", "/CN=A made-up authority for time-stamps in tests")
-        self._run("req", *key, *name, "-keyout", folder / "tsa.key", "-out", folder / "tsa.csr")
-        self._run(
-            "x509", "-req", "-in", folder / "tsa.csr", "-CA", self.root, "-CAkey", folder / "root.key", "-set_serial", 2,
-            *days, "-extfile", self.config, "-extensions", "stamping", "-out", folder / "tsa.pem",
-        )  # fmt: skip
+        # By the order of DER the shorter certificate stands first: root, the one that signs, the other.
+        for name, subject in (("tsa", NAME), ("other", f"{NAME}, who did not sign")):
+            request = folder / f"{name}.csr"
+            self._run(
+                "req", *key, "-subj", f"/CN={subject}", "-keyout", folder / f"{name}.key", "-out", request
+            )
+            self._run(
+                "x509", "-req", "-in", request, "-CA", self.root, "-CAkey", folder / "root.key", "-set_serial", 2,
+                *days, "-extfile", self.config, "-extensions", "stamping", "-out", folder / f"{name}.pem",
+            )  # fmt: skip
 
     @staticmethod
     def _run(*arguments):

@@ -12,7 +12,7 @@ from analyzer.analysis.settings import DEFAULT
 from analyzer.cli import commands
 from analyzer.evidence import bundle, stamps, without_us
 from analyzer.language import sentence
-from tests.evidence.authority import Authority, openssl
+from tests.evidence.authority import NAME, Authority, openssl
 from tests.evidence.test_verify import CHOICES, DOCUMENT, original_of
 
 
@@ -78,7 +78,7 @@ def test_a_stamp_is_accepted_under_its_root_and_no_more_is_claimed(made, authori
     assert authority.accepts(made / bundle.TAGS, reply)
     assert code == 0
     assert "its signature leads to a certificate given" in said
-    assert "CN=A made-up authority for time-stamps in tests" in said
+    assert f"CN={NAME}, whose" in said
     assert "rfc3161-client 1." in said
     assert "Qualified: not checked." in said
     assert without_us.OPENSSL in said
@@ -150,6 +150,15 @@ def test_what_openssl_takes_and_this_program_cannot_read_is_not_called_invalid(
     assert without_us.OPENSSL in said
     for word in ("not accepted", "was changed", "names the fingerprint", "leads to"):
         assert word not in said
+
+
+def test_a_certificate_that_others_added_lends_no_name_to_a_signature(made, authority, query, tmp_path):
+    """What signs is named by issuer and number, which a certificate with another name can have too."""
+    other = authority.reply(query, tmp_path / "other.tsr", "tsa_other")
+    code, said = checked(made, other, "--anchor", authority.root)
+    assert code == 2
+    assert "who did not sign" not in said
+    assert "leads to" not in said
 
 
 def test_a_refusal_of_the_authority_is_no_stamp(made, authority, tmp_path):
