@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import analyzer
-from analyzer.charts import Bars, Curve, HeatMap, Periods, PlaceMap, Raster, Timeline
+from analyzer.charts import Bars, Curve, Dial, HeatMap, Periods, PlaceMap, Raster, Timeline
 from analyzer.charts.paper import FORMS
 from analyzer.charts.paper.sheet import png, svg
 from analyzer.evidence import pictures
@@ -57,6 +57,13 @@ def theirs(one):
                 axes.fill_between(chart.x, chart.low, chart.high, alpha=0.3)
         case Raster():
             axes.scatter([dot for _, dot, _ in chart.dots], [row for row, *_ in chart.dots], s=1)
+        case Dial():
+            for arc in chart.arcs:
+                axes.barh(
+                    [0] * len(arc.parts),
+                    [high - low for low, high in arc.parts],
+                    left=[low for low, _ in arc.parts],
+                )
         case PlaceMap():
             axes.barh(range(len(chart.places)), [place.count for place in chart.places])
     said = pictures.around(one, "en")

@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,17 @@ import pytest
 from analyzer.charts import (
     MINUTES,
     VIDEOS,
+    Arc,
     Areas,
     Bars,
     Chart,
     Curve,
+    Dial,
     HeatMap,
+    HourPanels,
     LeftOut,
     Mark,
+    Panel,
     Period,
     Periods,
     Place,
@@ -156,6 +160,32 @@ FULL["raster"] = Raster(
     free=(Span(date(2024, 6, 25), date(2024, 7, 9), Message("holidays")),),
     gaps=(Span(JUNE[11], JUNE[19], Message("no rows")),),
 )
+FULL["dial"] = Dial(
+    **common(zone="Europe/Amsterdam"),
+    day=date(2025, 10, 26),
+    arcs=(
+        Arc(((0.0, 0.4),), 12, Message("until {to}", {"to": time(0, 24)})),
+        Arc(((2.5, 3.0), (2.0, 2.25)), 1243, Message("a session of the hour that stands twice")),
+        Arc(((7.5, 7.5),), 1, Message("at {from}", {"from": time(7, 30)})),
+        *(
+            Arc(((8 + at / 2, 8.3 + at / 2),), at + 2, Message("session {number}", {"number": str(at)}))
+            for at in range(30)
+        ),
+        Arc(((23.5, 24.0),), 70, Message("from {from} on", {"from": time(23, 30)})),
+    ),
+    night=(23, 6),
+)
+FULL["hours in panels"] = HourPanels(
+    **common(zone="Europe/Amsterdam"),
+    panels=tuple(
+        Panel(
+            Message("age {age}: 120 days covered", {"age": str(at)}),
+            tuple((hour * 37 * 10**at) % 24 for hour in range(24)),
+        )
+        for at in range(4)
+    ),
+    night=(23, 6),
+)
 ONE: dict[str, Chart] = {
     "bars": Bars(**common(), labels=("a",), values=(1,)),
     "standing bars": Bars(**common(), labels=("a",), values=(0,), upright=True),
@@ -207,7 +237,13 @@ ONE: dict[str, Chart] = {
 }
 ONE["areas"] = Areas(**common(), labels=("a",), values=(1,), themes=(Theme.SHOP,))
 ONE["raster"] = Raster(**common(), nights=(JUNE[0],), counts=(1,), dots=((0, 287, 1),), night=None)
+ONE["dial"] = Dial(
+    **common(), day=JUNE[0], arcs=(Arc(((23.99, 24.0),), 1, Message("at the end")),), night=None
+)
+ONE["hours in panels"] = HourPanels(**common(), panels=(Panel(Message("a"), (*[0] * 23, 1)),), night=None)
 EMPTY: dict[str, Chart] = {
+    "dial": Dial(**common(), day=JUNE[0], arcs=()),
+    "hours in panels": HourPanels(**common(), panels=()),
     "raster": Raster(**common(), nights=(), counts=(), dots=()),
     "bars": Bars(**common(), labels=(), values=()),
     "timeline": Timeline(**common(), step=Step.DAY, starts=(), counts=(), first=None, last=None),

@@ -151,6 +151,38 @@ def nights_from_noon(
     return begins, np.asarray(after, dtype=np.int64)
 
 
+def hours_between(first: int, last: int, zone: str) -> tuple[tuple[float, float], ...]:
+    """Return where a clock in `zone` stands from one moment to another of one local day, in hours after midnight, 0 to 24.
+
+    Moments are milliseconds since 1970 in UTC; `last` may be the end of the day. In several parts where the clock is put forward
+    or back between them.
+
+    >>> at = lambda text: int(datetime.fromisoformat(text).timestamp() * 1000)
+    >>> hours_between(at("2025-10-26T00:30+00:00"), at("2025-10-26T01:15+00:00"), "Europe/Amsterdam")
+    ((2.5, 3.0), (2.0, 2.25))
+    """
+    clock = known_zone(zone)
+
+    def ahead(moment: int) -> int:
+        offset = datetime.fromtimestamp(moment / 1000, clock).utcoffset() or timedelta()
+        return offset // timedelta(milliseconds=1)
+
+    parts: list[tuple[float, float]] = []
+    begin = first
+    while begin < last or not parts:
+        end, offset = last, ahead(begin)
+        if ahead(max(begin, last - 1)) != offset:
+            low, high = begin, last - 1
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if ahead(middle) == offset else (low, middle)
+            end = high
+        from_midnight = (begin + offset) % 86_400_000
+        parts.append((from_midnight / 3_600_000, (from_midnight + end - begin) / 3_600_000))
+        begin = end
+    return tuple(parts)
+
+
 def between(moments: Moments, zone: str, start: time, end: time) -> pd.Series[bool]:
     """Say of each moment whether the clock stood from `start` up to but not at `end`; the same index.
 

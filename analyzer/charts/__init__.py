@@ -1,4 +1,4 @@
-"""Numbers as a Chart: what is drawn, in seven shapes, with everything a reader is told about it.
+"""Numbers as a Chart: what is drawn, in nine shapes, with everything a reader is told about it.
 
 All text of ours is a Message; text that comes from the file (a source, a device model, a hashtag) is plain `str`, and a
 renderer escapes both. Nothing here draws, knows a language or opens a file. `analyzer.charts.plotly` draws for the screen.
@@ -404,11 +404,85 @@ class Raster(Chart):
         return not self.dots
 
 
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A session on a clock: where its hand stands from the first to the last of `count`, in hours after midnight (0 to 24).
+
+    It has several parts where the clock is put forward or back inside it. `label` are its clock times in words.
+    """
+
+    parts: tuple[tuple[float, float], ...]
+    count: int
+    label: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dial(Chart):
+    """The sessions of one local day as arcs on a clock of 24 hours, midnight on top, in order of time, in `zone`.
+
+    An arc is as long as the time from a session's first row to its last, which is not time watched. `night` are clock hours, as
+    in a heat map.
+    """
+
+    day: date
+    arcs: tuple[Arc, ...]
+    unit: Unit = VIDEOS
+    night: tuple[float, float] | None = (0, 6)
+
+    @property
+    def empty(self) -> bool:
+        return not self.arcs
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Counts by hour of the day (24) of one of several groups, and its name."""
+
+    label: Message
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourPanels(Chart):
+    """Counts by hour of the day, a panel of 24 bars for each group, in `zone`.
+
+    The groups cover unequal stretches of time, so each panel has a scale of its own: what is compared is at which hours, never
+    how much. `night` are clock hours, as in a heat map.
+    """
+
+    panels: tuple[Panel, ...]
+    unit: Unit = ROWS
+    night: tuple[float, float] | None = (0, 6)
+
+    def __post_init__(self) -> None:
+        if any(len(panel.counts) != 24 for panel in self.panels):
+            raise ValueError("A panel takes counts of 24 hours; check the table of counts given to it.")
+
+    @property
+    def empty(self) -> bool:
+        return not any(map(any, (panel.counts for panel in self.panels)))
+
+
 def strip_of(day: date) -> Message:
     """Return what a row of a raster is called: it counts from noon to noon, so it is more than a night."""
     return Message(
         "the strip from noon on {day} to noon on {next}", {"day": day, "next": day + timedelta(days=1)}
     )
+
+
+def minute_of(hours: float) -> str:
+    """Return hours after midnight as a clock shows them, to the minute.
+
+    >>> minute_of(0), minute_of(16.999), minute_of(24)
+    ('00:00', '16:59', '24:00')
+    """
+    minutes = int(hours * 60 + 1e-6)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def hours_of_day(hour: int) -> Message:
+    """Return an hour of the day in words: where it begins and ends."""
+    return Message("{start} to {end}", {"start": time(hour), "end": time((hour + 1) % 24)})
 
 
 def clock_of(dot: int) -> time:

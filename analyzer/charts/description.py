@@ -15,7 +15,9 @@ from analyzer.charts import (
     Bars,
     Chart,
     Curve,
+    Dial,
     HeatMap,
+    HourPanels,
     Periods,
     PlaceMap,
     Raster,
@@ -61,6 +63,12 @@ def _shape(chart: Chart) -> Iterator[Message]:
             yield from _curve(chart)
         case Raster():
             yield from _nights(chart)
+        case Dial():
+            yield from _in_time(
+                [arc.label for arc in chart.arcs], [arc.count for arc in chart.arcs], chart.unit
+            )
+        case HourPanels():
+            yield from _hours(chart)
 
 
 def _named(labels: Sequence[Text], values: Sequence[float], unit: Unit) -> Iterator[Message]:
@@ -178,18 +186,34 @@ def _week(chart: HeatMap) -> Iterator[Message]:
         },
     )
     hours = [sum(day[hour] for day in chart.counts) for hour in range(24)]
-    yield Message(
+    yield _parts_of_the_day(hours, chart.unit)
+    empty = sum(count == 0 for day in chart.counts for count in day)
+    yield Message("{count} of the 168 hours of a week have none.", {"count": empty})
+
+
+def _parts_of_the_day(hours: Sequence[int], unit: Unit) -> Message:
+    return Message(
         "By part of the day: {night} from 00:00 to 06:00, {morning} from 06:00 to 12:00, {afternoon} from 12:00 to 18:00 and "
         "{evening} from 18:00 to 24:00.",
         {
-            "night": chart.unit.of(sum(hours[:6])),
-            "morning": chart.unit.of(sum(hours[6:12])),
-            "afternoon": chart.unit.of(sum(hours[12:18])),
-            "evening": chart.unit.of(sum(hours[18:])),
+            "night": unit.of(sum(hours[:6])),
+            "morning": unit.of(sum(hours[6:12])),
+            "afternoon": unit.of(sum(hours[12:18])),
+            "evening": unit.of(sum(hours[18:])),
         },
     )
-    empty = sum(count == 0 for day in chart.counts for count in day)
-    yield Message("{count} of the 168 hours of a week have none.", {"count": empty})
+
+
+def _hours(chart: HourPanels) -> Iterator[Message]:
+    for panel in chart.panels:
+        yield Message(
+            "{label}: {rows}. {parts}",
+            {
+                "label": panel.label,
+                "rows": chart.unit.of(sum(panel.counts)),
+                "parts": _parts_of_the_day(panel.counts, chart.unit),
+            },
+        )
 
 
 def _periods(chart: Periods) -> Iterator[Message]:

@@ -9,7 +9,9 @@ from analyzer.charts import (
     Bars,
     Chart,
     Curve,
+    Dial,
     HeatMap,
+    HourPanels,
     Periods,
     PlaceMap,
     Raster,
@@ -17,6 +19,7 @@ from analyzer.charts import (
     Text,
     Timeline,
     clock_of,
+    minute_of,
 )
 from analyzer.language import country, word
 from analyzer.model import Country, Message, Weekday
@@ -118,6 +121,19 @@ def columns(chart: Chart, language: str) -> list[Column]:
             return _places(chart, language)
         case Curve():
             return _curve(chart)
+        case Dial():
+            return [
+                (Message("Session"), [arc.label for arc in chart.arcs]),
+                (Message("From"), [minute_of(arc.parts[0][0]) for arc in chart.arcs]),
+                (Message("To"), [minute_of(arc.parts[-1][1]) for arc in chart.arcs]),
+                (chart.unit.axis, [arc.count for arc in chart.arcs]),
+            ]
+        case HourPanels():
+            return [
+                (_LABEL, [panel.label for panel in chart.panels for _ in range(24)]),
+                (Message("From hour"), list(range(24)) * len(chart.panels)),
+                (chart.unit.axis, [count for panel in chart.panels for count in panel.counts]),
+            ]
         case Raster():
             return [
                 (Message("From noon on"), [chart.nights[row] for row, *_ in chart.dots]),

@@ -19,7 +19,7 @@ from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
 
-from analyzer.charts import Chart, Curve, Step, Text, Timeline, numbers
+from analyzer.charts import Bars, Chart, Curve, Dial, Periods, PlaceMap, Step, Text, Timeline, numbers
 from analyzer.charts.description import described
 from analyzer.charts.layout.caption import holds
 from analyzer.charts.paper import FORMS, Said, draw, letters
@@ -111,6 +111,8 @@ def _period(drawn: Drawn, subject: Subject, scope: Scope, level: Level) -> Messa
     undated = False
     if isinstance(chart, Timeline | Curve) and chart.first and chart.last:
         span = chart.first, chart.last
+    elif isinstance(chart, Dial):
+        span = chart.day, chart.day
     else:
         needed = needs(figure)
         sections = [table.partition(".")[0] for table in drawn.lists] or [*needed.sections, *needed.any_of]
@@ -332,7 +334,19 @@ def names_in_figure(subject: Subject, key: str) -> tuple[str, ...]:
     rules = {rule(table, column(table, name), Level.EXHIBIT) for table, name in texts}
     if not rules & {Rule.TICKED, Rule.KNOWN}:
         return ()
-    return tuple(dict.fromkeys(label for label in getattr(chart, "labels", ()) if isinstance(label, str)))
+    return tuple(dict.fromkeys(label for label in _labels(chart) if isinstance(label, str) and label))
+
+
+def _labels(chart: Chart) -> tuple[Text, ...]:
+    """Return what names the bars, lines or places of a chart."""
+    match chart:
+        case Bars():
+            return chart.labels
+        case Periods():
+            return tuple(one.label for one in chart.periods)
+        case PlaceMap():
+            return tuple(one.label for one in chart.places)
+    return ()
 
 
 _STYLE = (

@@ -25,6 +25,7 @@ from analyzer.charts import (
     Bars,
     Chart,
     Curve,
+    Dial,
     Mark,
     Periods,
     PlaceMap,
@@ -537,7 +538,7 @@ def _refused(chart: Chart, level: Level, seen: Callable[[str], bool]) -> Message
         return PLACES
     if level is Level.PUBLIC and isinstance(chart, Timeline | Curve) and chart.step in (Step.DAY, Step.WEEK):
         return DAYS
-    if level is Level.PUBLIC and isinstance(chart, Raster):
+    if level is Level.PUBLIC and isinstance(chart, Raster | Dial):
         return DAYS
     labels = _labels(chart)
     if labels and not any(_tells(label, level, seen) for label in labels):

@@ -14,12 +14,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from analyzer.analysis import age, clock
-from analyzer.charts import ROWS, Step, Timeline
+from analyzer.charts import DAYS, ROWS, HourPanels, Panel, Step, Timeline
 from analyzer.figures import ages, over_time
 from analyzer.figures.ages import DECLARED, ENTERED, Birth
 from analyzer.figures.figure import ONE_OF, Drawing, Figure, Scope
-from analyzer.figures.marks import each
+from analyzer.figures.marks import each, parted
 from analyzer.figures.rows import Listing, Rows, list_title
+from analyzer.figures.watching import hours
 from analyzer.findings import Subject, find
 from analyzer.findings import ages as findings
 from analyzer.findings.finding import CannotTell
@@ -143,6 +144,65 @@ def _per_section(birth: Birth, subject: Subject, _: Scope) -> Drawing | CannotTe
     )
 
 
+def _by_hour(birth: Birth, subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    """Draw the hours of the day of the rows of a list, a panel for each age that has any."""
+    asked = _asked(birth, subject, scope)
+    if isinstance(asked, CannotTell):
+        return asked
+    born, part, _ = asked
+    key, night = part.table.key, subject.settings.night
+    days = findings.covered_days(born, subject.day(part.moments.min()), subject.day(part.moments.max()))
+    bands = age.bands_of(part.moments, subject.zone, born)
+    hour_of = clock.hours_of_the_week(part.moments, subject.zone) % 24
+    reached = [band for band in days if (bands == age.BANDS.index(band)).any()]
+    place = np.searchsorted([age.BANDS.index(band) for band in reached], bands)
+    counts = np.bincount(place * 24 + hour_of, minlength=24 * len(reached)).reshape(-1, 24)
+    dark = clock.between(part.moments, subject.zone, *night).to_numpy()
+    covered = {
+        band: replace(findings.COVERED[band], values={"days": DAYS.of(long)}) for band, long in days.items()
+    }
+    without = [covered[band] for band in days if band not in reached]
+    parts = [
+        replace(
+            findings.PARTS_OF_ALL[band],
+            values={"count": int(dark[place == at].sum()), "all": int((place == at).sum())},
+        )
+        for at, band in enumerate(reached)
+    ]
+    values = {"list": list_title(part.table), "by": birth.by}
+    return Drawing(
+        says=Message(
+            "Rows of '{list}' between {night_from} and {night_to}, {by}: {parts}.",
+            {**values, "night_from": night[0], "night_to": night[1], "parts": parts},
+        ),
+        title=Message(
+            "At which hours of the day are the rows of '{list}' dated, before and after the birthdays {by}?",
+            values,
+        ),
+        shape=partial(
+            HourPanels,
+            panels=tuple(
+                Panel(covered[band], tuple(map(int, row))) for band, row in zip(reached, counts, strict=True)
+            ),
+            unit=ROWS,
+            night=hours(night),
+        ),
+        behind=lambda: parted(key, part.numbers, place * 24 + hour_of, 24 * len(reached)),
+        rows=Rows(part.table, part.numbers),
+        drawn=len(part.moments),
+        left_out=part.left_out,
+        notes=((Message("without rows: {bands}", {"bands": without}),) if without else ()),
+        numbers={"rows": len(part.moments)},
+        sections=(*birth.sections, part.table.section.key),
+    )
+
+
+NO_PANEL = Message("A band that the days of the list do not reach has no panel, which is not zero.")
+HOURS_ALONE = Message(
+    "What can be compared between bands is at which hours the rows fall, not how many there are."
+)
+
+
 def _over_time(birth: Birth, subject: Subject, scope: Scope) -> Drawing | CannotTell:
     asked = _asked(birth, subject, scope)
     if isinstance(asked, CannotTell):
@@ -221,9 +281,9 @@ _STATEMENTS = {"declared": "rows_by_declared_age", "entered": "rows_by_entered_a
 
 
 def _figures(
-    birth: Birth, one_list: Message, per_section: Message, beside_birthdays: Message
+    birth: Birth, one_list: Message, per_section: Message, by_hour: Message, beside_birthdays: Message
 ) -> tuple[Figure, ...]:
-    """Return the three figures that go by one birth date."""
+    """Return the four figures that go by one birth date."""
     statement = _STATEMENTS[birth.name]
     return (
         Figure(
@@ -251,6 +311,21 @@ def _figures(
             local=True,
         ),
         Figure(
+            key=f"list_hours_by_{birth.name}_age",
+            question=by_hour,
+            theme=Theme.PROFILE,
+            draw=partial(_by_hour, birth),
+            stands_on=statement,
+            rule=Message(
+                "Each row is counted in the hour of its local time, and in the whole years since the birth date on its local date. Exact repeats count once."
+            ),
+            settings=("night",),
+            limits=(birth.limit, HOURS_ALONE, NO_PANEL),
+            honours=ONE_OF,
+            choices=choices,
+            local=True,
+        ),
+        Figure(
             key=f"list_over_{birth.name}_birthdays",
             question=beside_birthdays,
             theme=Theme.PROFILE,
@@ -272,6 +347,9 @@ FIGURES = (
             "At which age are the rows of each section dated, by the birth date that stands in this file now?"
         ),
         Message(
+            "At which hours of the day are the rows of a list dated, before and after the birthdays by the birth date that stands in this file now?"
+        ),
+        Message(
             "When are the rows of a list dated, beside the birthdays by the birth date that stands in this file now?"
         ),
     ),
@@ -279,6 +357,9 @@ FIGURES = (
         ENTERED,
         Message("At which age are the rows of a list dated, by the birth date that was entered?"),
         Message("At which age are the rows of each section dated, by the birth date that was entered?"),
+        Message(
+            "At which hours of the day are the rows of a list dated, before and after the birthdays by the birth date that was entered?"
+        ),
         Message(
             "When are the rows of a list dated, beside the birthdays by the birth date that was entered?"
         ),

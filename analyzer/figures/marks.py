@@ -20,7 +20,9 @@ from analyzer.charts import (
     Bars,
     Chart,
     Curve,
+    Dial,
     HeatMap,
+    HourPanels,
     Periods,
     PlaceMap,
     Raster,
@@ -28,6 +30,7 @@ from analyzer.charts import (
     Text,
     Timeline,
     Unit,
+    hours_of_day,
     strip_of,
 )
 from analyzer.model import Country, Message, Month, Weekday
@@ -226,6 +229,19 @@ def of_chart(chart: Chart) -> tuple[Datum, ...]:
         case Curve():
             points: Sequence[float | date] = chart.x
             return tuple(_point(chart, x, value) for x, value in zip(points, chart.middle, strict=True))
+        case Dial():
+            return _numbered([arc.label for arc in chart.arcs], [arc.count for arc in chart.arcs], chart.unit)
+        case HourPanels():
+            return tuple(
+                Datum(
+                    f"{number}-{hour:02}",
+                    Message("{label}, {hours}", {"label": panel.label, "hours": hours_of_day(hour)}),
+                    count,
+                    chart.unit,
+                )
+                for number, panel in enumerate(chart.panels, 1)
+                for hour, count in enumerate(panel.counts)
+            )
         case Raster():
             return tuple(
                 Datum(
@@ -236,7 +252,7 @@ def of_chart(chart: Chart) -> tuple[Datum, ...]:
                 )
                 for day, count in zip(chart.nights, chart.counts, strict=True)
             )
-    raise TypeError(f"Expected a chart of one of the seven shapes; {type(chart).__name__} is none of them.")
+    raise TypeError(f"Expected a chart of one of the nine shapes; {type(chart).__name__} is none of them.")
 
 
 def _numbered(

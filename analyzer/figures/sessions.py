@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,13 +15,29 @@ import pandas as pd
 
 from analyzer.analysis import clock, contents
 from analyzer.analysis import sessions as counted
+from analyzer.analysis.day import day_in_milliseconds
 from analyzer.analysis.sessions import RULES
-from analyzer.charts import DAYS, HOURS, MINUTES, VIDEOS, Bars, Curve, LeftOut, Step, Text, Timeline, Unit
+from analyzer.analysis.watching import Day, busiest_day, days_with_rows
+from analyzer.charts import (
+    DAYS,
+    HOURS,
+    MINUTES,
+    VIDEOS,
+    Arc,
+    Bars,
+    Curve,
+    Dial,
+    LeftOut,
+    Step,
+    Text,
+    Timeline,
+    Unit,
+)
 from analyzer.figures import extremes, over_time
 from analyzer.figures.figure import PERIOD, PERIOD_AND_STEP, Drawing, Figure, Scope, reasons
 from analyzer.figures.marks import Behind, Counts, each, grouped, parted, split
 from analyzer.figures.rows import Listing, Rows
-from analyzer.figures.watching import WHOLE_FILE, around, shown
+from analyzer.figures.watching import WHOLE_FILE, around, hours, shown
 from analyzer.findings import FINDINGS, Subject, find
 from analyzer.findings import watching as findings
 from analyzer.findings.finding import CannotTell, of_all
@@ -519,6 +536,113 @@ def _between(edges: tuple[timedelta, ...], *, open_end: bool) -> tuple[Message, 
     return (*names, Message("more than {from}", {"from": edges[-1]})) if open_end else tuple(names)
 
 
+# A day on a clock ------------------------------------------------------------------------------------------------------
+
+
+def _one_day(subject: Subject, scope: Scope) -> Drawing | CannotTell:
+    """Draw the sessions of the day in the period asked about that has most rows, of several the earliest."""
+    asked = shown(subject, scope)
+    per_day = clock.rows_per_day(asked.moments, subject.zone)
+    busiest = busiest_day(per_day)
+    if busiest is None:
+        return CannotTell(extremes.NO_DATE)
+    day, found = busiest.day, findings.all_sessions(subject)
+    rows = shown(subject, Scope(day, day))
+    moments = clock.milliseconds(rows.moments)
+    starts, ends = (clock.milliseconds(found[name]) for name in ("start", "end"))
+    of_rows = np.searchsorted(starts, moments, side="right") - 1
+    inside, places = np.unique(of_rows, return_inverse=True)
+    begins, until = day_in_milliseconds(day, subject.zone)
+    counts = np.bincount(places).tolist()
+    arcs = tuple(
+        _arc(int(starts[at]), int(ends[at]), begins, until, count, subject.zone)
+        for at, count in zip(inside.tolist(), counts, strict=True)
+    )
+    before, after = int((starts[inside] < begins).sum()), int((ends[inside] >= until).sum())
+    return Drawing(
+        says=_day_says(busiest, days_with_rows(per_day), len(arcs)),
+        shape=partial(Dial, day=day, arcs=arcs, unit=VIDEOS, night=hours(subject.settings.night)),
+        behind=lambda: parted(WATCHED, rows.numbers, places, len(arcs)),
+        rows=Rows(rows.table, rows.numbers),
+        drawn=len(moments),
+        left_out=rows.left_out,
+        numbers={"rows": len(moments), "sessions_of_day": len(arcs)},
+        notes=(
+            *((replace(_FROM_BEFORE, values={"count": before}),) if before else ()),
+            *((replace(_RUNS_ON, values={"count": after}),) if after else ()),
+        ),
+        limits=tuple(_of_this_day(subject, (until - begins) // 3_600_000, days_with_rows(per_day))),
+    )
+
+
+_FROM_BEFORE = Message(
+    "{count} session began the day before and is drawn from midnight",
+    plural="{count} sessions began the day before and are drawn from midnight",
+)
+_RUNS_ON = Message(
+    "{count} session runs on after midnight and is drawn up to it",
+    plural="{count} sessions run on after midnight and are drawn up to it",
+)
+
+
+def _arc(start: int, end: int, begins: int, until: int, count: int, zone: str) -> Arc:
+    """Return the part of a session that lies on a day, all in milliseconds since 1970 in UTC."""
+    parts = clock.hours_between(max(start, begins), min(end, until), zone)
+    at = {"from": clock_time(parts[0][0]), "to": clock_time(parts[-1][1])}
+    if start < begins and end >= until:
+        label = Message("the whole day")
+    elif start < begins:
+        label = Message("until {to}", at)
+    elif end >= until:
+        label = Message("from {from} on", at)
+    elif at["from"] == at["to"]:
+        label = Message("at {from}", at)
+    else:
+        label = Message("{from} to {to}", at)
+    return Arc(parts, count, label)
+
+
+def clock_time(hours: float) -> time:
+    """Return hours after midnight as a clock time, to the minute; the end of the day is 00:00.
+
+    >>> clock_time(16.999), clock_time(24)
+    (datetime.time(16, 59), datetime.time(0, 0))
+    """
+    minutes = int(hours * 60 + 1e-6) % 1440
+    return time(minutes // 60, minutes % 60)
+
+
+def _day_says(busiest: Day, days: int, sessions: int) -> Message:
+    """Say how many rows in how many sessions, and why it is this day."""
+    values: dict[str, Any] = {
+        "videos": VIDEOS.of(busiest.rows),
+        "sessions": SESSIONS.of(sessions),
+        "day": busiest.day,
+        "days": DAYS.of(busiest.alike),
+    }
+    if days == 1:
+        return Message("{videos} on {day}, in {sessions}.", values)
+    if busiest.alike > 1:
+        return Message(
+            "{videos} on {day}, in {sessions}: the first of {days} with as many, and no day has more.", values
+        )
+    return Message("{videos} on {day}, the day with the most, in {sessions}.", values)
+
+
+def _of_this_day(subject: Subject, long: int, days: int) -> Iterator[Message]:
+    """Give what has to be known of a day: how it was chosen, and how long it is."""
+    if days > 1:
+        usual = find("watch_per_day", subject).value
+        yield Message(
+            "The day with the most is drawn; on a day with videos there are {videos} (median).",
+            {"videos": VIDEOS.of(findings.half_list(usual["median"]))},
+        )
+    if long != 24:
+        yield Message(
+            "This day has {hours} hours on the clock of {zone}.", {"hours": long, "zone": subject.zone}
+        )
+
+
 FIGURES = (
     Figure(
         key="time_watched",
@@ -601,6 +725,28 @@ FIGURES = (
             ),
         ),
         honours=PERIOD,
+    ),
+    Figure(
+        key="sessions_of_a_day",
+        question=Message("At which hours of one day are videos listed, and in which sessions?"),
+        theme=Theme.WATCHING,
+        draw=_one_day,
+        stands_on="sessions_per_day",
+        rule=Message(
+            "A session begins after a gap longer than the session break. Without another choice the day is the one with most "
+            "videos, of several the earliest. Exact repeats count once."
+        ),
+        settings=("night",),
+        limits=(
+            Message(
+                "An arc runs from the first video of a session to the last one listed, which is no estimate of the time watched; how long "
+                "the last one ran is not in the file."
+            ),
+            Message("Where there is no arc nothing is listed; that shows neither sleep nor another device."),
+        ),
+        honours=PERIOD,
+        local=True,
+        texts=(),
     ),
     Figure(
         key="until_next",

@@ -40,6 +40,7 @@ UNITS = {
     "days": Quantity.DAYS,
     "sessions": Quantity.SESSIONS,
     "single": Quantity.SESSIONS,
+    "sessions_of_day": Quantity.SESSIONS,
     "median_length": Quantity.SECONDS,
     "followed": Quantity.ROWS,
     "shortest_break": Quantity.SECONDS,

@@ -29,6 +29,14 @@ PARTS = {
     "from_18": Message("{count} at 18 or over"),
 }
 
+#: The same for a count of all in that band.
+PARTS_OF_ALL = {
+    "under_13": Message("{count} of {all} before the 13th birthday"),
+    "from_13": Message("{count} of {all} at 13 to 15"),
+    "from_16": Message("{count} of {all} at 16 or 17"),
+    "from_18": Message("{count} of {all} at 18 or over"),
+}
+
 #: The bands with the days of a list that lie in each, as names of bars.
 COVERED = {
     "under_13": Message("before 13: {days} covered"),

@@ -11,13 +11,16 @@ from analyzer.charts import (
     Bars,
     Chart,
     Curve,
+    Dial,
     HeatMap,
+    HourPanels,
     Periods,
     PlaceMap,
     Raster,
     Text,
     Timeline,
     clock_of,
+    minute_of,
     numbers,
 )
 from analyzer.figures import FIGURES, Drawn, Listing, Scope, draw
@@ -235,6 +238,24 @@ def _of_chart(chart: Chart, zone: str) -> dict[str, Any]:
                         "value": place.count,
                     }
                     for place in chart.places
+                ]
+            }
+        case Dial():
+            return {
+                "day": plain(chart.day),
+                "sessions": [
+                    {
+                        "label": _said(arc.label, zone),
+                        "parts": [[minute_of(low), minute_of(high)] for low, high in arc.parts],
+                        "value": arc.count,
+                    }
+                    for arc in chart.arcs
+                ],
+            }
+        case HourPanels():
+            return {
+                "panels": [
+                    {"label": _said(panel.label, zone), "hours": list(panel.counts)} for panel in chart.panels
                 ]
             }
         case Raster():

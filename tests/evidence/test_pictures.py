@@ -529,3 +529,33 @@ def test_no_words_cover_the_bars_beside_theirs(form):
     most = max(one.chart.counts)
     inside = [text for text in drawn.texts if text.text.endswith(f"{most} nights")]
     assert [text.text for text in inside if text.box[2] > wide] == []
+
+
+@pytest.mark.parametrize("key", ["off_tiktok_senders_over_time", "off_tiktok_sources"])
+def test_a_name_on_a_line_can_be_let_through_as_one_on_a_bar_can(key):
+    name, *others = pictures.names_in_figure(sample(), key)
+    shut = pictures.around(pictures.picture(sample(), key, level=Level.EXHIBIT, ticked=others), "en")
+    one = pictures.picture(sample(), key, level=Level.EXHIBIT, ticked=[name])
+    told = " ".join(text.text for text in pictures.sheet(one, "square", "en").texts)
+    assert name in told
+    assert not any(other in told for other in others if other not in name)
+    assert name not in shut.alt
+
+
+def test_the_day_on_a_clock_is_the_period_of_its_picture_and_no_public_one():
+    one = pictures.picture(sample(), "sessions_of_a_day", level=Level.EXHIBIT)
+    day = one.chart.day
+    assert one.period.values == {"day": day}
+    asked = Scope(date(2026, 3, 3), date(2026, 3, 3))
+    other = pictures.picture(sample(), "sessions_of_a_day", level=Level.EXHIBIT, scope=asked)
+    assert other.chart.day == date(2026, 3, 3) != day
+    assert "2026-03-03" not in pictures.tidy(other, "en").decode()
+    with pytest.raises(NoPicture, match="no picture"):
+        pictures.picture(sample(), "sessions_of_a_day")
+
+
+@pytest.mark.parametrize("level", [Level.EXHIBIT, Level.PUBLIC])
+def test_hours_by_age_are_no_picture(level):
+    with pytest.raises(NoPicture) as refused:
+        pictures.picture(sample(), "list_hours_by_declared_age", level=level)
+    assert "birth date" in sentence(refused.value.message, "en")

@@ -97,3 +97,39 @@ def test_what_cannot_be_told_is_the_sentence_of_the_statement(key):
     undated = subject(watched=("soon",), liked=())
     assert not draw(key.format("declared"), undated).told
     assert all(sentence(late.says, language) for language in LANGUAGES)
+
+
+def test_hours_of_the_day_have_a_panel_for_each_age_with_rows():
+    about = subject()
+    drawn = draw("list_hours_by_declared_age", about)
+    # At 12:00 and 14:00 in Amsterdam before 13, at 12:00 at 16.
+    found = {
+        sentence(panel.label, "en"): {hour: count for hour, count in enumerate(panel.counts) if count}
+        for panel in drawn.chart.panels
+    }
+    assert found == {"before 13: 365 days covered": {12: 1, 14: 1}, "16 or 17: 1 day covered": {12: 1}}
+    assert [sentence(note, "en") for note in drawn.chart.notes] == [
+        "without rows: 13 to 15: 1,096 days covered"
+    ]
+    assert (drawn.drawn, sum(left.rows for left in drawn.left_out)) == (3, 1)
+    behind = {
+        mark.key: len(rows) for mark, rows in zip(drawn.marks, drawn.behind.sets, strict=True) if len(rows)
+    }
+    assert behind == {"1-12": 1, "1-14": 1, "2-12": 1}
+
+
+def test_rows_of_the_night_are_told_of_all_at_an_age():
+    drawn = draw("list_hours_by_declared_age", subject(), Scope(of=of("like_list")))
+    # One minute before midnight is no night hour.
+    assert sentence(drawn.says, "en") == (
+        "Rows of 'Likes' between 00:00 and 06:00, by the birth date that stands in this file now: 0 of 3 before the 13th birthday."
+    )
+    night = draw(
+        "list_hours_by_declared_age", subject(liked=("2021-08-03 22:30:00",)), Scope(of=of("like_list"))
+    )
+    assert "1 of 1 before the 13th birthday" in sentence(night.says, "en")
+    assert not draw("list_hours_by_declared_age", subject(born=None)).told
+    entered = draw("list_hours_by_entered_age", subject(entered=date(2000, 1, 1)))
+    assert [sentence(panel.label, "en") for panel in entered.chart.panels] == [
+        "18 or over: 1,462 days covered"
+    ]

@@ -184,3 +184,76 @@ def test_a_date_that_cannot_be_right_and_a_break_in_the_file_change_no_more_than
     for key in ("time_watched", "sessions_over_time", "session_lengths", "until_next"):
         assert plain(draw(key, strange).numbers) == plain(draw(key, usual).numbers), key
         assert draw(key, subject(cut=20)).broken == ("watch_history",), key
+
+
+def arcs(drawn):
+    return [
+        (
+            sentence(arc.label, "en"),
+            [tuple(round(hour * 60, 1) for hour in part) for part in arc.parts],
+            arc.count,
+        )
+        for arc in drawn.chart.arcs
+    ]
+
+
+def test_the_day_with_the_most_is_drawn_unless_another_is_asked_for():
+    drawn = draw("sessions_of_a_day", subject())
+    assert drawn.chart.day == date(2024, 9, 24)
+    # In Amsterdam 08:45 and 08:51; the gap of 5 min 58 s ends a session.
+    assert arcs(drawn) == [("at 08:45", [(525.0, 525.0)], 2), ("at 08:51", [(531.0, 531.0)], 1)]
+    assert (drawn.drawn, sum(left.rows for left in drawn.left_out)) == (3, 4)
+    assert said(drawn) == "3 videos on 24 September 2024, the day with the most, in 2 sessions."
+    assert any("2 videos (median)" in sentence(limit, "en") for limit in drawn.limits)
+    october = draw("sessions_of_a_day", subject(), OCTOBER)
+    assert said(october) == "2 videos on 2 October 2024, in 1 session."
+    assert not any("(median)" in sentence(limit, "en") for limit in october.limits)
+    none = Scope(date(2024, 11, 1), date(2024, 11, 1))
+    assert not draw("sessions_of_a_day", subject(), none).told
+
+
+def test_of_days_with_as_many_the_first_is_drawn_and_the_tie_is_said():
+    drawn = draw(
+        "sessions_of_a_day", subject(("2025-01-03 10:00:00", "2025-01-02 10:00:00", "2025-01-04 09:00:00"))
+    )
+    assert drawn.chart.day == date(2025, 1, 2)
+    assert said(drawn) == (
+        "1 video on 2 January 2025, in 1 session: the first of 3 days with as many, and no day has more."
+    )
+
+
+def test_a_session_over_midnight_is_drawn_on_both_days_up_to_it_and_from_it():
+    about = subject(("2025-01-02 22:58:00", "2025-01-02 23:02:00", "2025-01-02 23:03:00"))
+    first, second = (
+        draw("sessions_of_a_day", about, Scope(day, day)) for day in (date(2025, 1, 2), date(2025, 1, 3))
+    )
+    assert arcs(first) == [("from 23:58 on", [(1438.0, 1440.0)], 1)]
+    assert arcs(second) == [("until 00:03", [(0.0, 3.0)], 2)]
+    notes = [sentence(note, "en") for drawn in (first, second) for note in drawn.chart.notes]
+    assert notes == [
+        "1 session runs on after midnight and is drawn up to it",
+        "1 session began the day before and is drawn from midnight",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moments", "parts", "hours"),
+    [
+        # From 02:58 of summer time to 02:02 of winter time: four minutes, of which the clock shows two twice.
+        (("2024-10-27 00:58:00", "2024-10-27 01:02:00"), [(178.0, 180.0), (120.0, 122.0)], 25),
+        # From 01:58 to 03:02, of which the clock skips an hour.
+        (("2025-03-30 00:58:00", "2025-03-30 01:02:00"), [(118.0, 120.0), (180.0, 182.0)], 23),
+    ],
+)
+def test_where_the_clock_is_put_forward_or_back_an_arc_has_two_parts(moments, parts, hours):
+    drawn = draw("sessions_of_a_day", subject(moments))
+    ((_, found, count),) = arcs(drawn)
+    assert (found, count) == (parts, 2)
+    assert f"This day has {hours} hours" in " ".join(sentence(limit, "en") for limit in drawn.limits)
+
+
+def test_rows_at_both_edges_of_a_day_are_of_it():
+    about = subject(("2025-01-01 23:00:00", "2025-01-02 22:59:59"))
+    drawn = draw("sessions_of_a_day", about, Scope(date(2025, 1, 2), date(2025, 1, 2)))
+    assert [count for *_, count in arcs(drawn)] == [1, 1]
+    assert [low for _, ((low, _),), _ in arcs(drawn)] == [0.0, 1440.0]

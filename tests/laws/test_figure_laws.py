@@ -13,7 +13,7 @@ import pytest
 
 import analyzer
 from analyzer.analysis.settings import DEFAULT, from_json
-from analyzer.charts import Bars, Chart, Curve, Periods, PlaceMap, Raster, Step, Timeline
+from analyzer.charts import Bars, Chart, Curve, Dial, HourPanels, Periods, PlaceMap, Raster, Step, Timeline
 from analyzer.charts.description import described
 from analyzer.figures import FIGURES, WHOLE, Choice, Drawn, Scope, certainty, draw, figures, rule
 from analyzer.figures.units import UNITS
@@ -252,6 +252,10 @@ def extremes(chart: Chart) -> list[float]:
             found = [one.rows for one in chart.periods if one.first]
         case Raster():
             found = list(chart.counts)
+        case Dial():
+            found = [arc.count for arc in chart.arcs]
+        case HourPanels():
+            found = [sum(panel.counts) for panel in chart.panels]
         case PlaceMap():
             found = [place.count for place in chart.places]
         case _:

@@ -12,7 +12,9 @@ from analyzer.charts import (
     Bars,
     Chart,
     Curve,
+    Dial,
     HeatMap,
+    HourPanels,
     Periods,
     PlaceMap,
     Raster,
@@ -30,6 +32,7 @@ from analyzer.charts.layout.ticks import day_names, name_of, per, round_days, ro
 from analyzer.charts.palette import blend, edge
 from analyzer.charts.paper import letters
 from analyzer.charts.paper.axes import count_axis, date_axis, day_after, hours_along, left_of
+from analyzer.charts.paper.clocks import dial, hour_panels
 from analyzer.charts.paper.pen import LABEL, SMALL, Area, Pen, legend, legend_height, not_all
 from analyzer.language import word
 from analyzer.model import Message, Weekday
@@ -593,4 +596,6 @@ DRAWERS: dict[type[Chart], Callable[[Any, Area, Pen], tuple[Message, ...]]] = {
     Periods: periods,
     Curve: curve,
     Raster: raster,
+    Dial: dial,
+    HourPanels: hour_panels,
 }

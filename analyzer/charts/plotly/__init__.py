@@ -14,12 +14,25 @@ from typing import Any, Literal, TypeAlias
 
 import plotly.graph_objects as go
 
-from analyzer.charts import Areas, Bars, Chart, Curve, HeatMap, Periods, PlaceMap, Raster, Timeline
+from analyzer.charts import (
+    Areas,
+    Bars,
+    Chart,
+    Curve,
+    Dial,
+    HeatMap,
+    HourPanels,
+    Periods,
+    PlaceMap,
+    Raster,
+    Timeline,
+)
 from analyzer.charts.layout.caption import said_of
 from analyzer.charts.layout.text import fold, joined, locale
 from analyzer.charts.palette import DARK, FONT_FAMILY, LIGHT, Ground
 from analyzer.charts.plotly.areas import areas
 from analyzer.charts.plotly.bars import bars
+from analyzer.charts.plotly.clocks import dial, hour_panels
 from analyzer.charts.plotly.curve import curve
 from analyzer.charts.plotly.days import periods, timeline
 from analyzer.charts.plotly.hours import heat_map
@@ -47,6 +60,8 @@ _DRAWERS: dict[type[Chart], Callable[[Any, Pen], Drawn]] = {
     PlaceMap: place_map,
     Curve: curve,
     Raster: raster,
+    Dial: dial,
+    HourPanels: hour_panels,
 }
 
 

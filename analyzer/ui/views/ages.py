@@ -43,8 +43,11 @@ def view(birth: Birth) -> None:
     """Draw the rows by age, going by one birth date: one list at a time, and all of them per section."""
     table = chosen_list(birth)
     components.drawn(f"list_by_{birth.name}_age", Scope(of=of(table)))
-    with components.more(Message("All lists by birth date, and this list over time"), f"{birth.name}_age"):
+    with components.more(
+        Message("All lists by birth date, and this list by hour and over time"), f"{birth.name}_age"
+    ):
         components.drawn(f"sections_by_{birth.name}_age")
+        components.drawn(f"list_hours_by_{birth.name}_age", Scope(of=of(table)))
         components.drawn(f"list_over_{birth.name}_birthdays", Scope(of=of(table, chosen_band(birth))))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analyzer.figures import Rows
+from analyzer.figures import Rows, Scope
 from analyzer.figures.rows import list_title
 from analyzer.findings.days import Day, Entry, one_day, rows_per_day
 from analyzer.kinds import MOMENT
@@ -44,6 +44,9 @@ def page() -> None:
     _choice(found)
     _month(counts, chosen or counts.index[-1].date())
     if found is not None and found.rows:
+        components.more_figures(
+            Message("One day on a clock"), ("sessions_of_a_day",), Scope(found.day, found.day)
+        )
         _entries(found)
     components.cannot_tell(
         Message("Rows without a date stand on no day; the file does not show what else happened on it."),

@@ -23,7 +23,7 @@ from analyzer.ui import components, samples, session
 #: What tells most stands first in the list.
 FIRST = (
     "watch_week", "nights_raster", "sheet_of_sections", "nights_with_rows", "watch_volume", "time_watched", "school_hours",
-    "off_tiktok_senders_per_month", "off_tiktok_over_time", "sessions_over_time", "like_list_over_time",
+    "off_tiktok_senders_per_month", "off_tiktok_over_time", "sessions_over_time", "sessions_of_a_day", "like_list_over_time",
 )  # fmt: skip
 
 SIZES = {

@@ -66,6 +66,7 @@ def parts(*, estimated: bool) -> None:
             )
         case Part.SESSIONS:
             components.drawn("sessions_over_time", history.with_step(scope, "sessions_step"))
+            components.more_figures(Message("One day on a clock"), ("sessions_of_a_day",), scope)
             components.more_figures(
                 Message("How long sessions and videos last"), ("session_lengths", "until_next"), scope
             )
