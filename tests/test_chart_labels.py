@@ -350,7 +350,9 @@ def test_weeks_and_months_that_are_covered_in_part_are_hatched_and_named() -> No
     assert words(figure(cut, "en"), "only part of the month")
     (bars,) = figure(YEAR, "en").data
     assert bars.marker.pattern.shape is None
-    nothing = figure(replace(cut, counts=(0, *[1] * 11)), "en")
+    # A zero of a part of a month is no plain zero; where nothing is covered there is no number to hatch.
+    assert words(figure(replace(cut, counts=(0, *[1] * 11)), "en"), "only part of the month")
+    nothing = figure(replace(cut, counts=(None, *[1] * 11)), "en")
     assert not [note for note in nothing.layout.annotations if "only part" in note.text]
 
 

@@ -19,6 +19,7 @@ import plotly.graph_objects as go
 import pytest
 
 from analyzer.charts import (
+    HOURS,
     MINUTES,
     VIDEOS,
     Arc,
@@ -47,6 +48,7 @@ from analyzer.charts.layout.ticks import round_days
 from analyzer.charts.palette import DARK, LIGHT, THEME_COLOURS, blend, contrast, edge
 from analyzer.charts.plotly import TOPOJSON_URL, config, figure
 from analyzer.charts.plotly.pen import Sheet, plain
+from analyzer.figures.marks import of_chart
 from analyzer.language import file_name
 from analyzer.model import Certainty, Message, Theme
 
@@ -466,6 +468,67 @@ def test_a_gap_stays_a_gap_and_days_not_covered_are_shaded() -> None:
         if shape.fillcolor == LIGHT.shade
     ]
     assert shades == [("2024-05-20", "2024-06-04"), ("2024-07-01", "2024-07-09")]
+
+
+def test_a_zero_and_a_whole_of_a_part_of_a_month_are_hatched() -> None:
+    months = tuple(date(2024, month, 1) for month in (1, 2, 3))
+    chart = Timeline(
+        **common(),
+        step=Step.MONTH,
+        starts=months,
+        counts=(0, 4, 2),
+        first=date(2024, 1, 20),
+        last=date(2024, 3, 9),
+    )
+    legend = "only part of the month is covered"
+    bars, strip = figure(chart, "en").data
+    # The zero has a strip along the axis; the part of March is hatched itself.
+    assert (list(strip.customdata), list(bars.customdata)) == ([0], [1, 2])
+    assert 0 < strip.y[0] < 0.2
+    assert list(bars.marker.pattern.shape) == ["", "/"]
+    assert legend in shown(figure(chart, "en"))
+    nights = (Message("nights with rows"), Message("all nights"))
+    whole, _, over = figure(replace(chart, whole=(12, 29, 9), legend=nights), "en").data
+    assert (list(over.customdata), list(over.y)) == ([0, 2], [12, 9])
+    assert over.hovertext[0] == whole.hovertext[0]
+    without = replace(chart, counts=(None, 4, None))
+    assert legend not in shown(figure(without, "en"))
+
+
+def test_a_tick_stands_in_the_middle_of_its_bar_also_in_a_long_list() -> None:
+    months = tuple(date(2024 + at // 12, at % 12 + 1, 1) for at in range(17))
+    chart = Timeline(
+        **common(), step=Step.MONTH, starts=months, counts=(5,) * 17, first=months[0], last=date(2025, 5, 31)
+    )
+    ticks = [date.fromisoformat(str(tick)[:10]) for tick in figure(chart, "en").layout.xaxis.tickvals]
+    assert {tick.day for tick in ticks} <= {15, 16}
+
+
+def test_each_colour_of_a_sheet_is_named_once() -> None:
+    chart = Areas(
+        **common(),
+        labels=("a", "b", "c"),
+        values=(9, 2, 3),
+        themes=(Theme.WATCHING, Theme.PROFILE, Theme.SETTINGS),
+    )
+    # Profile and settings share a colour, and so an entry.
+    assert "settings and profile" not in shown(figure(chart, "en"))
+    words = [str(note.text) for note in figure(chart, "en").layout.annotations]
+    assert len([text for text in words if text in ("watching", "profile and settings")]) == 2
+
+
+def test_a_measure_says_its_unit_once() -> None:
+    hours = Bars(**common(), labels=("a", "b"), values=(217.9, 322.0), unit=HOURS)
+    assert list(figure(hours, "en").data[0].text) == ["217.9 hours", "322"]
+    assert list(figure(FULL["bars"], "en").data[0].text) == ["1,243", "7", "0"]
+
+
+def test_hours_that_are_pressed_are_the_marks_of_their_chart() -> None:
+    for name in ("dial", "hours in panels"):
+        marks = of_chart(FULL[name])
+        for width in ("wide", "phone"):
+            pressed = {int(at) for trace in figure(FULL[name], "en", width).data for at in trace.customdata}
+            assert pressed == set(range(len(marks))), name
 
 
 def test_night_and_school_are_outlined() -> None:

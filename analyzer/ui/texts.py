@@ -32,6 +32,7 @@ STREAMLIT_TEXTS = {
     "month, {name}": Message("month, {name}"),
     "year, {name}": Message("year, {name}"),
     "yyyy": Message("yyyy"),
+    "Empty": Message("empty"),
     "Network error": Message("The file could not be handed over. Try again."),
     # The frame
     "Skip to main content": Message("Skip to the page"),

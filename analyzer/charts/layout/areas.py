@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.model import Message
+from analyzer.charts import Areas
+from analyzer.charts.layout.legend import Entry, Kind
+from analyzer.charts.palette import THEME_COLOURS
+from analyzer.model import Message, Theme
 
 #: From the left and from the top, width and height.
 Place = tuple[float, float, float, float]
@@ -44,6 +47,21 @@ def places(values: Sequence[float], wide: float, high: float) -> list[Place]:
             top, high = top + thick, max(high - thick, 0.0)
         at = end
     return [found[place] for place in range(len(values))]
+
+
+def entries_of_areas(chart: Areas) -> list[Entry]:
+    """Return what each colour stands for, those with most first: the themes that have it."""
+    sizes: dict[str, int] = {}
+    themes: dict[str, list[Theme]] = {}
+    for theme, value in zip(chart.themes, chart.values, strict=True):
+        colour = THEME_COLOURS[theme]
+        sizes[colour] = sizes.get(colour, 0) + int(value)
+        if theme not in themes.setdefault(colour, []):
+            themes[colour].append(theme)
+    return [
+        Entry(Kind.AREA, Message("{themes}", {"themes": themes[colour]}), themes[colour][0])
+        for colour in sorted(themes, key=lambda colour: -sizes[colour])
+    ]
 
 
 def _worst(sizes: Sequence[float], side: float) -> float:

@@ -38,14 +38,27 @@ def entries_of(chart: Timeline) -> list[Entry]:
         entries += [Entry(Kind.SOLID, low), Entry(Kind.WHOLE, high)]
     elif chart.high:
         entries.append(Entry(Kind.RANGE, Message("low to high estimate")))
-    if not chart.behind and hatched(chart):
+    if any(in_part(chart)):
         entries.append(Entry(Kind.PARTIAL, covered_in_part(chart.step)))
     return entries + [Entry(Kind.SPAN, label) for label in repeated(chart.spans)]
 
 
-def hatched(chart: Timeline) -> bool:
-    """Say whether a bar that is drawn stands for a part of its week or month."""
-    return any(part and count for part, count in zip(chart.partial, chart.solid, strict=True))
+def in_part(chart: Timeline) -> list[bool]:
+    """Return which weeks or months that have a number, also a zero, are covered for a part of their days only."""
+    return [part and count is not None for part, count in zip(chart.partial, chart.solid, strict=True)]
+
+
+def hatched_over(chart: Timeline) -> dict[int, float]:
+    """Return which bars are hatched over what is drawn, by their place, and how high: 0 is a strip along the axis.
+
+    A zero of a part of a month is no plain zero. Bars before others keep their colour; all others are hatched themselves.
+    """
+    behind = chart.behind or (0,) * len(chart.starts)
+    return {
+        at: max(chart.solid[at] or 0, behind[at])
+        for at, part in enumerate(in_part(chart))
+        if part and (chart.behind or not chart.solid[at])
+    }
 
 
 def repeated(spans: Sequence[Span]) -> list[Message]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analyzer.model import Message
+from analyzer.model import Message, Theme
 
 
 class Kind(StrEnum):
@@ -18,11 +18,13 @@ class Kind(StrEnum):
     DOTTED = "dotted"
     GAP = "gap"
     SPAN = "span"
+    AREA = "area"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A swatch and what it stands for."""
+    """A swatch and what it stands for; `theme` where it has the colour of another theme than its chart."""
 
     kind: Kind
     words: Message
+    theme: Theme | None = None

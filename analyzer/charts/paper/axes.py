@@ -47,7 +47,7 @@ def date_axis(
     taken = -1e9
     for tick, (name, year) in zip(ticks, day_names(ticks, step, pen.language), strict=True):
         x = at(tick)
-        if one and one.value == step and (last - first).days < 400:
+        if one and one.value == step:
             x += (at(end_of(tick, one)) - at(tick)) / 2
         if lines:
             pen.sheet.stroke(((x, area.top), (x, area.bottom)), pen.ground.rule, 0.8)

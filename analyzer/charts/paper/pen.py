@@ -69,6 +69,11 @@ class Pen:
         return edge(self.fill, self.ground)
 
     @property
+    def pale(self) -> str:
+        """The colour of areas that words stand on."""
+        return blend(self.ground.paper, self.fill, 0.45)
+
+    @property
     def whole(self) -> str:
         """The grey of bars that stand behind others."""
         return blend(self.ground.paper, self.ground.quiet, 0.32)
@@ -113,14 +118,14 @@ def legend(entries: Sequence[Entry], area: Area, pen: Pen) -> float:
     rows = _rows(entries, area.wide, pen)
     for at, row in enumerate(rows):
         top = area.top + 17 * at
-        for x, kind, words in row:
-            _swatch(kind, area.left + x, top + 1, pen)
+        for x, entry, words in row:
+            _swatch(entry.kind, area.left + x, top + 1, pen if entry.theme is None else pen.of(entry.theme))
             pen.small(area.left + x + 17, top + 11, words)
     return 17.0 * len(rows)
 
 
-def _rows(entries: Sequence[Entry], room: float, pen: Pen) -> list[list[tuple[float, Kind, str]]]:
-    rows: list[list[tuple[float, Kind, str]]] = []
+def _rows(entries: Sequence[Entry], room: float, pen: Pen) -> list[list[tuple[float, Entry, str]]]:
+    rows: list[list[tuple[float, Entry, str]]] = []
     x = room
     for entry in entries:
         words = letters.shortened(pen.text(entry.words), SMALL, room - 20)
@@ -128,7 +133,7 @@ def _rows(entries: Sequence[Entry], room: float, pen: Pen) -> list[list[tuple[fl
         if x + wide - 16 > room:
             rows.append([])
             x = 0
-        rows[-1].append((x, entry.kind, words))
+        rows[-1].append((x, entry, words))
         x += wide
     return rows
 
@@ -148,6 +153,8 @@ def _swatch(kind: Kind, left: float, top: float, pen: Pen) -> None:
             pen.sheet.stroke(((left, top + size / 2), (left + size, top + size / 2)), pen.edge, 2, (2, 2))
         case Kind.GAP:
             pen.sheet.box(left, top, size, size, pen.ground.shade, pen.ground.quiet, 0.8)
+        case Kind.AREA:
+            pen.sheet.box(left, top, size, size, pen.pale)
         case Kind.SPAN:
             pen.sheet.box(left, top, size, size, pen.span)
 

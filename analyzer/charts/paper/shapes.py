@@ -23,8 +23,16 @@ from analyzer.charts import (
     Timeline,
     end_of,
 )
-from analyzer.charts.layout.areas import not_named, places
-from analyzer.charts.layout.days import covered_in_part, ends_of, entries_of, repeated, widened, with_rows
+from analyzer.charts.layout.areas import entries_of_areas, not_named, places
+from analyzer.charts.layout.days import (
+    covered_in_part,
+    ends_of,
+    entries_of,
+    hatched_over,
+    repeated,
+    widened,
+    with_rows,
+)
 from analyzer.charts.layout.legend import Entry, Kind
 from analyzer.charts.layout.nights import DOTS, entries_of_nights, hours_of, row_of, rows_in, stretches
 from analyzer.charts.layout.shades import class_names, class_of, classes, shades
@@ -62,6 +70,8 @@ def _lying(chart: Bars, area: Area, pen: Pen) -> tuple[Message, ...]:
     size = min(LABEL, row * 0.8)
     names, left = _names(list(chart.labels[:shown]), area.wide * 0.48, size, pen)
     counts = [pen.number(value) for value in chart.values[:shown]]
+    # The first number says what all of them are.
+    counts[0] = pen.text(chart.unit.of(chart.values[0]))
     room = area.wide - left - max(letters.width(count, size) for count in counts) - 8
     top = max(*chart.values, 1)
     for at, (name, value, count) in enumerate(zip(names, chart.values, counts, strict=False)):
@@ -112,8 +122,6 @@ def timeline(chart: Timeline, area: Area, pen: Pen) -> tuple[Message, ...]:
     first, last = ends_of(chart, ends)
     top = max(*(count or 0 for count in chart.solid), *chart.behind, *(high or 0 for high in chart.high), 1)
     entries = entries_of(chart)
-    if any(_covered_in_part(chart)) and all(entry.kind is not Kind.PARTIAL for entry in entries):
-        entries.append(Entry(Kind.PARTIAL, covered_in_part(chart.step)))
     if chart.gaps:
         entries.append(Entry(Kind.GAP, chart.gaps[0].label))
     above = legend(entries, area, pen)
@@ -170,16 +178,11 @@ def _shaded(
     return said, unsaid
 
 
-def _covered_in_part(chart: Timeline) -> list[bool]:
-    """Return which weeks or months that have a number, also a zero, are covered for a part of their days only."""
-    return [part and count is not None for part, count in zip(chart.partial, chart.solid, strict=True)]
-
-
 def _bars_over(
     chart: Timeline, ends: dict[date, date], along: Callable[[date], float], place: Callable[[float], float],
     plot: Area, pen: Pen,
 ) -> None:  # fmt: skip
-    in_part = _covered_in_part(chart)
+    over = hatched_over(chart)
     for at, start in enumerate(chart.starts):
         x = along(start)
         room = along(ends[start]) - x
@@ -193,10 +196,8 @@ def _bars_over(
             y = place(count)
             partial = chart.partial[at] and not chart.behind
             pen.bar(x, y, wide, plot.bottom - y, partial=partial, thin=thin)
-        if in_part[at] and (chart.behind or not count):
-            # A zero of a part of a month is no plain zero, so it has a strip along the axis.
-            most = max(count or 0, chart.behind[at] if chart.behind else 0)
-            high = max(plot.bottom - place(most), 6.0)
+        if at in over:
+            high = max(plot.bottom - place(over[at]), 6.0)
             pen.sheet.hatch(x, plot.bottom - high, wide, high, pen.edge)
         if chart.high and not chart.between and chart.high[at]:
             middle = x + wide / 2
@@ -572,15 +573,14 @@ def _fitting(name: str, count: str, wide: float, high: float) -> list[tuple[str,
 
 def areas(chart: Areas, area: Area, pen: Pen) -> tuple[Message, ...]:
     """Draw a rectangle for each count on one sheet, named where there is room."""
+    area = area.inside(0, legend(entries_of_areas(chart), area, pen) + 5)
     unnamed = 0
     found = places(chart.values, area.wide, area.high)
     for (left, top, wide, high), label, value, theme in zip(
         found, chart.labels, chart.values, chart.themes, strict=True
     ):
         x, y = area.left + left, area.top + top
-        pen.sheet.box(
-            x, y, wide, high, blend(pen.ground.paper, pen.of(theme).fill, 0.45), pen.ground.paper, 1.2
-        )
+        pen.sheet.box(x, y, wide, high, pen.of(theme).pale, pen.ground.paper, 1.2)
         said = _fitting(pen.text(label), pen.number(value), wide - 10, high - 6)
         unnamed += not said
         for at, (line, size) in enumerate(said):

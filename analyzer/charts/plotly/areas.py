@@ -5,8 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from analyzer.charts import Areas
-from analyzer.charts.layout.areas import not_named, places
-from analyzer.charts.palette import blend
+from analyzer.charts.layout.areas import entries_of_areas, not_named, places
+from analyzer.charts.plotly.legend import legend
 from analyzer.charts.plotly.pen import Drawn, Pen, Sheet
 
 
@@ -34,7 +34,7 @@ def areas(chart: Areas, pen: Pen) -> Drawn:
         left, top, wide, high = place
         drawn.add_shape(
             type="rect", x0=left, x1=left + wide, y0=top, y1=top + high, layer="below",
-            fillcolor=blend(pen.ground.paper, pen.fill(theme), 0.45), line={"color": pen.ground.paper, "width": 1.5},
+            fillcolor=pen.pale(theme), line={"color": pen.ground.paper, "width": 1.5},
         )  # fmt: skip
         name, count = pen.label(label), pen.number(value)
         if 7 * max(len(name), len(count)) + 10 > wide * narrow or high < 38:
@@ -52,4 +52,5 @@ def areas(chart: Areas, pen: Pen) -> Drawn:
         )
     drawn.update_xaxes(visible=False, range=[0, pen.plot_width])
     drawn.update_yaxes(visible=False, range=[height, 0])
-    return Drawn(drawn, height=height, below=14, notes=(not_named(unnamed),) if unnamed else ())
+    above = 6 + legend(drawn, entries_of_areas(chart), 6, pen)
+    return Drawn(drawn, height=height, above=above, below=14, notes=(not_named(unnamed),) if unnamed else ())

@@ -38,12 +38,7 @@ def date_axis(drawn: Sheet, first: date, last: date, pen: Pen, one: Step | None 
     """Give the lying axis ticks in the reader's language; `one` is the width of a bar, in whose middle its tick stands."""
     ticks, step = round_days(first, last, 5 if pen.phone else 10)
     texts = ["<br>".join(filter(None, pair)) for pair in day_names(ticks, step, pen.language)]
-    middles = [
-        tick + (end_of(tick, one) - tick) / 2
-        if one and one.value == step and (last - first).days < 400
-        else tick
-        for tick in ticks
-    ]
+    middles = [tick + (end_of(tick, one) - tick) / 2 if one and one.value == step else tick for tick in ticks]
     if one is Step.DAY and step == "day":
         places: list[Any] = [f"{tick}T12:00" for tick in ticks]
     else:

@@ -24,6 +24,9 @@ def _lying(chart: Bars, pen: Pen) -> Drawn:
     rows = list(range(len(chart.values)))
     top = max(*chart.values, 1)
     counts = [pen.number(value) for value in chart.values]
+    if any(value % 1 for value in chart.values):
+        # A measure says its unit once; what counts are of stands in the title.
+        counts[0] = pen.text(chart.unit.of(chart.values[0]))
     drawn = Sheet(
         go.Bar(
             x=list(chart.values),

@@ -13,6 +13,7 @@ from analyzer.charts.layout.days import (
     covers,
     ends_of,
     entries_of,
+    hatched_over,
     repeated,
     widened,
     with_rows,
@@ -39,6 +40,7 @@ def timeline(chart: Timeline, pen: Pen) -> Drawn:
     if chart.behind:
         _whole(drawn, chart, ends, pen)
     written = _bars(drawn, chart, ends, (last - first).days, pen)
+    _hatched(drawn, chart, ends, pen)
     bars = [(start, count) for start, count in zip(chart.starts, chart.solid, strict=True) if count]
     peak_start, peak = max(bars, key=lambda bar: bar[1], default=(first, 0))
     top = max(peak, *chart.behind, *(high or 0 for high in chart.high), 1)
@@ -116,6 +118,46 @@ def _bars(drawn: Sheet, chart: Timeline, ends: dict[date, date], days: int, pen:
         error_y=_ranges(chart, found, pen) if chart.high and not chart.between else None,
     )
     return written
+
+
+#: How high the strip of a zero is, in parts of the plot.
+_STRIP = 0.025
+
+
+def _hatched(drawn: Sheet, chart: Timeline, ends: dict[date, date], pen: Pen) -> None:
+    """Hatch bars over what is drawn: those before others, and zeros, of a part of a week or month."""
+    over = hatched_over(chart)
+    if not over:
+        return
+    top = max(*(count or 0 for count in chart.solid), *chart.behind, *(high or 0 for high in chart.high), 1)
+    whole = dict(zip(chart.starts, chart.behind, strict=False))
+    starts = [chart.starts[at] for at in over]
+    drawn.add_bar(
+        x=starts,
+        y=[max(high, top * _STRIP) for high in over.values()],
+        customdata=list(over),
+        offset=0,
+        width=[(ends[start] - start).days * DAY_MS * 0.9 for start in starts],
+        marker={
+            "color": "rgba(0,0,0,0)",
+            "line": {"width": 0},
+            "pattern": {
+                "shape": "/",
+                "fillmode": "overlay",
+                "fgcolor": pen.edge(),
+                "size": 5,
+                "solidity": 0.25,
+            },
+        },
+        hoverinfo="text",
+        hovertext=[
+            pen.hover(
+                name_of(start, chart.step, pen.language),
+                *_said(chart, at, chart.solid[at] or 0, whole.get(start), pen),
+            )
+            for at, start in zip(over, starts, strict=True)
+        ],
+    )
 
 
 def _ranges(chart: Timeline, found: Sequence[tuple[int, date, int]], pen: Pen) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def legend(drawn: Sheet, entries: Sequence[Entry], above: int, pen: Pen) -> int:
     for at, line in enumerate(reversed(lines)):
         bottom = above + LINE * at
         for left, entry, words in line:
-            for shape in _swatch(entry.kind, left, bottom + 3, pen):
+            for shape in _swatch(entry, left, bottom + 3, pen):
                 drawn.add_shape(
                     xref="paper", yref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=0, yanchor=1, **shape
                 )  # fmt: skip
@@ -52,12 +52,12 @@ def legend(drawn: Sheet, entries: Sequence[Entry], above: int, pen: Pen) -> int:
     return LINE * len(lines) if entries else 0
 
 
-def _swatch(kind: Kind, left: int, bottom: int, pen: Pen) -> list[dict[str, Any]]:
+def _swatch(entry: Entry, left: int, bottom: int, pen: Pen) -> list[dict[str, Any]]:
     """Return the shapes of a swatch, in pixels."""
     right, top, middle = left + _SWATCH, bottom + _SWATCH, left + _SWATCH // 2
     box = {"type": "rect", "x0": left, "x1": right, "y0": bottom, "y1": top}
     outlined = {"color": pen.ground.quiet, "width": 1}
-    match kind:
+    match entry.kind:
         case Kind.SOLID:
             return [{**box, "fillcolor": pen.fill(), "line": {"color": pen.edge(), "width": 1}}]
         case Kind.WHOLE:
@@ -79,6 +79,8 @@ def _swatch(kind: Kind, left: int, bottom: int, pen: Pen) -> list[dict[str, Any]
             ]
         case Kind.GAP:
             return [{**box, "fillcolor": pen.ground.shade, "line": outlined}]
+        case Kind.AREA:
+            return [{**box, "fillcolor": pen.pale(entry.theme), "line": {"width": 0}}]
         case Kind.SPAN:
             return [
                 {**box, "fillcolor": blend(pen.ground.paper, pen.ground.quiet, 0.14), "line": {"width": 0}}

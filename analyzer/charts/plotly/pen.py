@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from analyzer.charts import Text
 from analyzer.charts.layout.text import closed, fold, visible
-from analyzer.charts.palette import THEME_COLOURS, Ground, edge
+from analyzer.charts.palette import THEME_COLOURS, Ground, blend, edge
 from analyzer.language import isolated, number, sentence
 from analyzer.model import Message, Theme
 
@@ -100,6 +100,10 @@ class Pen:
 
     def edge(self, theme: Theme | None = None) -> str:
         return edge(self.fill(theme), self.ground)
+
+    def pale(self, theme: Theme | None = None) -> str:
+        """Return the colour of areas that words stand on."""
+        return blend(self.ground.paper, self.fill(theme), 0.45)
 
     def marker(self, themes: Sequence[Theme] = ()) -> dict[str, Any]:
         """Return fill and edge of bars; the edge keeps a pale colour visible on the paper."""

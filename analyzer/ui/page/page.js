@@ -27,7 +27,7 @@
   ].join(",");
   const LEFT_ALONE = '[data-testid="stFileUploaderFileName"], [data-testid="stIconMaterial"], [role="option"]';
   const NAMED = "button, input, section, ul, nav, a, [role]";
-  const NAMES = ["aria-label", "title", "placeholder"];
+  const NAMES = ["aria-label", "aria-valuetext", "title", "placeholder"];
 
   let language = document.documentElement.lang;
   let exact = {};

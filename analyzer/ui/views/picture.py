@@ -140,11 +140,11 @@ def _scope(key: str, subject: Subject) -> Scope:
     with st.container(horizontal=True, gap="small"):
         first = st.date_input(
             components.label(Message("First day")), value=None, min_value=span[0], max_value=span[1], format="DD/MM/YYYY",
-            key="filter_picture_first", width=150,
+            key="filter_picture_first", width=171,
         )  # fmt: skip
         last = st.date_input(
             components.label(Message("Last day")), value=None, min_value=span[0], max_value=span[1], format="DD/MM/YYYY",
-            key="filter_picture_last", width=150,
+            key="filter_picture_last", width=171,
         )  # fmt: skip
     if first and last and first > last:
         first, last = last, first
