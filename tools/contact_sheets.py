@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import io
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from PIL import Image
@@ -38,13 +39,21 @@ SHEETS = (
 )
 
 
+#: What a sheet of the documents has in any case, beside each third one.
+ALWAYS = frozenset({"nights_raster", "sessions_of_a_day", "sheet_of_sections"})
+
+
+@cache
+def _subject(sample: str) -> Subject:
+    export = analyzer.open_export(ROOT / "sample_exports" / f"{sample}.zip")
+    return Subject(export, analyzer.read_tables(export))
+
+
 def made(sample: str, language: str, level: Level) -> Iterator[Picture]:
     """Give every picture of a sample."""
-    export = analyzer.open_export(ROOT / "sample_exports" / f"{sample}.zip")
-    subject = Subject(export, analyzer.read_tables(export))
     for key in FIGURES:
         try:
-            yield pictures.picture(subject, key, level=level, language=language)
+            yield pictures.picture(_subject(sample), key, level=level, language=language)
         except NoPicture:
             continue
 
@@ -78,10 +87,18 @@ def main() -> None:
         found = list(made(sample, language, level))
         if chosen.docs:
             # Each third one: what differs is told by the form, not by the number of pictures.
+            always = [one for one in found if one.key in ALWAYS]
+            others = [one for one in found if one.key not in ALWAYS][::3]
             whole = sheet(
-                found[::3][:15], form, language, 225 if form == "wide" else 165, 6 if form != "wide" else 5
+                [*always, *others][:15],
+                form,
+                language,
+                270 if form == "wide" else 200,
+                6 if form != "wide" else 5,
             )
-            whole.quantize(24).save(chosen.out / f"{name}.png", optimize=True)
+            # By this method rare colours stay themselves: others made the orange brown.
+            few = whole.quantize(48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+            few.save(chosen.out / f"{name}.png", optimize=True)
         else:
             for at in range(0, len(found), 12):
                 sheet(found[at : at + 12], form, language, chosen.wide, 4).save(
