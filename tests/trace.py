@@ -104,6 +104,8 @@ def main() -> None:
             ("compare", SAMPLE, SAMPLE),
             ("structure", SAMPLE, "--out", out / "structure.json"),
             ("sample", "v4-empty", "--out", out / "sample.zip"),
+            ("bundle", SAMPLE, "--out", out / "bundle"),
+            ("stamp", "query", out / "bundle", "--out", out / "query.tsq"),
         ):
             log = folder / f"{command[0]}.log"
             ended = subprocess.run(
