@@ -584,6 +584,8 @@ def verify(
     from analyzer.evidence.work import BadWork, content, from_bytes
     from analyzer.reading import BadInput
 
+    if anchor is not None and time_stamp is None:
+        raise _refused(NO_STAMP, language)
     try:
         wanted = "" if expect is None else fingerprint_of(expect)
         given = None if original is None else take(original)
@@ -630,6 +632,7 @@ def stamp_query(
     _say(QUERY_WRITTEN, language)
 
 
+NO_STAMP = Message("Expected a time-stamp to hold against --anchor; none is named. Add --time-stamp.")
 INTO_BUNDLE = Message(
     "Expected a place outside the bundle, to which nothing may be added; this one lies in it. Choose another with --out."
 )

@@ -215,6 +215,7 @@ def test_what_is_no_reply_no_root_and_no_bundle_is_said_in_a_sentence(made, auth
     for other in (nothing, text, cut):
         assert checked(made, other, "--anchor", authority.root)[0] == 2
     for arguments in (
+        ("verify", made, "--anchor", authority.root),
         ("stamp", "query", tmp_path, "--out", tmp_path / "x"),
         ("stamp", "query", made, "--out", made / "x"),
         ("stamp", "query", made, "--out", reply),
