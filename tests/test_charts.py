@@ -531,6 +531,20 @@ def test_hours_that_are_pressed_are_the_marks_of_their_chart() -> None:
             assert pressed == set(range(len(marks))), name
 
 
+def test_a_clock_stays_as_large_as_its_place_when_that_grows() -> None:
+    """Ranges that Plotly widens to keep a circle round, in a part of a page that is just opening, never shrink again."""
+    for width in ("wide", "phone"):
+        layout = figure(FULL["dial"], "en", width).layout
+        assert (layout.xaxis.scaleanchor, layout.xaxis.constrain, layout.yaxis.constrain) == (
+            "y",
+            "domain",
+            "domain",
+        )
+        # What stands beside it hangs on no axis, or it would lie beyond its end.
+        beside = [note for note in layout.annotations if note.text.startswith("2: ")]
+        assert [note.xref for note in beside] == ["paper"]
+
+
 def test_night_and_school_are_outlined() -> None:
     frames = [(shape.x0, shape.x1, shape.y1) for shape in figure(FULL["heat map"], "en").layout.shapes]
     assert frames == [(0, 6, 6.5), (8.5, 15, 4.5)]

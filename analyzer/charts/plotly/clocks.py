@@ -68,30 +68,34 @@ def dial(chart: Dial, pen: Pen) -> Drawn:
     total = pen.text(chart.unit.of(sum(arc.count for arc in chart.arcs)))
     _words(drawn, day_in_words(chart.day, pen.language), (0, -0.08), pen.plain_small)
     _words(drawn, total, (0, 0.08), pen.plain_small)
+    # By its domain: ranges that grow to keep a circle round, in a part of a page that is just opening, do not shrink again.
     drawn.update_xaxes(
-        visible=False, range=[-_REACH, _REACH], scaleanchor="y", constraintoward="center" if pen.phone else "left"
+        visible=False, range=[-_REACH, _REACH], scaleanchor="y", constrain="domain",
+        constraintoward="center" if pen.phone else "left",
     )  # fmt: skip
-    drawn.update_yaxes(visible=False, range=[_REACH, -_REACH])
+    drawn.update_yaxes(visible=False, range=[_REACH, -_REACH], constrain="domain")
     shown = named(chart, 24 if pen.phone else size // LINE)
     for at, one in enumerate(shown):
+        beside = {
+            "xshift": size + 24,
+            "y": 0.5,
+            "yanchor": "middle",
+            "yshift": LINE * ((len(shown) - 1) / 2 - at),
+        }
+        below = {"y": 0, "yanchor": "top", "yshift": -4 - LINE * at}
         drawn.add_annotation(
             text=pen.text(line_of(chart, one), 56),
-            **(
-                {"xref": "paper", "x": 0, "yref": "paper", "y": 0, "yanchor": "top", "yshift": -4 - LINE * at}
-                if pen.phone
-                else {
-                    "x": 1.5,
-                    "y": (at - (len(shown) - 1) / 2) * LINE * 2 * _REACH / size,
-                    "yanchor": "middle",
-                }
-            ),
+            xref="paper",
+            x=0,
+            yref="paper",
             xanchor="left",
             font=pen.plain_small,
+            **(below if pen.phone else beside),
         )
     notes = (not_named(len(shown), len(chart.arcs)),) if len(shown) < len(chart.arcs) else ()
-    below = 14 + (LINE * len(shown) if pen.phone else 0)
+    foot = 14 + (LINE * len(shown) if pen.phone else 0)
     return Drawn(
-        drawn, height=size, left=4, above=8 + legend(drawn, entries_of_dial(chart), 8, pen), below=below, notes=notes
+        drawn, height=size, left=4, above=8 + legend(drawn, entries_of_dial(chart), 8, pen), below=foot, notes=notes
     )  # fmt: skip
 
 
