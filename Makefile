@@ -64,7 +64,7 @@ benchmark: .venv/installed-dev
 	$(PYTHON) -m venv .venv
 
 .venv/installed: .venv/bin/python pyproject.toml requirements.txt
-	@echo "Installing into .venv: 650 MB, once; a few minutes, most of it without a word."
+	@echo "Installing into .venv: 675 MB, once; a few minutes, most of it without a word."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@

@@ -40,7 +40,8 @@ def main(packed: Path) -> int:
         (program,) = (path for path in unpacked.glob("*/TikTok Export Analyzer*") if path.is_file())
         elsewhere = Path(place) / "elsewhere"
         elsewhere.mkdir()
-        shipped = {path: path.stat().st_mtime_ns for path in unpacked.rglob("*")}
+        shipped = {path: path.lstat().st_mtime_ns for path in unpacked.rglob("*")}
+        problems += [f"leads nowhere: {path.name}" for path in shipped if not path.exists()]
         # Below a file there is no folder, for no user whatever their rights.
         environment = {"HOME": str(SAMPLE / "home"), "PATH": str(elsewhere), "LANG": "nl_NL.UTF-8"}
         problems += hand_over(program, environment, elsewhere, Path(place) / "handed over")
@@ -63,7 +64,7 @@ def main(packed: Path) -> int:
                 problems += walk(browser, running, language)
             problems += [f"printed: {line.strip()}" for line in running.others()[:5]]
         problems += [f"written outside the program's folder: {path.name}" for path in elsewhere.rglob("*")]
-        now = {path: path.stat().st_mtime_ns for path in unpacked.rglob("*")}
+        now = {path: path.lstat().st_mtime_ns for path in unpacked.rglob("*")}
         problems += [
             f"changed in the program's folder: {path.name}" for path, _ in shipped.items() ^ now.items()
         ]
@@ -110,6 +111,12 @@ def hand_over(program: Path, environment: dict[str, str], elsewhere: Path, hande
     written = [(bundle / "tagmanifest-sha256.txt").read_bytes() for bundle in bundles]
     if written[0] != written[1]:
         problems.append("two bundles of one file differ")
+    run(program, "stamp", "query", bundles[0], "--out", handed / "bundle.tsq")
+    (handed / "passphrase.txt").write_text("a passphrase of seven words for this one\n", encoding="utf-8")
+    phrase = ("--passphrase-file", handed / "passphrase.txt")
+    run(program, "bundle", SAMPLE, "--out", handed / "sealed", *phrase)
+    run(program, "unseal", handed / "sealed.zip.age", "--out", handed / "unsealed", *phrase)
+    run(program, "verify", handed / "unsealed", "--expect", hashlib.sha256(written[0]).hexdigest())
     # What lies in the bundle is the whole program, and makes the same of the file wherever there is Python.
     inside = handed / "program"
     with zipfile.ZipFile(bundles[0] / "data" / "program.zip") as archive:
