@@ -8,7 +8,8 @@ import sqlite3
 import tempfile
 import time
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pyarrow as pa
@@ -126,6 +127,29 @@ def test_moments_are_excels_own_in_utc_and_old_ones_are_texts(tmp_path):
         ("inlineStr", "gisteren"),
         ("inlineStr", "1899-01-01T00:00:00Z"),
     ]
+
+
+def test_a_moment_in_excel_is_never_before_its_own_second(tmp_path):
+    # Half of the readers cut where others round (findings/xlsx-whole-hours-become-the-hour-before.sh): a number a hair too low
+    # gave the hour before, for one whole hour in three.
+    whole = [datetime(2024, 7, 1, tzinfo=UTC) + timedelta(seconds=n) for n in range(0, 86_400, 60)]
+    exact = [moment + timedelta(milliseconds=123) for moment in whole]
+    for moments, parts in ((whole, 86_400), (exact, 86_400_000)):
+        texts = [moment.isoformat() for moment in moments]
+        book, _, _ = written(tmp_path, part(texts, typed=pa.array(moments, MOMENT_TYPE)))
+        [[_, *cells]] = column(book)
+        found = [Fraction(text) * parts for _, _, text in cells]
+        wanted = [
+            Fraction((moment - datetime(1899, 12, 30, tzinfo=UTC)) // timedelta(microseconds=1))
+            * parts
+            / 86_400_000_000
+            for moment in moments
+        ]
+        assert [int(one) for one in found] == wanted
+        # Nor more than ten millionths of a second after it, which no reader shows.
+        assert max(one - due for one, due in zip(found, wanted, strict=True)) < Fraction(
+            parts, 86_400 * 100_000
+        )
 
 
 def test_a_whole_number_is_one_as_long_as_excel_keeps_all_its_digits(tmp_path):
