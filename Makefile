@@ -56,9 +56,16 @@ release-check:
 	build/release/bin/python -m twine check --strict dist/*
 	cd dist && sha256sum * > SHA256SUMS
 
-benchmark: .venv/installed-dev
+# With others on the same bytes, in an environment of their own; BESIDE=FOLDER measures a checkout of an earlier commit too.
+benchmark: .venv/installed-dev build/peers/installed
 	$(BIN)/python -m pytest benchmarks -p no:cacheprovider --benchmark-columns=min,median,rounds
-	$(BIN)/python -m benchmarks.shapes
+	$(BIN)/python -m benchmarks.shapes $(if $(BESIDE),--beside $(BESIDE))
+	$(BIN)/python -m benchmarks.whole --peers build/peers/bin/python $(if $(BESIDE),--beside $(BESIDE))
+
+build/peers/installed: benchmarks/peers.txt constraints.txt
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -r benchmarks/peers.txt
+	touch $@
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.specimens import FOLDER, NAMES
+
+SAMPLE = Path(__file__).parents[1] / "sample_exports" / "v4-age-13.zip"
 
 _COMPARED = """
 import sys
@@ -37,11 +40,20 @@ assert outer_moments(pa.chunked_array([ours[-1]])) == [found for found in ours[-
 
 _SUMMARY = """
 import sys
+import tempfile
+from pathlib import Path
+from analyzer.output.forms import Form
 from analyzer.output.summary import summary
+from analyzer.output.tables import write_tables
 from analyzer.reading import open_exports, read_tables
 for path in sys.argv[1:]:
     export = open_exports(path)[0]
-    summary(export, read_tables(export))
+    reading = read_tables(export)
+    summary(export, reading)
+    if path == sys.argv[1]:
+        with tempfile.TemporaryDirectory() as folder:
+            for form in (Form.CSV, Form.PARQUET):
+                write_tables(export, reading, Path(folder) / form.value, form=form)
 assert "pandas" not in sys.modules
 """
 
@@ -57,6 +69,6 @@ def test_arrays_made_without_pandas_are_the_same():
     run(_COMPARED)
 
 
-def test_a_summary_of_any_specimen_loads_no_pandas():
+def test_a_summary_of_any_specimen_and_its_tables_load_no_pandas():
     # Two places of one list are compared with NumPy, damage is read value by value: none of it needs pandas either.
-    run(_SUMMARY, *(str(FOLDER / name / "export") for name in NAMES))
+    run(_SUMMARY, str(SAMPLE), *(str(FOLDER / name / "export") for name in NAMES))

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
+from analyzer.arrow import scalar_of
 from analyzer.kinds import text_array
 from analyzer.language import sentence
 from analyzer.model import Message
@@ -66,8 +67,11 @@ def _places(table: Table) -> pa.Array:
             and steps == list(map(readable, steps))
         ):
             base = f"{readable(segment.member)}#{pointer(segment.container)}"
-            indices = pa.array(np.array(segment.keys, dtype=np.int64)).cast(pa.string())
-            parts.append(pc.binary_join_element_wise(pa.scalar(base), indices, "/"))
+            keys = segment.keys
+            numbers = pa.py_buffer(np.arange(keys.start, keys.stop, keys.step, dtype=np.int64))
+            indices = pa.Array.from_buffers(pa.int64(), len(keys), [None, numbers]).cast(pa.string())
+            base_of, slash = (scalar_of(text, pa.string()) for text in (base, "/"))
+            parts.append(pc.binary_join_element_wise(base_of, indices, slash))
         else:
             rows = range(first, first + len(segment.keys))
             parts.append(text_array([str(table.place(row)) for row in rows])[0])
@@ -79,21 +83,76 @@ def _texts(cells: pa.ChunkedArray) -> pa.Array:
     if pa.types.is_timestamp(cells.type):
         whole = pc.cast(cells, pa.timestamp("s", "UTC"), safe=False)
         # Where one moment has milliseconds, all are written with them.
-        exact = whole if pc.all(pc.equal(whole, cells)).as_py() in (True, None) else cells
-        cells = pc.strftime(exact, "%Y-%m-%dT%H:%M:%SZ")
+        if pc.all(pc.equal(whole, cells)).as_py() in (True, None):
+            return moments_as_text(whole)
+        cells = pc.strftime(cells, "%Y-%m-%dT%H:%M:%SZ")
     return pc.cast(cells, pa.string()).combine_chunks()
 
 
-def written(reading: Reading) -> Iterator[Part]:
+#: How a moment is written, and the place of the last digit of each of its numbers, with how many digits that has.
+_MOMENT = b"0000-00-00T00:00:00Z"
+_DIGITS = ((3, 4), (6, 2), (9, 2), (12, 2), (15, 2), (18, 2))
+#: How many moments are written at once: what is worked out on the way takes ten times the memory of the moments.
+_AT_ONCE = 1 << 16
+
+
+def moments_as_text(moments: pa.ChunkedArray) -> pa.Array:
+    """Return moments in whole seconds (timestamp[s, UTC], of the years 1 to 9999) in ISO 8601, as `strftime` does that takes ten times as long."""
+    parts = [
+        _written_out(chunk.slice(first, _AT_ONCE))
+        for chunk in moments.chunks
+        for first in range(0, len(chunk), _AT_ONCE)
+    ]
+    return pa.concat_arrays(parts) if parts else pa.array([], pa.string())
+
+
+def _written_out(moments: pa.Array) -> pa.Array:
+    # From and to buffers: pyarrow loads pandas to look at an array of NumPy.
+    nulls, values = moments.buffers()
+    seconds = np.frombuffer(values, dtype=np.int64, count=len(moments), offset=8 * moments.offset)
+    days, rest = np.divmod(seconds, 86_400)
+    day = days.astype("datetime64[D]")
+    month, year = day.astype("datetime64[M]"), day.astype("datetime64[Y]")
+    numbers = (
+        year.astype(np.int64) + 1970,
+        (month - year).astype(np.int64) + 1,
+        (day - month).astype(np.int64) + 1,
+        rest // 3600,
+        rest // 60 % 60,
+        rest % 60,
+    )
+    letters = np.tile(np.frombuffer(_MOMENT, dtype=np.uint8), (len(moments), 1))
+    for number, (last, digits) in zip(numbers, _DIGITS, strict=True):
+        left = number
+        for place in range(last, last - digits, -1):
+            left, digit = np.divmod(left, 10)
+            letters[:, place] += digit.astype(np.uint8)
+    ends = np.arange(len(moments) + 1, dtype=np.int32) * len(_MOMENT)
+    valid = None
+    if moments.null_count:
+        bits = np.unpackbits(np.frombuffer(nulls, dtype=np.uint8), bitorder="little")
+        bits = bits[moments.offset : moments.offset + len(moments)]
+        valid = pa.py_buffer(np.packbits(bits, bitorder="little"))
+    buffers = [valid, pa.py_buffer(ends), pa.py_buffer(letters)]
+    return pa.Array.from_buffers(pa.string(), len(moments), buffers)
+
+
+def written(reading: Reading, *, with_texts: bool = True) -> Iterator[Part]:
     """Yield what is written of a file: a name, text columns, and the same with typed ones. Nothing is masked.
+
+    Who writes no texts asks for none: they take most of the time, and the typed columns stand in their place.
 
     Each table; then `not_parsed`, the texts that no typed cell holds (`table`, `column`, `row` from 0, `in_file`, `reason`,
     `value`; no reason where it says nothing in words, such as `N/A`); `unclaimed` (`path`, `in_file`, `value`); and
     `set_aside` (`reason`, `in_file`, `value`). Of these three only those that hold something.
     """
     for key, table in reading.tables.items():
-        texts = as_texts(table)
-        yield key, texts, table.columns.append_column("in_file", texts["in_file"])
+        if with_texts:
+            texts = as_texts(table)
+            yield key, texts, table.columns.append_column("in_file", texts["in_file"])
+        else:
+            typed = table.columns.append_column("in_file", _places(table))
+            yield key, typed, typed
     # By the names in `BESIDE`.
     beside: dict[str, tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]] = {
         "not_parsed": (("table", "column", "row", "in_file", "reason", "value"), _not_parsed(reading)),
@@ -156,7 +215,8 @@ def write_tables(
     """
     about = {"program": PROGRAM, "source": source(export), "format": form.value}
     named = titles(reading, language) if form is Form.SQLITE else {}
-    return write_parts(written(reading), out, form=form, about=about, titles=named, language=language)
+    parts = written(reading, with_texts=form is not Form.PARQUET)
+    return write_parts(parts, out, form=form, about=about, titles=named, language=language)
 
 
 def write_parts(
@@ -180,8 +240,8 @@ def write_parts(
                 for name, texts, _ in parts:
                     _add_csv(folder, name, texts)
             case Form.PARQUET:
-                for name, texts, typed in parts:
-                    with folder.add(f"{name}.parquet", rows=len(texts)) as file:
+                for name, _, typed in parts:
+                    with folder.add(f"{name}.parquet", rows=len(typed)) as file:
                         # Most texts of a long list differ: a dictionary of them takes time and room.
                         pa.parquet.write_table(typed, file, compression="zstd", use_dictionary=False)
             case Form.SQLITE:
