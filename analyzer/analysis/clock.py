@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -25,23 +25,54 @@ MIDNIGHT = time(0)
 #: Stands for a missing moment where moments are numbers.
 MISSING = int(np.iinfo(np.int64).min)
 
+#: Of so many days the moments are worked out one by one.
+_FEW = 12
+
+_HOUR = 3_600_000
+_DAY = 24 * _HOUR
+
+_Unit: TypeAlias = Literal["D", "W", "M"]
+#: NumPy's weeks begin on a Thursday, as 1970 did: so many days after the Monday.
+_TO_MONDAY: dict[_Unit, int] = {"D": 0, "W": 3, "M": 0}
+
 
 def local(moments: Moments, zone: str) -> pd.Series[pd.Timestamp]:
     """Return the moments as they stood on a clock in `zone`: datetime64[ms], the same index, NaT where missing.
 
     Raises ValueError for moments without a zone, and for a zone that the time zone database does not name.
     """
-    series = moments if isinstance(moments, pd.Series) else moments.to_pandas()
-    if not len(series) or series.isna().all():
-        return pd.Series(pd.NaT, index=series.index, dtype="datetime64[ms]")
-    if isinstance(series.dtype, pd.ArrowDtype):
-        # By way of Arrow: pandas' own astype takes a hundred times as long.
-        series = pa.array(series).to_pandas().set_axis(series.index)
-    if series.dt.tz is None:
+    return _series(in_local(moments, zone), moments)
+
+
+def in_local(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
+    """Return what a clock in `zone` showed at each moment: milliseconds since 1970 on that clock; `MISSING` where there is none.
+
+    In the order of the moments, and with the errors of `local`.
+    """
+    known = in_utc(moments)
+    if not (known != MISSING).any():
+        return known
+    if not _says_its_zone(moments):
         raise ValueError(
             "Moments must be in UTC and say so, but these carry no zone; take the column as it was read."
         )
-    return series.dt.tz_convert(known_zone(zone)).dt.tz_localize(None).astype("datetime64[ms]")
+    # `MISSING` is how NumPy and pandas write NaT.
+    shown = pd.DatetimeIndex(known.view("datetime64[ms]")).tz_localize("UTC").tz_convert(known_zone(zone))
+    return shown.tz_localize(None).asi8.astype(np.int64, copy=False)
+
+
+def _says_its_zone(moments: Moments) -> bool:
+    if not isinstance(moments, pd.Series):
+        return moments.type.tz is not None
+    if isinstance(moments.dtype, pd.ArrowDtype):
+        return moments.dtype.pyarrow_dtype.tz is not None
+    return isinstance(moments.dtype, pd.DatetimeTZDtype)
+
+
+def _series(shown: npt.NDArray[np.int64], moments: Moments) -> pd.Series[pd.Timestamp]:
+    """Return milliseconds on a clock as a column with the index of the moments."""
+    index = moments.index if isinstance(moments, pd.Series) else None
+    return pd.Series(shown.view("datetime64[ms]"), index=index)
 
 
 def known_zone(zone: str) -> ZoneInfo:
@@ -68,7 +99,12 @@ def day(moment: datetime, zone: str) -> date:
 
 def days(moments: Moments, zone: str) -> pd.Series[pd.Timestamp]:
     """Return the local day of each moment: datetime64[ms] at midnight, the same index, NaT where missing."""
-    return local(moments, zone).dt.normalize()
+    return _series(_midnights(in_local(moments, zone)), moments)
+
+
+def _midnights(shown: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the milliseconds at which the days of milliseconds on a clock begin; `MISSING` where there are none."""
+    return np.where(shown == MISSING, MISSING, shown - shown % _DAY)
 
 
 def rows_per_day(
@@ -79,46 +115,51 @@ def rows_per_day(
     A day between the first and the last moment without rows is 0. A day of the wider range `first` to `last` that lies
     outside them is <NA>: nothing is known of it.
     """
-    return _per(days(moments, zone), "D", first, last)
+    return _per("D", moments, zone, first, last)
 
 
 def rows_per_week(
     moments: Moments, zone: str, first: date | None = None, last: date | None = None
 ) -> pd.Series[int]:
     """Return the rows per local week, indexed by its Monday; otherwise like `rows_per_day`."""
-    day = days(moments, zone)
-    return _per(day - pd.to_timedelta(day.dt.day_of_week, unit="D"), "W-MON", first, last)
+    return _per("W", moments, zone, first, last)
 
 
 def rows_per_month(
     moments: Moments, zone: str, first: date | None = None, last: date | None = None
 ) -> pd.Series[int]:
     """Return the rows per local month, indexed by its first day; otherwise like `rows_per_day`."""
-    day = days(moments, zone)
-    return _per(day - pd.to_timedelta(day.dt.day - 1, unit="D"), "MS", first, last)
+    return _per("M", moments, zone, first, last)
 
 
-def _per(starts: pd.Series[pd.Timestamp], step: str, first: date | None, last: date | None) -> pd.Series[int]:
+def _per(unit: _Unit, moments: Moments, zone: str, first: date | None, last: date | None) -> pd.Series[int]:
     """Return the rows per start of a day, week or month, 0 inside and <NA> outside the first and last start."""
-    counts = starts.value_counts()
-    if counts.empty:
-        covered = pd.DatetimeIndex([], dtype="datetime64[ms]")
-    else:
-        covered = pd.date_range(counts.index.min(), counts.index.max(), freq=step, unit="ms")
-    filled = counts.reindex(covered, fill_value=0).astype("Int64")
-    ends = [pd.Timestamp(end) for end in (first, last) if end is not None]
-    ends += [covered[0], covered[-1]] if len(covered) else []
-    if not ends:
-        return filled.rename("rows")
-    whole = _start(min(ends), step), _start(max(ends), step)
-    return filled.reindex(pd.date_range(*whole, freq=step, unit="ms")).rename("rows")
+    shown = in_local(moments, zone)
+    at = shown[shown != MISSING] // _DAY
+    counts = np.zeros(0, dtype=np.int64)
+    begin, ends = 0, [_number(np.datetime64(end, "D"), unit) for end in (first, last) if end is not None]
+    if len(at):
+        earliest = at.min()
+        per_day = np.bincount(at - earliest)
+        numbers = _number((earliest + np.arange(len(per_day))).astype("datetime64[D]"), unit)
+        begin = int(numbers[0])
+        counts = np.bincount(numbers - begin, weights=per_day).astype(np.int64)
+        ends += [numbers[0], numbers[-1]]
+    whole = np.arange(min(ends), max(ends) + 1) if ends else np.arange(0)
+    known = (whole >= begin) & (whole < begin + len(counts))
+    rows = np.zeros(len(whole), dtype=np.int64)
+    rows[known] = counts
+    starts = whole.astype(f"datetime64[{unit}]").astype("datetime64[D]") - _TO_MONDAY[unit]
+    return pd.Series(
+        pd.arrays.IntegerArray(rows, ~known),
+        index=pd.DatetimeIndex(starts.astype("datetime64[ms]")),
+        name="rows",
+    )
 
 
-def _start(day: pd.Timestamp, step: str) -> pd.Timestamp:
-    """Return the start of the week or month that the day is in."""
-    if step == "MS":
-        return day.replace(day=1)
-    return day - pd.Timedelta(days=day.day_of_week) if step == "W-MON" else day
+def _number(days: Any, unit: _Unit) -> Any:
+    """Return how many days, weeks or months after that of 1 January 1970 each day is in."""
+    return (days + _TO_MONDAY[unit]).astype(f"datetime64[{unit}]").astype(np.int64)
 
 
 def weekday_by_hour(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
@@ -132,10 +173,10 @@ def weekday_by_hour(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
 
 def hours_of_the_week(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
     """Return the hour of the week in which each moment lies on the clock of `zone`, 0 to 167 from Monday; -1 where missing."""
-    clock = local(moments, zone)
-    slots = clock.dt.day_of_week * 24 + clock.dt.hour
-    found: npt.NDArray[np.int64] = np.asarray(slots.fillna(-1), dtype=np.int64)
-    return found
+    shown = in_local(moments, zone)
+    # 1 January 1970 was a Thursday.
+    hours = (shown // _HOUR + 3 * 24) % (7 * 24)
+    return np.where(shown == MISSING, -1, hours)
 
 
 def nights_from_noon(
@@ -143,12 +184,11 @@ def nights_from_noon(
 ) -> tuple[pd.Series[pd.Timestamp], npt.NDArray[np.int64]]:
     """Return for each moment the local day at whose noon its night began, and how many times so many minutes after that noon.
 
-    By the clock: an hour that it skips is missing, one that it shows twice counts twice.
+    By the clock: an hour that it skips is missing, one that it shows twice counts twice. Every moment has to be known.
     """
-    since = local(moments, zone) - pd.Timedelta(hours=12)
-    begins = since.dt.normalize()
-    after = (since - begins) // pd.Timedelta(minutes=minutes)
-    return begins, np.asarray(after, dtype=np.int64)
+    since = in_local(moments, zone) - 12 * _HOUR
+    begins = _midnights(since)
+    return _series(begins, moments), (since - begins) // (minutes * 60_000)
 
 
 def hours_between(first: int, last: int, zone: str) -> tuple[tuple[float, float], ...]:
@@ -188,13 +228,15 @@ def between(moments: Moments, zone: str, start: time, end: time) -> pd.Series[bo
 
     `end` before `start` runs over midnight; 00:00 as `end` is the end of the day. A missing moment is False.
     """
-    clock = local(moments, zone)
-    into_day = clock - clock.dt.normalize()
-    after = into_day >= since_midnight(start)
-    before = into_day < since_midnight(end)
+    shown = in_local(moments, zone)
+    into_day = shown % _DAY
+    after = into_day >= since_midnight(start) // pd.Timedelta(milliseconds=1)
+    before = into_day < since_midnight(end) // pd.Timedelta(milliseconds=1)
+    known = shown != MISSING
+    index = moments.index if isinstance(moments, pd.Series) else None
     if end == MIDNIGHT:
-        return after
-    return (after & before) if start < end else (after | before)
+        return pd.Series(after & known, index=index)
+    return pd.Series(((after & before) if start < end else (after | before)) & known, index=index)
 
 
 def since_midnight(at: time) -> pd.Timedelta:
@@ -236,10 +278,12 @@ def moments_on(days: Sequence[date], at: time, zone: str) -> npt.NDArray[np.int6
 
     A time that the clock skips is the first moment after it; a time that it shows twice is the first of the two.
     """
-    if len(days) == 1:  # such as the edge of a period: pandas would take a hundred times as long
-        moment = _moment_on(days[0], at, known_zone(zone))
-        if moment is not None:
-            return np.array([moment], dtype=np.int64)
+    if (
+        0 < len(days) <= _FEW
+    ):  # such as the edges of a period, or of ages: pandas would take many times as long
+        one_by_one = [_moment_on(day, at, known_zone(zone)) for day in days]
+        if None not in one_by_one:
+            return np.array(one_by_one, dtype=np.int64)
     wanted = pd.DatetimeIndex(list(days)).as_unit("ms") + since_midnight(at)
     local_times = wanted.tz_localize(
         known_zone(zone), nonexistent="shift_forward", ambiguous=np.ones(len(wanted), dtype=bool)

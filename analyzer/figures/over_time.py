@@ -44,9 +44,10 @@ OUTSIDE = Message("{reason}", {"reason": NotCounted.OUTSIDE})
 
 def ends(counted: Counted, zone: str) -> tuple[date, date] | None:
     """Return the local days of the first and the last of some rows; None without rows."""
-    if counted.moments.empty:
+    if counted.outer is None:
         return None
-    return clock.day(counted.moments.min(), zone), clock.day(counted.moments.max(), zone)
+    first, last = counted.outer
+    return clock.day(first, zone), clock.day(last, zone)
 
 
 def span(counted: Counted, zone: str) -> int:
@@ -136,7 +137,8 @@ def months_at(
     days: pd.Series[pd.Timestamp] = clock.days(
         moments if isinstance(moments, pa.Array) else pd.Series(moments), zone
     )
-    return months_of(day.date() for day in days.unique())
+    months = np.unique(days.unique().to_numpy().astype("datetime64[M]"))
+    return tuple(months.astype("datetime64[D]").tolist())
 
 
 def lines(found: Iterable[Used], theme: Theme, subject: Subject) -> tuple[Period, ...]:

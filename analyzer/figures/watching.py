@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, cast
 
@@ -26,6 +26,7 @@ from analyzer.findings import Subject, find
 from analyzer.findings import watching as findings
 from analyzer.findings.finding import CannotTell, of_all
 from analyzer.findings.subject import WATCHED, Counted, kept
+from analyzer.kinds import MOMENT_TYPE
 from analyzer.model import Certainty, Message, NotCounted, Share, Theme
 
 #: Where the bars of the time between evening and morning are cut, beside the chosen length of a short night.
@@ -682,7 +683,7 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
             (
                 numbers,
                 [int(count) for count in times],
-                *([_local_day(subject, at) for at in moments] for moments in (first, last, made)),
+                *(_local_days(moments, subject.zone) for moments in (first, last, made)),
                 _days_old(first, made),
                 _days_old(last, made),
             ),
@@ -715,10 +716,11 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
     )
 
 
-def _local_day(subject: Subject, moment: int) -> date | None:
-    if moment == clock.MISSING:
-        return None
-    return clock.day(datetime.fromtimestamp(int(moment) / 1000, UTC), subject.zone)
+def _local_days(moments: npt.NDArray[np.int64], zone: str) -> list[date | None]:
+    """Return the local days of milliseconds since 1970 in UTC; None where missing."""
+    days = clock.days(pa.array(moments, mask=moments == clock.MISSING).cast(MOMENT_TYPE), zone)
+    found: list[date | None] = days.to_numpy().astype("datetime64[D]").tolist()
+    return found
 
 
 def _days_old(at: npt.NDArray[np.int64], made: npt.NDArray[np.int64]) -> list[int | None]:

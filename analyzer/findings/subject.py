@@ -54,6 +54,11 @@ class Counted:
     def numbers(self) -> npt.NDArray[np.int64]:
         return self.chosen.numbers
 
+    @cached_property
+    def outer(self) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+        """The first and the last of the moments; None without any."""
+        return (self.moments.min(), self.moments.max()) if len(self.moments) else None
+
     @property
     def left_out(self) -> dict[NotCounted, int]:
         asked = self.first is not None or self.last is not None
@@ -201,12 +206,7 @@ class Subject:
 
     def span(self, *sections: str) -> tuple[date, date] | None:
         """Return the local days of the first and the last row of some sections with a plausible date; None without any."""
-        outer = [
-            moment
-            for counted in self.dated(*sections)
-            if len(counted.moments)
-            for moment in (counted.moments.min(), counted.moments.max())
-        ]
+        outer = [moment for counted in self.dated(*sections) for moment in counted.outer or ()]
         return (self.day(min(outer)), self.day(max(outer))) if outer else None
 
     def period(self, *sections: str) -> Message:

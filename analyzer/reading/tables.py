@@ -333,6 +333,8 @@ def _repeats(rows: pa.Table, lists: npt.NDArray[np.int64]) -> npt.NDArray[np.boo
                 pd.Series(column.cast(pa.int64()).fill_null(-1).to_numpy()).duplicated(keep=False).to_numpy()
             )
     marks = np.zeros(rows.num_rows, dtype=bool)
+    if not likely.any():
+        return marks
     rows = rows.filter(likely)
     codes = {name: _codes(rows[name].combine_chunks()) for name in rows.column_names}
     frame = pd.DataFrame({name: index.to_numpy(zero_copy_only=False) for name, index in codes.items()})

@@ -1,0 +1,133 @@
+"""The clock's numbers against Python's own calendar: one moment at a time, over zones, their changes of hour and the ends of time."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from analyzer.analysis import clock
+from analyzer.kinds import MOMENT_TYPE
+
+#: With half hours, a half hour of summer time, a day that was left out, midnights that are skipped, and offsets of seconds.
+ZONES = (
+    "UTC",
+    "Europe/Amsterdam",
+    "America/New_York",
+    "America/Sao_Paulo",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "Asia/Kathmandu",
+    "Africa/Casablanca",
+)
+_FIRST, _LAST = datetime(1969, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
+
+
+def drawn(zone: str) -> list[datetime | None]:
+    """Return moments anywhere, moments of a few days, and moments around the changes of the clock; some missing."""
+    chance = random.Random(zone)
+    known = ZoneInfo(zone)
+
+    def at(first: datetime, last: datetime) -> datetime:
+        return first + timedelta(
+            milliseconds=chance.randrange(int((last - first) / timedelta(milliseconds=1)))
+        )
+
+    found: list[datetime | None] = [at(_FIRST, _LAST) for _ in range(60)]
+    found += [at(datetime(2024, 3, 25, tzinfo=UTC), datetime(2024, 4, 9, tzinfo=UTC)) for _ in range(60)]
+    days = [_FIRST + timedelta(days=number) for number in range((_LAST - _FIRST).days)]
+    changes = [
+        day
+        for day in days
+        if day.astimezone(known).utcoffset() != (day + timedelta(days=1)).astimezone(known).utcoffset()
+    ]
+    for day in chance.sample(changes, min(20, len(changes))):
+        found += [at(day, day + timedelta(days=1)) for _ in range(4)]
+    found += [None] * 5
+    chance.shuffle(found)
+    return found
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_column_says_of_each_moment_what_pythons_calendar_says(zone: str) -> None:
+    moments = drawn(zone)
+    shown = [None if at is None else at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for at in moments]
+    column = pa.array(moments, MOMENT_TYPE)
+    index = [number * 7 for number in range(len(moments))]
+    for held in (
+        column,
+        column.to_pandas(types_mapper=pd.ArrowDtype).set_axis(index),
+        column.to_pandas().set_axis(index),
+    ):
+        local = clock.local(held, zone)
+        assert [None if pd.isna(at) else at.to_pydatetime() for at in local] == shown
+        days = clock.days(held, zone)
+        assert [None if pd.isna(at) else at.to_pydatetime() for at in days] == [
+            None if at is None else datetime.combine(at.date(), time(0)) for at in shown
+        ]
+        if isinstance(held, pd.Series):
+            assert local.index.tolist() == days.index.tolist() == index
+        assert clock.hours_of_the_week(held, zone).tolist() == [
+            -1 if at is None else at.weekday() * 24 + at.hour for at in shown
+        ]
+
+
+@pytest.mark.parametrize("zone", ZONES[:4])
+def test_rows_are_counted_in_the_day_week_and_month_of_pythons_calendar(zone: str) -> None:
+    moments = drawn(zone)
+    days = [at.astimezone(ZoneInfo(zone)).date() for at in moments if at is not None]
+    column = pa.array(moments, MOMENT_TYPE)
+    counted: tuple[tuple[Callable[..., pd.Series[int]], Callable[[date], date]], ...] = (
+        (clock.rows_per_day, lambda day: day),
+        (clock.rows_per_week, lambda day: day - timedelta(days=day.weekday())),
+        (clock.rows_per_month, lambda day: day.replace(day=1)),
+    )
+    for rows_per, start in counted:
+        wanted = Counter(map(start, days))
+        rows = rows_per(column, zone)
+        first, last = rows.index[0].date(), rows.index[-1].date()
+        assert (first, last) == (min(wanted), max(wanted))
+        every = sorted({start(first + timedelta(days=number)) for number in range((last - first).days + 1)})
+        assert [at.date() for at in rows.index] == every
+        assert rows.tolist() == [wanted[day] for day in every]
+        wider = rows_per(column, zone, first - timedelta(days=40), last + timedelta(days=40))
+        assert wider.dropna().tolist() == rows.tolist()
+        assert wider.index[0].date() == start(first - timedelta(days=40))
+        assert wider.index[-1].date() == start(last + timedelta(days=40))
+        assert int(wider.isna().sum()) == len(wider) - len(rows)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_hours_and_nights_are_those_that_a_clock_shows(zone: str) -> None:
+    moments = [at for at in drawn(zone) if at is not None]
+    shown = [at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for at in moments]
+    column = pa.array(moments, MOMENT_TYPE)
+    for start, end in ((time(22), time(6)), (time(8, 30), time(15)), (time(21), time(0)), (time(0), time(6))):
+        wanted = [
+            (start <= at.time() and (at.time() < end or end == time(0)))
+            if start < end or end == time(0)
+            else (at.time() >= start or at.time() < end)
+            for at in shown
+        ]
+        assert clock.between(column, zone, start, end).tolist() == wanted
+    begins, places = clock.nights_from_noon(column, zone, 5)
+    noons = [datetime.combine((at - timedelta(hours=12)).date(), time(12)) for at in shown]
+    assert [at.date() for at in begins] == [noon.date() for noon in noons]
+    assert places.tolist() == [
+        (at - noon) // timedelta(minutes=5) for at, noon in zip(shown, noons, strict=True)
+    ]
+
+
+def test_few_days_and_many_days_give_the_same_moments() -> None:
+    days = [date(2011, 12, 20) + timedelta(days=number) for number in range(40)]
+    for zone in ZONES:
+        many = clock.moments_on(days, time(2, 30), zone).tolist()
+        assert [
+            at for n in range(0, 40, 4) for at in clock.moments_on(days[n : n + 4], time(2, 30), zone)
+        ] == many
