@@ -41,7 +41,7 @@ from analyzer.output.check import commands
 from analyzer.output.program import PROGRAM
 from analyzer.output.summary import summary
 from analyzer.reading import Table
-from analyzer.reading.tables import columns_of, pointer
+from analyzer.reading.tables import are_indices, columns_of, pointer
 
 #: A change of the layout of facts is a new version.
 FORM = {"name": "tiktok-export-analyzer facts", "version": 1}
@@ -237,7 +237,8 @@ def _parts(table: Table) -> Iterator[dict[str, Any]]:
     first = 0
     for (member, container), group in itertools.groupby(table.segments, lambda s: (s.member, s.container)):
         segments = list(group)
-        keys = [key for segment in segments for key in segment.keys]
+        # The keys of a long list are one range, which stays one.
+        keys = segments[0].keys if len(segments) == 1 else [key for each in segments for key in each.keys]
         in_lines = isinstance(keys[0], tuple)
         yield {
             "member": member,
@@ -255,7 +256,7 @@ def _keys(keys: Sequence[Any]) -> Any:
     """Return where rows stand in their list or map: indices as ranges, names in the order of the rows; None where they are it, or in TXT."""
     if keys[0] is None or isinstance(keys[0], tuple):
         return None
-    if all(isinstance(key, int) for key in keys):
+    if are_indices(keys):
         return ranges(np.array(keys, dtype=np.int64))
     return [str(key) for key in keys]
 

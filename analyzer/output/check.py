@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.reading import Export
-from analyzer.reading.tables import Table, columns_of
+from analyzer.reading.tables import Table, are_indices, columns_of
 
 
 def commands(export: Export, table: Table, *, reveal: bool = False) -> list[str]:
@@ -28,11 +28,11 @@ def commands(export: Export, table: Table, *, reveal: bool = False) -> list[str]
         containers = dict.fromkeys(s.container for s in table.segments if s.member == member and s.container)
         # The way to a chat bears its partner's name.
         named = any(c.closed and "{}" in c.keys for c in columns_of(table.spec)) and not reveal
-        keys = [key for s in table.segments if s.member == member for key in s.keys]
-        if len(containers) == 1 and not named and all(isinstance(key, int) for key in keys):
+        held = [s.keys for s in table.segments if s.member == member]
+        if len(containers) == 1 and not named and all(map(are_indices, held)):
             path = "".join(f"[{json.dumps(step, ensure_ascii=False)}]" for step in next(iter(containers)))
             records = " | map(objects | select(length > 0))" if table.raw(0).startswith("{") else ""
-            rows, here = f".{path}{records}", len(keys)
+            rows, here = f".{path}{records}", sum(map(len, held))
             lines.append(f"jq {_quoted(rows + ' | length')} {file}  # {here}")
             once = len(table) - int(table.repeats.sum())
             if here == len(table) != once and _written_alike(table):

@@ -259,14 +259,15 @@ def _of_chart(chart: Chart, zone: str) -> dict[str, Any]:
                 ]
             }
         case Raster():
+            dots: dict[int, dict[str, int]] = {}
+            for row, dot, videos in chart.dots:
+                dots.setdefault(row, {})[f"{clock_of(dot):%H:%M}"] = videos
             return {
                 "raster": [
                     {
                         "begins": plain(day),
                         "value": count,
-                        "dots": {
-                            f"{clock_of(dot):%H:%M}": videos for of, dot, videos in chart.dots if of == row
-                        },
+                        "dots": dots.get(row, {}),
                     }
                     for row, (day, count) in enumerate(zip(chart.nights, chart.counts, strict=True))
                 ]

@@ -127,6 +127,11 @@ class Segment:
     keys: Sequence[Any]
 
 
+def are_indices(keys: Sequence[Any]) -> bool:
+    """Say whether the keys of a segment are indices of a list: of a long list they are a range, which is not gone through."""
+    return isinstance(keys, range) or all(isinstance(key, int) for key in keys)
+
+
 class Segments(Sequence[Segment]):
     """The segments of a table; they are made when they are first asked for: every chat is one."""
 
