@@ -110,6 +110,7 @@ def held(wanted: str, reply: bytes, roots: Sequence[Certificate] | None = None) 
                     )
                 )
                 return told
+            # The reader drops the fraction of a second that an authority may write.
             imprint = read.tst_info.message_imprint
             kind, named, moment = imprint.hash_algorithm, imprint.message, read.tst_info.gen_time
             signer = _signer(read)
@@ -128,7 +129,7 @@ def held(wanted: str, reply: bytes, roots: Sequence[Certificate] | None = None) 
         else:
             told.passed.append(
                 Message(
-                    "The reply names the fingerprint of this bundle and this moment: {moment}.",
+                    "The reply names the fingerprint of this bundle and a moment in this second: {moment}.",
                     {"moment": iso(moment)},
                 )
             )

@@ -78,6 +78,8 @@ def test_a_stamp_is_accepted_under_its_root_and_no_more_is_claimed(made, authori
     assert authority.accepts(made / bundle.TAGS, reply)
     assert code == 0
     assert "its signature leads to a certificate given" in said
+    # The reader knows no fraction of a second, and an authority may write one.
+    assert "and a moment in this second: " in said
     assert f"CN={NAME}, whose" in said
     assert "rfc3161-client 1." in said
     assert "Qualified: not checked." in said
