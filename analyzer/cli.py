@@ -393,7 +393,12 @@ def facts(
 @commands.command()
 def explain(
     file: ExportFile,
-    id: Annotated[str, typer.Argument(help="A statement, figure or row: night_rows, watch_history-123.")],
+    id: Annotated[
+        str,
+        typer.Argument(
+            help="A statement, figure, row, or rows written down: night_rows, watch_history-123, watch_week.tue-13.…"
+        ),
+    ],
     zone: Zone = None,
     settings: SettingsFile = None,
     by_name: ByName = False,

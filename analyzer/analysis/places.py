@@ -21,7 +21,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analyzer.analysis import clock
 from analyzer.analysis.account import ExportDate
@@ -203,9 +202,20 @@ def registrations(table: Table, column: str = "address") -> Registrations:
     return Registrations(rows, Counter(distinct.values()), numbers, tuple(places), versions)
 
 
-def distinct_addresses(table: Table, column: str = "address") -> int:
-    """Return how many different IP addresses stand in a column, one however it is written."""
-    return len({address(text) for text in pc.unique(table.columns[column]).to_pylist() if text} - {None})
+def rows_of_addresses(table: Table, column: str = "address") -> dict[str, list[int]]:
+    """Return the different IP addresses in a column, one however it is written, each with the rows that it stands in."""
+    known: dict[str, str | None] = {}
+    rows: dict[str, list[int]] = {}
+    for row, text in enumerate(table.columns[column].to_pylist()):
+        if not text:
+            continue
+        if text not in known:
+            found = address(text)
+            known[text] = None if found is None else str(found)
+        one = known[text]
+        if one is not None:
+            rows.setdefault(one, []).append(row)
+    return rows
 
 
 def months_and_addresses(

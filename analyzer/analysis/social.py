@@ -35,21 +35,29 @@ def partner(chat: str) -> str:
     return match[1] if match else chat
 
 
-def other_accounts(reading: Reading, own: str | None) -> int:
-    """Return how many different names of other accounts the file holds in the tables of `OTHERS`.
+def other_accounts(reading: Reading, own: str | None) -> dict[str, dict[str, list[int]]]:
+    """Return the different names of other accounts in the tables of `OTHERS`, each with its rows by table, exact repeats once.
 
-    Names that differ only in capitals or in space around them are one, as user names are. Chats without a message count too.
-    Not the account's `own` user name, and no text that says nothing.
+    Names that differ only in capitals or in space around them are one, as user names are. A chat without a message has a name
+    and no rows. Not the account's `own` user name, and no text that says nothing.
     """
-    names: set[str] = set()
+    names: dict[str, dict[str, list[int]]] = {}
     for key, column in OTHERS.items():
         if key in reading.tables:
-            found = reading.tables[key].columns[column].unique().to_pylist()
-            names.update(fold(partner(name) if column == "chat" else name) for name in found if name)
+            table = reading.tables[key]
+            folded: dict[str, str] = {}
+            texts = table.columns[column].to_pylist()
+            for row, (text, again) in enumerate(zip(texts, table.repeats.tolist(), strict=True)):
+                if not text or again:
+                    continue
+                if text not in folded:
+                    folded[text] = fold(partner(text) if column == "chat" else text)
+                names.setdefault(folded[text], {}).setdefault(key, []).append(row)
     for one in reading.set_aside:
         if one.section == "direct_messages" and one.reason is Reason.NOTHING_UNDER_KEY:
-            names.update(fold(partner(text.removeprefix(">>> "))) for text in one.texts)
-    return len(names - {fold(own), ""})
+            for text in one.texts:
+                names.setdefault(fold(partner(text.removeprefix(">>> "))), {})
+    return {name: rows for name, rows in names.items() if name not in (fold(own), "")}
 
 
 def longest_deleted(table: Table, made: ExportDate | None = None) -> datetime | None:

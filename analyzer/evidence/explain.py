@@ -5,13 +5,17 @@ Nothing of what the rows hold is told, but where it is: each with its pointer or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.catalogue import CATALOGUE
+from analyzer.evidence import row_sets
 from analyzer.evidence.ids import FIGURE, NO_ID, asked, fact_id, figure_id
+from analyzer.evidence.row_sets import ChosenRows
 from analyzer.figures import FIGURES, Drawn, Rows, draw, limits
 from analyzer.figures.rows import list_title
 from analyzer.findings import FINDINGS, Result, Subject, find
@@ -28,7 +32,9 @@ FIRST = 5
 
 
 def explain(text: str, subject: Subject) -> list[Message]:
-    """Return what an id asks for, a line each. Raises UnknownId."""
+    """Return what an id asks for, a line each: of a set of rows the statement or figure that it is of too. Raises UnknownId."""
+    if row_sets.is_set(text) and not _is_table(text):
+        return list(_of_set(row_sets.opened(text, subject)))
     wanted = asked(text, subject.export)
     if isinstance(wanted, RowId):
         return list(_row(*found(wanted, subject.export, subject.reading), subject))
@@ -38,6 +44,23 @@ def explain(text: str, subject: Subject) -> list[Message]:
     if wanted.removesuffix(FIGURE) in FIGURES:
         lines += _figure(draw(wanted.removesuffix(FIGURE), subject), subject)
     return lines or list(_list(wanted, subject))
+
+
+def _is_table(text: str) -> bool:
+    """Say whether an id is that of a section or a table, whose key can look like that of a set of rows."""
+    return re.sub(r"^tt-[0-9a-f]{8}-", "", text.strip().lower()).split(".")[0] in CATALOGUE
+
+
+def _of_set(chosen: ChosenRows) -> Iterator[Message]:
+    """Yield what a set of rows is and of what, under the settings in its id, how many rows it has and where they stand."""
+    subject = chosen.subject
+    yield Message("{id}: {says}", {"id": chosen.id, "says": chosen.says})
+    yield Message("{count} row", {"count": len(chosen.rows)}, plural="{count} rows")
+    yield from _set(Message("The rows:"), chosen.rows.rows, subject)
+    if chosen.drawn is not None:
+        yield from _figure(chosen.drawn, subject)
+    elif chosen.statement:
+        yield from _statement(find(chosen.statement, subject), subject)
 
 
 def place(table: Table, row: int, subject: Subject) -> Message:

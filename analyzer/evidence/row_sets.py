@@ -1,7 +1,8 @@
 """The id of a set of rows: what was chosen, in a form that is written down and opened again on the same file.
 
-`TT-1a2b3c4d-night_rows.K7Q2MX` are the rows that a statement counts, `night_rows.of.…` those it counts them out of, and
-`watch_week.tue-13.…` those behind one mark of a figure (`all`: behind any). Between the mark and the last part stands what was
+`TT-1a2b3c4d-night_rows.K7Q2MX` are the rows that a statement counts, `night_rows.of.…` those it counts them out of,
+`rows_by_declared_age.under_13.…` those behind one more number of its sentence, and `watch_week.tue-13.…` those behind one mark of
+a figure (`all`: behind any). Between the mark and the last part stands what was
 chosen and changes them: a period (`2025-03-01_2025-03-31`), the width of a bar (`week`), which of several (`of-…`), settings
 that are not the usual ones (`night-23:00_07:00`). The last part are six letters and figures: two of what stands before it, which
 tell a slip of the pen, and four of the rows themselves, which tell another file and another rule. Nothing of the file is in it.
@@ -25,7 +26,7 @@ from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, as_json, 
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Step
 from analyzer.evidence.ids import FIGURE, asked, fact_id, hash_of_read
-from analyzer.figures import FIGURES, WHOLE, Choice, Drawn, draw
+from analyzer.figures import FIGURES, WHOLE, Choice, Drawn, counted, draw
 from analyzer.figures.marks import ALL, Counts, Groups, RowSet, together
 from analyzer.figures.rows import list_title
 from analyzer.findings import FINDINGS, Subject, find
@@ -54,29 +55,41 @@ _ENTERED = "birth_date_entered"
 class ChosenRows:
     """Rows that an id names: what they are, the rows by table, and under which settings.
 
-    `id` is "" for rows that have none: those of a second file.
+    `id` is "" for rows that have none: those of a second file. They are of the statement with the key `statement`, or of a mark of
+    the figure `drawn`; of neither where an id names one row, a table or a section.
     """
 
     id: str
     says: Message
     rows: RowSet
     subject: Subject
+    statement: str = ""
+    drawn: Drawn | None = None
 
 
 # Writing --------------------------------------------------------------------------------------------------------------
 
 
 def of_statement(key: str, subject: Subject, mark: str = "") -> ChosenRows:
-    """Return the rows that a statement counts; with the mark `OUT_OF`, those that it counts them out of. Raises KeyError."""
+    """Return the rows that a statement counts; with the mark `OUT_OF`, those that it counts them out of.
+
+    With the name of one of its `parts`, the rows behind that number of its sentence. Raises KeyError.
+    """
     result = find(key, subject)
-    rows = RowSet(_numbers(result.rows if mark else result.counted, subject))
+    of_part = mark not in ("", OUT_OF)
+    found = result.parts[mark] if of_part else result.rows if mark else result.counted
+    rows = RowSet(_numbers(found, subject), in_order=of_part)
     says = Message("{question}", {"question": result.finding.question})
-    if mark:
+    if of_part:
+        says = Message(
+            "{question} The rows behind one number of the answer.", {"question": result.finding.question}
+        )
+    elif mark:
         says = Message(
             "{question} The rows that the number is counted out of.", {"question": result.finding.question}
         )
     text = ".".join([key, *([mark] if mark else []), *_chosen_settings(result.settings)])
-    return ChosenRows(_written(text, rows, subject), says, rows, subject)
+    return ChosenRows(_written(text, rows, subject), says, rows, subject, statement=key)
 
 
 def of_figure(drawn: Drawn, subject: Subject, mark: str = ALL) -> ChosenRows:
@@ -88,14 +101,28 @@ def of_figure(drawn: Drawn, subject: Subject, mark: str = ALL) -> ChosenRows:
         name = next(one.name for one in drawn.marks if one.key == mark)
         says = Message("{question} {mark}", {"question": question, "mark": name})
     parts = [drawn.key, mark, *_chosen(drawn), *_chosen_settings(drawn.settings)]
-    return ChosenRows(_written(".".join(parts), rows, subject), says, rows, subject)
+    return ChosenRows(_written(".".join(parts), rows, subject), says, rows, subject, drawn=drawn)
 
 
-def with_groups(chosen: ChosenRows, key: str) -> ChosenRows:
-    """Return the rows of a statement in the groups of which it tells the number, where a figure that stands on it counts those.
+def of_section(key: str, subject: Subject) -> ChosenRows:
+    """Return the rows that a section counts, by the line of the figure on all sections. Raises KeyError."""
+    line = list(subject.reading.sections).index(key)
+    found = draw("all_sections", subject)
+    return of_figure(found, subject, found.marks[line].key)
 
-    Only groups whose rows are together the rows that the statement counts.
+
+def with_groups(chosen: ChosenRows, key: str, mark: str = "") -> ChosenRows:
+    """Return the rows of a statement, or of one number of it, in the groups of which that tells the number.
+
+    They are those of `figures.counted`, or those that a figure counts which stands on the statement, where their rows are together
+    the rows that the statement counts.
     """
+    groups_of = counted.GROUPS.get((key, mark))
+    if groups_of is not None:
+        of = groups_of(chosen.subject)
+        return replace(chosen, rows=replace(chosen.rows, counts=Counts.GROUPS, groups=of))
+    if mark:
+        return chosen
     every = {table: set(numbers.tolist()) for table, numbers in chosen.rows.rows.items()}
     standing = [one for one in FIGURES.values() if one.stands_on == key]
     for figure in sorted(standing, key=lambda one: one.key != key):
@@ -189,7 +216,7 @@ def opened(text: str, subject: Subject) -> ChosenRows:
     An id of a set brings its settings along; a birth date that was entered is that of the subject. Raises UnknownId.
     """
     written = _ID.fullmatch(text.strip())
-    if written is None:
+    if written is None or not is_set(text):
         return _fact(text, subject)
     if written["file"] and written["file"].lower() not in _files(subject):
         raise UnknownId(ANOTHER_FILE)
@@ -203,6 +230,16 @@ def opened(text: str, subject: Subject) -> ChosenRows:
     if chosen.id.rpartition(".")[2] != check:
         raise UnknownId(OTHER_ROWS)
     return chosen
+
+
+def is_set(text: str) -> bool:
+    """Say whether a text has the form of the id of a set of rows; a fact can have it too (`nights_with_rows.figure`)."""
+    written = _ID.fullmatch(text.strip())
+    return (
+        written is not None
+        and not written["text"].endswith(".")
+        and not text.strip().lower().endswith(FIGURE)
+    )
 
 
 def _files(subject: Subject) -> set[str]:
@@ -228,9 +265,7 @@ def _fact(text: str, subject: Subject) -> ChosenRows:
 
 def _parsed(text: str, subject: Subject) -> ChosenRows:
     key, *parts = text.split(".")
-    mark = (
-        parts.pop(0) if parts and (key not in FINDINGS or parts[0] == OUT_OF or _is_mark(key, parts)) else ""
-    )
+    mark = parts.pop(0) if parts and (key not in FINDINGS or _is_mark(key, parts[0])) else ""
     figure = FIGURES.get(key) if mark and mark != OUT_OF else None
     if figure is None and key not in FINDINGS:
         raise UnknownId(UNKNOWN)
@@ -250,7 +285,10 @@ def _parsed(text: str, subject: Subject) -> ChosenRows:
     if chosen.settings == subject.settings:
         chosen = subject
     if figure is None:
-        return of_statement(key, chosen, mark)
+        try:
+            return of_statement(key, chosen, mark)
+        except KeyError:
+            raise UnknownId(OTHER_ROWS) from None
     if of:
         every = figure.choices(chosen) if figure.choices is not None and Choice.OF in figure.honours else ()
         scope = replace(scope, of=next((one for one in every if _named(one) == of), ""))
@@ -260,9 +298,10 @@ def _parsed(text: str, subject: Subject) -> ChosenRows:
         raise UnknownId(OTHER_ROWS) from None
 
 
-def _is_mark(key: str, parts: list[str]) -> bool:
-    """Say whether the part after a key that a statement and a figure share is a mark of the figure, and no setting."""
-    return key in FIGURES and parts[0].partition("-")[0] not in as_json(DEFAULT)
+def _is_mark(key: str, part: str) -> bool:
+    """Say whether the part after the key of a statement is a mark, of it or of the figure with its key, and no setting."""
+    name, dash, _ = part.partition("-")
+    return not dash or (key in FIGURES and name not in as_json(DEFAULT))
 
 
 def _settings(written: dict[str, str], own: Settings) -> Settings:

@@ -65,13 +65,15 @@ class Groups:
 class RowSet:
     """The rows behind one mark, by table, and what its number counts; `groups` where it counts those.
 
-    `of_other`: they are rows of the second file that is set beside the open one.
+    `of_other`: they are rows of the second file that is set beside the open one. `in_order`: tables and rows stand in the order in
+    which they are to be read.
     """
 
     rows: Mapping[str, _Numbers]
     counts: Counts = Counts.ROWS
     groups: Groups | None = None
     of_other: bool = False
+    in_order: bool = False
 
     def __len__(self) -> int:
         return sum(map(len, self.rows.values()))

@@ -124,8 +124,8 @@ def personal(subject: Subject) -> list[Group]:
     return groups
 
 
-_BY_NAME = Message("By its name or its form; this program does not know this name.")
-_AT_THE_WORD = Message("By its name or its form, at the reader's word; this program does not know this name.")
+_BY_NAME = Message("Known by its name or its form alone.")
+_AT_THE_WORD = Message("Known by its name or its form alone, at the reader's word.")
 
 
 def by_their_names(subject: Subject) -> list[Entry]:

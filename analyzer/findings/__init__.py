@@ -125,6 +125,7 @@ def _result(subject: Subject, key: str) -> Result:
         used if found.counted is None else _count(counted, subject),
         broken=broken,
         less_sure=found.certainty,
+        parts=found.parts,
     )
 
 

@@ -60,7 +60,13 @@ def _off_tiktok_rows(subject: Subject) -> Found:
             "{different}.",
             {**values, "different": value["rows"] - value["repeats"]},
         )
-    return Found(value, values, subject.all_rows(OFF_TIKTOK), says=says)
+    return Found(
+        value,
+        values,
+        subject.all_rows(OFF_TIKTOK),
+        says=says,
+        parts={"different": {OFF_TIKTOK: np.flatnonzero(~subject.reading.tables[OFF_TIKTOK].repeats)}},
+    )
 
 
 def _off_tiktok_sources(subject: Subject) -> Found | CannotTell:
@@ -77,6 +83,7 @@ def _off_tiktok_sources(subject: Subject) -> Found | CannotTell:
             plural="{count} different names of apps, websites or companies",
         ),
         "count": numbered,
+        "sources": len(found),
     }  # fmt: skip
     says = None
     if not named:
@@ -164,6 +171,38 @@ def _off_tiktok_under_18(subject: Subject) -> Found | CannotTell:
         {OFF_TIKTOK: events.numbers},
         events.left_out,
         says=says,
+        counted=events.rows(under),
+    )
+
+
+def _off_tiktok_under_13(subject: Subject) -> Found | CannotTell:
+    birth_date, span = subject.birth_date, subject.span(OFF_TIKTOK)
+    if span is None:
+        return CannotTell(NO_DATE)
+    if birth_date is None:
+        return CannotTell(NO_BIRTH_DATE)
+    events = subject.counted(OFF_TIKTOK)
+    if span[0] >= age.birthday(birth_date, 13):
+        return CannotTell(
+            Message(
+                "The events from outside TikTok begin on {first}. By the birth date that stands in this file now, that is not before the 13th "
+                "birthday, so this list cannot show what happened before it.",
+                {"first": span[0]},
+            )
+        )
+    under = age.younger_than(events.moments, subject.zone, birth_date, 13)
+    rows = int(under.sum())
+    values = {"count": rows, "total": len(events.moments)}
+    return Found(
+        {"rows_under_13": rows, "rows": len(events.moments)},
+        values,
+        {OFF_TIKTOK: events.numbers},
+        events.left_out,
+        says=Message(
+            "Going by the birth date that stands in this file now, the one event from outside TikTok is dated before the 13th birthday."
+        )
+        if len(events.moments) == 1
+        else None,
         counted=events.rows(under),
     )
 
@@ -368,9 +407,10 @@ FINDINGS = (
         key="off_tiktok_sources",
         question=Message("Who sent those events?"),
         says=Message(
-            "These events carry {named}. Another {count} source is only a number; the file does not say who that is.",
-            plural="These events carry {named}. Another {count} sources are only a number; "
-            "the file does not say who they are.",
+            "These events come from {sources} sources: {named}, and {count} that is only a number; the file does not say who "
+            "that is.",
+            plural="These events come from {sources} sources: {named}, and {count} that are only numbers; the file does not "
+            "say who they are.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
@@ -406,6 +446,25 @@ FINDINGS = (
             Message("What TikTok did with an event is not in the file, so a date alone does not show that a rule was broken."),
         ),
         first={Reader.LEGAL: 7, Reader.CAMPAIGNER: 10},
+    ),
+    Finding(
+        key="off_tiktok_under_13",
+        question=Message("Are events from outside TikTok dated before 13?"),
+        says=Message(
+            "Going by the birth date that stands in this file now, {count} of the {total} events from outside TikTok is dated before the 13th birthday.",
+            plural="Going by the birth date that stands in this file now, {count} of the {total} events from outside TikTok are dated before the 13th birthday.",
+        ),
+        certainty=Certainty.CALCULATED,
+        rule=Message(
+            "Events with a local day before the 13th birthday by the birth date that stands in this file now. Exact repeats count once."
+        ),
+        find=_off_tiktok_under_13,
+        sections=(OFF_TIKTOK, "profile_info"),
+        settings=("zone", "birth_date_by_name"),
+        limits=(
+            Message("The file does not show whether the birth date that stands in this file now is right, nor which one was given before."),
+            Message("What TikTok did with an event is not in the file, so a date alone does not show that a rule was broken."),
+        ),
     ),
     Finding(
         key="ad_interests_listed",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
+import numpy.typing as npt
+
 from analyzer.analysis import age
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import NO_DATE, Subject, kept, together
+from analyzer.findings.subject import NO_DATE, Counted, Subject, kept, together
 from analyzer.model import Certainty, Message, NotCounted
 
 NO_BIRTH_DATE = Message(
@@ -77,7 +80,28 @@ def _by_age(subject: Subject, born: date, fewer: Message) -> Found | CannotTell:
         None
         if len(reached) == len(age.BANDS) and bands["under_13"]
         else replace(fewer, values={"count": total, "parts": parts}),
+        parts={band: _oldest_first(counted, subject, born, band) for band in reached if bands[band]},
     )
+
+
+def _oldest_first(
+    counted: list[Counted], subject: Subject, born: date, band: str
+) -> dict[str, npt.NDArray[np.int64]]:
+    """Return the rows in a band of `age.BANDS` by table: the list with the oldest of them first, and each list by its moments."""
+    edges = dict(zip(age.BANDS, zip((None, *age.EDGES), (*age.EDGES, None), strict=True), strict=True))
+    first, end = edges[band]
+    found = []
+    for part in counted:
+        inside = np.ones(len(part.moments), dtype=bool)
+        if end is not None:
+            inside &= age.younger_than(part.moments, subject.zone, born, end).to_numpy()
+        if first is not None:
+            inside &= ~age.younger_than(part.moments, subject.zone, born, first).to_numpy()
+        if inside.any():
+            moments = part.moments.to_numpy()[inside]
+            order = np.argsort(moments, kind="stable")
+            found.append((moments[order[0]], part.table.key, part.numbers[inside][order]))
+    return {key: numbers for _, key, numbers in sorted(found, key=lambda one: one[0])}
 
 
 def bands_by_section(subject: Subject, born: date) -> dict[str, dict[str, int | None]]:

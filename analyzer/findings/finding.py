@@ -44,7 +44,8 @@ class Found:
     `rows`: the rows the value is counted out of. `left_out`: rows of the same tables that are not among them, each for one
     reason. `counted`: those of `rows` that the number itself counts, such as the rows at night of all rows with a date; all of
     them unless given, and none where it is an empty mapping. `used`: how many `rows` there are, where that is not their sum.
-    `certainty`: how sure it is in this file, where that is less than the literal says.
+    `certainty`: how sure it is in this file, where that is less than the literal says. `parts`: the rows behind further numbers
+    of its sentence, by the name of the number in `value`, in the order in which they are to be read.
     """
 
     value: Value
@@ -55,6 +56,7 @@ class Found:
     used: int | None = None
     counted: RowsOf | None = None
     certainty: Certainty | None = None
+    parts: Mapping[str, RowsOf] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Result:
     `counted` are the rows that the number counts, `rows` those that it counts them out of; `rows_counted` and `rows_of` are
     how many. A row is in the first only when it is in the second, and `rows_of` and what is `left_out` are together all rows of
     those lists. `without`: the sections without rows that it cannot do without; it says no more than their states then. `broken`: those of
-    its sections in which the file breaks off.
+    its sections in which the file breaks off. `parts`: the rows behind further numbers of its sentence, by name.
     """
 
     finding: Finding
@@ -117,6 +119,7 @@ class Result:
     broken: tuple[str, ...] = ()
     #: how sure it is in this file, where that is less than the literal says
     less_sure: Certainty | None = None
+    parts: Mapping[str, RowsOf] = field(default_factory=dict)
 
     @property
     def of_state(self) -> bool:

@@ -1,50 +1,56 @@
 """The first minute: at most six sentences, chosen by what a file holds, in the order of their weight.
 
-Each takes its numbers from statements of the registry, or counts under their rules, and keeps the rows behind them. One whose
-section has nothing to tell makes room for the next; none says a zero.
+Each takes its numbers from statements of the registry: the statement that explains a number says it too. One whose section has
+nothing to tell makes room for the next; none says a zero.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any
-
-import numpy as np
-import pandas as pd
+from dataclasses import dataclass
+from datetime import datetime
 
 from analyzer.analysis import age, watching
 from analyzer.analysis.account import DateSource
-from analyzer.analysis.settings import as_json
-from analyzer.findings import FINDINGS, find
+from analyzer.findings import find
 from analyzer.findings.advertising import OFF_TIKTOK
 from analyzer.findings.finding import Result, RowsOf
 from analyzer.findings.location import LOGINS
 from analyzer.findings.messages import SECTIONS as MESSAGES
 from analyzer.findings.social import SEARCHES
 from analyzer.findings.subject import WATCHED, Subject, kept
-from analyzer.findings.watching import half_list
-from analyzer.model import Certainty, Fields, Message, State
+from analyzer.findings.watching import half_list, in_minutes
+from analyzer.model import Fields, Message, State
 
 #: So many sentences stand on the first page, of so many words at most in either language.
 MOST, MOST_WORDS = 6, 150
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One number of a sentence, and by what it is explained: a statement whose own sentence says it, or a section.
+
+    `says` is the number with what it counts. `number` is its name among the statement's `parts`; "" for what the statement counts.
+    Of a section all rows are meant.
+    """
+
+    says: Message
+    statement: str = ""
+    number: str = ""
+    section: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One sentence of the first page: what stands out in it, the rest, and what it rests on.
+    """One sentence of the first page: what stands out in it, the rest, and its numbers, each with what it rests on.
 
-    `statements` are those of the registry that it takes its numbers and rules from, `counted` the rows that it counts, by
-    table. `sections` are those that need no further sentence.
+    `sections` are those that need no further sentence.
     """
 
     key: str
     lead: Message
     rest: Message | None
-    certainty: Certainty
-    statements: tuple[str, ...]
-    counted: RowsOf
+    parts: tuple[Part, ...]
     sections: tuple[str, ...] = ()
     of_age: bool = False
 
@@ -54,12 +60,6 @@ class Line:
         if self.rest is None:
             return self.lead
         return Message("{one} {other}", {"one": self.lead, "other": self.rest})
-
-    def settings(self, subject: Subject) -> dict[str, Any]:
-        """Return the settings that it rests on, as `analysis.settings.as_json` names them."""
-        every = as_json(subject.settings)
-        names = dict.fromkeys(name for key in self.statements for name in FINDINGS[key].settings)
-        return {name: every[name] for name in names}
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,31 +143,33 @@ def _limit(subject: Subject) -> Message:
 def _before_a_birthday(subject: Subject) -> Line | None:
     """Return how many entries are from before the 13th birthday; where none is, the 16th, then the 18th."""
     result = find("rows_by_declared_age", subject)
-    born = subject.birth_date
-    if not result.told or born is None:
-        return None
-    for years in age.EDGES:
-        rows: dict[str, np.ndarray] = {}
-        oldest: pd.Timestamp | None = None
-        for part in subject.dated():
-            under = age.younger_than(part.moments, subject.zone, born, years)
-            if not under.any():
-                continue
-            rows |= part.rows(under)
-            first = part.moments.min()
-            if oldest is None or first < oldest:
-                oldest = first
-        if oldest is None:
+    for years, band in zip(age.EDGES, age.BANDS, strict=False):
+        rows = result.parts.get(band)
+        if not rows:
             continue
-        count = sum(map(len, rows.values()))
         lead = Message(
             "{count} entry is from before the {years}th birthday.",
-            {"count": count, "years": str(years)},
+            {"count": count_of(rows, subject), "years": str(years)},
             plural="{count} entries are from before the {years}th birthday.",
         )
+        # The list with the oldest row stands first, and that row first in it.
+        table, numbers = next(iter(rows.items()))
+        oldest = _moment(subject, table, 0 if numbers is None else int(numbers[0]))
         rest = Message("The oldest: {day}.", {"day": subject.day(oldest)})
-        return Line("before_a_birthday", lead, rest, result.certainty, (result.key,), rows, of_age=True)
+        return Line("before_a_birthday", lead, rest, (Part(lead, result.key, band),), of_age=True)
     return None
+
+
+def count_of(rows: RowsOf, subject: Subject) -> int:
+    """Return how many rows there are."""
+    tables = subject.reading.tables
+    return sum(len(tables[key]) if numbers is None else len(numbers) for key, numbers in rows.items())
+
+
+def _moment(subject: Subject, key: str, row: int) -> datetime:
+    table = subject.reading.tables[key]
+    moment: datetime = table.columns[table.moment][row].as_py()
+    return moment
 
 
 def _messages_under_16(subject: Subject) -> Line | None:
@@ -218,40 +220,33 @@ def _usual_day(subject: Subject) -> Line | None:
         {"count": videos},
         plural="{count} videos on a day with videos (median).",
     )
+    usual = Part(lead, result.key, "median")
     time = find("time_watched", subject)
     if not time.told:
-        return _line(result, lead, None, counted=result.rows, sections=(WATCHED,))
+        return Line(result.key, lead, None, (usual,), (WATCHED,))
     rest = Message(
         "Time watched, estimated: {lower} to {upper} a day.",
-        {"lower": _minutes(time.value["least_per_day"]), "upper": _minutes(time.value["most_per_day"])},
+        {"lower": in_minutes(time.value["least_per_day"]), "upper": in_minutes(time.value["most_per_day"])},
     )
-    return replace(
-        _line(result, lead, rest, counted=result.rows, sections=(WATCHED,)),
-        certainty=Certainty.ESTIMATED,
-        statements=(result.key, time.key),
-    )
-
-
-def _minutes(duration: timedelta) -> timedelta:
-    """Return a duration in whole minutes; one of less than a minute in whole seconds."""
-    step = timedelta(minutes=1) if duration >= timedelta(minutes=1) else timedelta(seconds=1)
-    return round(duration / step) * step
+    return Line(result.key, lead, rest, (usual, Part(rest, time.key)), (WATCHED,))
 
 
 def _outside(subject: Subject) -> Line | None:
     result, sources = find("off_tiktok_rows", subject), find("off_tiktok_sources", subject)
     if not result.told:
         return None
-    table = subject.reading.tables[OFF_TIKTOK]
-    rows = np.flatnonzero(~table.repeats)
+    rows = result.parts["different"]
     lead = Message(
         "{count} event from outside TikTok",
-        {"count": len(rows)},
+        {"count": count_of(rows, subject)},
         plural="{count} events from outside TikTok",
     )
-    before = _events_before_13(subject)
+    parts = [Part(lead, result.key, "different")]
+    under_13 = find("off_tiktok_under_13", subject)
+    before = under_13.value["rows_under_13"] if under_13.told else 0
     named, numbered = (sources.value["named"], sources.value["numbered"]) if sources.told else (0, 0)
-    values = {"sources": _sources(named, numbered), "count": before}
+    said = _sources(named, numbered)
+    values = {"sources": said, "count": before}
     if not named + numbered:
         rest = Message("that name no sender.")
     elif before:
@@ -261,19 +256,15 @@ def _outside(subject: Subject) -> Line | None:
         )
     else:
         rest = Message("from {sources}.", values)
+    if named + numbered:
+        parts.append(Part(said, sources.key))
+        if before:
+            parts.append(Part(Message("{count} before the 13th birthday", values), under_13.key))
     # The list itself is longer where it repeats events.
-    if again := int(table.repeats.sum()):
+    if again := result.value["repeats"]:
         repeated = Message("(without {count} repeat)", {"count": again}, plural="(without {count} repeats)")
         rest = Message("{repeated} {more}", {"repeated": repeated, "more": rest})
-    return replace(
-        _line(result, lead, rest, counted={OFF_TIKTOK: rows}, sections=(OFF_TIKTOK,), of_age=bool(before)),
-        certainty=Certainty.CALCULATED,
-        statements=(
-            result.key,
-            *((sources.key,) if sources.told else ()),
-            *(("off_tiktok_under_18",) if before else ()),
-        ),
-    )
+    return Line(result.key, lead, rest, tuple(parts), (OFF_TIKTOK,), of_age=bool(before))
 
 
 def _sources(named: int, numbered: int) -> Message:
@@ -287,16 +278,10 @@ def _sources(named: int, numbered: int) -> Message:
     return Message("{count} source", {"count": named + numbered}, plural="{count} sources")
 
 
-def _events_before_13(subject: Subject) -> int:
-    if subject.birth_date is None or subject.span(OFF_TIKTOK) is None:
-        return 0
-    moments = subject.counted(OFF_TIKTOK).moments
-    return int(age.younger_than(moments, subject.zone, subject.birth_date, 13).sum())
-
-
 def _others(subject: Subject) -> Line | None:
     """Return how many names, search terms and addresses stand in the file: those that do."""
-    parts: list[tuple[Result, Message, tuple[str, ...]]] = []
+    parts: list[Part] = []
+    sections: list[str] = []
     people = find("other_people", subject)
     if people.told:
         said = Message(
@@ -304,33 +289,26 @@ def _others(subject: Subject) -> Line | None:
             {"count": people.value},
             plural="{count} names of other accounts",
         )
-        parts.append((people, said, tuple({key.split(".", maxsplit=1)[0] for key in people.counted})))
+        parts.append(Part(said, people.key))
+        sections += {key.split(".", maxsplit=1)[0] for key in people.counted}
     searched = find("search_rows", subject)
     if searched.told:
         terms = Message(
             "{count} search term", {"count": searched.value["rows"]}, plural="{count} search terms"
         )
-        parts.append((searched, terms, (SEARCHES,)))
+        parts.append(Part(terms, searched.key))
+        sections.append(SEARCHES)
     logins = find("login_rows", subject)
     if logins.told and logins.value["addresses"]:
         addresses = Message(
             "{count} IP address", {"count": logins.value["addresses"]}, plural="{count} IP addresses"
         )
-        parts.append((logins, addresses, (LOGINS,)))
+        parts.append(Part(addresses, logins.key, "addresses"))
+        sections.append(LOGINS)
     if not parts:
         return None
-    lead = Message("{parts}.", {"parts": [said for _, said, _ in parts]})
-    counted = {key: rows for result, _, _ in parts for key, rows in result.counted.items()}
-    least = Certainty.CALCULATED if people.told or len(parts) > 1 else parts[0][0].certainty
-    return Line(
-        "others",
-        lead,
-        None,
-        least,
-        tuple(result.key for result, _, _ in parts),
-        counted,
-        tuple(section for _, _, sections in parts for section in sections),
-    )
+    lead = Message("{parts}.", {"parts": [part.says for part in parts]})
+    return Line("others", lead, None, tuple(parts), tuple(sections))
 
 
 _IN_ORDER: tuple[Callable[[Subject], Line | None], ...] = (
@@ -369,15 +347,7 @@ def _rest(subject: Subject, spoken: set[str]) -> Iterator[Line]:
                 {**values, "period": subject.period(key)},
                 plural="{count} entries under '{section}', {period}.",
             )
-        yield Line(
-            f"section_{key}",
-            lead,
-            None,
-            Certainty.RECORDED,
-            ("file_contents",),
-            subject.all_rows(key),
-            (key,),
-        )
+        yield Line(f"section_{key}", lead, None, (Part(lead, section=key),), (key,))
     yield from _not_listed(subject)
 
 
@@ -395,7 +365,7 @@ def _not_listed(subject: Subject) -> Iterator[Line]:
             plural="{count} values have a meaning that this program does not know yet.",
         )
         rest = Message("They can be read under '{page}'.", {"page": Message("All sections")})
-        yield Line("unknown", lead, rest, Certainty.CALCULATED, ("value_accounting",), {})
+        yield Line("unknown", lead, rest, (Part(lead, "value_accounting", "unclaimed"),))
     empty = sum(one.state is State.EMPTY for one in reading.sections.values())
     if empty:
         lead = Message(
@@ -404,7 +374,7 @@ def _not_listed(subject: Subject) -> Iterator[Line]:
             plural="{count} sections stand in it and hold nothing.",
         )
         rest = Message("That can have several causes, such as a setting, clearing, a time limit or no use.")
-        yield Line("empty", lead, rest, Certainty.CALCULATED, ("section_states",), {})
+        yield Line("empty", lead, rest, (Part(lead, "section_states", "empty"),))
 
 
 def _line(
@@ -412,17 +382,7 @@ def _line(
     lead: Message,
     rest: Message | None,
     *,
-    counted: RowsOf | None = None,
     sections: tuple[str, ...] = (),
     of_age: bool = False,
 ) -> Line:
-    return Line(
-        result.key,
-        lead,
-        rest,
-        result.certainty,
-        (result.key,),
-        result.counted if counted is None else counted,
-        sections,
-        of_age,
-    )
+    return Line(result.key, lead, rest, (Part(lead, result.key),), sections, of_age)

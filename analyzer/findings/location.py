@@ -85,7 +85,8 @@ def distances(subject: Subject) -> list[Distance]:
 
 def _login_rows(subject: Subject) -> Found:
     rows, again, span = subject.rows(LOGINS), subject.repeats(LOGINS), subject.span(LOGINS)
-    addresses = places.distinct_addresses(subject.reading.tables[LOGINS])
+    every = addresses_listed(subject)
+    addresses = len(every)
     return Found(
         {
             "rows": rows,
@@ -103,7 +104,16 @@ def _login_rows(subject: Subject) -> Found:
             ),
         },
         subject.all_rows(LOGINS),
+        parts={"addresses": {LOGINS: np.sort(np.concatenate(list(map(np.asarray, every.values()))))}}
+        if every
+        else {},
     )
+
+
+@kept
+def addresses_listed(subject: Subject) -> dict[str, list[int]]:
+    """Return the IP addresses of the login history, each with its rows. The table has to be there."""
+    return places.rows_of_addresses(subject.reading.tables[LOGINS])
 
 
 def _login_countries(subject: Subject) -> Found | CannotTell:

@@ -34,15 +34,15 @@ _WORDS = {
         ),
         offered=(
             Message(
-                "A date in the profile can be the birth date, by its name; it is used once the reader says so."
+                "A date in the profile can be the birth date, known by its name alone; it is used once the reader says so."
             ),
             Message(
-                "Under '{name}' stands a date that can be the birth date, by its name; it is used once the reader says so."
+                "Under '{name}' stands a date that can be the birth date, known by its name alone; it is used once the reader says so."
             ),
         ),
         title=Message("'{name}' as the birth date"),
         question=Message(
-            "This file has '{name}: {text}', a name that this program does not know. Is this the date that was given to TikTok as the "
+            "This file has '{name}: {text}', known by its name alone. Is this the date that was given to TikTok as the "
             "birth date?"
         ),
     ),
@@ -53,18 +53,18 @@ _WORDS = {
         ),
         offered=(
             Message(
-                "A text in the profile can be the account's user name, by its name; it is used once the reader says so."
+                "A text in the profile can be the account's user name, known by its name alone; it is used once the reader says so."
             ),
             Message(
-                "Under '{name}' stands a text that can be the account's user name, by its name; it is used once the reader says so."
+                "Under '{name}' stands a text that can be the account's user name, known by its name alone; it is used once the reader says so."
             ),
         ),
         title=Message("'{name}' as the user name"),
         closed=Message(
-            "This file has a text under '{name}', a name that this program does not know. Is it the user name of this account?"
+            "This file has a text under '{name}', known by its name alone. Is it the user name of this account?"
         ),
         question=Message(
-            "This file has '{name}: {text}', a name that this program does not know. Is this the user name of this account?"
+            "This file has '{name}: {text}', known by its name alone. Is this the user name of this account?"
         ),
     ),
     "email": _Words(
@@ -84,10 +84,10 @@ _WORDS = {
         ),
         title=Message("'{name}' as the e-mail address"),
         closed=Message(
-            "This file has a text under '{name}', a name that this program does not know. Is it the e-mail address of this account?"
+            "This file has a text under '{name}', known by its name or its form alone. Is it the e-mail address of this account?"
         ),
         question=Message(
-            "This file has '{name}: {text}', a name that this program does not know. Is this the e-mail address of this account?"
+            "This file has '{name}: {text}', known by its name or its form alone. Is this the e-mail address of this account?"
         ),
     ),
 }

@@ -10,12 +10,18 @@ from analyzer.analysis.by_name import setting
 from analyzer.analysis.frequency import frequencies
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.lists import dated_list, listed
-from analyzer.findings.subject import Subject
+from analyzer.findings.subject import Subject, kept
 from analyzer.findings.values import in_words
 from analyzer.kinds import is_empty_text
 from analyzer.model import Certainty, Message, NotCounted
 
 SEARCHES, POSTS, DELETED = "searches", "posts", "deleted_posts"
+
+
+@kept
+def other_accounts(subject: Subject) -> dict[str, dict[str, list[int]]]:
+    """Return the names of other accounts, each with its rows by table; see `social.other_accounts`."""
+    return social.other_accounts(subject.reading, subject.own_name)
 
 
 def _search_rows(subject: Subject) -> Found:
@@ -25,7 +31,7 @@ def _search_rows(subject: Subject) -> Found:
 
 def _other_people(subject: Subject) -> Found | CannotTell:
     tables = subject.reading.tables
-    people = social.other_accounts(subject.reading, subject.own_name)
+    people = len(other_accounts(subject))
     if not people:
         return CannotTell(Message("No row of those lists names another account."))
     rows: dict[str, np.ndarray] = {}

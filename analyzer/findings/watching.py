@@ -73,6 +73,7 @@ def _watch_per_day(subject: Subject) -> Found | CannotTell:
         watched.left_out,
         says,
         counted=watched.rows(watching.on_busiest_days(watched.moments, subject.zone, per_day)),
+        parts={"median": {WATCHED: watched.numbers}},
     )
 
 
@@ -119,11 +120,12 @@ def _nights_with_rows(subject: Subject) -> Found | CannotTell:
     within = watching.nights_in(stretches_without_rows(subject), night)
     if within:
         says = Message(
-            "{statement} {empty} of these {count} nights lie in stretches of a week or more without any row.",
+            "{statement} {empty} of these {count} nights lie in stretches of a week or more without any row, which leaves {left}.",
             {
                 "statement": says or replace(_NIGHTS_WITH_ROWS, values=values),
                 "empty": within,
                 "count": nights.covered,
+                "left": nights.covered - within,
             },
         )
     return Found(
@@ -310,13 +312,19 @@ def _time_watched(subject: Subject) -> Found | CannotTell:
             "lower": band.low,
             "upper": band.high,
             "names": [rule.name for rule in sessions.RULES],
-            "least_per_day": least / days,
-            "most_per_day": most / days,
+            "least_per_day": in_minutes(least / days),
+            "most_per_day": in_minutes(most / days),
             "count": days,
         },
         {WATCHED: watched.numbers},
         watched.left_out,
     )
+
+
+def in_minutes(duration: timedelta) -> timedelta:
+    """Return a duration in whole minutes; one of less than a minute in whole seconds. An estimate is no truer than that."""
+    step = timedelta(minutes=1) if duration >= timedelta(minutes=1) else timedelta(seconds=1)
+    return round(duration / step) * step
 
 
 @kept

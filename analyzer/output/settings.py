@@ -23,9 +23,9 @@ _SETTINGS = {
     "old_after_years": Message("Old after years"),
     "account_period": Message("Period of account creation"),
     "birth_date_entered": Message("A birth date was entered"),
-    "birth_date_by_name": Message("Birth date from the file, by its name"),
-    "user_name_by_name": Message("User name from the file, by its name"),
-    "email_by_name": Message("E-mail address from the file, by its name"),
+    "birth_date_by_name": Message("A birth date known by its name alone is used"),
+    "user_name_by_name": Message("A user name known by its name alone is used"),
+    "email_by_name": Message("An e-mail address known by its name or its form alone is used"),
 }
 _IN_SECONDS = frozenset(
     {"session_break", "long_session_break", "cap", "daily_limit", "short_night", "passed_over"}

@@ -302,6 +302,11 @@ def finding_block(key: str) -> None:
         known.of_statement(result)
 
 
+def statement(result: Result) -> None:
+    """Draw what a statement says, with its certainty after it."""
+    st.html(f'<p class="tea-text">{escape(session.say(result.says))} {chip(result.certainty)}</p>')
+
+
 def _statement(result: Result) -> str:
     mark = f" {chip(result.certainty)}" if result.told else ""
     return f"<li>{escape(session.say(result.says))}{mark}</li>"
@@ -455,8 +460,7 @@ def _listing(found: Drawn) -> None:
         line = listed(found.rows, f"figure.{found.key}", of_figure=True)
         if isinstance(found.rows, Listing):
             rows_behind.of_line(found, line)
-            if line is not None:
-                known.of_figure(found)
+        known.of_figure(found)
 
 
 #: Countries that have a bar where there is no room for a map.

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from analyzer.findings import Reader
-from analyzer.model import Message
+from analyzer.findings.advertising import INTERESTS, OFF_TIKTOK, PARTNER_DATA, VISITS
+from analyzer.findings.likes import FAVOURITES
+from analyzer.findings.states import not_requested
+from analyzer.findings.subject import WATCHED
+from analyzer.findings.watching import COUNTER
+from analyzer.model import Message, State
+from analyzer.reading import Reading
 from analyzer.ui import session
 
 VIEWS = Path(__file__).parent / "views"
@@ -45,6 +52,48 @@ TITLES = {
     "evidence": Message("Hand over a case"),
     "compare": Message("Compare two files"),
 }
+
+
+#: The sections whose rows a page draws, by its file name; pages over the whole file are not here.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "watching": (WATCHED, COUNTER),
+    "sessions": (WATCHED,),
+    "likes": ("like_list", *FAVOURITES),
+    "social": (
+        "searches", "share_history", "reposts", "following", "followers", "block_list", "profile_views", "comments", "posts",
+        "deleted_posts", "hashtags_used", "stories",
+    ),
+    "messages": ("direct_messages", "group_chats", "tako_chats", "stickers"),
+    "profile": ("profile_info", "autofill", "ai_moji", "ai_self_image", "third_platform_info", "settings"),
+    "location": ("login_history", "most_recent_location", "location_reviews", "favorite_locations"),
+    "devices": ("login_history", "device_status"),
+    "advertising": (OFF_TIKTOK, INTERESTS, PARTNER_DATA, "instant_form_responses", VISITS),
+    "shop": (
+        "gifts", "coin_purchases", "shop_orders", "shop_product_browsing", "shop_cart", "shop_vouchers",
+        "shop_saved_address", "shop_communication", "shop_favorite_items", "shop_payment", "shop_support",
+        "shop_disputes", "shop_reviews", "shop_returns", "wallet_transactions", "donations", "fundraisers",
+    ),
+    "live": (
+        "watch_live_history", "watch_live_comment", "go_live_history", "go_live_settings", "watch_live_settings",
+    ),
+}  # fmt: skip
+
+
+def is_empty(names: Iterable[str], reading: Reading) -> bool:
+    """Say whether what these pages are on stands in the file and is empty: not of a page that was not asked for in part."""
+    names = tuple(names)
+    if not all(name in SECTIONS for name in names):
+        return False
+    found = [reading.sections[key] for name in names for key in SECTIONS[name]]
+    states = {one.state for one in found}
+    if State.EMPTY not in states or not states <= {State.EMPTY, State.ABSENT}:
+        return False
+    return not any(one.state is State.ABSENT and not_requested(one, reading) for one in found)
+
+
+def named(title: Message, names: Iterable[str], reading: Reading) -> Message:
+    """Return the name of a page or a subject, with the word that it is empty where all that it is on is."""
+    return Message("{title} (empty)", {"title": title}) if is_empty(names, reading) else title
 
 
 def pages() -> dict[str, st.Page]:

@@ -26,9 +26,9 @@ TITLE = Message("How this is known")
 NAME = "FILE"
 
 
-def of_statement(result: Result) -> None:
-    """Draw how a statement is known."""
-    opened = _part(f"statement_{result.key}")
+def of_statement(result: Result, number: str = "", place: str = "") -> None:
+    """Draw how a statement is known; with a `number` among its parts, how that one is. `place` tells several on one page apart."""
+    opened = _part(f"statement_{result.key}_{place}" if place else f"statement_{result.key}")
     if not opened.open:
         return
     with opened:
@@ -49,10 +49,27 @@ def of_statement(result: Result) -> None:
                 _version(result.key, finding.version),
             ]
         )
-        counted = row_sets.of_statement(result.key, subject)
+        counted = row_sets.of_statement(result.key, subject, number if number in result.parts else "")
         _places(result.rows)
         _check(counted, fact_id(result.key, subject.export), result.rows)
         _cited(result.key, finding.version, counted)
+
+
+#: How the rows of a section are known.
+OF_SECTION = Message(
+    "All rows that were read in this section, with their exact repeats; a field in which nothing stands, such as 'N/A', is no row."
+)
+
+
+def of_section(key: str, chosen: ChosenRows, place: str) -> None:
+    """Draw how the rows of a section are known."""
+    opened = _part(f"section_{key}_{place}")
+    if not opened.open:
+        return
+    with opened:
+        _rule(Certainty.RECORDED, OF_SECTION, {})
+        _places(chosen.rows.rows)
+        _check(chosen, fact_id(key, session.subject().export), chosen.rows.rows)
 
 
 def of_figure(found: Drawn) -> None:

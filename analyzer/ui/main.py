@@ -48,7 +48,8 @@ def _menu(listed: dict[str, st.Page], current: str) -> None:
         st.page_link(listed[doors.FIRST])
         for number, door in enumerate(doors.DOORS[session.reader()]):
             opened = current in door.pages
-            st.page_link(listed[door.pages[0]], label=components.label(door.title))
+            title = doors.named(door.title, door.pages, session.reading())
+            st.page_link(listed[door.pages[0]], label=components.label(title))
             if opened and len(door.pages) > 1:
                 with st.container(key=f"menu_door_{number}", gap="xxsmall"):
                     for name in door.pages:

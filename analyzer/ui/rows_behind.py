@@ -13,7 +13,7 @@ import streamlit as st
 
 from analyzer.evidence import row_sets
 from analyzer.evidence.row_sets import ChosenRows
-from analyzer.figures import Drawn, filters
+from analyzer.figures import Drawn, counted, filters
 from analyzer.figures.closed import hidden, keeps_texts
 from analyzer.figures.filters import Filter
 from analyzer.figures.marks import ALL, Datum, Groups, RowSet
@@ -22,7 +22,7 @@ from analyzer.model import Message
 from analyzer.reading.row_ids import UnknownId
 
 # The two draw each other: a figure has rows, and rows are drawn as everything else is.
-from analyzer.ui import components, session
+from analyzer.ui import components, known, session
 
 #: Fewer rows than this are seen at a glance: no filters stand above them.
 FEW = 12
@@ -133,7 +133,33 @@ def of_statement(key: str, place: str) -> None:
             or ""
         )
     chosen = row_sets.of_statement(key, session.subject(), mark)
-    rows(row_sets.with_groups(chosen, key) if not mark else chosen, place)
+    rows(row_sets.with_groups(chosen, key) if not mark else chosen, place, open_texts=_reveal(place))
+
+
+def of_number(statement: str, number: str, place: str) -> None:
+    """Draw what one number of a statement counts: rows, groups of rows, or what is no row of the file."""
+    listing = counted.listing(statement, number, session.subject())
+    if listing is not None:
+        components.listed(listing, place)
+        return
+    result = session.finding(statement)
+    if number and number not in result.parts:
+        # Values that stand in no table.
+        return
+    chosen = row_sets.of_statement(statement, session.subject(), number)
+    if len(chosen.rows):
+        rows(row_sets.with_groups(chosen, statement, number), place, open_texts=_reveal(place))
+
+
+def of_section(section: str, place: str) -> None:
+    """Draw the rows that a section counts, and how they are known."""
+    chosen = row_sets.of_section(section, session.subject())
+    rows(chosen, place)
+    known.of_section(section, chosen, place)
+
+
+def _reveal(place: str) -> bool:
+    return session.reveal(components.key_of(place))
 
 
 def rows(
@@ -154,13 +180,15 @@ def rows(
     filled = [name for name, numbers in found.rows.items() if len(numbers) and name in tables]
     if not filled:
         return
+    if not found.in_order:
+        filled.sort(key=lambda name: -len(found.rows[name]))
     table = filled[0]
     if len(filled) > 1:
         lists = {
             name: Message(
                 "{list} ({count})", {"list": list_title(tables[name]), "count": len(found.rows[name])}
             )
-            for name in sorted(filled, key=lambda name: -len(found.rows[name]))
+            for name in filled
         }
         state = session.filter(f"list_{key}", next(iter(lists)))
         if st.session_state[state] not in lists:

@@ -15,11 +15,11 @@ from analyzer.analysis.places import (
     addresses_per_month,
     degrees,
     distances,
-    distinct_addresses,
     kilometres,
     position,
     registration,
     registrations,
+    rows_of_addresses,
 )
 from analyzer.model import Country
 
@@ -164,7 +164,7 @@ def test_different_addresses_per_local_month():
         pd.Timestamp("2026-03-01"): 0,
         pd.Timestamp("2026-04-01"): 1,
     }
-    assert distinct_addresses(table) == 4
+    assert len(rows_of_addresses(table)) == 4
 
 
 def test_no_usable_date_is_no_month():

@@ -28,11 +28,11 @@ def test_a_name_in_several_sections_is_one_account():
             },
         }
     )  # fmt: skip
-    assert social.other_accounts(reading, None) == 4  # a, b, c, d
+    assert len(social.other_accounts(reading, None)) == 4  # a, b, c, d
 
 
 def test_no_sections_no_accounts():
-    assert social.other_accounts(read({"Comment": {"Comments": {"CommentsList": None}}}), None) == 0
+    assert social.other_accounts(read({"Comment": {"Comments": {"CommentsList": None}}}), None) == {}
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,5 @@ def test_the_accounts_own_name_and_texts_that_say_nothing_are_no_others():
             "Direct Message": {"Direct Messages": {"ChatHistory": {"Chat History with eve:": []}}},
         }
     )
-    assert social.other_accounts(reading, "me") == 2  # bob, and eve of a chat without messages
+    assert list(social.other_accounts(reading, "me").values())[-1:] == [{}]
+    assert len(social.other_accounts(reading, "me")) == 2  # bob, and eve of a chat without messages

@@ -1,5 +1,6 @@
 """The first minute: which sentences a file gets, in which order, and how few words they are."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +9,12 @@ import pytest
 import analyzer
 from analyzer.analysis.by_name import by_name as of_profile
 from analyzer.analysis.settings import Settings
-from analyzer.figures import figures
+from analyzer.evidence import row_sets
+from analyzer.figures import counted, figures
 from analyzer.findings import Subject, find, findings
 from analyzer.findings.first import MOST, MOST_WORDS, minute
 from analyzer.findings.named import questions
-from analyzer.language import LANGUAGES, sentence
+from analyzer.language import LANGUAGES, number, sentence
 from tests.files import subject
 
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_exports").glob("*.zip"))
@@ -43,13 +45,118 @@ def test_every_file_is_said_in_few_words_and_no_zero(path):
         assert sum(len(text.split()) for text in texts) + 5 <= MOST_WORDS
         assert not any(text.startswith("0 ") or " 0 " in text for text in texts)
         assert all(text.endswith(".") for text in texts)
+
+
+# What a number opens ------------------------------------------------------------------------------------------------------
+
+
+def numbers_in(text):
+    """Return the numbers in a sentence, without the ordinal of a birthday."""
+    text = re.sub(r"\b\d+(?:th|e)\b", "", text)
+    return set(re.findall(r"\d[\d.,:]*\d|\d", text))
+
+
+def opened(part, account):
+    """Return what the page opens at a number: its rows, their groups, or a listing."""
+    if part.section:
+        chosen = row_sets.of_section(part.section, account)
+        assert row_sets.opened(chosen.id, account).id == chosen.id
+        return chosen.rows
+    listed = counted.listing(part.statement, part.number, account)
+    if listed is not None:
+        return listed
+    if part.number and part.number not in find(part.statement, account).parts:
+        return None
+    chosen = row_sets.of_statement(part.statement, account, part.number)
+    assert row_sets.opened(chosen.id, account).id == chosen.id
+    return row_sets.with_groups(chosen, part.statement, part.number).rows
+
+
+@pytest.mark.parametrize("path", [*SAMPLES, *SPECIMENS], ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_each_number_is_explained_by_a_statement_that_says_it(path):
+    """The law: no number of the first page stands beside the statement on another one."""
+    account = Subject.of(analyzer.read_tables(analyzer.open_export(path)))
+    for line in minute(account).lines:
+        for language in LANGUAGES:
+            by = []
+            for part in line.parts:
+                told = numbers_in(sentence(part.says, language))
+                if part.section:
+                    says = {
+                        number(len(opened(part, account)), language),
+                        *numbers_of_period(part, account, language),
+                    }
+                else:
+                    text = sentence(find(part.statement, account).says, language)
+                    says = numbers_in(text) | ({"1"} if re.search(r"\b(one|enige)\b", text) else set())
+                assert told <= says, (line.key, language)
+                by.append(says)
+            oldest = numbers_in(sentence(line.rest, language)) if line.key == "before_a_birthday" else set()
+            assert numbers_in(sentence(line.says, language)) - oldest <= set().union(*by), line.key
+
+
+def numbers_of_period(part, account, language):
+    return (
+        numbers_in(sentence(account.period(part.section), language)) if account.span(part.section) else set()
+    )
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_what_a_number_opens_is_as_many_as_it_says(path):
+    """Nights, names, lists and sections are opened as such, each with its rows; never rows in their place."""
+    account = Subject.of(analyzer.read_tables(analyzer.open_export(path)))
+    shown = {}
+    for line in minute(account).lines:
+        for part in line.parts:
+            rows = opened(part, account)
+            if rows is None:
+                continue
+            groups = getattr(rows, "groups", None)
+            shown[part.statement or part.section, part.number] = len(rows if groups is None else groups)
+            if groups is not None:
+                for name, inside in zip(groups.names, groups.rows, strict=True):
+                    assert name
+                    assert all(
+                        set(numbers.tolist()) <= set(rows.rows[key].tolist())
+                        for key, numbers in inside.items()
+                    )
+            count = part.says.values.get("nights", part.says.values.get("count"))
+            # A median, and an estimate, are no number of anything that could be opened.
+            if part.statement not in ("watch_per_day", "time_watched", "rows_by_declared_age"):
+                assert shown[part.statement or part.section, part.number] == count, part
+            elif part.statement == "rows_by_declared_age":
+                assert len(rows) == count
+    assert shown
+
+
+def test_entries_before_a_birthday_open_as_lists_with_the_oldest_row_first(of_sample):
+    account = of_sample("v4-age-13")
+    line = minute(account).lines[0]
+    rows = opened(line.parts[0], account)
     tables = account.reading.tables
-    for line in found.lines:
-        for key, numbers in line.counted.items():
-            assert numbers is None or len(set(numbers.tolist())) == len(numbers)
-            assert (
-                numbers is None or not len(numbers) or 0 <= numbers.min() <= numbers.max() < len(tables[key])
-            )
+    assert len(rows.groups) == len(rows.rows) == 18
+    assert rows.in_order
+    firsts = []
+    for key, numbers in rows.rows.items():
+        moments = [tables[key].columns[tables[key].moment][int(row)].as_py() for row in numbers]
+        assert moments == sorted(moments)
+        firsts.append(moments[0])
+    assert firsts == sorted(firsts)
+    assert account.day(firsts[0]) == line.rest.values["day"] == date(2024, 3, 2)
+
+
+def test_empty_sections_open_as_their_names(of_sample):
+    account = of_sample("v4-empty")
+    line = minute(account).lines[-1]
+    assert line.lead.values["count"] == 63
+    names = [sentence(name, "nl") for name in opened(line.parts[0], account).columns[0]]
+    assert len(set(names)) == 63
+    assert "Kijkgeschiedenis" in names
+
+
+def test_what_is_said_of_a_section_is_not_explained_by_the_date_of_the_file(of_sample):
+    for line in minute(of_sample("v4-partial")).lines:
+        assert "file_contents" not in {part.statement for part in line.parts}
 
 
 def test_the_order_of_weight(of_sample):
@@ -64,13 +171,6 @@ def test_the_order_of_weight(of_sample):
         "141 names of other accounts, 129 search terms and 346 IP addresses.",
         "This does not show who held the device, whether anybody watched, or what else TikTok has.",
     ]
-
-
-@pytest.mark.parametrize("name", [path.stem for path in SAMPLES])
-def test_the_rows_behind_a_sentence_are_as_many_as_it_says(of_sample, name):
-    for line in minute(of_sample(name)).lines:
-        if line.key in ("before_a_birthday", "messages_under_16", "off_tiktok_rows"):
-            assert line.lead.values["count"] == sum(len(numbers) for numbers in line.counted.values())
 
 
 def searches(*moments):
@@ -119,7 +219,7 @@ def test_a_birth_date_by_its_name_is_asked_and_never_denied(by_name):
     assert minute(account).ages is None
     for key in ("rows_by_declared_age", "declared_birth_date", "messages_under_16", "off_tiktok_under_18"):
         told = sentence(find(key, account).says, "en")
-        assert "Under 'Geboortedatum' stands a date that can be the birth date, by its name" in told
+        assert "Under 'Geboortedatum' stands a date that can be the birth date, known by its name alone;" in told
 
 
 def test_a_yes_is_a_setting_and_said_wherever_it_counts(by_name):

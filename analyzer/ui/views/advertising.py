@@ -8,9 +8,9 @@ from analyzer.figures import Scope
 from analyzer.figures.advertising import mentions, named_senders, numbered_senders
 from analyzer.findings.advertising import ADVERTISERS, INTERESTS, OFF_TIKTOK, PARTNERS, VISITS
 from analyzer.model import Message
-from analyzer.ui import components, sections, session
+from analyzer.ui import components, doors, sections, session
 
-SECTIONS = (OFF_TIKTOK, INTERESTS, "partner_ads_data", "instant_form_responses", VISITS)
+SECTIONS = doors.SECTIONS["advertising"]
 TABLES = (OFF_TIKTOK, VISITS, INTERESTS, PARTNERS, ADVERTISERS, "instant_form_responses")
 STATEMENTS = (
     "off_tiktok_sources", "off_tiktok_under_18", "ad_interests_listed", "ad_interests_mentioned", "ads_visited",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from analyzer.model import Message
-from analyzer.ui import components, sections, session
+from analyzer.ui import components, doors, sections, session
 
-SECTIONS = ("login_history", "device_status")
+SECTIONS = doors.SECTIONS["devices"]
 
 
 def page() -> None:

@@ -164,6 +164,13 @@ def bundle() -> None:
                 "Write the fingerprint into the covering letter: only by it can be told that the bundle is the one handed over."
             )
         )
+        components.paragraph(
+            Message(
+                "A bundle is made with a secret that each session draws anew, so the same bundle made in another session has "
+                "another fingerprint. Who has to make this one again saves the working file now, and takes it up first."
+            ),
+            "tea-quiet",
+        )
         st.download_button(
             components.label(Message("Save the bundle")),
             data=made[3],

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analyzer.figures.rows import Rows, list_title
-from analyzer.findings import FINDINGS, Reader, first
+from analyzer.findings import Reader, first
 from analyzer.findings.first import Line
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
-from analyzer.output.settings import settings_used
 from analyzer.output.summary import missing_categories
-from analyzer.ui import by_name, components, doors, identity, session
+from analyzer.ui import by_name, components, doors, identity, known, rows_behind, session
 
 
 def page() -> None:
@@ -57,34 +55,26 @@ def sentences(lines: Sequence[Line]) -> None:
 
 
 def _behind(line: Line) -> None:
-    """Draw the certainty of a sentence, the rules that it follows, and its rows; of several lists the one that is chosen."""
-    rules = [FINDINGS[key].rule for key in line.statements]
-    texts = "".join(components.html("p", session.say(rule)) for rule in rules)
-    settings = "".join(
-        components.html("p", session.say(one)) for one in settings_used(line.settings(session.subject()))
-    )
-    st.html(f'<div class="tea-quiet"><p>{components.chip(line.certainty)}</p>{texts}{settings}</div>')
-    tables = session.reading().tables
-    lists = {
-        key: len(tables[key]) if numbers is None else len(numbers) for key, numbers in line.counted.items()
-    }
-    filled = sorted((key for key, count in lists.items() if count), key=lambda key: -lists[key])
-    if not filled:
-        return
-    chosen = filled[0]
-    if len(filled) > 1:
-        named = {
-            key: Message("{list} ({count})", {"list": list_title(tables[key]), "count": lists[key]})
-            for key in filled
-        }
-        chosen = st.selectbox(
-            components.label(Message("List")),
-            filled,
-            format_func=components.labels(named),
-            key=f"first_list_{line.key}",
+    """Draw the rows behind a number of a sentence, of several that which is chosen, and how it is known."""
+    at = 0
+    if len(line.parts) > 1:
+        names = {number: part.says for number, part in enumerate(line.parts)}
+        at = st.selectbox(
+            components.label(Message("Which number")),
+            list(names),
+            format_func=components.words(names),
+            key=f"first_number_{line.key}",
             filter_mode=None,
         )
-    components.listed(Rows(tables[chosen], line.counted[chosen]), f"first.{line.key}.{chosen}")
+    part = line.parts[at]
+    place = f"first.{line.key}.{at}"
+    if part.section:
+        rows_behind.of_section(part.section, place)
+        return
+    result = session.finding(part.statement)
+    components.statement(result)
+    rows_behind.of_number(part.statement, part.number, place)
+    known.of_statement(result, part.number, place)
 
 
 def figure() -> None:
@@ -104,7 +94,8 @@ def by_subject(listed: Sequence[doors.Door]) -> None:
             with st.container(border=True, width=270, gap="xxsmall"):
                 st.html(components.html("h3", session.say(door.title), "tea-small-heading"))
                 for name in door.pages:
-                    st.page_link(pages[name], label=components.label(doors.TITLES[name]))
+                    title = doors.named(doors.TITLES[name], [name], session.reading())
+                    st.page_link(pages[name], label=components.label(title))
 
 
 if session.is_open():

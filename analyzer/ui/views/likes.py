@@ -5,9 +5,9 @@ from __future__ import annotations
 from analyzer.figures.likes import per_kind
 from analyzer.findings.likes import FAVOURITES
 from analyzer.model import Message
-from analyzer.ui import components, sections, session
+from analyzer.ui import components, doors, sections, session
 
-SECTIONS = ("like_list", *FAVOURITES)
+SECTIONS = doors.SECTIONS["likes"]
 TABLES = (*SECTIONS, "like_list.about", "favorite_videos.about")
 
 

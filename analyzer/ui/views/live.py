@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from analyzer.figures.settings import of_sections
 from analyzer.model import Message
-from analyzer.ui import components, sections, session, settings
+from analyzer.ui import components, doors, sections, session, settings
 
-SECTIONS = (
-    "watch_live_history",
-    "watch_live_comment",
-    "go_live_history",
-    "go_live_settings",
-    "watch_live_settings",
-)
+SECTIONS = doors.SECTIONS["live"]
 TABLES = (
     "watch_live_history", "watch_live_history.comments", "watch_live_history.questions", "go_live_history",
     "go_live_history.muted", "go_live_settings", "watch_live_settings", "watch_live_settings.about",

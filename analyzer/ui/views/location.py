@@ -9,9 +9,9 @@ from analyzer.figures import location as figures
 from analyzer.findings import location as findings
 from analyzer.findings.finding import Result
 from analyzer.model import Message
-from analyzer.ui import components, sections, session
+from analyzer.ui import components, doors, sections, session
 
-SECTIONS = ("login_history", "most_recent_location", "location_reviews", "favorite_locations")
+SECTIONS = doors.SECTIONS["location"]
 
 
 def page() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analyzer.figures import Rows
 from analyzer.model import Message
-from analyzer.ui import components, sections, session
+from analyzer.ui import components, doors, sections, session
 
-SECTIONS = ("direct_messages", "group_chats", "tako_chats", "stickers")
+SECTIONS = doors.SECTIONS["messages"]
 TABLES = ("direct_messages", "group_chats", "tako_chats", "tako_chats.messages", "stickers")
 
 

@@ -9,9 +9,9 @@ from analyzer.figures.profile import beside_age
 from analyzer.figures.rows import Listing
 from analyzer.figures.settings import by_topic, personal
 from analyzer.model import Message
-from analyzer.ui import components, sections, session, settings
+from analyzer.ui import components, doors, sections, session, settings
 
-SECTIONS = ("profile_info", "autofill", "ai_moji", "ai_self_image", "third_platform_info", "settings")
+SECTIONS = doors.SECTIONS["profile"]
 TABLES = (
     "profile_info", "profile_info.platforms", "autofill", "ai_moji", "settings", "settings.screen_time",
     "settings.family_pairing", "settings.family_content", "settings.family_muted_words", "profile_info.about",

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from analyzer.figures.shop import COINS
 from analyzer.model import Message
-from analyzer.ui import components, sections, session
+from analyzer.ui import components, doors, sections, session
 
-SECTIONS = (
-    "gifts", "coin_purchases", "shop_orders", "shop_product_browsing", "shop_cart", "shop_vouchers",
-    "shop_saved_address", "shop_communication", "shop_favorite_items", "shop_payment", "shop_support",
-    "shop_disputes", "shop_reviews", "shop_returns", "wallet_transactions", "donations", "fundraisers",
-)  # fmt: skip
+SECTIONS = doors.SECTIONS["shop"]
 TABLES = (
     "gifts.bought",
     "gifts.sent",
