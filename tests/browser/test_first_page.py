@@ -178,7 +178,8 @@ def test_sentences_and_figure_stand_on_the_screen_of_a_laptop(browser, program, 
         assert min(seen.page.evaluate(PAINTED)) >= 7
         assert seen.findings() == []
         _open_by_key(seen)
-        assert seen.page.locator(".st-key-first_minute [data-testid='stDataFrame']").count() == 1
+        # The lists, and the rows of the first of them.
+        assert seen.page.locator(".st-key-first_minute [data-testid='stDataFrame']").count() == 2
         assert seen.findings() == []
 
 
