@@ -219,7 +219,9 @@ def test_a_birth_date_by_its_name_is_asked_and_never_denied(by_name):
     assert minute(account).ages is None
     for key in ("rows_by_declared_age", "declared_birth_date", "messages_under_16", "off_tiktok_under_18"):
         told = sentence(find(key, account).says, "en")
-        assert "Under 'Geboortedatum' stands a date that can be the birth date, known by its name alone;" in told
+        assert (
+            "Under 'Geboortedatum' stands a date that can be the birth date, known by its name alone;" in told
+        )
 
 
 def test_a_yes_is_a_setting_and_said_wherever_it_counts(by_name):
