@@ -217,7 +217,7 @@ def test_senders_without_a_name_are_counted_and_called_so(opened):
     sources = set(reading.tables["off_tiktok_activity"].columns["source"].to_pylist())
     unnamed = sum(map(is_only_number, sources))
     body = html(look("advertising", export, reading))
-    assert f"Another {unnamed} sources are only a number; the file does not say who they are." in body
+    assert f", and {unnamed} that are only numbers; the file does not say who they are." in body
 
 
 def test_no_ad_interests_are_said_plainly(opened):
