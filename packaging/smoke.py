@@ -111,6 +111,7 @@ def hand_over(program: Path, environment: dict[str, str], elsewhere: Path, hande
     written = [(bundle / "tagmanifest-sha256.txt").read_bytes() for bundle in bundles]
     if written[0] != written[1]:
         problems.append("two bundles of one file differ")
+    # Its reader of time-stamps is code of its own for each system.
     run(program, "stamp", "query", bundles[0], "--out", handed / "query.tsq")
     (handed / "passphrase.txt").write_text("a passphrase of seven words for this one\n", encoding="utf-8")
     phrase = ("--passphrase-file", handed / "passphrase.txt")
@@ -121,7 +122,6 @@ def hand_over(program: Path, environment: dict[str, str], elsewhere: Path, hande
     inside = handed / "program"
     with zipfile.ZipFile(bundles[0] / "data" / "program.zip") as archive:
         archive.extractall(inside)
-    # Its reader of time-stamps is code of its own for each system.
     told = run(program, "verify", bundles[0])
     by_python = {**environment, "PYTHONPATH": str(inside), "PYTHONDONTWRITEBYTECODE": "1"}
     if run(sys.executable, "-m", "analyzer", "verify", bundles[0], env=by_python) != told:
