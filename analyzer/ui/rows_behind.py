@@ -214,7 +214,8 @@ def _identity(chosen: ChosenRows) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         components.paragraph(Message("{rows}, to be found again by:", {"rows": count}), "tea-quiet")
         if chosen.id:
-            st.code(chosen.id, language=None, width="content")
+            # A long one is wrapped: on a phone it would be a region that scrolls, which no key reaches.
+            st.code(chosen.id, language=None, width="content", wrap_lines=True)
 
 
 def _group(found: RowSet, groups: Groups, key: str, *, open_texts: bool) -> RowSet:
