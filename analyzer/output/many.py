@@ -18,7 +18,7 @@ from analyzer import offline
 
 _T = TypeVar("_T")
 
-#: From how many files on other processes are begun: each takes about a second to load what reads a file.
+#: From how many files on other processes are begun: each has to load what reads a file first.
 FROM = 16
 
 #: How many files are read at a time at most, however many processors there are: each takes memory.

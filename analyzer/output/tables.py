@@ -92,12 +92,12 @@ def _texts(cells: pa.ChunkedArray) -> pa.Array:
 #: How a moment is written, and the place of the last digit of each of its numbers, with how many digits that has.
 _MOMENT = b"0000-00-00T00:00:00Z"
 _DIGITS = ((3, 4), (6, 2), (9, 2), (12, 2), (15, 2), (18, 2))
-#: How many moments are written at once: what is worked out on the way takes ten times the memory of the moments.
+#: How many moments are written at once: what is worked out on the way takes several times the memory of the moments.
 _AT_ONCE = 1 << 16
 
 
 def moments_as_text(moments: pa.ChunkedArray) -> pa.Array:
-    """Return moments in whole seconds (timestamp[s, UTC], of the years 1 to 9999) in ISO 8601, as `strftime` does that takes ten times as long."""
+    """Return moments in whole seconds (timestamp[s, UTC], of the years 1 to 9999) in ISO 8601, as `strftime` does that takes five times as long."""
     parts = [
         _written_out(chunk.slice(first, _AT_ONCE))
         for chunk in moments.chunks

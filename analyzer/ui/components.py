@@ -517,7 +517,7 @@ def figure(found: Drawn) -> None:
         known.of_figure(found)
 
 
-#: How many pictures of an open file are kept: those of the pages between which a reader goes to and fro. A long one takes 2 MB.
+#: How many pictures of an open file are kept: those of the pages between which a reader goes to and fro.
 _PICTURES = 24
 
 
