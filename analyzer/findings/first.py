@@ -7,13 +7,14 @@ nothing to tell makes room for the next; none says a zero.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from analyzer.analysis import age, watching
 from analyzer.analysis.account import DateSource
 from analyzer.findings import find
 from analyzer.findings.advertising import OFF_TIKTOK
+from analyzer.findings.ages import PARTS
 from analyzer.findings.finding import Result, RowsOf
 from analyzer.findings.location import LOGINS
 from analyzer.findings.messages import SECTIONS as MESSAGES
@@ -259,7 +260,7 @@ def _outside(subject: Subject) -> Line | None:
     if named + numbered:
         parts.append(Part(said, sources.key))
         if before:
-            parts.append(Part(Message("{count} before the 13th birthday", values), under_13.key))
+            parts.append(Part(replace(PARTS["under_13"], values=values), under_13.key))
     # The list itself is longer where it repeats events.
     if again := result.value["repeats"]:
         repeated = Message("(without {count} repeat)", {"count": again}, plural="(without {count} repeats)")

@@ -132,7 +132,9 @@ def values_of(numbers):
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_figures_on_the_pages_are_those_of_the_command_line(walk, told, language):
-    drawn = [one for seen in walk(language, 1280, FULL).pages.values() for one in seen.figures]
+    # The page of one day narrows its figures to that day.
+    pages = walk(language, 1280, FULL).pages
+    drawn = [one for page, seen in pages.items() if page != "day" for one in seen.figures]
     assert len(drawn) > 40
     differ = {}
     for one in drawn:

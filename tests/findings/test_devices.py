@@ -101,7 +101,7 @@ def test_the_days_are_those_of_the_rows_that_name_a_device():
         "a usable date."
     )
     assert say(result, "nl") == (
-        "In de inloggeschiedenis vermeld: 2 apparaatmodellen en 2 systeemversies, van 1 juni 2024 tot en met 3 juni 2024, en in "
+        "De inloggeschiedenis noemt 2 apparaatmodellen en 2 systeemversies, van 1 juni 2024 tot en met 3 juni 2024, en in "
         "1 regel zonder bruikbare datum."
     )
     assert result.rows["login_history"].tolist() == [1, 2, 3]

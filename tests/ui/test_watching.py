@@ -63,7 +63,7 @@ def shown(app):
             (
                 "lists 5 videos as watched, from 2 July 2024 to 5 August 2024 (1 has no usable date); 1 row is an exact",
                 "On 1 of the 35 nights that the watch history spans, at least one video is listed",
-                "33 of these 35 nights lie in stretches of a week or more without any row.",
+                "33 of these 35 nights lie in stretches of a week or more without any row, which leaves 2.",
                 "1 of the 3 videos listed as watched (33.3%) has a time between 00:00 and 06:00",
                 "Left out: 1, exact repeat of an earlier row.",
                 "Left out: 1, without a usable date.",

@@ -19,8 +19,8 @@ LEAST = 0.05
 def place(hour: float, radius: float) -> Point:
     """Return where an hour stands on a clock of 24 hours: midnight above, noon below; across and down from its middle.
 
-    >>> [tuple(round(part, 3) for part in place(hour, 1)) for hour in (0, 6, 12)]
-    [(0.0, -1.0), (1.0, 0.0), (0.0, 1.0)]
+    >>> [tuple(round(part) for part in place(hour, 10)) for hour in (0, 6, 12)]
+    [(0, -10), (10, 0), (0, 10)]
     """
     angle = hour / 12 * pi
     return radius * sin(angle), -radius * cos(angle)
