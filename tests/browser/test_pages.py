@@ -1,6 +1,7 @@
 """Every page on a sample, as a reader walks through them: nothing leaves, nothing breaks, everyone can read it, in one language."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -16,14 +17,18 @@ from tests.browser.process import ROOT, Program
 from tests.browser.visit import MENU, visit
 
 FULL = "v4-age-13"
+#: `make accept` walks through the surprises too, and looks for barriers on every walk.
+WHOLE = bool(os.environ.get("FULL_LENGTH"))
 #: Language, width in pixels, sample.
 TOURS = [
     ("en", 1280, FULL),
     ("nl", 1280, FULL),
     ("nl", 390, FULL),
-    ("nl", 1280, "v4-surprises"),
     ("en", 390, "v4-empty"),
+    *([("nl", 1280, "v4-surprises")] if WHOLE else []),
 ]
+#: Looked at for barriers. The English page has the parts of the Dutch one.
+AXED = [tour for tour in TOURS if WHOLE or tour != ("en", 1280, FULL)]
 
 #: Words that English has and Dutch has not: of sentences, and of buttons.
 SENTENCES = set(re.findall(r"\w+", "the and this that are not with from by for has have been which its does"))
@@ -81,7 +86,7 @@ def walk(browser, program, sample):
                     pages[page] = Seen(
                         seen.language(),
                         seen.texts(),
-                        seen.findings(),
+                        seen.findings() if (language, width, name) in AXED else [],
                         seen.page.locator('[data-testid="stException"], .st-key-failed').all_inner_texts(),
                         seen.beyond(),
                         seen.figures(),
@@ -156,7 +161,7 @@ def test_the_figures_on_the_pages_are_those_of_the_command_line(walk, told, lang
     assert differ == {}
 
 
-@pytest.mark.parametrize(("language", "width", "name"), TOURS)
+@pytest.mark.parametrize(("language", "width", "name"), AXED)
 def test_no_serious_barrier_on_any_page(walk, language, width, name):
     walked = walk(language, width, name)
     assert {page: seen.findings for page, seen in walked.pages.items() if seen.findings} == {}
