@@ -25,7 +25,7 @@ check: .venv/installed-dev
 
 accept: .venv/installed-dev
 	$(BIN)/python -m tests.accept
-	FULL_LENGTH=1 $(BIN)/python -m pytest tests/laws/test_fuzz.py tests/browser/test_pages.py tests/browser/test_closed.py tests/browser/test_rows_behind.py tests/browser/test_text_of_pictures.py tests/test_paper.py tests/evidence/test_pictures.py -s
+	FULL_LENGTH=1 $(BIN)/python -m pytest tests/laws/test_fuzz.py tests/laws/test_record_laws.py tests/reading/test_newly_filled.py tests/browser/test_pages.py tests/browser/test_closed.py tests/browser/test_rows_behind.py tests/browser/test_text_of_pictures.py tests/test_paper.py tests/evidence/test_pictures.py -s
 	FULL_LENGTH=1 $(BIN)/python -m pytest tests/evidence/test_verify.py tests/evidence/test_verify_page.py tests/evidence/test_samples.py
 	$(BIN)/python -m tools.fonts --check
 
