@@ -7,7 +7,7 @@ import streamlit as st
 from analyzer.findings.finding import Result, RowsOf
 from analyzer.findings.subject import WATCHED
 from analyzer.model import Message
-from analyzer.ui import components, sections, session
+from analyzer.ui import components, known, sections, session
 
 #: The observations below the first, in their order.
 OBSERVATIONS = (
@@ -57,7 +57,7 @@ def observation(key: str) -> None:
 
 def rule(result: Result) -> None:
     """Draw how an observation is known on request, and keep its limits for the foot of the page."""
-    components.behind(Message("How this is known"), (result.finding.rule, *result.finding.limits))
+    components.behind(known.TITLE, (result.finding.rule, *result.finding.limits))
     components.at_the_foot(result.finding.limits)
 
 
