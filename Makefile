@@ -7,7 +7,7 @@ BIN := .venv/bin
 run: .venv/installed
 	$(BIN)/tiktok-analyzer demo
 
-# A file's tests stay in one process: they share what they opened.
+# A file's tests stay in one process: they share what they opened. Of long rows of cases it takes a share (tests/share.py); `make accept` takes all.
 test: .venv/installed-dev
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
@@ -25,8 +25,8 @@ check: .venv/installed-dev
 
 accept: .venv/installed-dev
 	$(BIN)/python -m tests.accept
-	FULL_LENGTH=1 $(BIN)/python -m pytest tests/laws/test_fuzz.py tests/laws/test_record_laws.py tests/reading/test_newly_filled.py tests/browser/test_pages.py tests/browser/test_closed.py tests/browser/test_rows_behind.py tests/browser/test_text_of_pictures.py tests/test_paper.py tests/evidence/test_pictures.py -s
-	FULL_LENGTH=1 $(BIN)/python -m pytest tests/evidence/test_verify.py tests/evidence/test_verify_page.py tests/evidence/test_samples.py
+	FULL_LENGTH=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --deselect tests/browser/test_closed.py
+	FULL_LENGTH=1 $(BIN)/python -m pytest tests/browser/test_closed.py -s
 	$(BIN)/python -m tools.fonts --check
 
 docs: .venv/installed-dev

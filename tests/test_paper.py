@@ -19,6 +19,7 @@ from analyzer.charts import NIGHTS, Bars, HeatMap, Step, Timeline
 from analyzer.charts.paper import FORMS, Said, draw, letters
 from analyzer.charts.paper.sheet import Words, pdf, png, svg
 from analyzer.model import Message
+from tests.share import every
 from tests.test_charts import EMPTY, FULL, HOSTILE, ONE, common
 
 FONTS = Path(letters.__file__).parents[2] / "data" / "fonts"
@@ -52,7 +53,7 @@ CHARTS["weeks before a whole"] = Timeline(
 )  # fmt: skip
 
 #: `make accept` looks at all.
-HASHED = sorted(CHARTS)[:: 1 if os.environ.get("FULL_LENGTH") else 7]
+HASHED = sorted(CHARTS)[:: every(7)]
 
 
 def sheet_of(name, form="square", language="en"):

@@ -14,13 +14,12 @@ from analyzer.ui import closed
 from tests.browser.process import ROOT, Program
 from tests.browser.visit import visit
 from tests.browser.watched import QUOTED
+from tests.share import WHOLE
 
 FULL = ROOT / "sample_exports" / "v4-age-13.zip"
 
 
-full_length = pytest.mark.skipif(
-    not os.environ.get("FULL_LENGTH"), reason="takes minutes; `make accept` runs it with FULL_LENGTH=1"
-)
+full_length = pytest.mark.skipif(not WHOLE, reason="takes minutes; `make accept` runs it with FULL_LENGTH=1")
 
 
 class Watched:

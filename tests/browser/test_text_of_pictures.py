@@ -1,7 +1,6 @@
 """The text that can be changed in a picture stands there in Chromium too: each word is drawn, in the font that is inside the file."""
 
 import io
-import os
 
 import pytest
 from PIL import Image
@@ -14,11 +13,12 @@ from analyzer.evidence.pictures import NoPicture
 from analyzer.evidence.redaction import Level
 from analyzer.figures import FIGURES
 from analyzer.findings import Subject
+from tests.share import every
 from tests.test_paper import bare, unseen
 
 SIDE = 640
 #: `make accept` looks at every figure of a large sample.
-SHARE = 1 if os.environ.get("FULL_LENGTH") else 24
+SHARE = every(24)
 
 _LOADED = """async () => {
     await Promise.all([...document.fonts].map(face => face.load()))

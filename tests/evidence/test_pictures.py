@@ -29,9 +29,9 @@ from analyzer.language.words import barred
 from analyzer.output.forms import PictureForm
 from tests import planted
 from tests.evidence.test_redaction import AS_THEY_STAND, SHARED
+from tests.share import WHOLE
 
 #: `make accept` makes every file of every figure; the suite every text, and the files of some.
-WHOLE = bool(os.environ.get("FULL_LENGTH"))
 NAMES = {"hidden9001q": "the file", "hidden9002q": "its folder", "hidden9003q": "another member"}
 
 

@@ -17,17 +17,17 @@ from analyzer.evidence.verify import verify
 from analyzer.evidence.work import Work
 from tests.evidence.forgery import change_json, redone
 from tests.evidence.test_facts import SAMPLES
+from tests.share import WHOLE
 
-FULL = bool(os.environ.get("FULL_LENGTH"))
 CHOICES = bundle.Choices(Level.LAWYER, "nl")
 
 
-@pytest.mark.parametrize("name", SAMPLES if FULL else ["v4-empty"])
+@pytest.mark.parametrize("name", SAMPLES if WHOLE else ["v4-empty"])
 def test_bundles_of_samples_are_sound_and_one_forged_fact_is_caught(sample_file, tmp_path, name):
     held_against_a_forger(take(sample_file(name)), tmp_path)
 
 
-@pytest.mark.skipif(not FULL, reason="takes minutes: make accept")
+@pytest.mark.skipif(not WHOLE, reason="takes minutes: make accept")
 @pytest.mark.parametrize("level", [Level.EXHIBIT, Level.PUBLIC])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_bundles_of_samples_that_leave_are_held_against_the_original(sample_file, tmp_path, name, level):
@@ -41,7 +41,7 @@ def test_bundles_of_samples_that_leave_are_held_against_the_original(sample_file
             assert report.sound, report.failed
 
 
-@pytest.mark.skipif(not FULL, reason="takes a minute: make accept")
+@pytest.mark.skipif(not WHOLE, reason="takes a minute: make accept")
 def test_a_bundle_of_230_000_rows_is_sound_and_one_forged_fact_is_caught(tmp_path):
     made = io.BytesIO()
     samples.write("v4-age-13", made, 230_000)

@@ -1,7 +1,6 @@
 """Each way to alter a bundle is caught and named; what cannot be told is said."""
 
 import json
-import os
 import shutil
 
 import pytest
@@ -16,9 +15,10 @@ from analyzer.evidence.verify import verify
 from analyzer.evidence.work import Work
 from analyzer.language import sentence
 from tests.evidence import forgery
+from tests.share import WHOLE, every
 
 #: In `make accept` every change is tried, in the suite one of so many.
-SHARE = 1 if os.environ.get("FULL_LENGTH") else 11
+SHARE = every(11)
 ROWS = [{"Date": f"2024-01-0{day} 0{hour}:30:00", "Link": f"https://www.tiktokv.com/share/video/7{day}{hour}00000000000000/"} for day in range(1, 7) for hour in (2, 6)]  # fmt: skip
 DOCUMENT = {
     "Your Activity": {
@@ -235,9 +235,7 @@ def test_a_folder_as_it_was_unpacked_is_bundled_and_verified(tmp_path):
     assert report.sound, failures(report)
 
 
-@pytest.mark.skipif(
-    "FULL_LENGTH" not in os.environ, reason="a passphrase takes seconds on purpose: make accept"
-)
+@pytest.mark.skipif(not WHOLE, reason="a passphrase takes seconds on purpose: make accept")
 def test_an_encrypted_bundle_opens_with_its_passphrase_in_any_form_of_unicode(tmp_path):
     run = CliRunner().invoke
     file = tmp_path / "user_data_tiktok.json"

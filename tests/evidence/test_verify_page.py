@@ -21,6 +21,7 @@ from analyzer.evidence.work import Exhibit, Work
 from tests.evidence import forgery
 from tests.evidence.test_exhibit import ROWS, shifted
 from tests.evidence.test_verify import original_of
+from tests.share import WHOLE
 from tools import verify_page
 
 NODE = Path(playwright.__file__).parent / "driver" / ("node.exe" if os.name == "nt" else "node")
@@ -76,9 +77,8 @@ def told_by_the_page(folders):
 
 
 #: In `make accept` every forgery at every level and more bundles, in the suite one forgery of so many at two levels.
-FULL = "FULL_LENGTH" in os.environ
-SHARE = 1 if FULL else 6
-LEVELS = (Level.LAWYER, Level.EXHIBIT, Level.PUBLIC) if FULL else (Level.LAWYER, Level.EXHIBIT)
+SHARE = 1 if WHOLE else 6
+LEVELS = (Level.LAWYER, Level.EXHIBIT, Level.PUBLIC) if WHOLE else (Level.LAWYER, Level.EXHIBIT)
 
 
 @pytest.fixture(scope="module", params=LEVELS)
@@ -163,7 +163,7 @@ def test_the_page_calls_no_bundle_unsound_that_the_program_made(made, tmp_path, 
         path = unpacked / "Your Activity" / f"{name}.txt"
         path.write_text(f"Date: 2024-01-01 10:00:00 UTC\n{label}: {value}\n\n")
     copies = [folder]
-    for number, file in enumerate((unpacked, *(sample_file(name) for name in (SAMPLES if FULL else ())))):
+    for number, file in enumerate((unpacked, *(sample_file(name) for name in (SAMPLES if WHOLE else ())))):
         copies.append(tmp_path / str(number) / "B")
         choices = bundle.Choices(level, "nl", work=Work("", bytes(32)))
         bundle.write(bundle.contents(take(file), DEFAULT, choices), copies[-1])

@@ -18,10 +18,11 @@ from analyzer.reading.json_sections import read_json
 from analyzer.reading.json_shapes import Shape, shape_of
 from analyzer.reading.tables import Sink
 from analyzer.reading.text_sections import read_texts
+from tests.share import WHOLE
 
 #: How long the laws are tried: `LAW_EXAMPLES=100000 python -m pytest tests/laws` takes hours.
 law = settings(
-    max_examples=int(os.environ.get("LAW_EXAMPLES", "100")),
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "500" if WHOLE else "40")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -1,6 +1,5 @@
 """What holds for the records of any TXT section: a line that is missing, doubled or damaged changes its own row and no other."""
 
-import os
 import zipfile
 from pathlib import Path
 
@@ -10,11 +9,12 @@ from analyzer.catalogue import CATALOGUE, by_text_file
 from analyzer.model import Records
 from analyzer.reading.tables import columns_of
 from tests.laws.exports import read_files
+from tests.share import every
 
 ROOT = Path(__file__).parents[2]
 
 #: One line in so many is damaged, another one by each damage; `make accept` damages all.
-SHARE = 1 if os.environ.get("FULL_LENGTH") else 3
+SHARE = every(3)
 
 #: A value of each kind, by the number of its record.
 _VALUES = {

@@ -13,10 +13,11 @@ import analyzer
 from analyzer.analysis.messages import chats
 from analyzer.analysis.social import OTHERS, partner
 from analyzer.kinds import is_empty_text
-from analyzer.language import sentence
+from analyzer.language import LANGUAGES, sentence
 from analyzer.model import CLOSED_AT_FIRST, Fields, Message, State
 from analyzer.reading.tables import columns_of
 from tests.files import read
+from tests.share import crossed
 
 VIEWS = Path(analyzer.__file__).parent / "ui" / "views"
 PAGES = ("profile", "likes", "social", "messages", "live", "shop")
@@ -73,9 +74,7 @@ def sections_of(page):
     return [key for keys in listed.values() for key in keys] if isinstance(listed, dict) else listed
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("page", "sample", "language"), crossed(PAGES, SAMPLES, LANGUAGES))
 def test_each_page_on_each_sample(page, sample, language, opened):
     export, reading = opened(sample)
     seen = look(page, export, reading, language)
@@ -111,9 +110,9 @@ def personal_values(reading):
     return {value for value in found if value and len(value) > 7 and not value.startswith("http")}
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("sample", ["v4-age-13", "v4-surprises", "txt-nl"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("page", "sample", "language"), crossed(PAGES, ["v4-age-13", "v4-surprises", "txt-nl"], LANGUAGES)
+)
 def test_a_first_look_shows_no_hidden_value(page, sample, language, opened):
     export, reading = opened(sample)
     hidden = personal_values(reading)
@@ -133,7 +132,7 @@ def own_words(reading):
     )
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_with_one_chat_does_not_name_the_partner(language):
     rows = [
         {"Date": f"2026-01-0{day} 10:00:00", "From": "only_friend", "Content": "hello there"}

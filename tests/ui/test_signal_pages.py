@@ -15,6 +15,7 @@ from analyzer.language import number, sentence
 from analyzer.model import Message, State
 from analyzer.output.rows import MASK
 from tests.files import read
+from tests.share import crossed
 
 VIEWS = Path(analyzer.__file__).parent / "ui" / "views"
 PAGES = ("location", "devices", "advertising")
@@ -64,9 +65,7 @@ def keys_of(page):
     return import_module(f"analyzer.ui.views.{page}").SECTIONS
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("page", [*PAGES, "everything"])
+@pytest.mark.parametrize(("page", "sample", "language"), crossed([*PAGES, "everything"], SAMPLES, LANGUAGES))
 def test_each_page_on_each_sample(page, sample, language, opened):
     body = html(look(page, *opened(sample), language))
     assert body.count("<h1") == 1
@@ -74,9 +73,9 @@ def test_each_page_on_each_sample(page, sample, language, opened):
     assert "tea-cannot" in body
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sample", ["v4-empty", "v4-partial", "v1-age-12"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("page", "sample", "language"), crossed(PAGES, ["v4-empty", "v4-partial", "v1-age-12"], LANGUAGES)
+)
 def test_sections_without_rows_are_named_with_their_state(page, sample, language, opened):
     export, reading = opened(sample)
     body = html(look(page, export, reading, language))

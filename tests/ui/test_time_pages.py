@@ -11,6 +11,7 @@ import pytest
 import analyzer
 from analyzer.analysis.periods import PeriodKind, periods
 from analyzer.language import LANGUAGES
+from tests.share import crossed
 from tests.ui.test_figures import captions, figures
 from tests.ui.test_signal_pages import drawn, html, look, made_up, sent
 
@@ -31,9 +32,9 @@ HISTORY = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("page", ["ages", "periods", "integrity"])
+@pytest.mark.parametrize(
+    ("page", "sample", "language"), crossed(["ages", "periods", "integrity"], SAMPLES, LANGUAGES)
+)
 def test_each_page_on_each_sample(page, sample, language, opened):
     seen = look(page, *opened(sample), language, chosen_birth_date=date(2012, 2, 29))
     assert html(seen).count("<h1") == 1
