@@ -1131,6 +1131,10 @@ def _serve(file: Path | None, port: int | None, *, browser: bool) -> None:
         if not _show(there):
             raise typer.Exit(1)
         return
+    if by_a_click:
+        # Not where another runs already: the window of this start ends nothing.
+        _say(ABOUT, None)
+        _say(WAIT, None)
 
     import uvicorn
 
@@ -1222,8 +1226,6 @@ def clicked() -> None:
     """Run the program as a double click does, or a file that was dropped on it: in a window that stays until it was read."""
     global by_a_click  # noqa: PLW0603  the program is started once
     by_a_click = True
-    _say(ABOUT, None)
-    _say(WAIT, None)
     if len(sys.argv) == 2:
         sys.argv.insert(1, "app")
     code: object = 1

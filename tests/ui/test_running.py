@@ -75,6 +75,8 @@ def test_a_second_double_click_opens_the_running_program(home):
         second = start_again(home)
         assert (second.returncode, second.stderr) == (0, "")
         assert sentence(cli.RUNS, "nl") in second.stdout
+        # Its window ends nothing, and does not say so.
+        assert sentence(cli.ABOUT, "nl") not in second.stdout
         address = re.search(r"browser: (http://\S+)", second.stdout)[1]
         assert address.startswith(f"{first.origin}/?ticket=")
         assert first.ask(address.removeprefix(first.origin))[0] == 303
