@@ -108,7 +108,7 @@ def test_what_a_closed_tab_had_open_is_gone_and_so_are_its_downloads(watched, br
 def test_however_a_page_ends_its_file_is_let_go_of_and_another_stays(watched, browser, how):
     with visit(browser, watched.program) as staying, visit(browser, watched.program) as seen:
         staying.start().upload(ROOT / "sample_exports" / "v4-partial.zip")
-        seen.start().upload(FULL)
+        seen.start().upload(ROOT / "sample_exports" / "v4-empty.zip")
         assert watched.told()["Reading"] == 2
         if how == "reloaded":
             seen.page.reload()
@@ -125,7 +125,7 @@ def test_however_a_page_ends_its_file_is_let_go_of_and_another_stays(watched, br
 
 def test_a_page_that_lost_its_connection_for_a_moment_keeps_its_file(watched, browser):
     with visit(browser, watched.program) as seen:
-        seen.start().upload(FULL)
+        seen.start().upload(ROOT / "sample_exports" / "v4-partial.zip")
         seen.page.context.set_offline(True)
         seen.page.wait_for_timeout(300)
         seen.page.context.set_offline(False)
