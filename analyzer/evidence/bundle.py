@@ -177,14 +177,17 @@ def described(original: Original, settings: Settings, choices: Choices) -> dict[
 
 
 def around(
-    made: Mapping[str, bytes], beside: Mapping[str, bytes], about: Mapping[str, Any]
+    made: Mapping[str, bytes],
+    beside: Mapping[str, bytes],
+    about: Mapping[str, Any],
+    known: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
-    """Return all files of a bundle: those given, and the lists of them."""
+    """Return all files of a bundle: those given, and the lists of them. `known`: the SHA-256 of those that have been hashed."""
     files = {**made, **beside, **_BAG}
     payload = {path: files[path] for path in sorted(files) if path.startswith("data/")}
     files["bag-info.txt"] = _info(about, payload)
     # Each is hashed once: tables and original of a long history are many megabytes.
-    hashes = {path: sha256(files[path]) for path in sorted(files)}
+    hashes = {path: (known or {}).get(path) or sha256(files[path]) for path in sorted(files)}
     listed = [{"path": path, "bytes": len(files[path]), "sha256": digest} for path, digest in hashes.items()]
     files[BUNDLE] = canonical({**about, "files": listed}) + b"\n"
     files[MANIFEST] = _list({path: hashes[path] for path in payload})

@@ -94,13 +94,18 @@ class RowSets:
     def __init__(self, subject: Subject) -> None:
         self.tables = subject.reading.tables
         self.sets: dict[str, dict[str, Any]] = {}
+        #: id of an array -> it, so that the id stays its own, and its name: many facts rest on one
+        self._named: dict[tuple[str, int], tuple[object, str]] = {}
 
     def name(self, key: str, numbers: npt.NDArray[np.int64] | None) -> str:
         """Return the id of a set of rows of a table; None for all of them."""
+        if (key, id(numbers)) in self._named:
+            return self._named[key, id(numbers)][1]
         count = len(self.tables[key]) if numbers is None else len(numbers)
         rows = ranges(np.arange(count) if numbers is None else numbers)
         name = sha256(f"{key}\n{rows}".encode())[:16]
         self.sets[name] = {"table": key, "rows": rows, "count": count}
+        self._named[key, id(numbers)] = (numbers, name)
         return name
 
     def names(self, rows: Mapping[str, npt.NDArray[np.int64] | None]) -> list[str]:
@@ -116,9 +121,11 @@ def ranges(numbers: npt.NDArray[np.int64]) -> str:
     """
     if not len(numbers):
         return ""
-    steps = np.diff(numbers)
-    ascending = numbers if (steps > 0).all() else np.unique(numbers)
-    breaks = np.flatnonzero(np.diff(ascending) != 1)
+    steps, ascending = np.diff(numbers), numbers
+    if not (steps > 0).all():
+        ascending = np.unique(numbers)
+        steps = np.diff(ascending)
+    breaks = np.flatnonzero(steps != 1)
     firsts = ascending[np.concatenate(([0], breaks + 1))].tolist()
     lasts = ascending[np.concatenate((breaks, [len(ascending) - 1]))].tolist()
     return ",".join(
@@ -237,28 +244,35 @@ def _parts(table: Table) -> Iterator[dict[str, Any]]:
     first = 0
     for (member, container), group in itertools.groupby(table.segments, lambda s: (s.member, s.container)):
         segments = list(group)
-        # The keys of a long list are one range, which stays one.
-        keys = segments[0].keys if len(segments) == 1 else [key for each in segments for key in each.keys]
-        in_lines = isinstance(keys[0], tuple)
+        held = [segment.keys for segment in segments]
+        ends, rows = (held[0][0], held[-1][-1]), sum(map(len, held))
+        in_lines = isinstance(ends[0], tuple)
         yield {
             "member": member,
             "pointer": None if in_lines else pointer(container),
-            "lines": [keys[0][0], keys[-1][1]] if in_lines else None,
-            "bytes": list(table.span_of(replace(segments[0], keys=(keys[0], keys[-1])))),
+            "lines": [ends[0][0], ends[1][1]] if in_lines else None,
+            "bytes": list(table.span_of(replace(segments[0], keys=ends))),
             "first_row": first,
-            "rows": len(keys),
-            "keys": _keys(keys),
+            "rows": rows,
+            "keys": _keys(held),
         }
-        first += len(keys)
+        first += rows
 
 
-def _keys(keys: Sequence[Any]) -> Any:
+def _keys(held: Sequence[Sequence[Any]]) -> Any:
     """Return where rows stand in their list or map: indices as ranges, names in the order of the rows; None where they are it, or in TXT."""
-    if keys[0] is None or isinstance(keys[0], tuple):
+    if held[0][0] is None or isinstance(held[0][0], tuple):
         return None
-    if are_indices(keys):
-        return ranges(np.array(keys, dtype=np.int64))
-    return [str(key) for key in keys]
+    if all(map(are_indices, held)):
+        return ranges(np.concatenate(list(map(_array, held))))
+    return [str(key) for keys in held for key in keys]
+
+
+def _array(numbers: Sequence[int]) -> npt.NDArray[np.int64]:
+    """Return whole numbers as an array; a range, as the keys of a long list are, is not gone through."""
+    if isinstance(numbers, range):
+        return np.arange(numbers.start, numbers.stop, numbers.step)
+    return np.array(numbers, dtype=np.int64)
 
 
 def _sections(subject: Subject) -> Iterator[dict[str, Any]]:

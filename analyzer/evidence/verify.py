@@ -306,7 +306,9 @@ def _lists(files: Mapping[str, bytes], about: Mapping[str, Any], report: Report)
     own = {bundle.BUNDLE, bundle.MANIFEST, bundle.TAGS, "bagit.txt", "bag-info.txt"}
     given = {path: content for path, content in files.items() if path not in own}
     described = {name: value for name, value in about.items() if name != "files"}
-    again = bundle.around(given, {}, described)
+    # All have been hashed, and are as listed.
+    hashes = {file["path"]: file["sha256"] for file in about["files"] if file["path"] in given}
+    again = bundle.around(given, {}, described, hashes)
     before = len(report.failed)
     for path in sorted(own):
         if files.get(path) != again[path]:
@@ -338,9 +340,24 @@ def _hold_against(expect: str, folder: Path, report: Report) -> None:
 
 
 def _follows(files: Mapping[str, bytes], about: Mapping[str, Any], given: Given, report: Report) -> None:
+    """Hold what is said of the original against the facts, and these against the original; then how the facts are written."""
     told = _facts(files, about, report)
     if told is None:
         return
+    again, content = _made_again(files, about, told, given, report), files[bundle.FACTS]
+    # Always: of a name that stands twice most programs read the last, and a person the first. What was made again is written so.
+    if again != content and _is_listed(content, about) and not _is_written(told, content):
+        report.failed.append(Message("data/facts.json: not written as facts are (RFC 8785)."))
+
+
+def _made_again(
+    files: Mapping[str, bytes],
+    about: Mapping[str, Any],
+    told: Mapping[str, Any],
+    given: Given,
+    report: Report,
+) -> bytes | None:
+    """Return the facts as they were made again from the original; None where that could not be done byte for byte."""
     choices = replace(_choices(about), by_name=told["by_name"] is True, work=given.work)
     report.other_program = told["program"]["version"] != PROGRAM["version"] or (
         bundle.PROGRAM_ZIP in files and files[bundle.PROGRAM_ZIP] != program_zip()
@@ -370,12 +387,12 @@ def _follows(files: Mapping[str, bytes], about: Mapping[str, Any], given: Given,
                 "whether the facts follow from the file received, which is not in this bundle; --original names it"
             )
         )
-        return
+        return None
     try:
         settings = _settings(told, about, given.birth_date, sealed=choices.sealed)
     except (BadSettings, ValueError, TypeError):
         report.failed.append(Message("data/facts.json: altered; its settings are none."))
-        return
+        return None
     if told["settings"].get("birth_date_entered") and settings.birth_date is None:
         report.failed.append(
             Message(
@@ -383,20 +400,21 @@ def _follows(files: Mapping[str, bytes], about: Mapping[str, Any], given: Given,
                 "Give it in a file with --settings."
             )
         )
-        return
+        return None
     try:
         subject = Subject(*original.opened(by_name=choices.by_name), settings)
     except BadInput as bad:
         report.failed.append(Message("The original cannot be opened: {why}", {"why": bad.message}))
-        return
+        return None
     described = bundle.described(original, settings, choices)
     if any(about.get(name) != described.get(name) for name in {*about, *described} - {"files", "program"}):
         report.failed.append(Message("bundle.json: not what is said of this original."))
     _shown(files, subject, report)
     lines = files.get(bundle.CUSTODY, b"")
     if choices.sealed or choices.work is not None:
-        _compare(files, bundle.follows(subject, original, choices, lines), subject, told, report)
-        return
+        again = bundle.follows(subject, original, choices, lines)
+        _compare(files, again, subject, told, report)
+        return again[bundle.FACTS]
     one, other = (
         bundle.follows(subject, original, replace(choices, work=_stand_in(number)), lines)
         for number in range(2)
@@ -411,6 +429,7 @@ def _follows(files: Mapping[str, bytes], about: Mapping[str, Any], given: Given,
             "the original: they come from the secret of a working file; --work names it"
         )
     )
+    return None
 
 
 def _stand_in(number: int) -> Work:
@@ -702,7 +721,6 @@ def _facts(files: Mapping[str, bytes], about: Mapping[str, Any], report: Report)
     if bundle.FACTS not in files:
         return None
     content = files[bundle.FACTS]
-    as_listed = {"path": bundle.FACTS, "bytes": len(content), "sha256": sha256(content)} in about["files"]
     try:
         told = json.loads(content)
         parts = told["bundle"], told["custody"], told["program"]["version"], told["by_name"]
@@ -713,12 +731,9 @@ def _facts(files: Mapping[str, bytes], about: Mapping[str, Any], report: Report)
         readable_facts = False
     if not readable_facts:
         # Where a byte of it was changed, that has been said.
-        if as_listed:
+        if _is_listed(content, about):
             report.failed.append(Message("data/facts.json: no facts of this program."))
         return None
-    # Always: of a name that stands twice most programs read the last, and a person the first.
-    if as_listed and not _is_written(told, content):
-        report.failed.append(Message("data/facts.json: not written as facts are (RFC 8785)."))
     said, pins, version, _ = parts
     if said != {"level": about["level"], "moment": about["moment"]}:
         report.failed.append(Message("data/facts.json and bundle.json name different levels or moments."))
@@ -739,6 +754,11 @@ def _facts(files: Mapping[str, bytes], about: Mapping[str, Any], report: Report)
             )
         )
     return dict(told)
+
+
+def _is_listed(content: bytes, about: Mapping[str, Any]) -> bool:
+    """Say whether the facts are those of the list of files."""
+    return {"path": bundle.FACTS, "bytes": len(content), "sha256": sha256(content)} in about["files"]
 
 
 def _is_written(told: Any, content: bytes) -> bool:
@@ -796,7 +816,7 @@ def _compare(
     wrong = [path for path in sorted({*again, *_following(files)}) if files.get(path) != again.get(path)]
     for path in wrong:
         if path == bundle.FACTS and told == json.loads(again[path]):
-            continue  # only written otherwise, which has been said
+            continue  # only written otherwise, which is said
         if path == bundle.FACTS:
             report.differs(
                 _first_difference(told, json.loads(again[path]), files[path], again[path], subject)

@@ -11,13 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from analyzer.model import SAMPLE_MARK
-from analyzer.samples import surprises, words
-from analyzer.samples.content import Content, unstamp
-from analyzer.samples.layouts import document
-from analyzer.samples.life import live
 from analyzer.samples.personas import PERSONAS, USER_NAME_MARK, Persona
-from analyzer.samples.text_files import text_members
-from analyzer.samples.writing import json_bytes
 
 if TYPE_CHECKING:
     # Making an example reads none.
@@ -39,6 +33,14 @@ def is_synthetic(export: Export, reading: Reading | None = None) -> bool:
 
 def make(persona_key: str, rows: int | None = None) -> dict[str, bytes]:
     """Return member name -> bytes of a persona's export; `rows` sets the number of watch rows."""
+    # Who asks whether a file is made up makes none: what makes them is loaded here.
+    from analyzer.samples import surprises, words
+    from analyzer.samples.content import Content, unstamp
+    from analyzer.samples.layouts import document
+    from analyzer.samples.life import live
+    from analyzer.samples.text_files import text_members
+    from analyzer.samples.writing import json_bytes
+
     persona = PERSONAS[persona_key]
     content = Content(persona, live(persona, rows))
     sections = content.sections() if persona.filled else content.nothing_but_a_name()

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
 import analyzer
-from analyzer.evidence.canonical import LARGEST, canonical, exact
+from analyzer.evidence.canonical import LARGEST, canonical, exact, of_exact
 from analyzer.evidence.facts import facts, numbers_in, ranges
 from analyzer.findings import FINDINGS, Subject
 from tests.files import subject as subject_of
@@ -43,7 +44,7 @@ def _numbers(value):
 
 def test_facts_of_every_sample_hold_together(told):
     export, found, content = told
-    assert content == canonical(found) + b"\n"
+    assert content == canonical(found) + b"\n" == rfc8785.dumps(found) + b"\n"
     assert found["file"]["source"]["sha256"] == export.sha256
     ids = [fact["id"] for fact in (*found["statements"], *found["figures"])]
     assert len(ids) == len(set(ids)) >= len(FINDINGS)
@@ -133,13 +134,40 @@ def test_ranges_are_read_again_as_the_rows_that_they_were_made_of(rows):
     assert numbers_in(ranges(np.array(rows, dtype=np.int64))).tolist() == sorted(set(rows))
 
 
-@given(
-    st.recursive(
-        st.one_of(st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(), st.text()),
-        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(), inner, max_size=3)),
-        max_leaves=8,
-    )
+#: Letters that are written with an escape, and those that sort in UTF-16 before others and as characters after them.
+_LETTERS = st.text(
+    st.one_of(st.sampled_from('\0\b\x1f\x7f"\\/\u2028\ud7ff\ue000\uffff\U0001f600'), st.characters())
 )
+PLAIN = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(10**20), 10**20),
+        st.floats(),
+        st.floats(-1e-3, 1e-3),
+        st.floats(1e11, 1e17),
+        _LETTERS,
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.tuples(inner), st.dictionaries(_LETTERS, inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(PLAIN)
+def test_what_python_writes_is_what_rfc_8785_asks_or_is_not_written_by_it(value):
+    def written(by, value):
+        try:
+            return by(value)
+        except ValueError:
+            return None
+
+    assert of_exact(exact(value)) == rfc8785.dumps(exact(value))
+    assert written(of_exact, value) == written(rfc8785.dumps, value)
+
+
+@given(PLAIN)
 def test_canonical_json_is_read_by_any_reader_as_it_was_meant(value):
     read = json.loads(canonical(value))
     assert canonical(read) == canonical(value)
