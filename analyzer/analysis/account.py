@@ -114,7 +114,7 @@ def newest_row(reading: Reading) -> datetime | None:
     few = int(len(known) * _FEW) + 1
     newest = np.sort(np.partition(known, -few)[-few:])
     jumps = np.flatnonzero(np.diff(newest) > _ALONE // timedelta(milliseconds=1))
-    return _moment(newest[jumps[0]] if len(jumps) else newest[-1])
+    return clock.as_moment(newest[jumps[0]] if len(jumps) else newest[-1])
 
 
 def plausible(milliseconds: npt.NDArray[np.int64], made: ExportDate | None) -> npt.NDArray[np.bool_]:
@@ -140,8 +140,8 @@ def oldest_row(
         if table.section.key in without:
             continue
         moments = _plausible(table, made)
-        if len(moments) and (oldest is None or _moment(moments.min()) < oldest[0]):
-            oldest = _moment(moments.min()), table
+        if len(moments) and (oldest is None or clock.as_moment(moments.min()) < oldest[0]):
+            oldest = clock.as_moment(moments.min()), table
     if oldest is None:
         return None
     at, table = oldest
@@ -163,7 +163,3 @@ def _known(reading: Reading) -> npt.NDArray[np.int64]:
 def _plausible(table: Table, made: ExportDate | None) -> npt.NDArray[np.int64]:
     known = clock.milliseconds(table.columns[table.moment])
     return known[plausible(known, made)]
-
-
-def _moment(milliseconds: np.int64) -> datetime:
-    return datetime.fromtimestamp(int(milliseconds) / 1000, tz=UTC)

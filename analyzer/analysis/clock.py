@@ -6,8 +6,9 @@ nowhere. Exact repeats are counted as they come: who wants them once leaves them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -18,10 +19,11 @@ import pyarrow as pa
 
 from analyzer.kinds import MOMENT_TYPE
 
-#: A column of moments in UTC, as a frame or an Arrow table holds it; nulls allowed.
-Moments: TypeAlias = "pd.Series[pd.Timestamp] | pa.Array | pa.ChunkedArray"
+#: A column of moments in UTC: as a frame or an Arrow table holds it, nulls allowed, or as what many numbers are counted of.
+Moments: TypeAlias = "pd.Series[pd.Timestamp] | pa.Array | pa.ChunkedArray | Instants"
 
 MIDNIGHT = time(0)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: Stands for a missing moment where moments are numbers.
 MISSING = int(np.iinfo(np.int64).min)
 
@@ -31,9 +33,75 @@ _FEW = 12
 _HOUR = 3_600_000
 _DAY = 24 * _HOUR
 
+_Numbers: TypeAlias = npt.NDArray[np.int64]
 _Unit: TypeAlias = Literal["D", "W", "M"]
 #: NumPy's weeks begin on a Thursday, as 1970 did: so many days after the Monday.
 _TO_MONDAY: dict[_Unit, int] = {"D": 0, "W": 3, "M": 0}
+
+
+class Instants:
+    """Moments that many numbers are counted of: `utc` are milliseconds since 1970 in UTC (int64), none of them missing.
+
+    What clocks showed at them, and their order, is worked out once and kept with them. Nobody may change what it gives.
+    """
+
+    def __init__(self, utc: _Numbers) -> None:
+        self.utc = _for_all(utc)
+        self._shown: dict[str, _Numbers] = {}
+        self._days: dict[str, _Numbers] = {}
+
+    def __len__(self) -> int:
+        return len(self.utc)
+
+    def __getitem__(self, chosen: npt.ArrayLike) -> Instants:
+        """Return those that are marked, or stand at some places."""
+        return Instants(self.utc[np.asarray(chosen)])
+
+    def __iter__(self) -> Iterator[datetime]:
+        return map(as_moment, self.utc)
+
+    @property
+    def empty(self) -> bool:
+        return not len(self.utc)
+
+    @cached_property
+    def outer(self) -> tuple[datetime, datetime]:
+        """The first and the last of them; there has to be one."""
+        return as_moment(self.utc.min()), as_moment(self.utc.max())
+
+    @cached_property
+    def order(self) -> _Numbers:
+        """The places of the moments in the order of time, equals as they come."""
+        return _for_all(np.argsort(self.utc, kind="stable"))
+
+    @cached_property
+    def in_order(self) -> _Numbers:
+        """Their milliseconds, the oldest first."""
+        return _for_all(self.utc[self.order])
+
+    def shown(self, zone: str) -> _Numbers:
+        """Return what a clock in `zone` showed at each; see `in_local`."""
+        if zone not in self._shown:
+            self._shown[zone] = _for_all(_on_clock(self.utc, zone))
+        return self._shown[zone]
+
+    def days(self, zone: str) -> _Numbers:
+        """Return the milliseconds at which the local day of each begins on a clock in `zone`."""
+        if zone not in self._days:
+            self._days[zone] = _for_all(_midnights(self.shown(zone)))
+        return self._days[zone]
+
+
+def _for_all(numbers: _Numbers) -> _Numbers:
+    """Return numbers that several share, and that nobody can change."""
+    shared = numbers.view()
+    shared.flags.writeable = False
+    return shared
+
+
+def as_moment(milliseconds: int | np.int64) -> datetime:
+    """Return the moment in UTC that lies so many milliseconds after 1970."""
+    return _EPOCH + timedelta(milliseconds=int(milliseconds))
 
 
 def local(moments: Moments, zone: str) -> pd.Series[pd.Timestamp]:
@@ -49,6 +117,8 @@ def in_local(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
 
     In the order of the moments, and with the errors of `local`.
     """
+    if isinstance(moments, Instants):
+        return moments.shown(zone)
     known = in_utc(moments)
     if not (known != MISSING).any():
         return known
@@ -56,12 +126,16 @@ def in_local(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
         raise ValueError(
             "Moments must be in UTC and say so, but these carry no zone; take the column as it was read."
         )
+    return _on_clock(known, zone)
+
+
+def _on_clock(known: _Numbers, zone: str) -> _Numbers:
     # `MISSING` is how NumPy and pandas write NaT.
     shown = pd.DatetimeIndex(known.view("datetime64[ms]")).tz_localize("UTC").tz_convert(known_zone(zone))
     return shown.tz_localize(None).asi8.astype(np.int64, copy=False)
 
 
-def _says_its_zone(moments: Moments) -> bool:
+def _says_its_zone(moments: pd.Series[pd.Timestamp] | pa.Array | pa.ChunkedArray) -> bool:
     if not isinstance(moments, pd.Series):
         return moments.type.tz is not None
     if isinstance(moments.dtype, pd.ArrowDtype):
@@ -99,12 +173,22 @@ def day(moment: datetime, zone: str) -> date:
 
 def days(moments: Moments, zone: str) -> pd.Series[pd.Timestamp]:
     """Return the local day of each moment: datetime64[ms] at midnight, the same index, NaT where missing."""
-    return _series(_midnights(in_local(moments, zone)), moments)
+    return _series(_days(moments, zone), moments)
+
+
+def _days(moments: Moments, zone: str) -> _Numbers:
+    return moments.days(zone) if isinstance(moments, Instants) else _midnights(in_local(moments, zone))
 
 
 def _midnights(shown: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return the milliseconds at which the days of milliseconds on a clock begin; `MISSING` where there are none."""
     return np.where(shown == MISSING, MISSING, shown - shown % _DAY)
+
+
+def months(moments: Moments, zone: str) -> npt.NDArray[np.datetime64]:
+    """Return the local months in which moments lie, each once, oldest first: datetime64[M]; every moment has to be known."""
+    days = np.unique(_days(moments, zone))
+    return np.unique(days.view("datetime64[ms]").astype("datetime64[M]"))
 
 
 def rows_per_day(
@@ -246,6 +330,8 @@ def since_midnight(at: time) -> pd.Timedelta:
 
 def in_utc(moments: Moments) -> npt.NDArray[np.int64]:
     """Return the moments as milliseconds since 1970 in UTC, in their order; `MISSING` where there is none."""
+    if isinstance(moments, Instants):
+        return moments.utc
     if isinstance(moments, pd.Series):
         moments = pa.array(moments, type=MOMENT_TYPE, from_pandas=True)
     known = moments.cast(MOMENT_TYPE).cast(pa.int64()).fill_null(MISSING)
@@ -254,9 +340,23 @@ def in_utc(moments: Moments) -> npt.NDArray[np.int64]:
 
 def milliseconds(moments: Moments) -> npt.NDArray[np.int64]:
     """Return the moments there are as milliseconds since 1970 in UTC, in their order; the missing ones are left out."""
+    if isinstance(moments, Instants):
+        return moments.utc
     every = in_utc(moments)
     known: npt.NDArray[np.int64] = every[every != MISSING]
     return known
+
+
+def order(moments: Moments) -> npt.NDArray[np.int64]:
+    """Return the places of the moments in the order of time, equals as they come; every moment has to be known."""
+    if isinstance(moments, Instants):
+        return moments.order
+    return np.argsort(milliseconds(moments), kind="stable")
+
+
+def in_order(moments: Moments) -> npt.NDArray[np.int64]:
+    """Return the moments there are as milliseconds since 1970 in UTC, the oldest first; the missing ones are left out."""
+    return moments.in_order if isinstance(moments, Instants) else np.sort(milliseconds(moments))
 
 
 def on_days(moments: Moments, zone: str, first: date | None, last: date | None) -> npt.NDArray[np.bool_]:

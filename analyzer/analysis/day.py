@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -77,8 +77,8 @@ def one_day(
     return Day(
         day,
         tuple(entries),
-        None if before == clock.MISSING else clock.day(_moment(before), zone),
-        None if after is None else clock.day(_moment(after), zone),
+        None if before == clock.MISSING else clock.day(clock.as_moment(before), zone),
+        None if after is None else clock.day(clock.as_moment(after), zone),
         (ends - begins) // 3_600_000,
     )
 
@@ -121,10 +121,6 @@ def _entries(
     else:
         cuts = np.arange(1, len(ordered))
     return [
-        Entry(table, _moment(int(when[0])), _moment(int(when[-1])), rows.astype(np.int64))
+        Entry(table, clock.as_moment(int(when[0])), clock.as_moment(int(when[-1])), rows.astype(np.int64))
         for rows, when in zip(np.split(ordered, cuts), np.split(at, cuts), strict=True)
     ]
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)

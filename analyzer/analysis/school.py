@@ -162,14 +162,14 @@ def school_hours(
     free = {one: free_days(first, last, one) for one in _asked(region)}
     everywhere = frozenset.intersection(*free.values())
     rows = watching.school_rows(moments, zone, school, everywhere)
-    series = moments if isinstance(moments, pd.Series) else moments.to_pandas()
-    # Of few rows the day is asked for once more, instead of the clock of all rows once more for each region.
-    days = clock.days(series[rows], zone)
-    by_region = {
-        one: rows & ~days.isin(pd.to_datetime(list(of_region))).reindex(rows.index, fill_value=False)
-        for one, of_region in free.items()
-    }
-    inside = clock.milliseconds(series[rows])
+    marks = rows.to_numpy()
+    days = clock.days(moments, zone)[marks]
+    by_region = {}
+    for one, of_region in free.items():
+        of_rows = marks.copy()
+        of_rows[marks] = ~days.isin(pd.to_datetime(list(of_region))).to_numpy()
+        by_region[one] = pd.Series(of_rows, index=rows.index)
+    inside = clock.in_utc(moments)[marks]
     beyond = len(inside) - _within(inside, *reach(region), zone)
     closures = sum(_within(inside, *closed, zone) for closed in CLOSURES)
     reached = bool(len(inside)) or _reached(moments, zone, school, everywhere)

@@ -178,19 +178,17 @@ def curve(moments: clock.Moments, longest: int = 30) -> pd.Series[float]:
 
 def followed(moments: clock.Moments, within: timedelta) -> npt.NDArray[np.bool_]:
     """Say of each moment whether the next one comes within `within`, that included; every moment has to be known."""
-    starts = clock.milliseconds(moments)
-    order = np.argsort(starts, kind="stable")
+    starts = clock.in_order(moments)
     marks = np.zeros(len(starts), dtype=bool)
-    marks[order[:-1]] = np.diff(starts[order]) <= _ms(within)
+    marks[clock.order(moments)[:-1]] = np.diff(starts) <= _ms(within)
     return marks
 
 
 def beginning(moments: clock.Moments, session_break: timedelta = SESSION_BREAK) -> npt.NDArray[np.bool_]:
     """Say of each moment whether a session begins with it; every moment has to be known."""
-    starts = clock.milliseconds(moments)
-    order = np.argsort(starts, kind="stable")
+    starts = clock.in_order(moments)
     marks = np.ones(len(starts), dtype=bool)
-    marks[order[1:]] = np.diff(starts[order]) > _ms(session_break)
+    marks[clock.order(moments)[1:]] = np.diff(starts) > _ms(session_break)
     return marks
 
 
@@ -284,10 +282,9 @@ def rows_around_nights(moments: clock.Moments, zone: str, night: tuple[time, tim
     `seconds` is the gap's length; `before` and `after` (int64) are the places of its two rows among the moments, each of which
     has to be known. Of several in one millisecond it is the last before the gap, and the first after it.
     """
-    starts = clock.milliseconds(moments)
-    order = np.argsort(starts, kind="stable")
-    gaps = _gaps_of_nights(starts[order], zone, night).dropna()
-    before = np.searchsorted(starts[order], gaps["begins"].to_numpy().astype(np.int64), side="right") - 1
+    starts, order = clock.in_order(moments), clock.order(moments)
+    gaps = _gaps_of_nights(starts, zone, night).dropna()
+    before = np.searchsorted(starts, gaps["begins"].to_numpy().astype(np.int64), side="right") - 1
     return pd.DataFrame(
         {"seconds": gaps["seconds"], "before": order[before], "after": order[before + 1]}, index=gaps.index
     )
@@ -433,7 +430,7 @@ def time_per_day_by_rule(moments: clock.Moments, zone: str) -> pd.DataFrame:
 
 
 def _starts(moments: clock.Moments) -> _Starts:
-    return np.sort(clock.milliseconds(moments))
+    return clock.in_order(moments)
 
 
 def _ms(duration: timedelta) -> int:

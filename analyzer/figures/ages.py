@@ -110,7 +110,7 @@ def rows_drawn(birth: Birth, key: str, unit: Unit, subject: Subject, scope: Scop
     found = subject.counted(key, scope.first, scope.last)
     if found.moments.empty:
         return CannotTell(Message("No row in this period has a usable date."))
-    first, last = subject.day(found.moments.min()), subject.day(found.moments.max())
+    first, last = map(subject.day, found.moments.outer)
     reached = ages.covered_days(born, first, last)
     counts = age.rows_by_age(found.moments, subject.zone, born)
     parts = [replace(ages.PARTS[band], values={"count": counts[band]}) for band in reached]

@@ -102,8 +102,8 @@ def _gaps(subject: Subject, _: Scope) -> Drawing | CannotTell:
         step=Step.WEEK,
         starts=tuple(start.date() for start in counts.index),
         counts=over_time.whole_numbers(counts),
-        first=subject.day(history.moments.min()),
-        last=subject.day(history.moments.max()),
+        first=subject.day(history.moments.outer[0]),
+        last=subject.day(history.moments.outer[1]),
         unit=VIDEOS,
         spans=tuple(Span(one["first"], one["last"], Message("no rows")) for one in found),
     )

@@ -11,7 +11,6 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from analyzer.analysis import age, clock
 from analyzer.charts import DAYS, ROWS, HourPanels, Panel, Step, Timeline
@@ -43,7 +42,7 @@ def widest(subject: Subject, born: date) -> str:
 
     def reach(key: str) -> tuple[int, int]:
         moments = parts[key].moments
-        first, last = subject.day(moments.min()), subject.day(moments.max())
+        first, last = map(subject.day, moments.outer)
         return len(findings.covered_days(born, first, last)), len(moments)
 
     return max(parts, key=reach, default="")
@@ -151,7 +150,7 @@ def _by_hour(birth: Birth, subject: Subject, scope: Scope) -> Drawing | CannotTe
         return asked
     born, part, _ = asked
     key, night = part.table.key, subject.settings.night
-    days = findings.covered_days(born, subject.day(part.moments.min()), subject.day(part.moments.max()))
+    days = findings.covered_days(born, *map(subject.day, part.moments.outer))
     bands = age.bands_of(part.moments, subject.zone, born)
     hour_of = clock.hours_of_the_week(part.moments, subject.zone) % 24
     reached = [band for band in days if (bands == age.BANDS.index(band)).any()]
@@ -208,7 +207,7 @@ def _over_time(birth: Birth, subject: Subject, scope: Scope) -> Drawing | Cannot
     if isinstance(asked, CannotTell):
         return asked
     born, part, band = asked
-    first, last = subject.day(part.moments.min()), subject.day(part.moments.max())
+    first, last = map(subject.day, part.moments.outer)
     counts = clock.rows_per_month(part.moments, subject.zone)
     marks = ages.birthdays(born, first, last)
     inside = in_band(part.moments, subject.zone, born, band)
@@ -237,7 +236,7 @@ def _over_time(birth: Birth, subject: Subject, scope: Scope) -> Drawing | Cannot
     )
 
 
-def in_band(moments: pd.Series[pd.Timestamp], zone: str, born: date, band: str) -> npt.NDArray[np.bool_]:
+def in_band(moments: clock.Moments, zone: str, born: date, band: str) -> npt.NDArray[np.bool_]:
     """Say of each moment whether it lies in a band of `age.BANDS`; of all bands, every one does."""
     inside = np.ones(len(moments), dtype=bool)
     if band == ALL:

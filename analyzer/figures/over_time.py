@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 
 from analyzer.analysis import clock
 from analyzer.analysis.devices import Used
@@ -85,7 +84,7 @@ def rows_behind(
     shape: partial[Any],
     table: str,
     numbers: npt.NDArray[np.int64],
-    moments: pd.Series[pd.Timestamp],
+    moments: clock.Moments,
     zone: str,
 ) -> Behind:
     """Return the rows of a table behind the bars of a timeline, each in the bar of its local day."""
@@ -128,17 +127,9 @@ def months_of(days: Iterable[date]) -> tuple[date, ...]:
     return tuple(sorted({day.replace(day=1) for day in days}))
 
 
-def months_at(
-    moments: pd.Series[pd.Timestamp] | pa.Array | Sequence[datetime], zone: str
-) -> tuple[date, ...]:
-    """Return the first days of the local months in which moments lie."""
-    if not len(moments):
-        return ()
-    days: pd.Series[pd.Timestamp] = clock.days(
-        moments if isinstance(moments, pa.Array) else pd.Series(moments), zone
-    )
-    months = np.unique(days.unique().to_numpy().astype("datetime64[M]"))
-    return tuple(months.astype("datetime64[D]").tolist())
+def months_at(moments: clock.Moments, zone: str) -> tuple[date, ...]:
+    """Return the first days of the local months in which moments lie; every moment has to be known."""
+    return tuple(clock.months(moments, zone).astype("datetime64[D]").tolist())
 
 
 def lines(found: Iterable[Used], theme: Theme, subject: Subject) -> tuple[Period, ...]:

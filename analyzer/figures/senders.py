@@ -71,8 +71,8 @@ def _over_time(subject: Subject, _: Scope) -> Drawing | CannotTell:
     )
 
 
-def _line(source: str, moments: pd.Series[pd.Timestamp], zone: str) -> Period:
-    first, last = clock.day(moments.min(), zone), clock.day(moments.max(), zone)
+def _line(source: str, moments: clock.Instants, zone: str) -> Period:
+    first, last = (clock.day(moment, zone) for moment in moments.outer)
     return Period(source, Theme.ADVERTISING, first, last, len(moments), over_time.months_at(moments, zone))
 
 

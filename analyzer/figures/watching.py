@@ -736,7 +736,7 @@ def _video_ages(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     result, rows = find("feed_freshness", subject), shown(subject, scope)
     if not result.told:
         return CannotTell(result.says)
-    own = subject.video_ages.loc[rows.moments.index]
+    own = subject.video_ages.iloc[np.searchsorted(subject.watched.numbers, rows.numbers)]
     early = identifiers.before_own_video(own)
     can_be_checked = own.notna() & ~early
     checked = own[can_be_checked].to_numpy()

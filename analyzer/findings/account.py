@@ -42,7 +42,7 @@ def _account_existed_by(subject: Subject) -> Found | CannotTell:
         for key in subject.reading.sections
         if key in account.MAYBE_OLDER
         and any(
-            len(part.moments) and (until is None or part.moments.min() < until) for part in subject.dated(key)
+            part.outer is not None and (until is None or part.outer[0] < until) for part in subject.dated(key)
         )
     ]
     if of_account is None:
@@ -200,7 +200,7 @@ def _old_rows(subject: Subject) -> Found | CannotTell:
     old = {
         key: numbers
         for part in counted
-        for key, numbers in part.rows(part.moments < midnight).items()
+        for key, numbers in part.rows(part.moments.utc < midnight).items()
         if len(numbers)
     }
     total = sum(len(numbers) for numbers in old.values())

@@ -135,7 +135,7 @@ def _off_tiktok_under_18(subject: Subject) -> Found | CannotTell:
         )
     rule_date = periods.period("no_profiling_ads_to_minors").first
     under = age.younger_than(events.moments, subject.zone, birth_date, 18)
-    since = under & (events.moments >= subject.midnight(rule_date))
+    since = under & (events.moments.utc >= subject.midnight(rule_date))
     # A zero needs a list that reaches days on which both hold.
     reached = last >= rule_date and turned > rule_date
     value = {

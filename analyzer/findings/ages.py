@@ -98,9 +98,8 @@ def _oldest_first(
         if first is not None:
             inside &= ~age.younger_than(part.moments, subject.zone, born, first).to_numpy()
         if inside.any():
-            moments = part.moments.to_numpy()[inside]
-            order = np.argsort(moments, kind="stable")
-            found.append((moments[order[0]], part.table.key, part.numbers[inside][order]))
+            order = part.moments.order[inside[part.moments.order]]
+            found.append((part.moments.utc[order[0]], part.table.key, part.numbers[order]))
     return {key: numbers for _, key, numbers in sorted(found, key=lambda one: one[0])}
 
 

@@ -137,11 +137,10 @@ def pairs_apart(subject: Subject) -> dict[str, np.ndarray]:
     return found
 
 
-def _joined(subject: Subject, parts: list[Counted]) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+def _joined(subject: Subject, parts: list[Counted]) -> tuple[clock.Instants, pa.ChunkedArray]:
     """Return the moments and the numbers of the videos of several lists as one."""
-    moments = [part.table.columns[part.table.moment].take(pa.array(part.numbers)) for part in parts]
     return (
-        pa.chunked_array([chunk for part in moments for chunk in part.chunks]),
+        clock.Instants(np.concatenate([part.moments.utc for part in parts])),
         pa.chunked_array([_videos(subject, part) for part in parts]),
     )
 

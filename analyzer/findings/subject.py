@@ -46,7 +46,7 @@ class Counted:
 
     table: Table
     chosen: contents.Chosen
-    moments: pd.Series[pd.Timestamp]
+    moments: clock.Instants
     first: date | None = None
     last: date | None = None
 
@@ -54,10 +54,10 @@ class Counted:
     def numbers(self) -> npt.NDArray[np.int64]:
         return self.chosen.numbers
 
-    @cached_property
-    def outer(self) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    @property
+    def outer(self) -> tuple[datetime, datetime] | None:
         """The first and the last of the moments; None without any."""
-        return (self.moments.min(), self.moments.max()) if len(self.moments) else None
+        return None if self.moments.empty else self.moments.outer
 
     @property
     def left_out(self) -> dict[NotCounted, int]:
@@ -164,9 +164,9 @@ class Subject:
         """Return a moment as clocks in the zone show it."""
         return moment.astimezone(clock.known_zone(self.zone))
 
-    def midnight(self, day: date) -> pd.Timestamp:
-        """Return the moment at which a local day begins."""
-        return pd.Timestamp(int(clock.moments_on([day], clock.MIDNIGHT, self.zone)[0]), unit="ms", tz="UTC")
+    def midnight(self, day: date) -> int:
+        """Return the moment at which a local day begins, in milliseconds since 1970 in UTC."""
+        return int(clock.moments_on([day], clock.MIDNIGHT, self.zone)[0])
 
     def kept(self, function: Callable[..., _T], *arguments: Hashable, most: int = MOST) -> _T:
         """Return what a function of this subject and these arguments gives, worked out once; see `kept` below.
@@ -287,7 +287,8 @@ def _videos(subject: Subject, key: str) -> pa.Array:
 def _counted(subject: Subject, key: str, first: date | None, last: date | None) -> Counted:
     table = subject.reading.tables[key]
     chosen = contents.choose(table, subject.zone, first, last, made=subject.made)
-    return Counted(table, chosen, table.frame[table.moment].iloc[chosen.numbers], first, last)
+    moments = clock.in_utc(table.columns[table.moment])[chosen.numbers]
+    return Counted(table, chosen, clock.Instants(moments), first, last)
 
 
 def _counted_between(subject: Subject, key: str, first: date | None, last: date | None) -> Counted:

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyzer.analysis import identifiers, integrity, school, sessions, watching
+from analyzer.analysis import clock, identifiers, integrity, school, sessions, watching
 from analyzer.analysis.school import Region
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
 from analyzer.findings.subject import WATCHED, Subject, kept, repeats
@@ -387,7 +387,8 @@ def _longest_session(subject: Subject) -> Found | CannotTell:
     found = sessions.longest_session(watched.moments, pause)
     if found is None:
         return CannotTell(NO_DATE_WATCHED)
-    inside = (watched.moments >= found.start) & (watched.moments <= found.end)
+    first, last = clock.milliseconds(pd.Series([found.start, found.end]))
+    inside = (watched.moments.utc >= first) & (watched.moments.utc <= last)
     single = Message(
         "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so no stretch has more than "
         "one video.",

@@ -131,3 +131,31 @@ def test_few_days_and_many_days_give_the_same_moments() -> None:
         assert [
             at for n in range(0, 40, 4) for at in clock.moments_on(days[n : n + 4], time(2, 30), zone)
         ] == many
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_moments_kept_for_many_numbers_give_what_a_column_of_them_gives(zone: str) -> None:
+    known = [at for at in drawn(zone) if at is not None]
+    column = pd.Series(pa.array(known, MOMENT_TYPE).to_pandas())
+    kept = clock.Instants(clock.in_utc(column))
+    days, night = (date(2024, 3, 28), date(2024, 4, 2)), (time(23, 30), time(6))
+    for _ in range(2):  # worked out, and as it was kept
+        assert list(kept) == [column[at].to_pydatetime() for at in range(len(column))]
+        assert kept.outer == (column.min(), column.max())
+        for asked in (clock.in_utc, clock.milliseconds, clock.order, clock.in_order):
+            assert asked(kept).tolist() == asked(column).tolist(), asked
+        for told in (
+            clock.in_local, clock.local, clock.days, clock.months, clock.hours_of_the_week, clock.weekday_by_hour,
+            clock.rows_per_day, clock.rows_per_week, clock.rows_per_month,
+        ):  # fmt: skip
+            assert told(kept, zone).tolist() == told(column, zone).tolist(), told
+        assert clock.between(kept, zone, *night).tolist() == clock.between(column, zone, *night).tolist()
+        assert clock.on_days(kept, zone, *days).tolist() == clock.on_days(column, zone, *days).tolist()
+        for part, again in zip(
+            clock.nights_from_noon(kept, zone, 5), clock.nights_from_noon(column, zone, 5), strict=True
+        ):
+            assert part.tolist() == again.tolist()
+    some = kept.utc % 2 == 0
+    assert clock.days(kept[some], zone).tolist() == clock.days(column[some], zone).tolist()
+    with pytest.raises(ValueError, match="read-only"):
+        kept.shown(zone)[0] = 0
