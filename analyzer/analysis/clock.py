@@ -79,6 +79,12 @@ class Instants:
         """Their milliseconds, the oldest first."""
         return _for_all(self.utc[self.order])
 
+    def between(self, begin: int | None, end: int | None) -> int:
+        """Return how many lie from one moment up to but not at another (milliseconds since 1970 in UTC); None: an open end."""
+        first = 0 if begin is None else int(np.searchsorted(self.in_order, begin))
+        last = len(self) if end is None else int(np.searchsorted(self.in_order, end))
+        return max(last - first, 0)
+
     def shown(self, zone: str) -> _Numbers:
         """Return what a clock in `zone` showed at each; see `in_local`."""
         if zone not in self._shown:
@@ -365,12 +371,21 @@ def on_days(moments: Moments, zone: str, first: date | None, last: date | None) 
     A missing moment is False.
     """
     known = in_utc(moments)
+    begin, end = edges(zone, first, last)
     inside: npt.NDArray[np.bool_] = known != MISSING
-    if first is not None:
-        inside &= known >= moments_on([first], MIDNIGHT, zone)[0]
-    if last is not None and last < date.max:
-        inside &= known < moments_on([last + timedelta(days=1)], MIDNIGHT, zone)[0]
+    if begin is not None:
+        inside &= known >= begin
+    if end is not None:
+        inside &= known < end
     return inside
+
+
+def edges(zone: str, first: date | None, last: date | None) -> tuple[int | None, int | None]:
+    """Return when the local day `first` begins and when `last` is over, in milliseconds since 1970 in UTC; None: an open end."""
+    begin = None if first is None else int(moments_on([first], MIDNIGHT, zone)[0])
+    if last is None or last == date.max:
+        return begin, None
+    return begin, int(moments_on([last + timedelta(days=1)], MIDNIGHT, zone)[0])
 
 
 def moments_on(days: Sequence[date], at: time, zone: str) -> npt.NDArray[np.int64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ from analyzer.analysis import account, clock
 from analyzer.analysis.account import ExportDate
 from analyzer.analysis.profile import filled_fields
 from analyzer.kinds import says_nothing
-from analyzer.model import Fields, Theme
+from analyzer.model import Fields, NotCounted, Theme
 from analyzer.reading import Reading, SectionReading, Table
 
 
@@ -62,6 +62,57 @@ def choose(
         implausible=int((kept & ~plausible).sum()),
         outside=int((plausible & ~inside).sum()),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """The rows of a table that calculated numbers count: dated plausibly, each exact repeat once; and their moments.
+
+    `first` and `last` are the local days asked for, both included; None where nothing is left out on that side.
+    """
+
+    table: Table
+    chosen: Chosen
+    moments: clock.Instants
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def numbers(self) -> npt.NDArray[np.int64]:
+        return self.chosen.numbers
+
+    @property
+    def outer(self) -> tuple[datetime, datetime] | None:
+        """The first and the last of the moments; None without any."""
+        return None if self.moments.empty else self.moments.outer
+
+    @property
+    def left_out(self) -> dict[NotCounted, int]:
+        asked = self.first is not None or self.last is not None
+        return {
+            NotCounted.REPEAT: self.chosen.repeats,
+            NotCounted.UNDATED: self.chosen.undated,
+            NotCounted.IMPLAUSIBLE: self.chosen.implausible,
+            **({NotCounted.OUTSIDE: self.chosen.outside} if asked else {}),
+        }
+
+    def rows(self, marks: pd.Series[bool] | npt.NDArray[np.bool_]) -> dict[str, npt.NDArray[np.int64]]:
+        """Return the counted rows that are marked, by the key of their table."""
+        return {self.table.key: self.numbers[np.asarray(marks)]}
+
+
+def counted(
+    table: Table,
+    zone: str,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    made: ExportDate | None = None,
+) -> Counted:
+    """Return the rows of a table with dates that calculated numbers count, with their moments; see `choose`."""
+    chosen = choose(table, zone, first, last, made=made)
+    moments = clock.in_utc(table.columns[table.moment])[chosen.numbers]
+    return Counted(table, chosen, clock.Instants(moments), first, last)
 
 
 def usable_moments(table: Table, made: ExportDate | None) -> pa.ChunkedArray:

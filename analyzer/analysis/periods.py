@@ -7,10 +7,11 @@ does not reach back to it, ended before it, or is undated: zero is a number only
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -18,8 +19,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analyzer.analysis import account, age, clock
-from analyzer.analysis.account import ExportDate
+from analyzer.analysis import age, clock, contents
+from analyzer.analysis.contents import Counted
 from analyzer.analysis.watching import NIGHT, night_rows
 from analyzer.kinds import says_nothing
 from analyzer.reading import Reading, Table
@@ -157,22 +158,25 @@ def section_rows(
     zone: str,
     birth_date: date | None = None,
     night: tuple[time, time] = NIGHT,
-    made: ExportDate | None = None,
+    counted: Callable[[Table], Counted] | None = None,
 ) -> tuple[SectionRows, ...]:
     """Return the sections that a period is set beside and that have rows, each with its rows in it.
 
-    Dates that cannot be right (see `account.plausible`; `made`: when the file was made) count as none. In the order of the catalogue; none for a period about the creation of accounts (see `placement`).
+    `counted` gives the rows of a table that count, by `contents.counted` unless given. In the order of the catalogue; none for a
+    period about the creation of accounts (see `placement`).
     """
     if found.beside is Beside.ACCOUNT_CREATION:
         return ()
-    by_section: dict[str, list[Table]] = {}
+    asked = counted or partial(contents.counted, zone=zone)
+    by_section: dict[str, list[Counted]] = {}
     for table in reading.tables.values():
         if table.spec.counts and (found.beside is Beside.ANY or table.section.key in found.sections):
-            by_section.setdefault(table.section.key, []).append(table)
+            parts = by_section.setdefault(table.section.key, [])
+            parts += [asked(table)] if table.moment else []
     return tuple(
-        _beside(found, tables, zone, birth_date, night, made)
+        _beside(found, key, by_section[key], zone, birth_date, night)
         for key in reading.sections
-        if (tables := by_section.get(key)) and reading.sections[key].rows
+        if key in by_section and reading.sections[key].rows
     )
 
 
@@ -233,46 +237,43 @@ def placement(
 
 def _beside(
     found: Period,
-    tables: list[Table],
+    section: str,
+    parts: list[Counted],
     zone: str,
     birth_date: date | None,
     night: tuple[time, time],
-    made: ExportDate | None,
 ) -> SectionRows:
     rows = matching = 0
-    outer: list[int] = []
-    for table in tables:
-        if not table.moment:
+    outer: list[datetime] = []
+    edges = clock.edges(zone, found.first, found.last)
+    for part in parts:
+        if part.outer is None:
             continue
-        columns = list(filter(None, dict.fromkeys((table.moment, found.filled))))
-        every = clock.in_utc(table.columns[table.moment])
-        usable = ~table.repeats & (every != clock.MISSING) & account.plausible(every, made)
-        once = table.columns.select(columns).filter(usable)
-        moments = once[table.moment]
-        known = clock.milliseconds(moments)
-        if not len(known):
-            continue
-        outer += [int(known.min()), int(known.max())]
-        inside = clock.on_days(moments, zone, found.first, found.last)
-        rows += int(inside.sum())
-        if found.at_night:
-            inside &= night_rows(moments, zone, night).to_numpy()
-        if found.filled:
-            inside &= ~says_nothing(once[found.filled]).to_numpy()
-        inside &= clock.on_days(moments, zone, *_days_at_ages(found, birth_date))
-        matching += int(inside.sum())
-    key = tables[0].section.key
+        outer += part.outer
+        inside = part.moments.between(*edges)
+        rows += inside
+        matching += (
+            _about(found, part, zone, birth_date, night) if found.about_some_rows and inside else inside
+        )
     if not outer:
-        return SectionRows(key, Reach.UNDATED, None, None, None, None)
-    first, last = (
-        clock.day(pd.Timestamp(bound, unit="ms", tz="UTC").to_pydatetime(), zone)
-        for bound in (min(outer), max(outer))
-    )
+        return SectionRows(section, Reach.UNDATED, None, None, None, None)
+    first, last = clock.day(min(outer), zone), clock.day(max(outer), zone)
     reach = _reach(found, rows, first, last)
     if reach not in (Reach.INSIDE, Reach.SPANS):
-        return SectionRows(key, reach, None, None, first, last)
+        return SectionRows(section, reach, None, None, first, last)
     unknown = found.age_below is not None and birth_date is None
-    return SectionRows(key, reach, rows, None if unknown else matching, first, last)
+    return SectionRows(section, reach, rows, None if unknown else matching, first, last)
+
+
+def _about(found: Period, part: Counted, zone: str, birth_date: date | None, night: tuple[time, time]) -> int:
+    """Return how many rows dated in a period it is about."""
+    inside = clock.on_days(part.moments, zone, found.first, found.last)
+    inside &= clock.on_days(part.moments, zone, *_days_at_ages(found, birth_date))
+    if found.at_night:
+        inside &= night_rows(part.moments, zone, night).to_numpy()
+    if found.filled:
+        inside &= ~says_nothing(part.table.columns[found.filled].take(part.numbers)).to_numpy()
+    return int(inside.sum())
 
 
 def _reach(found: Period, rows: int, first: date, last: date) -> Reach:

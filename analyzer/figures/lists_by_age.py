@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.analysis import age, clock
+from analyzer.analysis.contents import Counted
 from analyzer.charts import DAYS, ROWS, HourPanels, Panel, Step, Timeline
 from analyzer.figures import ages, over_time
 from analyzer.figures.ages import DECLARED, ENTERED, Birth
@@ -23,7 +24,7 @@ from analyzer.figures.watching import hours
 from analyzer.findings import Subject, find
 from analyzer.findings import ages as findings
 from analyzer.findings.finding import CannotTell
-from analyzer.findings.subject import Counted, kept, together
+from analyzer.findings.subject import kept, together
 from analyzer.model import Message, Theme
 
 #: The rows of all ages, as `Scope.of` names them beside the bands of `analysis.age.BANDS`.

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analyzer.analysis import clock
+from analyzer.analysis.contents import Counted
 from analyzer.analysis.devices import Used
 from analyzer.analysis.integrity import Stretch
 from analyzer.catalogue import CATALOGUE
@@ -22,7 +23,6 @@ from analyzer.figures.marks import Behind, parted
 from analyzer.figures.rows import Rows
 from analyzer.findings import Subject
 from analyzer.findings.finding import CannotTell
-from analyzer.findings.subject import Counted
 from analyzer.findings.values import as_label
 from analyzer.model import Certainty, Message, NotCounted, Theme
 

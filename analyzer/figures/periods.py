@@ -22,11 +22,12 @@ from analyzer.figures.overview import drawn_of, months
 from analyzer.figures.rows import Listing
 from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
-from analyzer.findings.subject import kept, period, together
+from analyzer.findings.periods import sections_beside
+from analyzer.findings.subject import period, together
 from analyzer.model import Message, NotCounted, Theme
 
 __all__ = [
-    "FIGURES", "KINDS", "REACHES", "Beside", "Period", "PeriodKind", "asked", "beside", "listed", "reached",
+    "FIGURES", "KINDS", "REACHES", "Beside", "Period", "PeriodKind", "asked", "listed", "reached",
 ]  # fmt: skip
 
 KINDS = {
@@ -49,19 +50,6 @@ def listed(kind: PeriodKind) -> dict[str, Period]:
     return {found.key: found for found in dated.periods() if found.kind is kind}
 
 
-@kept
-def beside(subject: Subject, key: str) -> tuple[SectionRows, ...]:
-    """Return the sections that a period is set beside, and how each lies to it."""
-    return dated.section_rows(
-        dated.period(key),
-        subject.reading,
-        subject.zone,
-        subject.birth_date,
-        subject.settings.night,
-        subject.made,
-    )
-
-
 def asked(subject: Subject, scope: Scope) -> Period | None:
     """Return the period that a scope names; without one that which the statement names, or else the first; None for no key."""
     named = (find("rows_in_examined_period", subject).value or {}).get("period")
@@ -74,7 +62,7 @@ def _beside(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     reading, found = subject.reading, asked(subject, scope)
     if found is None:
         return CannotTell(Message("No law, decision or announcement has this key."))
-    rows = beside(subject, found.key)
+    rows = sections_beside(subject, found)
     if not rows:
         return CannotTell(Message("None of the sections that this is about has rows in this file."))
     bars = tuple(
@@ -239,7 +227,7 @@ def reached(rows: tuple[SectionRows, ...]) -> int | None:
 
 def _all(subject: Subject, _: Scope) -> Drawing:
     every = [
-        (found, beside(subject, found.key))
+        (found, sections_beside(subject, found))
         for found in sorted(dated.periods(), key=lambda one: list(KINDS).index(one.kind))
     ]
     lasts: list[date | None] = [found.last for found, _ in every]

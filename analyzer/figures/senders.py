@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analyzer.analysis import clock
+from analyzer.analysis.contents import Counted
 from analyzer.analysis.spellings import fold
 from analyzer.charts import EVENTS, LeftOut, Period, Periods, Step, Timeline, Unit
 from analyzer.figures import extremes, over_time
@@ -20,7 +21,7 @@ from analyzer.findings import Subject
 from analyzer.findings import advertising as findings
 from analyzer.findings.advertising import OFF_TIKTOK
 from analyzer.findings.finding import CannotTell
-from analyzer.findings.subject import Counted, kept
+from analyzer.findings.subject import kept
 from analyzer.model import Message, Theme
 
 SENDERS = Unit(Message("Senders"), Message("{count} sender", plural="{count} senders"))

@@ -16,6 +16,7 @@ import pyarrow as pa
 from analyzer.analysis import clock, contents, identifiers, school
 from analyzer.analysis import sessions as gaps
 from analyzer.analysis import watching as counted
+from analyzer.analysis.contents import Counted
 from analyzer.analysis.school import Region
 from analyzer.charts import DOT, NIGHTS, ROWS, VIDEOS, Bars, HeatMap, LeftOut, Raster, Span, Timeline
 from analyzer.figures import ages, extremes, over_time
@@ -25,7 +26,7 @@ from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
 from analyzer.findings import watching as findings
 from analyzer.findings.finding import CannotTell, of_all
-from analyzer.findings.subject import WATCHED, Counted, kept
+from analyzer.findings.subject import WATCHED, kept
 from analyzer.kinds import MOMENT_TYPE
 from analyzer.model import Certainty, Message, NotCounted, Share, Theme
 

@@ -8,9 +8,10 @@ import numpy as np
 
 from analyzer.analysis import account, age, identifiers, periods
 from analyzer.analysis.account import OldestRow
+from analyzer.analysis.contents import Counted
 from analyzer.analysis.periods import Basis, Place
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import NO_DATE, Counted, Subject, kept, together
+from analyzer.findings.subject import NO_DATE, Subject, kept, together
 from analyzer.model import Certainty, Message, Month, NotCounted
 
 STATUS = "device_status"

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.analysis import age
+from analyzer.analysis.contents import Counted
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import NO_DATE, Counted, Subject, kept, together
+from analyzer.findings.subject import NO_DATE, Subject, kept, together
 from analyzer.model import Certainty, Message, NotCounted
 
 NO_BIRTH_DATE = Message(

@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from analyzer.analysis import account, clock, identifiers, integrity
 from analyzer.analysis.account import DateSource
+from analyzer.analysis.contents import Counted
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
-from analyzer.findings.subject import NO_DATE, WATCHED, Counted, Subject, kept, together
+from analyzer.findings.subject import NO_DATE, WATCHED, Subject, kept, together
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Table
 

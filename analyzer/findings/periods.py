@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from analyzer.analysis import clock, periods
-from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach
+from analyzer.analysis.contents import Counted
+from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach, SectionRows
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import NO_DATE, WATCHED, Counted, Subject, together
+from analyzer.findings.subject import NO_DATE, WATCHED, Subject, together
 from analyzer.findings.watching import NO_DATE_WATCHED, NO_ESTIMATE, time_per_day
 from analyzer.model import Certainty, Message
 
@@ -75,13 +76,29 @@ def beside(subject: Subject, found: Period) -> list[Counted]:
     return subject.dated(*(found.sections if found.beside is Beside.SECTIONS else ()))
 
 
+def sections_beside(subject: Subject, found: Period) -> tuple[SectionRows, ...]:
+    """Return the sections that a period is set beside, and how each lies to it; see `periods.section_rows`."""
+    return subject.kept(_sections_beside, found.key)
+
+
+def _sections_beside(subject: Subject, key: str) -> tuple[SectionRows, ...]:
+    return periods.section_rows(
+        periods.period(key),
+        subject.reading,
+        subject.zone,
+        subject.birth_date,
+        subject.settings.night,
+        lambda table: subject.counted(table.key),
+    )
+
+
 def rows_inside(subject: Subject, found: Period) -> dict[str, np.ndarray]:
     """Return the rows dated in a period, by table; of the sections that it is set beside."""
+    edges = clock.edges(subject.zone, found.first, found.last)
     rows: dict[str, np.ndarray] = {}
     for part in beside(subject, found):
-        marks = clock.on_days(part.moments, subject.zone, found.first, found.last)
-        if marks.any():
-            rows |= part.rows(marks)
+        if part.moments.between(*edges):
+            rows |= part.rows(clock.on_days(part.moments, subject.zone, found.first, found.last))
     return rows
 
 
@@ -114,7 +131,7 @@ def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
     sections = {subject.reading.tables[key].section.key for key in rows}
     missed = [
         one.section
-        for one in periods.section_rows(found, subject.reading, subject.zone, made=subject.made)
+        for one in sections_beside(subject, found)
         if one.reach in (Reach.NOT_REACHED, Reach.ENDED)
     ]
     values = {
@@ -158,11 +175,7 @@ def _rows_in_examined_period(subject: Subject) -> Found | CannotTell:
 def _no_row_in_examined_period(subject: Subject) -> Found | CannotTell:
     """Tell a zero, for lists that span such a period, from lists that do not reach one."""
     for found in examined():
-        spanning = [
-            one.section
-            for one in periods.section_rows(found, subject.reading, subject.zone, made=subject.made)
-            if one.reach is Reach.SPANS
-        ]
+        spanning = [one.section for one in sections_beside(subject, found) if one.reach is Reach.SPANS]
         if not spanning:
             continue
         parts = subject.dated(*spanning)

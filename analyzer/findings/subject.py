@@ -11,8 +11,6 @@ from datetime import date, datetime
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
@@ -20,6 +18,7 @@ from analyzer.analysis import account, age, clock, contents, identifiers, messag
 from analyzer.analysis.account import DateSource, ExportDate, OldestRow
 from analyzer.analysis.by_name import ByName, setting
 from analyzer.analysis.by_name import by_name as of_profile
+from analyzer.analysis.contents import Counted
 from analyzer.analysis.settings import DEFAULT, Settings
 from analyzer.model import Message, NotCounted, Reason
 from analyzer.reading import Export, Reading, Table
@@ -35,43 +34,6 @@ WATCHED = "watch_history"
 
 #: Why a file without a single usable date gives no answer.
 NO_DATE = Message("No row in this file has a usable date.")
-
-
-@dataclass(frozen=True, eq=False)
-class Counted:
-    """The rows of a table that calculated numbers count: dated plausibly, each exact repeat once; and their moments.
-
-    `first` and `last` are the local days asked for, both included; None where nothing is left out on that side.
-    """
-
-    table: Table
-    chosen: contents.Chosen
-    moments: clock.Instants
-    first: date | None = None
-    last: date | None = None
-
-    @property
-    def numbers(self) -> npt.NDArray[np.int64]:
-        return self.chosen.numbers
-
-    @property
-    def outer(self) -> tuple[datetime, datetime] | None:
-        """The first and the last of the moments; None without any."""
-        return None if self.moments.empty else self.moments.outer
-
-    @property
-    def left_out(self) -> dict[NotCounted, int]:
-        asked = self.first is not None or self.last is not None
-        return {
-            NotCounted.REPEAT: self.chosen.repeats,
-            NotCounted.UNDATED: self.chosen.undated,
-            NotCounted.IMPLAUSIBLE: self.chosen.implausible,
-            **({NotCounted.OUTSIDE: self.chosen.outside} if asked else {}),
-        }
-
-    def rows(self, marks: pd.Series[bool] | npt.NDArray[np.bool_]) -> dict[str, npt.NDArray[np.int64]]:
-        """Return the counted rows that are marked, by the key of their table."""
-        return {self.table.key: self.numbers[np.asarray(marks)]}
 
 
 @dataclass(frozen=True, eq=False)
@@ -285,10 +247,7 @@ def _videos(subject: Subject, key: str) -> pa.Array:
 
 
 def _counted(subject: Subject, key: str, first: date | None, last: date | None) -> Counted:
-    table = subject.reading.tables[key]
-    chosen = contents.choose(table, subject.zone, first, last, made=subject.made)
-    moments = clock.in_utc(table.columns[table.moment])[chosen.numbers]
-    return Counted(table, chosen, clock.Instants(moments), first, last)
+    return contents.counted(subject.reading.tables[key], subject.zone, first, last, made=subject.made)
 
 
 def _counted_between(subject: Subject, key: str, first: date | None, last: date | None) -> Counted:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analyzer.analysis import periods
 from analyzer.analysis.periods import Reach
 from analyzer.findings import find
-from analyzer.findings.periods import days_above, examined, rows_inside
+from analyzer.findings.periods import days_above, examined, rows_inside, sections_beside
 from analyzer.language import sentence
 from analyzer.model import Message
 from tests.findings.test_ages import MOMENTS, subject
@@ -100,9 +100,7 @@ def test_when_every_section_reaches_the_period_a_plain_sentence_stands_there():
 
 
 def rows_of(made, key):
-    reached = periods.section_rows(
-        periods.period(key), made.reading, made.zone, made.birth_date, made=made.made
-    )
+    reached = sections_beside(made, periods.period(key))
     return {one.section: (one.reach, one.rows, one.matching) for one in reached}
 
 
