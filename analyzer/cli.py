@@ -653,22 +653,27 @@ def stamp_check(
         Path, typer.Argument(help="The reply of the authority, whose name usually ends in .tsr.")
     ],
     anchor: Anchor = None,
+    query: Annotated[
+        Path | None, typer.Option(help="The query that was sent, whose random number the reply has to hold.")
+    ] = None,
     language: Spoken = None,
 ) -> None:
     """Hold a time-stamp against a bundle's fingerprint. Ends with 1 when it is not accepted, with 2 when it cannot be read."""
-    told = _stamp(dir, reply, anchor, language)
+    told = _stamp(dir, reply, anchor, language, query)
     if told.failed:
         raise typer.Exit(1)
     if not told.read:
         raise typer.Exit(2)
 
 
-def _stamp(dir: Path, reply: Path, anchor: Path | None, language: Language | None) -> Stamp:
+def _stamp(
+    dir: Path, reply: Path, anchor: Path | None, language: Language | None, query: Path | None = None
+) -> Stamp:
     """Print what can be said of a time-stamp on a bundle, and return it."""
     from analyzer.evidence import bundle, stamps
 
     try:
-        told = stamps.check(dir, reply, anchor)
+        told = stamps.check(dir, reply, anchor, query)
     except bundle.BadChoice as bad:
         raise _refused(bad.message, language) from None
     for line in told.lines():

@@ -298,7 +298,7 @@ def fingerprint_of(text: str) -> str:
     if not re.fullmatch("[0-9a-f]{64}", found):
         raise BadChoice(
             Message(
-                "Expected a fingerprint after --expect, 64 characters from 0 to 9 and a to f; this is none. Copy it whole."
+                "Expected a fingerprint, 64 characters from 0 to 9 and a to f; this is none. Copy it whole."
             )
         )
     return found

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from analyzer.evidence.bundle import TAGS, BadChoice, may_hold, sealed_name, write_beside
+from analyzer.evidence.bundle import PAGE, TAGS, BadChoice, may_hold, page_beside, sealed_name, write_beside
 from analyzer.evidence.program import entry
 from analyzer.model import Message
 from analyzer.output import whole
@@ -32,11 +32,16 @@ def passphrase_in(path: Path) -> str:
 
 
 def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
-    """Return a bundle as one zip, in a folder of that name where one is given: the same files are the same bytes."""
+    """Return a bundle as one zip: the same files are the same bytes.
+
+    In a folder of that name where one is given, and beside it, as the command writes it, the page that checks it.
+    """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for path in sorted(files):
             archive.writestr(entry(f"{folder}/{path}" if folder else path), files[path])
+        if folder:
+            archive.writestr(entry(page_beside(Path(folder)).name), PAGE.read_bytes())
     return packed.getvalue()
 
 

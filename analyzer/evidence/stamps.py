@@ -66,9 +66,14 @@ def query(folder: Path) -> bytes:
 
     Raises BadChoice where there is no bundle.
     """
+    return query_for(tags(folder))
+
+
+def query_for(tags: bytes) -> bytes:
+    """Return a query for the SHA-256 of the list of lists of a bundle, which is its fingerprint (DER); see `query`."""
     from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
-    builder = TimestampRequestBuilder().data(tags(folder)).hash_algorithm(HashAlgorithm.SHA256)
+    builder = TimestampRequestBuilder().data(tags).hash_algorithm(HashAlgorithm.SHA256)
     return bytes(builder.nonce(nonce=True).cert_request(cert_request=True).build().as_bytes())
 
 
@@ -77,12 +82,13 @@ def fingerprint(folder: Path) -> str:
     return sha256(tags(folder))
 
 
-def check(folder: Path, reply: Path, anchor: Path | None = None) -> Stamp:
+def check(folder: Path, reply: Path, anchor: Path | None = None, asked: Path | None = None) -> Stamp:
     """Return what can be said of a reply to a query for the fingerprint of a bundle.
 
-    `anchor`: a file with root certificates, as PEM or one as DER, all of which are trusted. Raises BadChoice for what cannot be read.
+    `anchor`: a file with root certificates, as PEM or one as DER, all of which are trusted; `asked`: the query that was sent.
+    Raises BadChoice for what cannot be read.
     """
-    roots = None if anchor is None else certificates(anchor)
+    roots = None if anchor is None else certificates(_content(anchor, NO_ROOT))
     return held(
         fingerprint(folder),
         _content(
@@ -90,11 +96,18 @@ def check(folder: Path, reply: Path, anchor: Path | None = None) -> Stamp:
             Message("Expected the reply of a time-stamping authority; this file is none. Check the path."),
         ),
         roots,
+        None if asked is None else _content(asked, NO_QUERY),
     )
 
 
-def held(wanted: str, reply: bytes, roots: Sequence[Certificate] | None = None) -> Stamp:
-    """Return what can be said of a reply (DER) for the fingerprint that is wanted, under root certificates that are trusted."""
+def held(
+    wanted: str, reply: bytes, roots: Sequence[Certificate] | None = None, asked: bytes | None = None
+) -> Stamp:
+    """Return what can be said of a reply (DER) for the fingerprint that is wanted.
+
+    `roots`: root certificates that are trusted; `asked`: the query that was sent (DER). Raises BadChoice where it is none.
+    """
+    number = None if asked is None else _number(asked, wanted)
     from rfc3161_client import decode_timestamp_response
 
     told = Stamp()
@@ -113,6 +126,7 @@ def held(wanted: str, reply: bytes, roots: Sequence[Certificate] | None = None) 
             # The reader drops the fraction of a second that an authority may write.
             imprint = read.tst_info.message_imprint
             kind, named, moment = imprint.hash_algorithm, imprint.message, read.tst_info.gen_time
+            answered: int | None = read.tst_info.nonce
             signer = _signer(read)
         except Exception:  # noqa: BLE001  the reader raises many kinds, for what other readers take too
             return _unread()
@@ -133,6 +147,16 @@ def held(wanted: str, reply: bytes, roots: Sequence[Certificate] | None = None) 
                     {"moment": iso(moment)},
                 )
             )
+        if number is None:
+            told.not_checked.append(NO_NUMBER)
+        elif answered != number:
+            told.failed.append(
+                Message(
+                    "The reply is no answer to this query: it does not hold the random number of the query."
+                )
+            )
+        else:
+            told.passed.append(Message("It holds the random number of the query given."))
         _signature(read, named, signer, roots, told)
     if told.failed:
         told.passed.clear()
@@ -142,6 +166,16 @@ def held(wanted: str, reply: bytes, roots: Sequence[Certificate] | None = None) 
 QUALIFIED = Message(
     "whether the authority is a qualified one (eIDAS), which the trusted list of its country tells, and whether its certificate "
     "was withdrawn. Qualified: not checked."
+)
+NO_NUMBER = Message(
+    "whether the reply answers the query that was sent: the random number in both tells it, and the query was not given."
+)
+NO_QUERY = Message(
+    "Expected the query that was sent, for this bundle and with a random number in it; this file is none. "
+    "Check which file was given."
+)
+NO_ROOT = Message(
+    "Expected a file with the root certificate of the authority; there is none in this one. Check which file was given."
 )
 _READER = "rfc3161-client"
 
@@ -172,7 +206,7 @@ def _signature(
         told.not_checked.append(
             Message(
                 "the signature of the reply: anybody can make one that names this fingerprint and any moment. The root certificate "
-                "of the authority, from another source than the reply, tells more: --anchor."
+                "of the authority, from another source than the reply, tells more."
             )
         )
         return
@@ -204,6 +238,29 @@ def _signature(
             {"signer": signer, "reader": _reader()},
         )
     )
+    told.not_checked.append(
+        Message(
+            "whether the signed part of the reply names that certificate by its hash (ESSCertID): {reader} leaves it out. The "
+            "command of OpenSSL below holds it.",
+            {"reader": _reader()},
+        )
+    )
+
+
+def _number(asked: bytes, wanted: str) -> int:
+    """Return the random number of a query (DER) for a fingerprint. Raises BadChoice for what is no such query."""
+    # No public name of the library reads a query; a test holds that this one does.
+    from rfc3161_client._rust import parse_timestamp_request
+
+    try:
+        read = parse_timestamp_request(asked)
+        imprint, number = read.message_imprint, read.nonce
+        fits = imprint.hash_algorithm.dotted_string == _SHA256 and imprint.message.hex() == wanted
+    except Exception:  # noqa: BLE001  as of a reply
+        raise BadChoice(NO_QUERY) from None
+    if not fits or number is None:
+        raise BadChoice(NO_QUERY)
+    return int(number)
 
 
 def _signer(read: TimeStampResponse) -> str:
@@ -240,20 +297,16 @@ def tags(folder: Path) -> bytes:
     )
 
 
-def certificates(path: Path) -> list[Certificate]:
+def certificates(content: bytes) -> list[Certificate]:
     """Return the certificates in a file, as PEM or one as DER. Raises BadChoice where there are none."""
     from cryptography.x509 import load_der_x509_certificate, load_pem_x509_certificates
 
-    none = Message(
-        "Expected a file with the root certificate of the authority after --anchor; there is none in this one. Check the path."
-    )
-    content = _content(path, none)
     try:
         if b"-----BEGIN" in content:
             return list(load_pem_x509_certificates(content))
         return [load_der_x509_certificate(content)]
     except ValueError:
-        raise BadChoice(none) from None
+        raise BadChoice(NO_ROOT) from None
 
 
 def _content(path: Path, otherwise: Message) -> bytes:

@@ -86,6 +86,26 @@ def test_a_stamp_is_accepted_under_its_root_and_no_more_is_claimed(made, authori
     assert without_us.OPENSSL in said
 
 
+def test_a_reply_holds_the_random_number_of_its_query_and_of_no_other(
+    made, authority, query, reply, tmp_path
+):
+    assert "whether the reply answers the query" in checked(made, reply)[1]
+    code, said = checked(made, reply, "--anchor", authority.root, "--query", query)
+    assert (code, "holds the random number of the query" in said) == (0, True)
+    assert "whether the reply answers the query" not in said
+    # Neither is checked by the reader, so neither may be passed over.
+    for word in ("ESSCertID", "was withdrawn"):
+        assert any(word in line and "Not checked: " in line for line in said.splitlines()), word
+    other = tmp_path / "other.tsq"
+    assert run("stamp", "query", made, "--out", other).exit_code == 0
+    code, said = checked(made, reply, "--query", other)
+    assert (code, "no answer to this query" in said) == (1, True)
+    # An authority may answer without it, and the reader takes that.
+    without = asked(authority, made / bundle.TAGS, tmp_path, "-sha256", "-no_nonce")
+    assert checked(made, without)[0] == 0
+    assert checked(made, without, "--query", query)[0] == 1
+
+
 def test_without_a_root_nothing_is_said_of_who_made_it(made, reply):
     code, said = checked(made, reply)
     assert code == 0
@@ -214,6 +234,8 @@ def test_what_is_no_reply_no_root_and_no_bundle_is_said_in_a_sentence(made, auth
     text.write_bytes(b"-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n")
     cut = tmp_path / "cut.tsr"
     cut.write_bytes(reply.read_bytes()[:-1])
+    # A query for another file, which has a random number too.
+    asked(authority, made / bundle.BUNDLE, tmp_path, "-sha256")
     for other in (nothing, text, cut):
         assert checked(made, other, "--anchor", authority.root)[0] == 2
     for arguments in (
@@ -227,6 +249,9 @@ def test_what_is_no_reply_no_root_and_no_bundle_is_said_in_a_sentence(made, auth
         ("stamp", "check", made, reply, "--anchor", nothing),
         ("stamp", "check", made, reply, "--anchor", text),
         ("stamp", "check", made, reply, "--anchor", tmp_path / "none"),
+        ("stamp", "check", made, reply, "--query", reply),
+        ("stamp", "check", made, reply, "--query", tmp_path / "none"),
+        ("stamp", "check", made, reply, "--query", tmp_path / "own.tsq"),
     ):
         refused = run(*arguments)
         assert (refused.exit_code, refused.stdout) == (2, ""), arguments

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.evidence import facts
-from analyzer.evidence.bundle import Choices, contents_of, fingerprint
+from analyzer.evidence import facts, stamps
+from analyzer.evidence.bundle import PAGE, TAGS, BadChoice, Choices, contents_of, fingerprint, fingerprint_of
 from analyzer.evidence.original import of_export
 from analyzer.evidence.redaction import Level
 from analyzer.evidence.sealed import zipped
@@ -44,6 +44,10 @@ def page() -> None:
         # Above what folds up again when the page is drawn anew.
         st.error(session.say(refused))
     bundle()
+    with st.expander(components.label(Message("For who receives it: the page that checks a bundle"))):
+        checking()
+    with st.expander(components.label(Message("A time-stamp on the bundle"))):
+        time_stamp()
     with st.expander(components.label(Message("Written down when the file came in"))):
         intake()
     with st.expander(components.label(Message("Rows that are shown one by one"))):
@@ -155,9 +159,9 @@ def bundle() -> None:
             level,
             fingerprint(files),
             zipped(files, f"bundle-{int(level)}"),
+            stamps.query_for(files[TAGS]),
         )
-    made = st.session_state.get("bundle")
-    if made is not None and made[:2] == (as_bytes(work.current()), level):
+    if (made := _made()) is not None:
         components.facts([(Message("Fingerprint"), made[2])])
         components.paragraph(
             Message(
@@ -185,6 +189,99 @@ def bundle() -> None:
         ),
         "tea-quiet",
     )
+
+
+def _made() -> tuple[bytes, Level, str, bytes, bytes] | None:
+    """Return the bundle that was made of what is chosen now: working file, level, fingerprint, zip, query; None where there is none."""
+    made: tuple[bytes, Level, str, bytes, bytes] | None = st.session_state.get("bundle")
+    chosen = (as_bytes(work.current()), st.session_state[session.filter("bundle_level", Level.EXHIBIT)])
+    return made if made is not None and made[:2] == chosen else None
+
+
+def checking() -> None:
+    """Draw the page that checks a bundle, for who has neither this program nor Python."""
+    components.paragraph(
+        Message(
+            "It opens in any browser, without internet, and looks at the folder of a bundle: files, hashes, lists, the "
+            "fingerprint. It does not make the facts again. In the zip it lies beside the folder already; here it is by itself."
+        )
+    )
+    st.download_button(
+        components.label(Message("Save verify.html")),
+        data=PAGE.read_bytes(),
+        file_name="verify.html",
+        mime="text/html",
+        key="save_page",
+    )
+
+
+def time_stamp() -> None:
+    """Draw the query for a time-stamp on the bundle that was made, and what a reply shows."""
+    components.paragraph(
+        Message(
+            "A time-stamp shows that a bundle existed at a moment. Nothing is sent from here: who wants one, a lawyer for "
+            "instance, sends the query to a time-stamping authority, which answers with a reply. The query holds the fingerprint "
+            "and a random number, and nothing else of the bundle. Keep query and reply beside the bundle."
+        )
+    )
+    made = _made()
+    if made is None:
+        components.paragraph(
+            Message(
+                "The query can be saved here once the bundle is made; a reply can be checked by its fingerprint."
+            ),
+            "tea-quiet",
+        )
+        wanted = st.text_input(session.say(Message("Fingerprint")), key="stamped_fingerprint")
+    else:
+        wanted = made[2]
+        st.download_button(
+            components.label(Message("Save the query")),
+            data=made[4],
+            file_name=f"bundle-{int(made[1])}.tsq",
+            mime="application/timestamp-query",
+            key="save_query",
+        )
+    given = st.file_uploader(
+        session.say(
+            Message(
+                "The reply (.tsr); with it, where at hand, the query (.tsq) and the authority's root certificate (.pem)"
+            )
+        ),
+        type=[_REPLY, _QUERY, *_ROOTS],
+        accept_multiple_files=True,
+        key="stamp_files",
+    )
+    if given:
+        _told_of_reply(wanted, [(file.name.rsplit(".", 1)[-1].lower(), file.getvalue()) for file in given])
+
+
+#: The ends of the names of replies, queries and certificates.
+_REPLY, _QUERY, _ROOTS = "tsr", "tsq", ("pem", "crt", "cer", "der")
+
+
+def _told_of_reply(wanted: str, given: list[tuple[str, bytes]]) -> None:
+    """Draw what can be said of a reply, by the files that were given, each with the end of its name."""
+    replies, queries, roots = (
+        [content for kind, content in given if kind in kinds] for kinds in ((_REPLY,), (_QUERY,), _ROOTS)
+    )
+    if not wanted or len(replies) != 1 or len(queries) > 1:
+        components.paragraph(
+            Message(
+                "To check it, give the fingerprint of the bundle, one reply (.tsr), and no more than one query."
+            )
+        )
+        return
+    try:
+        trusted = [one for root in roots for one in stamps.certificates(root)]
+        told = stamps.held(fingerprint_of(wanted), replies[0], trusted or None, *queries)
+    except BadChoice as bad:
+        st.error(session.say(bad.message))
+        return
+    *lines, comes_to = told.lines()
+    (st.error if told.failed else st.info)(session.say(comes_to))
+    for line in lines:
+        components.paragraph(line)
 
 
 def all_facts() -> None:
