@@ -100,14 +100,17 @@ class Sheet:
         self.drawn.append(Circle(at, radius, fill, stroke))
 
     def hatch(self, left: float, top: float, wide: float, high: float, colour: str) -> None:
-        """Draw strokes from lower left to upper right within a box."""
+        """Draw strokes from lower left to upper right within a box: one shape, which is drawn, moved and coloured as a whole."""
         step = 4.0
+        strokes: list[tuple[Point, ...]] = []
         at = step
         while at < wide + high:
             begin = (left + max(0.0, at - high), top + min(at, high))
             end = (left + min(at, wide), top + max(0.0, at - wide))
-            self.stroke((begin, end), colour, 0.9)
+            strokes.append((begin, end))
             at += step
+        if strokes:
+            self.drawn.append(Shape(tuple(strokes), stroke=colour, line=0.9, closed=False))
 
     def words(
         self, x: float, y: float, text: str, size: float, colour: str, anchor: Anchor = "start", *, bold: bool = False
