@@ -15,9 +15,9 @@ import resvg_py
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 
-from analyzer.charts import NIGHTS, Bars, HeatMap, Step, Timeline
+from analyzer.charts import NIGHTS, Arc, Bars, Dial, HeatMap, Step, Timeline
 from analyzer.charts.paper import FORMS, Said, draw, letters
-from analyzer.charts.paper.sheet import Words, pdf, png, svg
+from analyzer.charts.paper.sheet import Shape, Sheet, Words, pdf, png, svg
 from analyzer.model import Message
 from tests.share import every
 from tests.test_charts import EMPTY, FULL, HOSTILE, ONE, common
@@ -75,6 +75,32 @@ def test_every_word_stands_on_the_sheet_and_none_on_another(name, form):
             beside = left + wide <= x + 0.5 or x + w <= left + 0.5
             above = top + high <= y + 3.5 or y + h <= top + 3.5
             assert beside or above, (text, other)
+
+
+@pytest.mark.parametrize("form", ["wide", "page"])
+def test_a_clock_fills_a_wide_form_with_a_bar_for_each_session(form):
+    arcs = tuple(
+        Arc(((at * 3.0, at * 3.0 + 0.5),), count, Message("session")) for at, count in enumerate((20, 5, 10))
+    )
+    sheet = draw(Dial(**common(), day=date(2026, 6, 1), arcs=arcs), SAID, FORMS[form], "en")
+    bars = [
+        one.rings[0][1][0] - one.rings[0][0][0]
+        for one in sheet.drawn
+        if isinstance(one, Shape)
+        and one.fill
+        and len(one.rings[0]) == 4
+        and one.rings[0][0][0] > sheet.width * 0.3
+    ]
+    assert [round(bar / max(bars) * 20) for bar in bars] == [20, 5, 10]
+    assert max(one.left + one.wide for one in sheet.texts if one.text == "20 videos") > sheet.width * 0.9
+    assert "Videos per session" in [one.text for one in sheet.texts]
+
+
+def test_a_hatch_is_one_shape():
+    sheet = Sheet(100, 100, "#FFFFFF")
+    sheet.hatch(10, 10, 30, 60, "#000000")
+    (one,) = sheet.drawn
+    assert len(one.rings) > 10
 
 
 def drawn(text, pixels, **more):

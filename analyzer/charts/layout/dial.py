@@ -73,6 +73,16 @@ def line_of(chart: Dial, at: int) -> Message:
     )
 
 
+def name_of(chart: Dial, at: int) -> Message:
+    """Return what stands before the bar of one of a dial's arcs."""
+    return Message("{number}: {times}", {"number": str(at + 1), "times": chart.arcs[at].label})
+
+
+def of_each_session(axis: Message) -> Message:
+    """Return what stands above the bars of a dial's sessions."""
+    return Message("{unit} per session", {"unit": axis})
+
+
 def not_named(shown: int, many: int) -> Message:
     """Return the note on sessions that a form has no room to name."""
     return Message(

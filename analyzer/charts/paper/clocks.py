@@ -9,54 +9,89 @@ from analyzer.charts.layout.dial import (
     OUTER,
     entries_of_dial,
     line_of,
+    name_of,
     named,
     night_of,
     not_named,
     numbered,
+    of_each_session,
     place,
     ring,
 )
 from analyzer.charts.layout.panels import OWN_SCALE, heading_of, hours_of_night, named_hours
 from analyzer.charts.paper import letters
 from analyzer.charts.paper.axes import hours_along
+from analyzer.charts.paper.bars import lying, shown_of
 from analyzer.charts.paper.pen import LABEL, SMALL, Area, Pen, legend
 from analyzer.language import day as day_in_words
 from analyzer.model import Message
 
 #: Between the ring and the names of the hours.
 _HOURS = 8.0
+#: What stands above the bars of sessions.
+_HEADING = 20.0
 
 
 def dial(chart: Dial, area: Area, pen: Pen) -> tuple[Message, ...]:
-    """Draw the sessions of a day on a clock; beside it, or below where the area is high, the times of each."""
-    above = legend(entries_of_dial(chart), area, pen)
-    area = area.inside(0, above + 6)
-    texts = [pen.text(line_of(chart, at)) for at in range(len(chart.arcs))]
-    beside = area.wide > 1.25 * area.high
-    for size in (LABEL, SMALL):
-        lines = [letters.shortened(text, size, area.wide * 0.48) for text in texts]
-        line, widest = size * 1.4, max(letters.width(text, size) for text in lines) + 18
-        if beside:
-            rows, columns = max(1, int(area.high / line)), max(1, int((area.wide - area.high) / widest))
-        else:
-            columns = max(1, int((area.wide + 18) / widest))
-            rows = min(-(-len(lines) // columns), max(1, int(area.high * 0.3 / line)))
-        if rows * columns >= len(lines):
-            break
-    face = (
-        Area(area.left, area.top, min(area.high, area.wide - widest), area.high)
-        if beside
-        else area.inside(0, 0, 0, rows * line + 8)
-    )
+    """Draw the sessions of a day on a clock; beside it a bar of rows for each, or below where the area is high the times of each."""
+    area = area.inside(0, legend(entries_of_dial(chart), area, pen) + 6)
+    # A single bar shows nothing that its words do not.
+    wide = area.wide > 1.25 * area.high and len(chart.arcs) > 1
+    return _beside(chart, area, pen) if wide else _above(chart, area, pen)
+
+
+def _beside(chart: Dial, area: Area, pen: Pen) -> tuple[Message, ...]:
+    """Draw the clock at the left, and the sessions at the right, which fill what is left of the area."""
+    face = Area(area.left, area.top, min(area.high, area.wide * 0.5), area.high)
+    right = area.inside(face.wide + 22)
     _face(chart, face, pen)
+    rows, many = right.inside(0, _HEADING), len(chart.arcs)
+    if shown_of(many, rows.high) < many:
+        return _times(chart, right, pen)
+    # What a bar is long for stands right above it: an arc is long for something else.
+    pen.small(right.left, right.top + SMALL, pen.text(of_each_session(chart.unit.axis)))
+    names = [name_of(chart, at) for at in range(many)]
+    return lying(names, [arc.count for arc in chart.arcs], chart.unit, rows, pen)
+
+
+def _above(chart: Dial, area: Area, pen: Pen) -> tuple[Message, ...]:
+    """Draw the clock, and below it the sessions, in at most so many lines that the clock stays large."""
+    texts = _lines(chart, pen)
+    for size in (LABEL, SMALL):
+        line, widest = size * 1.4, _widest(texts, size, area.wide)
+        columns = max(1, int((area.wide + 18) / widest))
+        rows = min(-(-len(texts) // columns), max(1, int(area.high * 0.3 / line)))
+        if rows * columns >= len(texts):
+            break
+    _face(chart, area.inside(0, 0, 0, rows * line + 8), pen)
+    return _times(chart, area.inside(0, area.high - rows * line), pen)
+
+
+def _lines(chart: Dial, pen: Pen) -> list[str]:
+    return [pen.text(line_of(chart, at)) for at in range(len(chart.arcs))]
+
+
+def _widest(texts: list[str], size: float, room: float) -> float:
+    """Return how wide a column of texts stands, with the gap to the next."""
+    return max(letters.width(letters.shortened(text, size, room), size) for text in texts) + 18
+
+
+def _times(chart: Dial, area: Area, pen: Pen) -> tuple[Message, ...]:
+    """Write the sessions in columns, in the larger size that has room for all; those with most rows where none has."""
+    texts = _lines(chart, pen)
+    for size in (LABEL, SMALL):
+        line, widest = size * 1.4, _widest(texts, size, area.wide)
+        # A hair more than the height, which is a multiple of lines where it was measured for them.
+        rows, columns = max(1, int(area.high / line + 0.01)), max(1, int((area.wide + 18) / widest))
+        if rows * columns >= len(texts):
+            break
     shown = named(chart, rows * columns)
-    in_column = rows if beside else -(-len(shown) // columns)
-    left = face.right + 14 if beside else area.left
-    top = area.top + max(0.0, (area.high - min(len(shown), rows) * line) / 2) if beside else face.bottom + 8
+    in_column = -(-len(shown) // columns)
     for number, at in enumerate(shown):
-        x, y = left + number // in_column * widest, top + (number % in_column + 0.8) * line
-        pen.label(x, y, lines[at], size=size)
-    return (not_named(len(shown), len(lines)),) if len(shown) < len(lines) else ()
+        x = area.left + number // in_column * widest
+        y = area.top + (number % in_column + 0.8) * line
+        pen.label(x, y, letters.shortened(texts[at], size, area.wide), size=size)
+    return (not_named(len(shown), len(texts)),) if len(shown) < len(texts) else ()
 
 
 def _face(chart: Dial, area: Area, pen: Pen) -> None:

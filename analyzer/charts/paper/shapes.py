@@ -19,7 +19,6 @@ from analyzer.charts import (
     PlaceMap,
     Raster,
     Step,
-    Text,
     Timeline,
     end_of,
 )
@@ -40,80 +39,11 @@ from analyzer.charts.layout.ticks import day_names, name_of, per, round_days, ro
 from analyzer.charts.palette import blend, edge
 from analyzer.charts.paper import letters
 from analyzer.charts.paper.axes import count_axis, date_axis, day_after, hours_along, left_of
+from analyzer.charts.paper.bars import bars, cut_names, shown_of
 from analyzer.charts.paper.clocks import dial, hour_panels
 from analyzer.charts.paper.pen import LABEL, SMALL, Area, Pen, legend, legend_height, not_all
 from analyzer.language import word
 from analyzer.model import Message, Weekday
-
-#: A row of names lower than this cannot be read.
-_LEAST_ROW = 14.0
-
-
-def bars(chart: Bars, area: Area, pen: Pen) -> tuple[Message, ...]:
-    """Draw bars, lying or standing."""
-    return _upright(chart, area, pen) if chart.upright else _lying(chart, area, pen)
-
-
-def _shown(many: int, high: float) -> int:
-    return min(many, max(1, int(high / _LEAST_ROW)))
-
-
-def _names(names: list[Text], room: float, size: float, pen: Pen) -> tuple[list[str], float]:
-    """Return names cut to a part of the room, and the room that they take."""
-    cut = [letters.shortened(pen.text(name), size, room) for name in names]
-    return cut, max((letters.width(name, size) for name in cut), default=0) + 8
-
-
-def _lying(chart: Bars, area: Area, pen: Pen) -> tuple[Message, ...]:
-    shown = _shown(len(chart.values), area.high)
-    row = min(area.high / shown, max(56.0, area.high / 8))
-    size = min(LABEL, row * 0.8)
-    names, left = _names(list(chart.labels[:shown]), area.wide * 0.48, size, pen)
-    counts = [pen.number(value) for value in chart.values[:shown]]
-    # The first number says what all of them are.
-    counts[0] = pen.text(chart.unit.of(chart.values[0]))
-    room = area.wide - left - max(letters.width(count, size) for count in counts) - 8
-    top = max(*chart.values, 1)
-    for at, (name, value, count) in enumerate(zip(names, chart.values, counts, strict=False)):
-        y = area.top + row * at
-        pen.label(area.left + left - 8, y + row / 2 + size * 0.35, name, "end", size)
-        wide = value / top * room
-        pen.bar(area.left + left, y + row * 0.16, wide, row * 0.68, thin=wide < 2)
-        pen.label(area.left + left + wide + 5, y + row / 2 + size * 0.35, count, size=size)
-    pen.sheet.stroke(
-        ((area.left + left, area.top), (area.left + left, area.top + row * shown)), pen.ground.quiet, 0.8
-    )
-    return (not_all(shown, len(chart.values)),) if shown < len(chart.values) else ()
-
-
-def _upright(chart: Bars, area: Area, pen: Pen) -> tuple[Message, ...]:
-    many = len(chart.values)
-    top = max(*chart.values, 1)
-    counts = [pen.number(value) for value in chart.values]
-    fits = max(letters.width(count, LABEL) for count in counts) + 4 <= area.wide / many
-    whole = all(value % 1 == 0 for value in chart.values)
-    left = 0.0 if fits else left_of(top, pen, whole=whole)
-    room = (area.wide - left) / max(many, 3)
-    folded = [letters.lines(pen.text(label), SMALL, max(room - 4, 24), most=3) for label in chart.labels]
-    widest = max(letters.width(line, SMALL) for label in folded for line in label)
-    every = max(1, round(widest / room + 0.49))
-    below = 8 + 14 * max(len(folded[at]) for at in range(0, many, every))
-    plot = area.inside(left, 16 if fits else 20, 0, below)
-    if fits:
-        pen.sheet.stroke(((plot.left, plot.bottom), (plot.right, plot.bottom)), pen.ground.quiet, 0.8)
-        place: Callable[[float], float] = lambda value: plot.bottom - value / top * plot.high  # noqa: E731
-    else:
-        pen.small(area.left, area.top + 10, pen.text(chart.unit.axis))
-        place = count_axis(plot, top, pen, whole=whole, room=1.05)
-    for at, value in enumerate(chart.values):
-        x, y = plot.left + room * at, place(value)
-        pen.bar(x + room * 0.14, y, room * 0.72, plot.bottom - y, thin=room < 4)
-        if fits:
-            pen.label(x + room / 2, y - 4, counts[at], "middle")
-        if at % every == 0:
-            for line, words in enumerate(folded[at]):
-                pen.small(x + room / 2, plot.bottom + 14 + 14 * line, words, "middle")
-    return ()
 
 
 def timeline(chart: Timeline, area: Area, pen: Pen) -> tuple[Message, ...]:
@@ -320,12 +250,12 @@ def _classes(chart: HeatMap | PlaceMap, found: Any, tones: list[str], area: Area
 
 def periods(chart: Periods, area: Area, pen: Pen) -> tuple[Message, ...]:
     """Draw a line per section from its first to its last day, thick in months with rows, and the number beside it."""
-    shown = _shown(len(chart.periods), area.high - 60)
+    shown = shown_of(len(chart.periods), area.high - 60)
     listed = chart.periods[:shown]
     dated = [(row, one.first, one.last) for row, one in enumerate(listed) if one.first and one.last]
     row_high = min((area.high - 60) / shown, 34.0)
     size = min(LABEL, row_high * 0.78)
-    names, left = _names([one.label for one in listed], area.wide * 0.42, size, pen)
+    names, left = cut_names([one.label for one in listed], area.wide * 0.42, size, pen)
     beside = [_beside(chart, one.inside if chart.counted else one.rows, pen) for one in listed]
     head = letters.lines(pen.text(chart.counted or chart.unit.axis), SMALL, area.wide * 0.3, most=2)
     right = 12 + max(
