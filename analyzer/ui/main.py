@@ -5,8 +5,6 @@ Streamlit runs this file for each look at the app; the pages stand in `views/`, 
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
 import streamlit as st
 
 from analyzer.language import LANGUAGES
@@ -107,9 +105,7 @@ def _settings() -> None:
     with st.expander(session.say(Message("Settings"))):
         st.selectbox(
             session.say(Message("Time zone")),
-            sorted(
-                available_timezones() | {session.zone()}, key=lambda name: (name not in _FIRST_ZONES, name)
-            ),
+            sorted(session.zones() | {session.zone()}, key=lambda name: (name not in _FIRST_ZONES, name)),
             key="zone",
             persist_state="session",
         )

@@ -9,8 +9,10 @@ import threading
 from collections.abc import Callable, Collection, Hashable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
+from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -190,6 +192,12 @@ def speak(chosen: str) -> None:
 def zone() -> str:
     """Return the time zone in which hours are shown."""
     return cast("str", st.session_state.setdefault("zone", ZONE))
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Return the names of all time zones: as many files of the system, which are not looked up at each look at a page."""
+    return frozenset(available_timezones())
 
 
 def reader() -> Reader:

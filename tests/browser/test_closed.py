@@ -195,6 +195,29 @@ def test_no_file_is_opened_for_writing(watched, browser, tmp_path):
     assert [path for path in watched.told()["written"] if path != os.devnull] == []
 
 
+def test_a_collection_passes_by_the_program_and_finds_what_a_page_had_open():
+    import asyncio
+    import gc
+    import weakref
+
+    class Opened:
+        """What refers to itself, as much that a page had open does."""
+
+    async def serve():
+        before = gc.get_freeze_count()
+        async with closed.forgetting():
+            assert gc.get_freeze_count() - before > 100_000
+            opened = Opened()
+            opened.itself = opened
+            left = weakref.ref(opened)
+            del opened
+            gc.collect()
+            assert left() is None
+
+    asyncio.run(serve())
+    assert gc.get_freeze_count() == 0
+
+
 def test_a_look_that_fails_is_said_and_the_next_one_comes(watched, capfd, monkeypatch):
     """The task of this process, on the runtime that is not there: the error is real."""
     import asyncio
@@ -211,7 +234,9 @@ def test_a_look_that_fails_is_said_and_the_next_one_comes(watched, capfd, monkey
 
     async def serve():
         async with closed.forgetting():
-            await asyncio.sleep(0.3)
+            until = time.monotonic() + 10
+            while len(looks) <= 3 and time.monotonic() < until:
+                await asyncio.sleep(0.01)
 
     asyncio.run(serve())
     said = capfd.readouterr().err
