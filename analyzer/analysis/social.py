@@ -18,6 +18,7 @@ OTHERS = {
     "block_list": "user_name",
     "profile_views": "user_name",
     "direct_messages": "chat",
+    "group_chats": "sender",
     "gifts.sent": "user_name",
 }
 

@@ -27,7 +27,7 @@ def _file_contents(subject: Subject) -> Found:
     total = sum(section.rows for section in read)
     parts = {
         "rows": Message("{count} row", {"count": total}, plural="{count} rows"),
-        "sections": Message("{count} section", {"count": len(read)}, plural="{count} sections"),
+        "sections": Message("{count} known section", {"count": len(read)}, plural="{count} known sections"),
     }
     value: dict[str, object] = {"rows": total, "sections": len(read), "date": None, "date_source": None}
     rows = subject.all_rows(*(section.section.key for section in read)) if read else {}

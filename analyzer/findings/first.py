@@ -178,9 +178,9 @@ def _messages_under_16(subject: Subject) -> Line | None:
     if not result.told or not result.value:
         return None
     lead = Message(
-        "{count} private message is from before the 16th birthday;",
+        "{count} message is from before the 16th birthday;",
         {"count": result.value},
-        plural="{count} private messages are from before the 16th birthday;",
+        plural="{count} messages are from before the 16th birthday;",
     )
     # Only messages from the day of the announcement on are counted.
     rest = Message("TikTok announced there would be none.")

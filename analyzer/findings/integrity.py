@@ -481,8 +481,8 @@ def _mixed_date_styles(subject: Subject) -> Found | CannotTell:
         "sections": _named(subject, unusual),
     }
     none = Message(
-        "In no list of this file are dates written in more than one way: all {total} rows with a date in lists of two such rows "
-        "or more were looked at.",
+        "In no list of this file are dates written in more than one way: all {total} rows that give something as their date, in "
+        "lists of two such rows or more, were looked at.",
         values,
     )
     return Found(
@@ -632,10 +632,10 @@ FINDINGS = (
         key="mixed_date_styles",
         question=Message("Are the dates of a section written in one way?"),
         says=Message(
-            "In {count} list of this file, dates are written in more than one way: {sections}. All {total} rows with a date in "
-            "lists of two such rows or more were looked at.",
-            plural="In {count} lists of this file, dates are written in more than one way: {sections}. All {total} rows with a "
-            "date in lists of two such rows or more were looked at.",
+            "In {count} list of this file, dates are written in more than one way: {sections}. All {total} rows that give "
+            "something as their date, in lists of two such rows or more, were looked at.",
+            plural="In {count} lists of this file, dates are written in more than one way: {sections}. All {total} rows that "
+            "give something as their date, in lists of two such rows or more, were looked at.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(

@@ -132,6 +132,12 @@ def _login_countries(subject: Subject) -> Found | CannotTell:
             "The one row with an IP address {part}. Where the device was cannot be told from this.",
             {"part": _of_one(found)},
         )
+    elif not countries:
+        says = Message(
+            "Of none of the {count} rows with an IP address is the country of registration known. Where the device was cannot be "
+            "told from this.",
+            {"count": found.with_address},
+        )
     return Found(
         {
             "with_address": found.with_address,
@@ -160,16 +166,9 @@ def _parts(found: Registrations, unknown: int) -> list[Message]:
 
     First stand the rows without a known country where no country has as many.
     """
-    by_rows = list(found.countries.items())
-    if not by_rows:
-        return [
-            Message(
-                "{count} has one without a known country of registration",
-                {"count": unknown},
-                plural="{count} have one without a known country of registration",
-            )
-        ]
-    (country, rows), *others = by_rows
+    if not found.countries:
+        return []
+    (country, rows), *others = found.countries.items()
     if unknown > rows:
         # What is known of fewer rows than is unknown does not come first.
         lead = Message(

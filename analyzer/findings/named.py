@@ -29,8 +29,8 @@ class _Words:
 _WORDS = {
     "birth_date": _Words(
         taken=(
-            Message("That birth date is one by its name, at the reader's word."),
-            Message("That birth date stands under '{name}': by its name, at the reader's word."),
+            Message("The birth date is one by its name, at the reader's word."),
+            Message("The birth date stands under '{name}': by its name, at the reader's word."),
         ),
         offered=(
             Message(

@@ -44,7 +44,27 @@ def _other_people(subject: Subject) -> Found | CannotTell:
         rows[key] = np.flatnonzero(once & named)
         again += int((~once).sum())
         unnamed += int((once & ~named).sum())
-    return Found(people, {"count": people}, rows, {NotCounted.REPEAT: again, NotCounted.NO_VALUE: unnamed})
+    # A list without another account in it is not named among those that have some.
+    lists = {key for places in other_accounts(subject).values() for key in places or ("direct_messages",)}
+    kinds = [said for key, said in _KINDS.items() if key in lists]
+    return Found(
+        people,
+        {"count": people, "kinds": kinds},
+        rows,
+        {NotCounted.REPEAT: again, NotCounted.NO_VALUE: unnamed},
+    )
+
+
+#: What an account is that stands in a list of `social.OTHERS`, as a part of a sentence.
+_KINDS = {
+    "followers": Message("followers"),
+    "following": Message("accounts followed"),
+    "direct_messages": Message("chat partners"),
+    "group_chats": Message("senders in group chats"),
+    "block_list": Message("blocked accounts"),
+    "profile_views": Message("accounts that viewed the profile"),
+    "gifts.sent": Message("receivers of gifts"),
+}
 
 
 def _post_visibility(subject: Subject) -> Found | CannotTell:
@@ -147,15 +167,15 @@ FINDINGS = (
         question=Message("Are other people in this file?"),
         says=Message(
             "The file contains the name of {count} other account.",
-            plural="The file contains the names of {count} other accounts: followers, accounts followed, chat partners, "
-            "blocked accounts, accounts that viewed the profile and receivers of gifts.",
+            plural="The file contains the names of {count} other accounts: {kinds}.",
         ),
         certainty=Certainty.CALCULATED,
         rule=Message(
-            "Different names in those lists; names that differ only in capitals or in space around them are one, as is a name in "
-            "several lists."
+            "Different names of followers, accounts followed, chat partners, senders in group chats, blocked accounts, accounts "
+            "that viewed the profile and receivers of gifts; names that differ only in capitals or in space around them are one, "
+            "as is a name in several lists."
         ),
-        version=2,
+        version=3,
         find=_other_people,
         any_of=tuple(dict.fromkeys(key.split(".")[0] for key in social.OTHERS)),
         settings=(setting("user_name"),),

@@ -459,8 +459,8 @@ def _days_above_limit(subject: Subject) -> Found | CannotTell:
 
 
 _DAYS_ABOVE = Message(
-    "On {lower} (low), {central} (middle) or {upper} (high estimate) of the {count} days with rows, the estimated time "
-    "watched is more than {limit}."
+    "By this program's own estimates, the time watched is more than {limit} on {lower} (low), {central} (middle) or {upper} "
+    "(high estimate) of the {count} days with rows."
 )
 
 
@@ -482,12 +482,13 @@ def days_above_said(found: sessions.DaysAbove, limit: timedelta) -> Message:
         found.days,
         values,
         none=Message(
-            "On the one day with rows, the estimated time watched is not more than {limit} by any of the three estimates.",
-            plural="On none of the {count} days with rows is the estimated time watched more than {limit} by any of the three "
-            "estimates.",
+            "On the one day with rows, the time watched is not more than {limit}, by this program's own estimates, the high one "
+            "too.",
+            plural="On none of the {count} days with rows is the time watched more than {limit}, by this program's own estimates, "
+            "the high one too.",
         ),
         one=Message(
-            "On the one day with rows, the estimated time watched is more than {limit} by {estimates}."
+            "On the one day with rows, the time watched is more than {limit} by {estimates} of this program."
         ),
     ) or replace(_DAYS_ABOVE, values=values)
 

@@ -180,11 +180,7 @@ def entry_in_words(entry: Entry, zone: str) -> Message:
 
 def found_in_words(found: Found) -> Iterator[Message]:
     """Yield the lines on where a text stands: how often, then each row and value with its place."""
-    yield Message(
-        "This text stands in {count} row, and in {values} outside the tables.",
-        {"count": found.rows, "values": _values(len(found.elsewhere))},
-        plural="This text stands in {count} rows, and in {values} outside the tables.",
-    )
+    yield _how_often(found)
     for part in found.tables:
         name = list_title(part.table)
         for position, row in enumerate(part.numbers):
@@ -192,6 +188,19 @@ def found_in_words(found: Found) -> Iterator[Message]:
             yield _hit(name, texts, str(part.table.place(int(row))))
     for one in found.elsewhere:
         yield _hit(one.path, [one.text], str(one.place))
+
+
+def _how_often(found: Found) -> Message:
+    rows, elsewhere = found.rows, len(found.elsewhere)
+    if not elsewhere:
+        return Message(
+            "This text stands in {count} row.", {"count": rows}, plural="This text stands in {count} rows."
+        )
+    return Message(
+        "This text stands in {count} row, and in {values} outside the tables.",
+        {"count": rows, "values": _values(elsewhere)},
+        plural="This text stands in {count} rows, and in {values} outside the tables.",
+    )
 
 
 #: Characters of a text that are told of a hit; --json has all of it.

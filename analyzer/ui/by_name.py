@@ -1,4 +1,4 @@
-"""What only the reader can say of fields whose names only resemble known ones: asked once each, one at a time, in one place."""
+"""What only the reader can say of fields whose names only resemble known ones: asked once each, one at a time."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ def ask() -> None:
         with components.more(Message("Answers"), "answers"):
             for one in answered:
                 _answer(one)
+
+
+def ask_for(field: str) -> None:
+    """Draw the question on one field, as long as it is not answered: on a page that has nothing to show without it."""
+    for one in questions(session.subject()):
+        if one.field == field and not session.is_answered(field):
+            _question(one)
 
 
 def _question(one: Question) -> None:

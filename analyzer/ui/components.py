@@ -112,10 +112,19 @@ def card(
             values={**named, **counts.values, "count": number if isinstance(number, int | float) else 1},
         ),
         result.certainty,
-        next(iter(result.finding.stands_on), ""),
+        _section_of(result, rows),
         rows,
         key if rows is None and result.rows_of else "",
     )
+
+
+def _section_of(result: Result, rows: Rows | Listing | None) -> str:
+    """Return the section that a number comes from; none where that is more than one of those that its statement looks at."""
+    if isinstance(rows, Rows):
+        return rows.table.section.key
+    sections = session.reading().sections
+    filled = [key for key in (*result.finding.sections, *result.finding.any_of) if sections[key].rows]
+    return filled[0] if len(filled) == 1 else ""
 
 
 def figure_card(key: str, counts: Message, part: str, mark: str) -> Card:
@@ -792,8 +801,12 @@ def _column_config(shown: pa.Table) -> dict[str, Any]:
     first_text = next((column.name for column in shown.schema if pa.types.is_string(column.type)), "")
     for column in shown.schema:
         if pa.types.is_timestamp(column.type):
+            zone = session.zone()
             config[column.name] = st.column_config.DatetimeColumn(
-                format=f"{day} HH:mm:ss", width=150 if phone else None
+                # "Time (Amsterdam)": the whole name of a zone is wider than its moments, and would be cut.
+                label=column.name.replace(zone, zone.rpartition("/")[2].replace("_", " ")) if phone else None,
+                format=f"{day} HH:mm:ss",
+                width=150 if phone else None,
             )
         elif pa.types.is_date(column.type):
             config[column.name] = st.column_config.DateColumn(format=day)

@@ -31,10 +31,12 @@ def beside() -> None:
         )
     if left := st.session_state.get(session.PASSED_OVER):
         components.paragraph(
-            Message(
-                "{count} more file was found and is not read: {names}.",
+            Message("At most two files are open at a time. Not read: {names}.", {"names": tuple(left)})
+            if session.OTHER in st.session_state
+            else Message(
+                "{count} more file could not be read: {names}.",
                 {"count": len(left), "names": tuple(left)},
-                plural="{count} more files were found and are not read: {names}.",
+                plural="{count} more files could not be read: {names}.",
             ),
             "tea-quiet",
         )

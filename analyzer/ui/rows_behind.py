@@ -307,7 +307,7 @@ def _asked(given: Rows, names: dict[str, str], *, closed: bool) -> Filter:
                     value=None,
                     min_value=ends[0],
                     max_value=ends[1],
-                    format="YYYY-MM-DD",
+                    format="DD/MM/YYYY",
                     key=state,
                     persist_state="session",
                     width=150,

@@ -81,9 +81,8 @@ def test_days_above_the_limit_are_said_as_the_statement_says_them():
     assert said(drawn) == sentence(find("days_above_limit", about).says, "en", "Europe/Amsterdam")
     one = draw("days_above_limit", about, OCTOBER)
     assert one.numbers == {"low": 0, "middle": 1, "high": 1, "days": 1}
-    assert said(one).startswith(
-        "On the one day with rows, the estimated time watched is more than 1 min by the"
-    )
+    assert said(one).startswith("On the one day with rows, the time watched is more than 1 min by the")
+    assert said(one).endswith("estimate of this program.")
 
 
 @pytest.mark.parametrize("key", ["time_watched", "days_above_limit", "time_by_rule"])

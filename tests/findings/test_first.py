@@ -164,7 +164,7 @@ def test_the_order_of_weight(of_sample):
         "A TikTok file of 26 June 2026 (by a folder's name).",
         "Ages follow the birth date in the file now: 14 September 2012.",
         "2,476 entries are from before the 13th birthday. The oldest: 2 March 2024.",
-        "601 private messages are from before the 16th birthday; TikTok announced there would be none.",
+        "601 messages are from before the 16th birthday; TikTok announced there would be none.",
         "On 53 of 179 nights a video is listed between 00:00 and 06:00.",
         "220 videos on a day with videos (median). Time watched, estimated: 1 h 13 min to 1 h 47 min a day.",
         "822 events from outside TikTok (without 103 repeats) from 49 sources; 310 before the 13th birthday.",

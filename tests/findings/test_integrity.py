@@ -348,8 +348,8 @@ def test_dates_written_in_two_ways():
     assert (found.rows_used, found.left_out) == (1000, {NotCounted.UNDATED: 1})
     assert found.counted["watch_history"].tolist() == [3, 700]
     assert sentence(found.says) == (
-        "In 1 list of this file, dates are written in more than one way: 'Watch history'. All 1,000 rows with a date in lists "
-        "of two such rows or more were looked at."
+        "In 1 list of this file, dates are written in more than one way: 'Watch history'. All 1,000 rows that give "
+        "something as their date, in lists of two such rows or more, were looked at."
     )
 
 
@@ -357,8 +357,8 @@ def test_dates_written_in_one_way_and_a_date_alone():
     found = find("mixed_date_styles", subject([video(text(MADE)), video(text(MADE + HOUR))]))
     assert (found.value, found.rows_used) == ({}, 2)
     assert sentence(found.says) == (
-        "In no list of this file are dates written in more than one way: all 2 rows with a date in lists of two such rows or "
-        "more were looked at."
+        "In no list of this file are dates written in more than one way: all 2 rows that give something as their date, in "
+        "lists of two such rows or more, were looked at."
     )
     assert find("mixed_date_styles", subject([video(text(MADE))])).value is None
 

@@ -112,6 +112,7 @@ def test_a_yes_is_said_wherever_it_is_used_and_offered_before(field):
                 used += 1
                 assert taken.settings[setting(field)] is True
                 assert "at the reader's word." in texts[1]
+                assert "That " not in texts[1], "it stands beside sentences that name no such date"
                 assert "once the reader says so." in texts[0]
                 assert (f"'{name}'" in texts[1]) is (make is findings)
     assert used

@@ -60,6 +60,10 @@ def test_names_of_other_accounts_count_once_each():
     )
     found = find("other_people", account)
     assert found.value == 3
+    # Blocked accounts, receivers of gifts and the like are not in this file: they are not named.
+    assert said("other_people", account).endswith(
+        "the names of 3 other accounts: followers, accounts followed and chat partners."
+    )
     assert found.left_out == {NotCounted.REPEAT: 1, NotCounted.NO_VALUE: 1}
     assert found.rows_used + sum(found.left_out.values()) == 6
     nameless = subject(
@@ -69,6 +73,14 @@ def test_names_of_other_accounts_count_once_each():
     one = subject({"Profile And Settings": {"Follower": {"FansList": [row]}}})
     assert said("other_people", one) == "The file contains the name of 1 other account."
     assert not find("other_people", searches(1)).told
+
+
+def test_senders_in_group_chats_are_other_accounts():
+    talk = [{"Date": at(1), "From": name, "Content": "x"} for name in ("anna", "bram")]
+    account = subject({"Direct Message": {"Group Chat": {"GroupChat": {"Chat History with 748:": talk}}}})
+    assert said("other_people", account) == (
+        "The file contains the names of 2 other accounts: senders in group chats."
+    )
 
 
 def posts(*seen_by):

@@ -217,9 +217,16 @@ def test_a_statement_on_a_section_in_which_the_file_breaks_off_says_so_in_words_
     assert "breaks_off_in" not in as_plain(other)
 
 
+def test_sections_that_can_stand_under_another_name_are_not_found_and_not_absent() -> None:
+    about = subject(
+        {"Your Activity": {"Searches": {"SearchList": []}}, "Mood Ring": {"MoodList": [{"Mood": "sad"}]}}
+    )
+    assert sentence(find("section_states", about).says, "nl").endswith(" leesbaar en 67 niet gevonden.")
+
+
 def test_a_date_in_the_name_that_most_rows_are_later_than_is_not_told_as_the_day_of_the_file() -> None:
     rows = [{**ROW, "Date": f"2026-01-0{n} 00:00:00"} for n in (1, 2, 3)]
     about = subject(
         {"Your Activity": {"Watch History": {"VideoList": rows}}}, name="TikTok_Data_1600000000.json"
     )
-    assert sentence(find("file_contents", about).says) == "The file contains 3 rows in 1 section."
+    assert sentence(find("file_contents", about).says) == "The file contains 3 rows in 1 known section."

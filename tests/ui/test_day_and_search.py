@@ -76,7 +76,9 @@ def test_a_search_that_no_one_types_is_answered_in_a_sentence(opened):
 def test_an_address_is_found_with_the_day_of_each_row(opened):
     export, reading = opened("v4-age-13")
     address = reading.tables["login_history"].columns["address"][0].as_py()
-    labels = expanders(look("search", export, reading, filter_search=address))
+    seen = look("search", export, reading, filter_search=address)
+    assert "outside the tables" not in texts(seen), "nothing stands there"
+    labels = expanders(seen)
     assert labels
     assert all("Login history" in label and address in label for label in labels[:3])
 

@@ -54,7 +54,7 @@ def texts(app):
             "en",
             (
                 "What is in this file?",
-                "The file contains 4 rows in 3 sections.",
+                "The file contains 4 rows in 3 known sections.",
                 "The watch history lists 2 videos as watched, on 2 June 2024; 1 row is an exact repeat.",
                 "The oldest row with a usable date is from 5 May 2022",
                 "'Gifts and coins', 'Coin purchases' and 'Orders' were not found in this file.",
@@ -64,7 +64,7 @@ def texts(app):
             "nl",
             (
                 "Wat staat er in dit bestand?",
-                "Het bestand bevat 4 regels in 3 onderdelen.",
+                "Het bestand bevat 4 regels in 3 bekende onderdelen.",
                 "In de kijkgeschiedenis staan 2 video's, op 2 juni 2024; 1 regel is een exacte herhaling.",
                 "De oudste regel met een bruikbare datum is van 5 mei 2022",
                 "en 'Bestellingen' zijn in dit bestand niet gevonden.",

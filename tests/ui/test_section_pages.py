@@ -154,6 +154,30 @@ def test_a_file_with_one_chat_does_not_name_the_partner(language):
     assert b"only_friend" in sent(seen)
 
 
+@pytest.mark.parametrize(
+    ("page", "cards"),
+    [
+        (
+            "shop",
+            {
+                "coins": "Gifts and coins",
+                "gifts": "Gifts and coins",
+                "shop order": "Orders",
+                "viewed": "Products viewed",
+            },
+        ),
+        ("messages", {"direct messages": "Direct messages", "in group chats": "Group chats"}),
+        # Of what several lists hold together, none is named.
+        ("likes", {"favourite videos": "Favourite videos", "other favourites": ""}),
+    ],
+)
+def test_a_number_names_the_section_that_it_comes_from(page, cards, opened):
+    body = texts(look(page, *opened("txt-nl")))
+    shown = re.findall(r'tea-counts">([^<]*)</p><p class="tea-under">.*?<span>([^<]*)</span></p>', body)
+    for counts, section in cards.items():
+        assert [found for said, found in shown if counts in said] == [section], (counts, shown)
+
+
 @pytest.mark.parametrize("part", ["searches", "shares", "accounts", "posts"])
 def test_no_part_of_the_social_page_shows_a_name(part, opened):
     export, reading = opened("v4-age-13")

@@ -116,8 +116,8 @@ def test_another_file_lets_go_of_the_second(state, tmp_path):
 @pytest.mark.parametrize(
     ("language", "sentences"),
     [
-        ("en", ("All numbers are those of '<b>open</b>.json'", "1 more file was found and is not read: third.zip.")),
-        ("nl", ("Alle aantallen komen uit '<b>open</b>.json'", "Er is nog 1 bestand gevonden, dat niet is gelezen: third.zip.")),
+        ("en", ("All numbers are those of '<b>open</b>.json'", "At most two files are open at a time. Not read: third.zip.")),
+        ("nl", ("Alle aantallen komen uit '<b>open</b>.json'", "Er zijn hoogstens twee bestanden tegelijk open. Niet gelezen: third.zip.")),
     ],
 )  # fmt: skip
 def test_the_overview_says_which_file_it_stands_on(language, sentences):

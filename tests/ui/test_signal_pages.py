@@ -125,6 +125,12 @@ def test_countries_are_those_of_registration(language, answer):
     assert answer in body.split('<p class="tea-answer">')[1].split("</p>")[0]
 
 
+def test_countries_that_are_not_known_are_no_number():
+    body = html(look("location", *made_up(logins([("2026-01-01 10:00:00", "192.0.2.1", "4G")] * 2))))
+    assert "different IP address" in body
+    assert "in which addresses are registered<" not in body
+
+
 def test_networks_taken_together_are_named_as_they_are_written():
     body = html(look("location", *made_up(logins())))
     assert re.search(r"Taken together: &#x27;[Ww]i-[Ff]i&#x27; and &#x27;[Ww]i-[Ff]i&#x27;\.", body)

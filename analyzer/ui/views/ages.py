@@ -11,7 +11,7 @@ from analyzer.figures.lists_by_age import ALL, lists, of, widest
 from analyzer.figures.rows import list_title
 from analyzer.findings.ages import BANDS
 from analyzer.model import Message
-from analyzer.ui import components, session
+from analyzer.ui import by_name, components, session
 
 
 def page() -> None:
@@ -21,6 +21,7 @@ def page() -> None:
         Message("At which age are the rows dated, by the birth date that stands in this file now?"),
         declared.says,
     )
+    by_name.ask_for("birth_date")
     if declared.told:
         if subject.settings.birth_date is not None:
             components.heading(Message("By the birth date that stands in this file now"))

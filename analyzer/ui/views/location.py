@@ -67,6 +67,8 @@ def page() -> None:
 def headline(named: Result) -> None:
     """Draw the cards."""
     position = findings.gps_position(session.reading())
+    # Of addresses whose countries are not known, none is no number of countries.
+    registered = session.finding("login_countries")
     components.cards(
         components.card(
             "login_rows", Message("different IP address", plural="different IP addresses"), "addresses"
@@ -80,7 +82,9 @@ def headline(named: Result) -> None:
             "countries",
             shown=len,
             rows=session.figure("registrations").rows,
-        ),
+        )
+        if registered.told and registered.value["countries"]
+        else None,
         None
         if position is None
         else components.card(
