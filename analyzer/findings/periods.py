@@ -82,11 +82,13 @@ def sections_beside(subject: Subject, found: Period) -> tuple[SectionRows, ...]:
 
 
 def _sections_beside(subject: Subject, key: str) -> tuple[SectionRows, ...]:
+    found = periods.period(key)
     return periods.section_rows(
-        periods.period(key),
+        found,
         subject.reading,
         subject.zone,
-        subject.birth_date,
+        # What looks at a birth date says so and is left out of what leaves: it is asked for where a period is about an age.
+        None if found.age_below is None else subject.birth_date,
         subject.settings.night,
         lambda table: subject.counted(table.key),
     )
