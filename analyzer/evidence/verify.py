@@ -33,6 +33,7 @@ from analyzer.findings import Subject
 from analyzer.findings.box import box
 from analyzer.model import Message
 from analyzer.output.program import PROGRAM
+from analyzer.output.separated import column_of
 from analyzer.output.tables import as_texts
 from analyzer.reading import BadInput
 from analyzer.reading.container import MAX_TOTAL, Role
@@ -375,6 +376,7 @@ def _made_again(
     _custody(files, about, told, original, report)
     if not choices.sealed:
         _read_me(files, about, told, report)
+        _row_by_row(files, told, report)
     if original is None:
         if files.get(bundle.EXHIBITS):
             report.not_checked.append(
@@ -384,7 +386,7 @@ def _made_again(
             )
         report.not_checked.append(
             Message(
-                "whether the facts follow from the file received, which is not in this bundle; --original names it"
+                "whether facts and tables follow from the file received, which is not in this bundle; --original names it"
             )
         )
         return None
@@ -713,6 +715,25 @@ def _read_me(
         report.differs(Message("{path}: not what this program writes of these facts.", {"path": path}))
     if set(about) != ABOUT:
         report.failed.append(Message("bundle.json: not what is said of this original."))
+
+
+def _row_by_row(files: Mapping[str, bytes], told: Mapping[str, Any], report: Report) -> None:
+    """Hold the tables that are shown row by row against the number of rows in the facts, without the file received."""
+    try:
+        counts = {str(table["key"]): table["rows"] for table in told["tables"]}
+    except (TypeError, KeyError):
+        counts = {}
+    for path in sorted(path for path in files if path.startswith(f"{bundle.TABLES}/")):
+        try:
+            numbers = column_of(files[path], "row")
+        except KeyError:
+            continue
+        except ValueError:
+            numbers = []
+        if counts.get(Path(path).stem) != len(numbers) or numbers != list(map(str, range(len(numbers)))):
+            report.failed.append(
+                Message("{path}: not the rows of this table, as many as the facts say.", {"path": path})
+            )
 
 
 def _facts(files: Mapping[str, bytes], about: Mapping[str, Any], report: Report) -> dict[str, Any] | None:

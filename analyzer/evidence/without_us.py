@@ -127,6 +127,11 @@ _PROGRAM = (
     Command(System.MAC_LINUX, "python3 -m pip install -r pins.txt"),
 )
 
+OF_ANOTHER_HAND = Message(
+    "FOLDER is the whole path of this folder. A program from the hand that made the bundle can say anything: where that one is not "
+    "trusted, take it from its source."
+)
+
 STEPS: tuple[Step, ...] = (
     Step(
         Message("Is it the bundle that was handed over?"),
@@ -198,7 +203,8 @@ STEPS: tuple[Step, ...] = (
         Message("Count the rows of a list"),
         (
             Message(
-                "Under 'tables', 'check', the facts have such a command for each list, with what it prints. PowerShell's reader of "
+                "Under 'tables', 'check', the facts have such a command for each list, with what it prints; each is run in the folder "
+                "in which the unpacked file lies. PowerShell's reader of "
                 "JSON changes whole numbers above 9007199254740991, and so do most programs that take them for numbers: compare "
                 "such ids as text."
             ),
@@ -290,6 +296,7 @@ STEPS: tuple[Step, ...] = (
                 "Python 3.11 or newer is needed, and the packages of pins.txt. The program makes the facts anew from the file "
                 "received and names the first that differs. It asks nothing of the internet; installing the packages does."
             ),
+            OF_ANOTHER_HAND,
         ),
         (*_PROGRAM, Command(System.MAC_LINUX, "python3 -m analyzer verify FOLDER --expect FINGERPRINT")),
         of_original=True,
@@ -303,6 +310,7 @@ STEPS: tuple[Step, ...] = (
                 "it does with the texts of exhibited rows. Without FILE it checks the lists, the hashes and what they say of each other. "
                 "It asks nothing of the internet; installing the packages does."
             ),
+            OF_ANOTHER_HAND,
         ),
         (
             *_PROGRAM,

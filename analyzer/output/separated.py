@@ -71,6 +71,17 @@ def guarded(table: pa.Table) -> tuple[pa.Table, dict[str, list[int]]]:
     return pa.Table.from_arrays(columns, table.column_names), touched
 
 
+def column_of(content: bytes, name: str) -> list[str]:
+    """Return the texts of one column of a CSV file. Raises KeyError where it has none of that name, ValueError where it is no CSV."""
+    read = pa.csv.read_csv(
+        io.BytesIO(content),
+        parse_options=pa.csv.ParseOptions(newlines_in_values=True),
+        convert_options=pa.csv.ConvertOptions(include_columns=[name], column_types={name: pa.string()}),
+    )
+    texts: list[str] = read[name].to_pylist()
+    return texts
+
+
 def write_csv(table: pa.Table, out: BinaryIO, delimiter: str = ",") -> None:
     """Write columns as CSV in UTF-8 with a byte-order mark; their formulas are harmless already (`guarded`)."""
     out.write(b"\xef\xbb\xbf")

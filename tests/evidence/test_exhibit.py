@@ -87,6 +87,25 @@ def test_what_is_forged_in_it_is_caught_by_the_original(made):
     redone(folder)
 
 
+@pytest.mark.parametrize("change", [
+    lambda lines: lines[:2] + lines[3:], lambda lines: lines[:-1], lambda lines: [*lines[:2], lines[1], *lines[2:]],
+    lambda lines: [lines[0], lines[2], lines[1], *lines[3:]], lambda lines: lines[:1], lambda lines: [],
+])  # fmt: skip
+def test_a_table_shown_row_by_row_has_the_rows_that_the_facts_count(made, tmp_path, change):
+    """Without the original too: a bundle whose facts count more rows than its table shows does not hold together."""
+    folder = tmp_path / "B"
+    shutil.copytree(made[0], folder)
+    table = folder / "data/tables/watch_history.csv"
+    lines = table.read_bytes().splitlines(keepends=True)
+    if b'"row"' not in lines[0]:
+        return  # told by month
+    table.write_bytes(b"".join(change(lines)))
+    redone(folder)
+    [failed] = verify(folder).failed
+    assert failed.values["path"] == "data/tables/watch_history.csv"
+    assert "as many as the facts say" in failed.text
+
+
 def test_an_exhibited_row_is_one_under_the_root_and_its_closed_cells_stay_closed(made):
     folder, files, original = made
     if bundle.EXHIBITS not in files:
