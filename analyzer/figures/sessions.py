@@ -91,9 +91,10 @@ def _time_watched(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     least, most = min(total.values()), max(total.values())
     of_steps = every.groupby(over_time.starts(pd.DatetimeIndex(every.index), step)).sum()
     of_steps = of_steps.where(summed["rows"] > 0)
-    low, middle, high = (
-        _hours(side) for side in (of_steps.min(axis=1), sums["middle"], of_steps.max(axis=1))
-    )
+    sides = of_steps.min(axis=1), sums["middle"], of_steps.max(axis=1)
+    # A line of less than an hour everywhere would lie on the axis of hours.
+    unit, seconds = (HOURS, 3600) if any(side.max() >= 3600 for side in sides) else (MINUTES, 60)
+    low, middle, high = (_by(seconds, side) for side in sides)
     shape = partial(
         Curve,
         x=tuple(start.date() for start in sums.index),
@@ -102,9 +103,9 @@ def _time_watched(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         high=high,
         names=(Message("least"), Message("this program"), Message("most")),
         x_title=_STEPS[step],
-        y_title=HOURS.axis,
+        y_title=unit.axis,
         x_unit=DAYS,
-        unit=HOURS,
+        unit=unit,
         step=step,
         **{name: part for name, part in around(subject, scope).items() if name in ("first", "last", "gaps")},
     )
@@ -154,8 +155,8 @@ def _why_not(subject: Subject) -> Message:
     return replace(findings.NO_ESTIMATE, values={"break": subject.settings.estimates.session_break})
 
 
-def _hours(seconds: pd.Series[float]) -> tuple[float | None, ...]:
-    return tuple(None if np.isnan(value) else round(value / 3600, 2) for value in seconds.tolist())
+def _by(unit: int, seconds: pd.Series[float]) -> tuple[float | None, ...]:
+    return tuple(None if np.isnan(value) else round(value / unit, 2) for value in seconds.tolist())
 
 
 def _days_above_limit(subject: Subject, scope: Scope) -> Drawing | CannotTell:

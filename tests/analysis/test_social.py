@@ -31,6 +31,24 @@ def test_a_name_in_several_sections_is_one_account():
     assert len(social.other_accounts(reading, None)) == 4  # a, b, c, d
 
 
+def test_a_name_is_given_as_it_stands_there_most_often():
+    fans = [
+        {"Date": ROW.format(day), "UserName": name}
+        for day, name in enumerate(("anna", "Anna_B", "ANNA_B"), 1)
+    ]
+    chats = {
+        "Chat History with Anna_B:": [{"Date": ROW.format(4), "From": "x", "Content": "y"}],
+        "Chat History with Eva:": [],
+    }
+    reading = read(
+        {
+            "Profile And Settings": {"Follower": {"FansList": fans}},
+            "Direct Message": {"Direct Messages": {"ChatHistory": chats}},
+        }
+    )  # fmt: skip
+    assert list(social.other_accounts(reading, "ANNA")) == ["Anna_B", "Eva"]
+
+
 def test_no_sections_no_accounts():
     assert social.other_accounts(read({"Comment": {"Comments": {"CommentsList": None}}}), None) == {}
 

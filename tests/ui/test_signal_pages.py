@@ -14,6 +14,7 @@ from analyzer.catalogue import CATALOGUE
 from analyzer.language import number, sentence
 from analyzer.model import Message, State
 from analyzer.output.rows import MASK
+from analyzer.ui import components
 from tests.files import read
 from tests.share import crossed
 
@@ -129,6 +130,16 @@ def test_countries_that_are_not_known_are_no_number():
     body = html(look("location", *made_up(logins([("2026-01-01 10:00:00", "192.0.2.1", "4G")] * 2))))
     assert "different IP address" in body
     assert "in which addresses are registered<" not in body
+
+
+@pytest.mark.parametrize(
+    ("zone", "city"), [("Europe/Amsterdam", "Amsterdam"), ("America/New_York", "New York")]
+)
+def test_on_a_phone_the_heading_of_moments_is_no_wider_than_they_are(zone, city, monkeypatch):
+    monkeypatch.setattr(components, "narrow", lambda: True)
+    seen = look("location", *made_up(logins()), zone=zone)
+    (columns,) = {one.proto.columns for one in seen.dataframe if "Time (" in one.proto.columns}
+    assert json.loads(columns)[f"Time ({zone})"]["label"] == f"Time ({city})"
 
 
 def test_networks_taken_together_are_named_as_they_are_written():
