@@ -805,7 +805,7 @@ def picture(
         ),
     ] = 3,
     title: Annotated[
-        str, typer.Option(help="A title of your own in place of the finding; it is checked.")
+        str, typer.Option(help="A title of your own; it is checked, and the finding stands below it.")
     ] = "",
     tick: Annotated[
         list[str] | None,
@@ -851,6 +851,8 @@ def picture(
             names = pictures.write_pictures(one, form.value, languages, out, data_only=data)
     except (leaving.BadChoice, pictures.NoPicture) as bad:
         raise _refused(bad.message, spoken) from None
+    if title and (told := pictures.of_title(one, languages[0])):
+        _say(told, spoken)
     values = {"count": len(names), "level": level}
     _say(replace(PICTURE_WRITTEN, values=values), spoken)
 

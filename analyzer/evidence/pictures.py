@@ -154,12 +154,12 @@ def around(one: Picture, language: str) -> Said:
         "{certainty}: {rule}", {"certainty": titles.CERTAINTIES[chart.certainty], "rule": drawn.rule}
     )
     rows = " \u00b7 ".join(map(say, holds(chart, (), short=False)))
-    says = drawn.says
-    if in_period(says) and not one.period.text.startswith("as the file"):
-        says = Message("{said} The period is {when}.", {"said": says, "when": one.period})
+    says = finding(one)
+    own = [say(titles.own(says))] if titles.is_own(one.title, say(says)) else []
     return Said(
         title=one.title or say(says),
         counted=(
+            *own,
             say(drawn.title or drawn.figure.question),
             _capital(" \u00b7 ".join((say(one.period), say(one.of_whom)))),
         ),
@@ -168,6 +168,19 @@ def around(one: Picture, language: str) -> Said:
         banner=say(Message("Made-up data: no account of a person")) if chart.source.synthetic else "",
         alt=alt(one, language),
     )
+
+
+def finding(one: Picture) -> Message:
+    """Return the sentence that the numbers give, with the period that it speaks of."""
+    says = one.drawn.says
+    if in_period(says) and not one.period.text.startswith("as the file"):
+        return Message("{said} The period is {when}.", {"said": says, "when": one.period})
+    return says
+
+
+def of_title(one: Picture, language: str) -> Message | None:
+    """Return what its maker is told of a picture's title before it is saved; None where it is the finding."""
+    return titles.told_of(one.title, sentence(finding(one), language, one.zone), language)
 
 
 def in_period(said: Message) -> bool:
@@ -196,10 +209,10 @@ def alt(one: Picture, language: str) -> str:
         return text if isinstance(text, str) else sentence(text, language, one.zone)
 
     heard = described(one.chart)
+    heard = in_months(heard) if one.level is Level.PUBLIC else heard
+    own = titles.is_own(one.title, say(finding(one)))
     told = {
-        "title": " ".join(
-            filter(None, (one.title, say(in_months(heard) if one.level is Level.PUBLIC else heard)))
-        ),
+        "title": f"{one.title} {say(titles.own(heard))}" if own else say(heard),
         "question": say(one.drawn.title or one.drawn.figure.question),
         "period": _capital(say(one.period)),
         "whose": say(one.of_whom),
@@ -317,7 +330,14 @@ def sentences(one: Picture, language: str) -> tuple[tuple[Message, str], ...]:
         return sentence(message, language, one.zone)
 
     told = around(one, language)
-    caption = [told.title, *told.counted[1:], say(titles.CERTAINTIES[one.chart.certainty]), told.source]
+    # The question is what the finding answers.
+    caption = [
+        told.title,
+        *told.counted[:-2],
+        told.counted[-1],
+        say(titles.CERTAINTIES[one.chart.certainty]),
+        told.source,
+    ]
     refuse = titles.not_to_write(one.chart.theme, one.chart.certainty, synthetic=one.chart.source.synthetic)
     return (
         (Message("Alt text"), told.alt),

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from datetime import date
 
+from analyzer.analysis.social import partner
+from analyzer.charts import Text
 from analyzer.findings import Subject
 from analyzer.kinds import is_empty_text
+from analyzer.language import vocabulary
 from analyzer.language.words import barred
 from analyzer.model import Certainty, Fields, Message, Sensitivity, Theme
 
@@ -17,10 +20,16 @@ LONGEST = 160
 #: Words of house style and not of claims: a reader may write them.
 _STYLE = re.compile(r"rij(en)?|records?|entry|entries|secties?", re.IGNORECASE)
 #: Beside the words that no sentence of ours may say: a person where the file has an account.
-_PERSONS = re.compile(
-    r"\b(?:(?:my|our|this|a) (?:child|son|daughter|kid|girl|boy)|(?:mijn|ons|onze|dit|een) (?:kind|zoon|dochter|meisje|jongen))\b",
-    re.IGNORECASE,
-)
+_PERSONS = {
+    "en": re.compile(
+        r"\b(?:child(?! safety)|son|daughter|kid|girl|boy|teen|teenager|pupil|schoolboy|schoolgirl)\b",
+        re.IGNORECASE,
+    ),
+    "nl": re.compile(
+        r"\b(?:kind(?:je)?|zoon|dochter|(?:school)?meisje|(?:school)?jongen|tiener|puber|leerling|scholier)\b",
+        re.IGNORECASE,
+    ),
+}
 #: What the file does not have: it says when something is listed, and nothing of who slept.
 _NOT_IN_IT = re.compile(
     r"\b(?:sle(?:ep\w*|pt)|awake|insomnia\w*|slaap\w*|slape\w*|sliep\w*|geslapen|wakker\w*|\w+slaap|\w+sleep|sleepless\w*|slapeloos\w*|slapeloze)\b",
@@ -135,7 +144,7 @@ def refused(title: str, language: str, subject: Subject) -> Message | None:
     if entered is not None and tells_day(title, entered):
         return _BORN
     words = [word for word in barred(title, language) if not _STYLE.fullmatch(word)]
-    words += [match.group() for match in _PERSONS.finditer(title)]
+    words += [match.group() for match in _PERSONS[language].finditer(title)]
     if words:
         why = next((why for pattern, why in _WHY if pattern.search(words[0])), _NO_NUMBER)
         return Message(
@@ -204,8 +213,62 @@ def tells_day(title: str, day: date) -> bool:
     )
 
 
+#: Digits that are read as letters inside a word.
+_AS_LETTERS = str.maketrans("01345", "oieas")
+
+
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    """Return the words of a text as they are read: without accents, and with letters for digits that stand for them.
+
+    >>> _plain("L\u00f3tt3\u2019s  W0rld, 10u"), _plain("user_12")
+    ('lotte s world 10u', 'user_12')
+    """
+    bare = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text).casefold()
+        if not unicodedata.combining(letter)
+    )
+    words = re.findall(r"\w+", bare)
+    return " ".join(
+        re.sub(r"(?<=[^\W\d_])\d", lambda one: one.group().translate(_AS_LETTERS), word) for word in words
+    )
+
+
+def is_own(title: str, finding: str) -> bool:
+    """Say whether a title differs from the finding in a word or a number."""
+    return bool(title) and re.findall(r"\w+", title.casefold()) != re.findall(r"\w+", finding.casefold())
+
+
+def own(finding: Text) -> Message:
+    """Return what stands below a title of a reader's own, wherever it goes."""
+    return Message("The title is the maker's own. What the numbers say: {finding}", {"finding": finding})
+
+
+def told_of(title: str, finding: str, language: str) -> Message | None:
+    """Return what its maker is told of a title before it is saved; None of one that is the finding.
+
+    No list has every name or every claim: named are the words that no sentence of this program has, and the reader looks.
+    """
+    if not is_own(title, finding):
+        return None
+    said = Message(
+        "This title was not written from the numbers. The picture says so below it, with the sentence that was."
+    )
+    known = vocabulary(language) | set(_words(finding))
+    strange = list(dict.fromkeys(word for word in _words(title) if word not in known))
+    if not strange:
+        return said
+    look = Message(
+        "No sentence of this program has these words: {words}. See whether one of them names someone, or claims what the file does not list."
+        if len(strange) > 1
+        else "No sentence of this program has this word: {words}. See whether it names someone, or claims what the file does not list.",
+        {"words": strange},
+    )
+    return Message("{said} {more}", {"said": said, "more": look})
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).casefold())
 
 
 def _personal(subject: Subject) -> set[str]:
@@ -225,7 +288,10 @@ def _personal(subject: Subject) -> set[str]:
                     continue
                 found.add(text)
                 if column.kind.name == "name":
-                    found.update(word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3)
+                    # "Chat History with" around a name are words of the file, not of the name.
+                    name = partner(text)
+                    found.add(name)
+                    found.update(word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 3)
     return found
 
 

@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
@@ -463,3 +463,18 @@ def _translations(language: str) -> Translations:
             if text and all(forms):
                 found[(context, text) if context else text] = forms if len(forms) > 1 else forms[0]
     return found
+
+
+@cache
+def vocabulary(language: str) -> frozenset[str]:
+    """Return every word of our own sentences in a language, in small letters; no value of a file is among them."""
+    told = _translations("nl")
+    texts: Iterable[str] = (
+        (text if isinstance(text, str) else text[1] for text in told)
+        if language == "en"
+        else (form for forms in told.values() for form in ([forms] if isinstance(forms, str) else forms))
+    )
+    found = {
+        word.casefold() for text in texts for word in re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}", " ", text))
+    }
+    return frozenset(found | {name.casefold() for name in _months(language).values()})

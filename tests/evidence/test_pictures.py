@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
@@ -262,9 +263,68 @@ def test_a_name_from_the_file_in_a_title_is_refused_and_a_plain_title_is_not():
         assert titles.refused(title, language, subject) is None, title
 
 
+@pytest.mark.parametrize("level", SHARED)
+def test_what_the_numbers_say_can_be_a_title_and_is_nobodys_own(level, monkeypatch):
+    names = titles._personal(sample())
+    monkeypatch.setattr(titles, "_personal", lambda _: names)
+    for one in every(sample(), level):
+        for language in ("en", "nl"):
+            finding = sentence(pictures.finding(one), language, one.zone)
+            itself = replace(one, title=finding.rstrip("."))
+            assert pictures.of_title(itself, language) is None
+            assert len(pictures.around(itself, language).counted) == 2
+            # A text from the file that the level lets through is in some.
+            if len(finding) <= titles.LONGEST and "'" not in finding:
+                assert titles.refused(finding, language, sample()) is None, finding
+
+
+def test_below_a_title_of_a_readers_own_stands_what_the_numbers_say():
+    one = pictures.picture(
+        sample(), "watch_volume", title="A year in the hands of an algorithm", level=Level.EXHIBIT
+    )
+    for language in ("en", "nl"):
+        finding = sentence(pictures.finding(one), language)
+        assert finding in pictures.around(one, language).counted[0]
+        drawn = " ".join(text.text for text in pictures.sheet(one, "square", language).texts)
+        assert finding in drawn
+        assert finding in pictures.words(one, language)
+        assert finding in pictures.notes(one, language)
+        assert finding in pictures.alt(one, language)
+    told = sentence(pictures.of_title(one, "en"))
+    assert "not written from the numbers" in told
+    assert "algorithm" in told
+    assert "year" not in told.replace("algorithm", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "strange"),
+    [
+        ("nl", "Het account uit groep 8 gegroomd", ["gegroomd"]),
+        ("en", "Lotta: 604 videos in a day", ["lotta"]),
+        ("en", "604 videos on one day", []),
+    ],
+)
+def test_words_that_no_sentence_of_ours_has_are_named_before_a_title_goes_out(language, title, strange):
+    assert titles.refused(title, language, sample()) is None
+    said = titles.told_of(title, "604 videos", language)
+    assert [word for word in strange if word not in sentence(said, language)] == []
+    assert ("No sentence" in sentence(said, "en")) == bool(strange)
+
+
+def test_a_name_with_an_accent_or_a_digit_for_a_letter_is_that_name():
+    subject = sample()
+    name = next(
+        name for name in titles._personal(subject) if name.isalpha() and "e" in name[1:] and len(name) > 4
+    )
+    for written in (name.replace("e", "\u00e9"), name[0] + name[1:].replace("e", "3")):
+        assert titles.names_in(f"Of {written}: 53 nights", subject), written
+
+
 @pytest.mark.parametrize(
     ("language", "title"),
     [
+        ("nl", "Het meisje uit groep 8"),
+        ("en", "The girl at night"),
         ("nl", "Dit bewijst dat mijn kind verslaafd is"),
         ("en", "My son after midnight"),
         ("nl", "Wat TikTok weet!"),

@@ -34,6 +34,8 @@ def test_a_title_that_claims_too_much_is_explained_and_another_is_taken(sample_f
     assert not refused.get("image")
     taken = look("picture", export, reading, filter_picture_title="1,244 videos on Saturdays after ten")
     assert "1,244 videos on Saturdays after ten" in html(taken)
+    assert "not written from the numbers" in taken.warning[0].value
+    assert not look("picture", export, reading).warning
 
 
 def test_texts_are_offered_only_for_a_case_file_and_after_a_press(sample_file):

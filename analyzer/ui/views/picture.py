@@ -67,6 +67,8 @@ def page() -> None:
         st.info(components.label(refused.message))
         return
     one = Picture(one.drawn, one.chart, one.level, one.zone, one.period, title)
+    if title and (told := pictures.of_title(one, language)):
+        st.warning(components.label(told))
     _shown(one, form, language)
     components.cannot_tell(
         Message(
