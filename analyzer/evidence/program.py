@@ -62,11 +62,12 @@ def packages() -> dict[str, str]:
         if name in versions:
             continue
         try:
-            there = importlib.metadata.distribution(name)
+            # Read once: each look at its version or what it requires would read all of it again.
+            told = importlib.metadata.distribution(name).metadata
         except importlib.metadata.PackageNotFoundError:
             continue
-        versions[name] = there.version
-        wanted = (line for line in there.requires or () if "extra ==" not in line)
+        versions[name] = told["Version"]
+        wanted = (line for line in told.get_all("Requires-Dist") or () if "extra ==" not in line)
         todo += [found[0] for line in wanted if (found := _NAME.match(line))]
     versions.pop(PROGRAM["name"], None)
     return dict(sorted(versions.items()))
