@@ -38,7 +38,7 @@ def half_last(median: timedelta) -> timedelta:
 
 
 def over_time(step: Step, starts: Sequence[date], counts: Sequence[int | None], unit: Unit) -> Message:
-    """Say which day, week or month lists most, or how many list as many."""
+    """Say which day, week or month lists most, or how many list as many; one that alone has rows is no highest."""
     most, places = highest(counts)
     if not places:
         return NO_DATE
@@ -52,6 +52,8 @@ def over_time(step: Step, starts: Sequence[date], counts: Sequence[int | None], 
                 return Message("No week lists more than {rows}; {count} weeks list as many.", values)
             case Step.MONTH:
                 return Message("No month lists more than {rows}; {count} months list as many.", values)
+    if sum(map(bool, counts)) == 1:
+        return _alone(step, start, rows)
     match step:
         case Step.DAY:
             return Message("{rows} on {day}: the highest number on one day.", {"day": start, "rows": rows})
@@ -65,6 +67,18 @@ def over_time(step: Step, starts: Sequence[date], counts: Sequence[int | None], 
             return Message(
                 "{rows} in {month}: the highest number in one month.", {"month": month, "rows": rows}
             )
+
+
+def _alone(step: Step, start: date, rows: Message) -> Message:
+    """Say which day, week or month alone has rows."""
+    match step:
+        case Step.DAY:
+            return Message("Only on {day}: {rows}.", {"day": start, "rows": rows})
+        case Step.WEEK:
+            return Message("Only in the week that begins on {day}: {rows}.", {"day": start, "rows": rows})
+        case Step.MONTH:
+            month = Month(start.year, start.month)
+            return Message("Only in {month}: {rows}.", {"month": month, "rows": rows})
 
 
 def of_the_week(counts: Sequence[Sequence[int]], unit: Unit) -> Message:

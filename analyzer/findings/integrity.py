@@ -425,7 +425,9 @@ def _counters_below(subject: Subject) -> Found | CannotTell:
     beside = [one for one in every if not one.ordinary]
     if every and not beside:
         return CannotTell(
-            Message("TikTok's own counters in this file count something else than the lists beside them.")
+            Message(
+                "TikTok's own counters in this file count something else than the lists beside them, so the two cannot be compared."
+            )
         )
     if not beside:
         return CannotTell(

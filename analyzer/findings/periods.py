@@ -226,7 +226,7 @@ def days_above(subject: Subject, found: Period) -> Message:
         )
     above = (per_day[["low", "middle", "high"]] > limit.total_seconds()).sum()
     return Message(
-        "On {low} (low), {central} (middle) or {upper} (high estimate) of {count} day with rows in the period, at the ages that the rule is about (by the birth date that stands in this file now), the estimated time is above {limit}. The file contains no viewing times.",
+        "On {low} (low), {central} (middle) or {upper} (high estimate of this program) of {count} day with rows in the period, at the ages that the rule is about (by the birth date that stands in this file now), the estimated time is above {limit}. The file contains no viewing times.",
         {
             "low": int(above["low"]),
             "central": int(above["middle"]),
@@ -234,7 +234,7 @@ def days_above(subject: Subject, found: Period) -> Message:
             "count": len(per_day),
             "limit": limit,
         },
-        plural="On {low} (low), {central} (middle) or {upper} (high estimate) of {count} days with rows in the period, at the ages that the rule is about (by the birth date that stands in this file now), the estimated time is above {limit}. The file contains no viewing times.",
+        plural="On {low} (low), {central} (middle) or {upper} (high estimate of this program) of {count} days with rows in the period, at the ages that the rule is about (by the birth date that stands in this file now), the estimated time is above {limit}. The file contains no viewing times.",
     )
 
 

@@ -284,8 +284,8 @@ FINDINGS = (
         key="settings_listed",
         question=Message("How many settings does the file hold?"),
         says=Message(
-            "The file holds {count} setting, beside those under 'ScreenTime' and of family pairing.",
-            plural="The file holds {count} settings, beside those under 'ScreenTime' and of family pairing.",
+            "The file holds {count} setting, not counting those under 'ScreenTime' or of family pairing.",
+            plural="The file holds {count} settings, not counting those under 'ScreenTime' or of family pairing.",
         ),
         certainty=Certainty.RECORDED,
         rule=Message("The names of settings in the map of settings, one with several values once."),

@@ -21,11 +21,11 @@ def ask() -> None:
                 _answer(one)
 
 
-def ask_for(field: str) -> None:
-    """Draw the question on one field, as long as it is not answered: on a page that has nothing to show without it."""
-    for one in questions(session.subject()):
-        if one.field == field and not session.is_answered(field):
-            _question(one)
+def ask_for(*fields: str) -> None:
+    """Draw the first question on some fields that is not answered: on a page that says that it waits for the answer."""
+    waiting = (one for one in questions(session.subject()) if one.field in fields)
+    if one := next((one for one in waiting if not session.is_answered(one.field)), None):
+        _question(one)
 
 
 def _question(one: Question) -> None:

@@ -18,7 +18,7 @@ DAYS = (date(2025, 3, 1), date(2025, 3, 2), date(2025, 3, 3))
         ((5, 1, 5), "No day lists more than 5 videos; 2 days list as many."),
         ((0, None, 0), "No row in this period has a usable date."),
         ((), "No row in this period has a usable date."),
-        ((0, 1, None), "1 video on 2 March 2025: the highest number on one day."),
+        ((0, 1, None), "Only on 2 March 2025: 1 video."),
     ],
 )
 def test_days(counts, says):

@@ -170,7 +170,7 @@ def test_one_network_by_month_as_chosen():
     assert list(choices(of)) == ["network:wi-fi", "network:4g", "carrier:kpn"]
     usual, asked = draw("network_per_month", of), draw("network_per_month", of, Scope(of="carrier:kpn"))
     assert say(usual) == "'Wi-Fi' stands in 2 rows. No month lists more than 1 row; 2 months list as many."
-    assert say(asked) == "'KPN' stands in 1 row. 1 row in February 2026: the highest number in one month."
+    assert say(asked) == "'KPN' stands in 1 row. Only in February 2026: 1 row."
     assert left_out(asked) == {"with another network or provider, or none": 2}
     assert say(draw("network_per_month", of, Scope(of="carrier:of another file"))) == say(usual)
 

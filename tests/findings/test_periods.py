@@ -148,7 +148,10 @@ def minutes_of(first: datetime, minutes: int) -> list[str]:
     ("born", "expected"),
     [
         # 62 and 31 minutes in the period, at 12: the first day is above 60 minutes by every estimate
-        ("2011-07-01", "On 1 (low), 1 (middle) or 1 (high estimate) of 2 days with rows in the period"),
+        (
+            "2011-07-01",
+            "On 1 (low), 1 (middle) or 1 (high estimate of this program) of 2 days with rows in the period",
+        ),
         # born in 2006, the account is 18 or over on both days
         (
             "2005-07-01",

@@ -187,9 +187,7 @@ def test_one_network_by_month_as_the_reader_chooses():
     )
     (choice,) = [box for box in seen.selectbox if "by month" in box.label]
     choice.set_value("network:wi-fi")
-    assert "stands in 2 rows. 2 rows in January 2026: the highest number in one month." in html(
-        drawn(seen.run())
-    )
+    assert "stands in 2 rows. Only in January 2026: 2 rows." in html(drawn(seen.run()))
 
 
 def test_numbers_that_stay_stand_beside_the_month_of_the_device_number():

@@ -82,17 +82,16 @@ def test_without_a_declared_birth_date_only_the_entered_one_is_drawn():
     assert "A second view" in html(again)
 
 
-def test_a_birth_date_known_by_its_name_alone_is_asked_where_ages_stand():
+@pytest.mark.parametrize(("page", "answer"), [("ages", "the 13th birthday"), ("profile", "1 July 2012")])
+def test_a_birth_date_known_by_its_name_alone_is_asked_where_it_is_waited_for(page, answer):
     profile = {"Profile Info": {"ProfileMap": {"displayName": "Iemand", "birth-dates": "2012-07-01"}}}
-    seen = look(
-        "ages", *made_up({"Your Activity": HISTORY["Your Activity"], "Profile And Settings": profile})
-    )
+    seen = look(page, *made_up({"Your Activity": HISTORY["Your Activity"], "Profile And Settings": profile}))
     assert "known by its name alone; it is used once the reader says so." in html(seen)
     (yes,) = [one for one in seen.button if one.label == "Yes, it is"]
     yes.click().run()
     assert not seen.exception
     assert "Yes, it is" not in {one.label for one in seen.button}
-    assert "the 13th birthday" in html(seen)
+    assert answer in html(seen)
 
 
 @pytest.mark.parametrize("found", periods(), ids=lambda found: found.key)

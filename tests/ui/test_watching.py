@@ -235,7 +235,7 @@ def test_one_night_and_a_period_without_school_hours_are_said_as_such(part, mome
         (
             "time",
             {},
-            ("that of this program (2 s to 21 min", "On none of the 3 days with rows is the estimated time watched more than 1 h by any"),
+            ("that of this program (2 s to 21 min", "On none of the 3 days with rows is the time watched more than 1 h, by this program's own estimates"),
         ),
         ("time", {"chosen_session_break": 6}, ("that of this program (3 min 2 s to ", "A new session begins after 6 min without a row, after 12 min")),
         ("rules", {}, ("Wrapped", "PanoptiCool", "Port", "Each video counts as 27.5 seconds.", "the chosen break is 5 min.")),

@@ -8,8 +8,9 @@ from analyzer.figures import ages
 from analyzer.figures.profile import beside_age
 from analyzer.figures.rows import Listing
 from analyzer.figures.settings import by_topic, personal
+from analyzer.findings.named import FIELDS
 from analyzer.model import Message
-from analyzer.ui import components, doors, sections, session, settings
+from analyzer.ui import by_name, components, doors, sections, session, settings
 
 SECTIONS = doors.SECTIONS["profile"]
 TABLES = (
@@ -25,6 +26,7 @@ def page() -> None:
         Message("Which personal data and settings does this file hold?"),
         session.finding("profile_fields").says,
     )
+    by_name.ask_for(*FIELDS)
     headline()
     components.findings("declared_birth_date", "inferred_gender", "setting_next_to_age")
     personal_data()
@@ -65,8 +67,8 @@ def headline() -> None:
         components.card(
             "settings_listed",
             Message(
-                "setting, beside 'ScreenTime' and family pairing",
-                plural="settings, beside 'ScreenTime' and family pairing",
+                "setting, without 'ScreenTime' or family pairing",
+                plural="settings, without 'ScreenTime' or family pairing",
             ),
         ),
     )
