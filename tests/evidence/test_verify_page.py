@@ -136,7 +136,10 @@ def _forged(level):
         words |= {name: (_of_exhibits(change), bundle.EXHIBITS) for name, change in ROWS.items()}
         words["its own root"] = (_own_root(lambda told: told["path"].clear()), bundle.EXHIBITS)
         words["its own root with a longer salt"] = (_own_root(shifted), bundle.EXHIBITS)
-    return {name: words[name] for name in list(words)[::SHARE]}
+    chosen = {name: words[name] for name in list(words)[::SHARE]}
+    return chosen | (
+        {"a row less": (forgery.row_less, "data/tables/watch_history.csv")} if level is Level.EXHIBIT else {}
+    )
 
 
 def test_the_page_catches_every_forgery_that_needs_no_original_and_names_where(made, tmp_path):
