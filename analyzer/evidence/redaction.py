@@ -30,6 +30,7 @@ from analyzer.charts import (
     Periods,
     PlaceMap,
     Raster,
+    Span,
     Step,
     Text,
     Timeline,
@@ -402,8 +403,8 @@ PLACES = Message(
     "This figure shows places, which are left out at level {level}. Choose another figure, or a lower level."
 )
 DAYS = Message(
-    "This figure shows days, weeks or single moments; at level 3 only months and hours of the week are shown. Choose months, "
-    "or level 2."
+    "This figure shows days, weeks or single moments; at level 3 only months and hours of the week are shown. Choose another "
+    "figure, or level 2."
 )
 BIRTH = Message(
     "This figure rests on the birth date; laid beside dated rows or months, its numbers tell the birthday. It is left out from "
@@ -579,7 +580,7 @@ def _without_days_of_life(chart: Chart, figure: Figure, level: Level) -> Chart:
     if level is not Level.PUBLIC:
         return chart
     if isinstance(chart, Timeline | Curve):
-        chart = replace(chart, gaps=())
+        chart = replace(chart, gaps=tuple(filter(None, map(_in_whole_months, chart.gaps))))
     if isinstance(chart, Periods):
         whole = tuple(
             period
@@ -593,6 +594,14 @@ def _without_days_of_life(chart: Chart, figure: Figure, level: Level) -> Chart:
         )
         chart = replace(chart, periods=whole, notes=(*chart.notes, Message("drawn in whole months")))
     return chart
+
+
+def _in_whole_months(gap: Span) -> Span | None:
+    """Return the months that lie in a gap as a whole, of which the bars of months say as much; None where none does."""
+    after = gap.last + timedelta(days=1)
+    first = gap.first if gap.first.day == 1 else end_of(gap.first.replace(day=1), Step.MONTH)
+    last = after.replace(day=1) - timedelta(days=1)
+    return replace(gap, first=first, last=last) if first < last else None
 
 
 def _is_of_profile(title: Message) -> bool:

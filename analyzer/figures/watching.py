@@ -109,6 +109,7 @@ def _week(subject: Subject, scope: Scope) -> Drawing | CannotTell:
                     "school_to": settings.school[1],
                 },
             ),
+            Message("An hour of the week adds up all weeks; a single busy day can make it."),
         ),
     )
 

@@ -9,7 +9,7 @@ import pytest
 import analyzer
 from analyzer.analysis import age
 from analyzer.catalogue import CATALOGUE
-from analyzer.charts import Step
+from analyzer.charts import Span, Step
 from analyzer.evidence import redaction
 from analyzer.evidence.redaction import Level, Rule, pseudonym, redacted, redacted_figure, rule
 from analyzer.figures import FIGURES, Scope, draw, settings
@@ -241,3 +241,17 @@ def test_no_day_is_told_in_public():
         for period in getattr(chart, "periods", ()):
             assert period.first is None or period.first.day == 1, key
     assert any(told.values()), "no figure that is drawn told a day before, so the law holds by itself"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (date(2022, 5, 31), date(2025, 1, 31), (date(2022, 6, 1), date(2025, 1, 31))),
+        (date(2022, 5, 1), date(2022, 6, 29), (date(2022, 5, 1), date(2022, 5, 31))),
+        (date(2022, 5, 2), date(2022, 6, 29), None),
+        (date(2022, 12, 1), date(2022, 12, 31), (date(2022, 12, 1), date(2022, 12, 31))),
+    ],
+)
+def test_at_level_3_a_gap_is_the_months_that_lie_in_it_as_a_whole(first, last, months):
+    gap = redaction._in_whole_months(Span(first, last, Message("no rows")))
+    assert (None if gap is None else (gap.first, gap.last)) == months
