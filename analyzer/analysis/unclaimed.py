@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
 
 from analyzer.model import Locator
-from analyzer.reading.tables import Unclaimed
+from analyzer.reading.json_records import RowPaths
+from analyzer.reading.tables import Places, Unclaimed, has_twin, pointer
+from analyzer.texts import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class UnclaimedTable:
     path: str
     section: str
     columns: dict[str, tuple[str | None, ...]]
-    places: tuple[Locator, ...]
+    places: Sequence[Locator]
 
 
 @dataclass(slots=True)
@@ -31,8 +37,7 @@ class _Row:
 
 def unclaimed_tables(parts: Iterable[Unclaimed]) -> tuple[list[UnclaimedTable], list[Unclaimed]]:
     """Return the values that come from lists as tables, and the parts that stand alone, in the order of the file."""
-    rows: dict[tuple[str, str], list[_Row]] = {}
-    latest: dict[tuple[str, str, str, str], _Row] = {}
+    lists: dict[tuple[str, str], list[tuple[str, Unclaimed]]] = {}
     lines: dict[tuple[str, str], list[tuple[str, str, Locator]]] = {}
     alone = []
     for part in parts:
@@ -45,18 +50,91 @@ def unclaimed_tables(parts: Iterable[Unclaimed]) -> tuple[list[UnclaimedTable], 
         elif not path:
             alone.append(part)
         else:
-            for text, place in zip(part.texts, part.places, strict=True):
-                pointer = _without(place.pointer, column)
-                row = latest.get((part.section, path, place.member, pointer))
-                # A key that stands twice in one object has the same place twice.
-                if row is None or column in row.cells:
-                    row = _Row(Locator(place.member, pointer), {})
-                    latest[part.section, path, place.member, pointer] = row
-                    rows.setdefault((part.section, path), []).append(row)
-                row.cells[column] = text
-    tables = [_table(path, section, _in_order(found)) for (section, path), found in rows.items()]
+            lists.setdefault((part.section, path), []).append((column, part))
+    tables = [
+        _at_once(path, section, found) or _table(path, section, _one_by_one(found))
+        for (section, path), found in lists.items()
+    ]
     tables += [_table(member, section, _of_lines(found)) for (section, member), found in lines.items()]
     return tables, alone
+
+
+def _at_once(path: str, section: str, parts: Sequence[tuple[str, Unclaimed]]) -> UnclaimedTable | None:
+    """Return the table of columns that were read from the records of one list, without a look at each value.
+
+    None where a value stands in another way: each is then looked at by itself. A test holds that both give the same.
+    """
+    members: set[tuple[str, tuple[str | int, ...]]] = set()
+    at: dict[str, npt.NDArray[np.int64]] = {}
+    texts: dict[str, tuple[str, ...]] = {}
+    for column, part in parts:
+        if column in at or not isinstance(part.places, Places):
+            return None
+        found = []
+        for member, paths in part.places.parts():
+            listed = paths.in_list() if isinstance(paths, RowPaths) else None
+            if listed is None or " > ".join(listed[2]) != column or _is_odd((*listed[0], *listed[2])):
+                return None
+            members.add((member, listed[0]))
+            found.append(np.asarray(listed[1], dtype=np.int64))
+        if not found:
+            return None
+        at[column], texts[column] = np.concatenate(found), part.texts
+        # A key that stands twice in one object has a row for each.
+        if len(members) > 1 or not (np.diff(at[column]) > 0).all():
+            return None
+    ((member, container),) = members
+    rows = np.unique(np.concatenate(list(at.values())))
+    columns: dict[str, tuple[str | None, ...]] = {}
+    for column in sorted(at, key=lambda name: at[name][0]):
+        if len(at[column]) == len(rows):
+            columns[column] = texts[column]
+        else:
+            cells = np.full(len(rows), None, dtype=object)
+            cells[np.searchsorted(rows, at[column])] = texts[column]
+            columns[column] = tuple(cells.tolist())
+    return UnclaimedTable(path, section, columns, _Elements(member, container, rows))
+
+
+def _is_odd(path: Iterable[str | int]) -> bool:
+    """Say whether a pointer does not name the place of a path alone."""
+    path = tuple(path)
+    return has_twin(path) or any(isinstance(step, str) and step != readable(step) for step in path)
+
+
+class _Elements(Sequence[Locator]):
+    """The places of elements of a list, each written out when it is asked for."""
+
+    def __init__(self, member: str, container: tuple[str | int, ...], rows: npt.NDArray[np.int64]) -> None:
+        self._member, self._container, self._rows = member, pointer(container), rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, number: int) -> Locator: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Locator]: ...
+    def __getitem__(self, number: int | slice) -> Locator | Sequence[Locator]:
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        return Locator(self._member, f"{self._container}/{self._rows[number]}")
+
+
+def _one_by_one(parts: Iterable[tuple[str, Unclaimed]]) -> list[_Row]:
+    """Return the rows in which the values of a list stand, each value looked at by itself, in the order of the list."""
+    rows: list[_Row] = []
+    latest: dict[tuple[str, str], _Row] = {}
+    for column, part in parts:
+        for text, place in zip(part.texts, part.places, strict=True):
+            element = place.member, _without(place.pointer, column)
+            row = latest.get(element)
+            # A key that stands twice in one object has the same place twice.
+            if row is None or column in row.cells:
+                row = latest[element] = _Row(Locator(*element), {})
+                rows.append(row)
+            row.cells[column] = text
+    return _in_order(rows)
 
 
 def _table(path: str, section: str, rows: Sequence[_Row]) -> UnclaimedTable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -295,7 +296,7 @@ def _table(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         rows=Listing(
             f"unclaimed_{table.path}",
             (*headings, _PLACE),
-            (*map(shown, table.columns.values()), list(map(str, table.places))),
+            (*map(shown, table.columns.values()), _Written(table.places)),
             says=Message("values not yet known"),
             # Nobody knows yet whether they are personal; a place can hold the key of a map, such as a name.
             personal=frozenset({*values, *((len(headings),) if "{}" in table.path else ())}),
@@ -306,6 +307,24 @@ def _table(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         title=Message("{path}", {"path": table.path}),
         saved_as=Message("values not yet known"),
     )
+
+
+class _Written(Sequence[str]):
+    """Places as text, each written out when it is asked for."""
+
+    def __init__(self, places: Sequence[Locator]) -> None:
+        self._places = places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[str]: ...
+    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
+        found = self._places[number]
+        return str(found) if isinstance(found, Locator) else _Written(found)
 
 
 def shown(texts: Sequence[str | None]) -> list[str | None]:

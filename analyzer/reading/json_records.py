@@ -186,6 +186,12 @@ class RowPaths(Sequence[Path]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def in_list(self) -> tuple[Path, Sequence[int], tuple[str, ...]] | None:
+        """Return the path of the list, the index of each record in it, and the keys below each; None in a map of lists."""
+        if self._keys is not None:
+            return None
+        return self._path, [self._first + row for row in self._rows], self._tail
+
     def __getitem__(self, number: Any) -> Any:
         row = self._rows[number]
         if self._keys is None:

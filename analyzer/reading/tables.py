@@ -393,6 +393,13 @@ class Places(Sequence[Locator]):
     def __len__(self) -> int:
         return len(self._found)
 
+    def parts(self) -> Iterator[tuple[str, Sequence[Any]]]:
+        """Return what stands together as it was found: a member, and the paths of values in it (or their lines)."""
+        if isinstance(self._found, Found):
+            yield from self._found.parts()
+        else:
+            yield from ((member, [at]) for member, at in self._found)
+
     @overload
     def __getitem__(self, number: int) -> Locator: ...
     @overload
@@ -418,6 +425,10 @@ class Found(Sequence[tuple[str, Any]]):
 
     def __len__(self) -> int:
         return self._total
+
+    def parts(self) -> Iterator[tuple[str, Sequence[Any]]]:
+        """Return the places of each member, as they were added: many at once, or one after another."""
+        return iter(self._parts)
 
     def append(self, member: str, at: Any) -> None:
         """Add one value."""

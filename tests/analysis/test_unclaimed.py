@@ -1,13 +1,17 @@
 """Values that no entry of the catalogue declares, as tables: each value once, in its own row and column."""
 
 import io
+import json
 import zipfile
+from unittest import mock
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 import analyzer
+from analyzer.analysis import unclaimed
 from analyzer.analysis.unclaimed import unclaimed_tables
+from analyzer.reading import json_records
 from tests.files import read
 
 LEAVES = st.none() | st.booleans() | st.integers(-3, 3) | st.text("ab /~>", max_size=4)
@@ -70,6 +74,54 @@ def test_a_key_that_stands_twice_has_a_row_each():
     assert sorted(text for table in tables for cells in table.columns.values() for text in cells if text) == [
         "1",
         "2",
+    ]
+
+
+#: Rows of a known list with keys that nobody declares, some with an object or a list in them.
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {"Date": st.just("2026-01-01 10:00:00"), "Link": st.sampled_from(["a", "b"])},
+        optional={
+            "For": st.integers(0, 9) | st.text('ab\\"\u202e', max_size=3),
+            "a > b": st.text("xy", min_size=1, max_size=2),
+            "a": st.fixed_dictionaries(
+                {}, optional={"b": st.integers(0, 9), "c~/": st.text("z", max_size=2)}
+            ),
+            "Tags": st.lists(st.integers(0, 9), max_size=2) | st.integers(0, 9),
+        },
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(ROWS, st.booleans())
+def test_a_list_read_at_once_is_the_table_of_its_values_one_by_one(rows, twice):
+    data = json.dumps({"Your Activity": {"Watch History": {"VideoList": rows}}}).encode()
+    if twice:
+        data = data.replace(b'"For"', b'"Link"', 1)
+    with mock.patch.object(json_records, "FAST_FROM", 0):
+        parts = analyzer.read_tables(analyzer.open_export(name="user_data_tiktok.json", data=data)).unclaimed
+    whole = unclaimed_tables(parts)
+    with mock.patch.object(unclaimed, "_at_once", return_value=None):
+        assert [shown(table) for table in whole[0]] == [shown(table) for table in unclaimed_tables(parts)[0]]
+
+
+def shown(table):
+    return table.path, table.section, list(table.columns.items()), list(table.places)
+
+
+def test_a_long_list_with_objects_is_read_at_once():
+    rows = [
+        {"Date": "2026-01-01 10:00:00", "Link": str(n), "Extra": {"From": "feed", "At": n}} for n in range(50)
+    ]
+    with mock.patch.object(json_records, "FAST_FROM", 0):
+        parts = read({"Your Activity": {"Watch History": {"VideoList": rows}}}).unclaimed
+    with mock.patch.object(unclaimed, "_one_by_one", side_effect=AssertionError):
+        ((table,), _) = unclaimed_tables(parts)
+    assert table.columns == {"Extra > From": ("feed",) * 50, "Extra > At": tuple(map(str, range(50)))}
+    assert [place.pointer for place in table.places[48:]] == [
+        f"/Your Activity/Watch History/VideoList/{number}" for number in (48, 49)
     ]
 
 
