@@ -11,9 +11,11 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 
+from analyzer.analysis import clock
 from analyzer.analysis.account import ExportDate
-from analyzer.analysis.contents import usable_moments
+from analyzer.analysis.contents import usable
 from analyzer.analysis.frequency import Frequencies, frequencies
+from analyzer.analysis.grouping import Groups
 from analyzer.analysis.spellings import fold, spelled
 from analyzer.kinds import is_empty_text
 from analyzer.reading import Table
@@ -58,24 +60,22 @@ def senders(table: Table, made: ExportDate | None = None) -> list[Sender]:
     sources = table.columns["source"].to_pylist()
     folded = [fold(source) or None for source in sources]
     every, names = Counter(folded), spelled(sources)
-    rows = pa.table(
-        {"source": pa.array(folded, pa.string()), "at": usable_moments(table, made), "event": table.columns["event"]}
-    ).take(pa.array(np.flatnonzero(~table.repeats)))  # fmt: skip
-    grouped = rows.group_by("source").aggregate(
-        [("at", "min"), ("at", "max"), ("event", "list"), ([], "count_all")]
-    )
+    once = np.flatnonzero(~table.repeats)
+    groups = Groups(pa.array(folded, pa.string()).take(pa.array(once)))
+    first, last = groups.outer(usable(table, made)[once])
+    events = table.columns["event"].take(pa.array(once)).combine_chunks()
     found = [
         Sender(
-            names[row["source"]].text,
-            row["count_all"],
-            every[row["source"]] - row["count_all"],
-            row["at_min"],
-            row["at_max"],
-            frequencies(pa.array(row["event_list"], pa.string())),
-            tuple(names[row["source"]].spellings),
+            names[source].text,
+            len(rows),
+            every[source] - len(rows),
+            clock.maybe(first[number]),
+            clock.maybe(last[number]),
+            frequencies(events.take(pa.array(rows))),
+            tuple(names[source].spellings),
         )
-        for row in grouped.to_pylist()
-        if row["source"] is not None
+        for number, rows in enumerate(groups.rows)
+        if (source := folded[once[rows[0]]]) is not None
     ]
     return sorted(found, key=lambda sender: (-sender.rows, sender.source))
 

@@ -191,6 +191,12 @@ def _midnights(shown: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return np.where(shown == MISSING, MISSING, shown - shown % _DAY)
 
 
+def dates(moments: Moments, zone: str) -> list[date | None]:
+    """Return the local day of each moment; None where missing."""
+    found: list[date | None] = _days(moments, zone).view("datetime64[ms]").astype("datetime64[D]").tolist()
+    return found
+
+
 def months(moments: Moments, zone: str) -> npt.NDArray[np.datetime64]:
     """Return the local months in which moments lie, each once, oldest first: datetime64[M]; every moment has to be known."""
     days = np.unique(_days(moments, zone))
@@ -332,6 +338,16 @@ def between(moments: Moments, zone: str, start: time, end: time) -> pd.Series[bo
 def since_midnight(at: time) -> pd.Timedelta:
     """Return how far a clock time is into its day."""
     return pd.Timedelta(hours=at.hour, minutes=at.minute, seconds=at.second)
+
+
+def maybe(milliseconds: int | np.int64) -> datetime | None:
+    """Return the moment in UTC that lies so many milliseconds after 1970; None for `MISSING`."""
+    return None if milliseconds == MISSING else as_moment(milliseconds)
+
+
+def column_of(milliseconds: npt.NDArray[np.int64]) -> pa.Array:
+    """Return milliseconds since 1970 in UTC as a column of moments, null where they are `MISSING`."""
+    return pa.array(milliseconds, mask=milliseconds == MISSING).cast(MOMENT_TYPE)
 
 
 def in_utc(moments: Moments) -> npt.NDArray[np.int64]:

@@ -115,11 +115,15 @@ def counted(
     return Counted(table, chosen, clock.Instants(moments), first, last)
 
 
-def usable_moments(table: Table, made: ExportDate | None) -> pa.ChunkedArray:
+def usable_moments(table: Table, made: ExportDate | None) -> pa.Array:
     """Return the moments of a table, null where a row has none or an implausible one."""
-    column = table.columns[table.moment]
-    usable = account.plausible(clock.in_utc(column), made)
-    return pc.if_else(pa.chunked_array([pa.array(usable)]), column, pa.scalar(None, column.type))
+    return clock.column_of(usable(table, made))
+
+
+def usable(table: Table, made: ExportDate | None) -> npt.NDArray[np.int64]:
+    """Return the moments of a table in milliseconds since 1970, `clock.MISSING` where a row has none or an implausible one."""
+    moments = clock.in_utc(table.columns[table.moment])
+    return np.where(account.plausible(moments, made), moments, clock.MISSING)
 
 
 def within(days: pd.Series[pd.Timestamp], first: date | None, last: date | None) -> npt.NDArray[np.bool_]:

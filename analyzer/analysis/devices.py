@@ -12,8 +12,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyzer.analysis import account, clock
+from analyzer.analysis import clock
 from analyzer.analysis.account import ExportDate
+from analyzer.analysis.contents import usable
+from analyzer.analysis.grouping import Groups
 from analyzer.analysis.spellings import fold, spelled
 from analyzer.kinds import DEVICE_ID, is_empty_text
 from analyzer.model import Column, Records
@@ -44,27 +46,23 @@ def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Us
     """
     numbers = np.flatnonzero(~table.repeats)
     chosen = table.columns.take(pa.array(numbers))
-    moments = chosen[table.moment]
-    plausible = pa.array(account.plausible(clock.in_utc(moments), made))
-    names = {column: spelled(chosen[column].to_pylist()) for column in columns}
-    keys = {column: folded(chosen[column]) for column in columns}
-    at = pc.if_else(plausible, moments, pa.scalar(None, moments.type))
-    grouped = pa.table({**keys, "at": at}).group_by(list(columns)).aggregate(
-        [("at", "min"), ("at", "max"), ("at", "list"), ([], "count_all")]
-    )  # fmt: skip
+    names = [spelled(chosen[column].to_pylist()) for column in columns]
+    keys = [folded(chosen[column]) for column in columns]
+    at, groups = usable(table, made)[numbers], Groups(*keys)
+    first, last = groups.outer(at)
     found = []
-    lists = grouped["at_list"].combine_chunks()
-    for number, row in enumerate(grouped.drop_columns("at_list").to_pylist()):
-        texts = [names[column].get(row[column]) for column in columns]
+    for number, rows in enumerate(groups.rows):
+        texts = [of.get(key[int(rows[0])].as_py()) for of, key in zip(names, keys, strict=True)]
         if any(texts):
+            moments = at[rows]
             found.append(
                 Used(
                     tuple(text.text if text else "" for text in texts),
-                    row["count_all"],
-                    row["at_min"],
-                    row["at_max"],
+                    len(rows),
+                    clock.maybe(first[number]),
+                    clock.maybe(last[number]),
                     tuple(texts[-1].spellings) if texts[-1] else (),
-                    lists[number].values.drop_null(),
+                    clock.column_of(moments[moments != clock.MISSING]),
                 )
             )
     return sorted(found, key=lambda one: (one.first is None, one.first or 0, one.names))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analyzer.analysis import clock
 from analyzer.analysis.account import ExportDate
-from analyzer.analysis.contents import usable_moments
+from analyzer.analysis.contents import usable
+from analyzer.analysis.grouping import Groups
 from analyzer.analysis.spellings import fold
 from analyzer.reading import Reading, Table
 
@@ -37,17 +40,15 @@ def chats(table: Table, own: str | None, made: ExportDate | None = None) -> list
 
     First and last are the outermost plausible moments (`account.plausible`).
     """
-    columns = table.columns
-    sent = pa.nulls(len(table), pa.int64()) if own is None else _sent(table, own)
-    grouped = (
-        pa.table({"chat": pc.fill_null(columns["chat"], ""), "at": usable_moments(table, made), "sent": sent})
-        .group_by("chat")
-        .aggregate([([], "count_all"), ("sent", "sum"), ("at", "min"), ("at", "max")])
-    )
-    found = [
-        Chat(row["chat"], row["count_all"], row["sent_sum"], row["at_min"], row["at_max"])
-        for row in grouped.to_pylist()
-    ]
+    keys = pc.fill_null(table.columns["chat"], "")
+    groups = Groups(keys)
+    sent: list[int] | list[None] = [None] * len(groups)
+    if own is not None:
+        by_own = np.asarray(by_account(table, own))
+        sent = np.bincount(groups.of[by_own], minlength=len(groups)).tolist()
+    first, last = (map(clock.maybe, outer) for outer in groups.outer(usable(table, made)))
+    names = keys.take(pa.array(groups.first)).to_pylist()
+    found = [Chat(*one) for one in zip(names, groups.counts.tolist(), sent, first, last, strict=True)]
     return sorted(found, key=lambda chat: (-chat.messages, chat.key))
 
 

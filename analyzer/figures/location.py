@@ -153,7 +153,7 @@ def _days_of(subject: Subject) -> dict[Registration, list[date]]:
     table, found = subject.reading.tables[LOGINS], findings.registrations(subject)
     moments = table.columns[table.moment]
     plausible = account.plausible(clock.in_utc(moments), subject.made)
-    days = clock.days(moments, subject.zone).to_numpy().astype("datetime64[D]").tolist()
+    days = clock.dates(moments, subject.zone)
     dated: dict[Registration, list[date]] = {place: [] for place in found.rows}
     for row, place in zip(found.numbers.tolist(), found.places, strict=True):
         if plausible[row]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from functools import partial
 
-from analyzer.analysis import messages
+from analyzer.analysis import clock, messages
 from analyzer.analysis.by_name import setting
 from analyzer.analysis.social import partner
+from analyzer.arrow import array_of
 from analyzer.charts import Bars, LeftOut, Step, Unit
 from analyzer.figures import ages, extremes, over_time
 from analyzer.figures.figure import Drawing, Figure, Scope
@@ -17,6 +17,7 @@ from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
 from analyzer.findings.subject import kept
+from analyzer.kinds import MOMENT_TYPE
 from analyzer.model import Message, Theme
 
 DIRECT = "direct_messages"
@@ -78,9 +79,8 @@ def _listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
     if not found:
         return CannotTell(Message("This list has no rows."))
 
-    def day(moment: datetime | None) -> date | None:
-        return None if moment is None else subject.day(moment)
-
+    ends = ([chat.first for chat in found], [chat.last for chat in found])
+    days = (clock.dates(array_of(moments, MOMENT_TYPE), subject.zone) for moments in ends)
     total = sum(chat.messages for chat in found)
     return Drawing(
         says=Message(
@@ -99,8 +99,7 @@ def _listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
                 [partner(chat.key) for chat in found],
                 [chat.messages for chat in found],
                 [chat.sent for chat in found],
-                [day(chat.first) for chat in found],
-                [day(chat.last) for chat in found],
+                *days,
             ),
             Message("chats"),
             frozenset({1}),

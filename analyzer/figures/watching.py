@@ -27,7 +27,6 @@ from analyzer.findings import Subject, find
 from analyzer.findings import watching as findings
 from analyzer.findings.finding import CannotTell, of_all
 from analyzer.findings.subject import WATCHED, kept
-from analyzer.kinds import MOMENT_TYPE
 from analyzer.model import Certainty, Message, NotCounted, Share, Theme
 
 #: Where the bars of the time between evening and morning are cut, beside the chosen length of a short night.
@@ -720,9 +719,7 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
 
 def _local_days(moments: npt.NDArray[np.int64], zone: str) -> list[date | None]:
     """Return the local days of milliseconds since 1970 in UTC; None where missing."""
-    days = clock.days(pa.array(moments, mask=moments == clock.MISSING).cast(MOMENT_TYPE), zone)
-    found: list[date | None] = days.to_numpy().astype("datetime64[D]").tolist()
-    return found
+    return clock.dates(clock.column_of(moments), zone)
 
 
 def _days_old(at: npt.NDArray[np.int64], made: npt.NDArray[np.int64]) -> list[int | None]:
