@@ -173,36 +173,74 @@ def fresh(ages: pd.Series[float], younger_than: timedelta = timedelta(hours=24))
     return (ages < younger_than.total_seconds()) & ~before_own_video(ages)
 
 
-def times_listed(links: pd.Series[str] | Texts) -> pa.StructArray:
-    """Return the different videos with how often each is listed: `values` and `counts`, both int64.
+@dataclass(frozen=True, eq=False)
+class TimesListed:
+    """The different videos of some rows by their number, each with how many rows list it; all int64.
 
-    Give links, or numbers of videos, of rows without exact repeats.
+    `rows` are those with a readable number, of `all_rows` that there are, one video after another; those of each begin at `starts`.
     """
-    return pc.value_counts(video_numbers(links).drop_null())
+
+    videos: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+    all_rows: int
+
+    @property
+    def readable(self) -> npt.NDArray[np.bool_]:
+        """Whether each of all rows has a readable number."""
+        return self._marked(np.ones(len(self.rows), dtype=bool))
+
+    @property
+    def again(self) -> npt.NDArray[np.bool_]:
+        """Whether each of all rows has the video of another one."""
+        return self._marked(np.repeat(self.counts > 1, self.counts))
+
+    def _marked(self, of_rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        marks = np.zeros(self.all_rows, dtype=bool)
+        marks[self.rows] = of_rows
+        return marks
 
 
-def most_listed(links: pd.Series[str] | Texts, moments: clock.Moments) -> pd.DataFrame:
+def times_listed(links: pd.Series[str] | Texts) -> TimesListed:
+    """Return how often each video is listed. Give links, or numbers of videos, of rows without exact repeats."""
+    numbers = video_numbers(links)
+    readable = np.flatnonzero(numbers.is_valid().to_numpy(zero_copy_only=False))
+    video = np.asarray(numbers.drop_null().to_numpy(), dtype=np.int64)
+    order = np.argsort(video)
+    ordered = video[order]
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(video) else order
+    counts = np.diff(np.append(starts, len(ordered)))
+    return TimesListed(ordered[starts], counts, readable[order], starts, len(numbers))
+
+
+def most_listed(often: TimesListed, moments: npt.NDArray[np.int64]) -> pd.DataFrame:
     """Return the videos that are listed more than once, the most listed first and equals by their number.
 
     One row a video: `video` and `times` int64; `first` and `last`, the moments of its first and last dated row, and `made`, the
-    moment in its number, in milliseconds since 1970 in UTC, `clock.MISSING` where there is none. Give rows without exact repeats.
+    moment in its number, in milliseconds since 1970 in UTC, `clock.MISSING` where there is none; `moments` are those of all rows.
     """
-    numbers = video_numbers(links)
-    readable = numbers.is_valid().to_numpy(zero_copy_only=False)
-    at = clock.in_utc(moments)[readable]
-    video = numbers.drop_null().to_numpy()
-    rows = pd.DataFrame({"video": video, "first": at, "last": at})
-    rows.loc[at == clock.MISSING, "first"] = np.iinfo(np.int64).max
-    again = rows.groupby("video").agg(times=("last", "size"), first=("first", "min"), last=("last", "max"))
-    again = again[again["times"] > 1].reset_index()
-    again.loc[again["last"] == clock.MISSING, "first"] = clock.MISSING
-    again["made"] = clock.in_utc(creations(pa.array(again["video"].to_numpy()), Entity.VIDEO))
-    return again.sort_values(["times", "video"], ascending=[False, True], ignore_index=True)
+    again = np.flatnonzero(often.counts > 1)
+    again = again[np.argsort(-often.counts[again], kind="stable")]
+    at = moments[often.rows]
+    last = np.maximum.reduceat(at, often.starts)[again] if len(again) else again
+    known = np.where(at == clock.MISSING, np.iinfo(np.int64).max, at)
+    first = np.minimum.reduceat(known, often.starts)[again] if len(again) else again
+    video = often.videos[again]
+    return pd.DataFrame(
+        {
+            "video": video,
+            "times": often.counts[again],
+            "first": np.where(last == clock.MISSING, clock.MISSING, first),
+            "last": last,
+            "made": clock.in_utc(creations(pa.array(video), Entity.VIDEO)),
+        }
+    )
 
 
-def listed_again(often: pa.StructArray) -> ListedAgain:
-    """Count the videos that are listed more than once, as `times_listed` gives them."""
-    counts = often.field("counts").to_numpy()
+def listed_again(often: TimesListed) -> ListedAgain:
+    """Count the videos that are listed more than once."""
+    counts = often.counts
     return ListedAgain(int(counts.sum()), len(counts), int(np.count_nonzero(counts > 1)))
 
 

@@ -132,20 +132,33 @@ def hours_apart(moments: clock.Moments, links: pd.Series[str] | identifiers.Text
     keys, _ = _listings(moments, links)
     different, rows = np.unique(keys, return_counts=True)
     found = []
-    for later in (different + _HOUR, different + 2 * _HOUR):
-        there = np.isin(later, different, assume_unique=True)
-        found.append(int(rows[there] @ rows[np.searchsorted(different, later[there])]))
+    for apart in (_HOUR, 2 * _HOUR):
+        at, there = _found(different + apart, different)
+        found.append(int(rows[there] @ rows[at[there]]))
     return HoursApart(*found)
 
 
+def _found(
+    wanted: npt.NDArray[np.int64], different: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Return where numbers that ascend stand among others that ascend, and which of them do stand there."""
+    at = np.minimum(np.searchsorted(different, wanted), max(len(different) - 1, 0))
+    return at, different[at] == wanted if len(different) else np.zeros(len(wanted), dtype=bool)
+
+
 def in_pairs(
-    moments: clock.Moments, links: pd.Series[str] | identifiers.Texts, hours: int
+    moments: clock.Moments, links: pd.Series[str] | identifiers.Texts, *hours: int
 ) -> npt.NDArray[np.bool_]:
-    """Say of each row whether another one of its video lies exactly so many hours from it: one or two."""
+    """Say of each row whether another one of its video lies exactly so many hours from it: one or two, or either."""
     keys, known = _listings(moments, links)
+    different, of_keys = np.unique(keys, return_inverse=True)
+    paired = np.zeros(len(different), dtype=bool)
+    for apart in hours:
+        at, there = _found(different + apart * _HOUR, different)
+        paired |= there
+        paired[at[there]] = True
     found = np.zeros(len(known), dtype=bool)
-    for apart in (hours * _HOUR, -hours * _HOUR):
-        found[known] |= np.isin(keys + apart, keys)
+    found[known] = paired[of_keys]
     return found
 
 
@@ -164,12 +177,18 @@ def _listings(
     if not len(video):
         return video, known
     since = at[known] - at[known].min()
-    return pd.factorize(video)[0].astype(np.int64) * (since.max() + 2 * _HOUR + 1) + since, known
+    return np.unique(video, return_inverse=True)[1].astype(np.int64) * (
+        since.max() + 2 * _HOUR + 1
+    ) + since, known
 
 
 def in_shared_second(moments: clock.Moments) -> npt.NDArray[np.bool_]:
     """Say of each moment whether another one lies in its second. Give moments that are there, without exact repeats."""
-    return np.asarray(pd.Series(clock.in_utc(moments) // 1000).duplicated(keep=False))
+    seconds = clock.in_order(moments) // 1000
+    alike = np.diff(seconds) == 0
+    marks = np.zeros(len(seconds), dtype=bool)
+    marks[clock.order(moments)] = np.append(alike, False) | np.append(False, alike) if len(seconds) else False
+    return marks
 
 
 def against_order(table: Table) -> npt.NDArray[np.int64]:
@@ -193,7 +212,7 @@ def early_by_hours(ages: pd.Series[float]) -> EarlyByHours:
 
 def same_second(moments: clock.Moments) -> SameSecond:
     """Count the seconds in which more than one row is dated. Give moments without exact repeats."""
-    seconds = np.sort(clock.milliseconds(moments) // 1000)
+    seconds = clock.in_order(moments) // 1000
     begins = np.flatnonzero(np.concatenate([[True], np.diff(seconds) > 0])) if len(seconds) else seconds
     rows = np.diff(np.append(begins, len(seconds)))
     return SameSecond(int((rows > 1).sum()), int(rows[rows > 1].sum()))

@@ -602,15 +602,17 @@ def _listed_again(subject: Subject, _: Scope) -> Drawing | CannotTell:
     table, numbers = subject.reading.tables[WATCHED], result.rows[WATCHED]
     assert numbers is not None
     listed = findings.times_listed(subject)
-    places = np.searchsorted(_TIMES, listed.field("counts").to_numpy(), side="right")
+    places = np.searchsorted(_TIMES, listed.counts, side="right")
     bins = np.bincount(places, minlength=4)
 
     def behind() -> Behind:
-        videos = listed.field("values").to_pylist()
+        # In the order in which each is listed first.
+        order = np.argsort(np.minimum.reduceat(listed.rows, listed.starts))
+        videos = listed.videos[order].tolist()
         of_rows = subject.videos(WATCHED).take(pa.array(numbers)).to_pylist()
         parts = split(numbers, places_of(of_rows, videos), len(videos))
         names = [Message("video {number}", {"number": str(video)}) for video in videos]
-        return grouped(VIDEOS, names, [{WATCHED: part} for part in parts], places, 4)
+        return grouped(VIDEOS, names, [{WATCHED: part} for part in parts], places[order], 4)
 
     return Drawing(
         says=result.says,
@@ -646,7 +648,7 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
     table = subject.reading.tables[WATCHED]
     once = pa.array(np.flatnonzero(~table.repeats))
     found = identifiers.most_listed(
-        subject.videos(WATCHED).take(once), contents.usable_moments(table, subject.made).take(once)
+        findings.times_listed(subject), contents.usable(table, subject.made)[~table.repeats]
     )
     times = found["times"].to_numpy()
     drawn, most = times[:MOST_VIDEOS], int(times[0])

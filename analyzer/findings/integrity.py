@@ -127,7 +127,7 @@ def pairs_apart(subject: Subject) -> dict[str, np.ndarray]:
     if not parts:
         return {}
     moments, videos = _joined(subject, parts)
-    marks = integrity.in_pairs(moments, videos, 1) | integrity.in_pairs(moments, videos, 2)
+    marks = integrity.in_pairs(moments, videos, 1, 2)
     found = {}
     begin = 0
     for part in parts:

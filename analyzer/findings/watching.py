@@ -9,7 +9,6 @@ from math import ceil
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analyzer.analysis import clock, identifiers, integrity, school, sessions, watching
 from analyzer.analysis.school import Region
@@ -541,13 +540,11 @@ def _passed_over(subject: Subject) -> Found | CannotTell:
 def _videos_listed_again(subject: Subject) -> Found | CannotTell:
     table = subject.reading.tables[WATCHED]
     once = np.flatnonzero(~table.repeats)
-    videos = subject.videos(WATCHED).take(pa.array(once))
     often = times_listed(subject)
     found = identifiers.listed_again(often)
     if not found.rows:
         return CannotTell(Message("No row of the watch history has a readable video number."))
-    readable = videos.is_valid().to_numpy(zero_copy_only=False)
-    again = often.field("values").filter(pc.greater(often.field("counts"), 1))
+    readable = often.readable
     values = {"count": found.again, "total": found.videos}
     says = of_all(
         found.again,
@@ -569,13 +566,13 @@ def _videos_listed_again(subject: Subject) -> Found | CannotTell:
         {WATCHED: once[readable]},
         {NotCounted.REPEAT: len(table) - len(once), NotCounted.NO_NUMBER: int((~readable).sum())},
         says,
-        counted={WATCHED: once[readable & pc.is_in(videos, again).to_numpy(zero_copy_only=False)]},
+        counted={WATCHED: once[often.again]},
     )
 
 
 @kept
-def times_listed(subject: Subject) -> pa.StructArray:
-    """Return the different videos of the watch history with how often each is listed: `values` and `counts`, both int64.
+def times_listed(subject: Subject) -> identifiers.TimesListed:
+    """Return how often each video of the watch history is listed; its rows are counted without exact repeats.
 
     Each exact repeat of a row counts once; rows without a readable number are left out.
     """
