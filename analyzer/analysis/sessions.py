@@ -261,16 +261,10 @@ def night_gaps(moments: clock.Moments, zone: str, night: tuple[time, time] = NIG
     return _gaps_of_nights(_starts(moments), zone, night)["seconds"]
 
 
-def around_short_nights(
-    moments: clock.Moments, zone: str, less_than: timedelta, night: tuple[time, time] = NIGHT
-) -> npt.NDArray[np.bool_]:
-    """Say of each moment whether a night's gap of `night_gaps` that is shorter than so long begins or ends with it.
-
-    Every moment has to be known. Of several in one millisecond it is the last before the gap, and the first after it.
-    """
-    nights = rows_around_nights(moments, zone, night)
+def around_short_nights(nights: pd.DataFrame, less_than: timedelta, many: int) -> npt.NDArray[np.bool_]:
+    """Say of each of so many moments whether a gap of `rows_around_nights` that is shorter than so long begins or ends with it."""
     short = nights[nights["seconds"] < less_than.total_seconds()]
-    marks = np.zeros(len(moments), dtype=bool)
+    marks = np.zeros(many, dtype=bool)
     marks[short["before"]] = True
     marks[short["after"]] = True
     return marks
@@ -324,12 +318,9 @@ def _gaps_of_nights(starts: _Starts, zone: str, night: tuple[time, time]) -> pd.
     return pd.DataFrame({"seconds": seconds, "begins": before_gap}, index=mornings)
 
 
-def short_nights(
-    moments: clock.Moments, zone: str, less_than: timedelta, night: tuple[time, time] = NIGHT
-) -> ShortNights:
-    """Count the nights with rows before and after, and those of them with less than so long in between."""
-    gaps = night_gaps(moments, zone, night).dropna()
-    return ShortNights(int((gaps < less_than.total_seconds()).sum()), len(gaps))
+def short_nights(nights: pd.DataFrame, less_than: timedelta) -> ShortNights:
+    """Count the nights with rows before and after, of `rows_around_nights`, and those with less than so long in between."""
+    return ShortNights(int((nights["seconds"] < less_than.total_seconds()).sum()), len(nights))
 
 
 # Rules that others have published ---------------------------------------------------------------------------------------

@@ -9,12 +9,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
+import numpy as np
 import pandas as pd
 
 from analyzer.analysis import clock
 from analyzer.analysis.integrity import Stretch
 
 NIGHT = (time(0), time(6))
+#: A day of 24 hours on a clock, in milliseconds.
+_DAY = 86_400_000
 SCHOOL = (time(8, 30), time(15))
 
 
@@ -51,15 +54,20 @@ def rows_per_night(moments: clock.Moments, zone: str, night: tuple[time, time] =
 
     Indexed by the date of the night's morning: a night over midnight (22:00 to 06:00) is one night.
     """
-    when = clock.local(moments, zone).dropna()
-    if when.empty:
+    when = clock.in_local(moments, zone)
+    known = when != clock.MISSING
+    if not known.any():
         return pd.Series(index=pd.DatetimeIndex([], dtype="datetime64[ms]"), dtype="int64", name="rows")
     start, end = night
     over_midnight = pd.Timedelta(days=1) if end <= start else pd.Timedelta(0)
     shift = _to_its_morning(night)
-    counts = mornings_of(moments, zone, night).dropna().value_counts()
-    first, last = (when.min() + shift), (when.max() + shift)
+    first, last = (
+        pd.Timestamp(int(outer), unit="ms") + shift for outer in (when[known].min(), when[known].max())
+    )
     mornings = pd.date_range(first.normalize(), last.normalize(), freq="D", unit="ms")
+    at_night = when[night_rows(moments, zone, night).to_numpy()] + shift // pd.Timedelta(milliseconds=1)
+    numbers = at_night // _DAY - mornings.asi8[0] // _DAY
+    counts = pd.Series(np.bincount(numbers, minlength=len(mornings)), index=mornings)
     length = clock.since_midnight(end) - clock.since_midnight(start) + over_midnight
     begins = pd.Timedelta(0) if over_midnight else clock.since_midnight(start)
     if first - first.normalize() >= begins + length:

@@ -14,7 +14,6 @@ import pandas as pd
 import pyarrow as pa
 
 from analyzer.analysis import clock, contents, identifiers, school
-from analyzer.analysis import sessions as gaps
 from analyzer.analysis import watching as counted
 from analyzer.analysis.contents import Counted
 from analyzer.analysis.school import Region
@@ -26,7 +25,7 @@ from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
 from analyzer.findings import watching as findings
 from analyzer.findings.finding import CannotTell, of_all
-from analyzer.findings.subject import WATCHED, kept
+from analyzer.findings.subject import WATCHED
 from analyzer.model import Certainty, Message, NotCounted, Share, Theme
 
 #: Where the bars of the time between evening and morning are cut, beside the chosen length of a short night.
@@ -212,7 +211,7 @@ def _gaps_behind(
 ) -> Behind:
     """Return the nights behind marks, each with the row before its gap and the one after it; `places` gives their marks."""
     rows = shown(subject, scope)
-    nights = gaps.rows_around_nights(rows.moments, subject.zone, subject.settings.night)
+    nights = findings.rows_around_nights(subject, scope.first, scope.last)
     around_each = rows.numbers[nights[["before", "after"]].to_numpy(dtype=np.int64)]
     return grouped(
         NIGHTS,
@@ -343,11 +342,9 @@ def _free(subject: Subject, first: date, last: date) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-@kept
 def night_gaps(subject: Subject, first: date | None, last: date | None) -> pd.Series[float]:
     """Return the seconds between evening and morning per night of a period, for nights with rows before and after."""
-    moments = subject.counted(WATCHED, first, last).moments
-    return gaps.night_gaps(moments, subject.zone, subject.settings.night).dropna()
+    return findings.rows_around_nights(subject, first, last)["seconds"]
 
 
 _NO_GAPS = Message("No night of the chosen period has rows before and after it.")

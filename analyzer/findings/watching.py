@@ -402,9 +402,17 @@ def _longest_session(subject: Subject) -> Found | CannotTell:
     )
 
 
+@kept
+def rows_around_nights(subject: Subject, first: date | None, last: date | None) -> pd.DataFrame:
+    """Return the rows around the nights of the local days `first` to `last`; see `sessions.rows_around_nights`."""
+    moments = subject.counted(WATCHED, first, last).moments
+    return sessions.rows_around_nights(moments, subject.zone, subject.settings.night)
+
+
 def _short_nights(subject: Subject) -> Found | CannotTell:
     watched, settings = subject.watched, subject.settings
-    found = sessions.short_nights(watched.moments, subject.zone, settings.short_night, settings.night)
+    nights = rows_around_nights(subject, None, None)
+    found = sessions.short_nights(nights, settings.short_night)
     if not found.covered:
         return CannotTell(
             Message(
@@ -434,7 +442,7 @@ def _short_nights(subject: Subject) -> Found | CannotTell:
         watched.left_out,
         says,
         counted=watched.rows(
-            sessions.around_short_nights(watched.moments, subject.zone, settings.short_night, settings.night)
+            sessions.around_short_nights(nights, settings.short_night, len(watched.moments))
         ),
     )
 

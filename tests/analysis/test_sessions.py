@@ -165,10 +165,10 @@ def test_a_night_that_begins_before_midnight_is_named_by_its_morning() -> None:
     found = sessions.night_gaps(when, AMSTERDAM, (time(22), time(6)))
     assert found.index.tolist() == list(pd.date_range("2024-07-01", "2024-07-03"))
     assert [None if pd.isna(gap) else gap / 3600 for gap in found] == [None, 8.0, 10.0]
-    assert sessions.short_nights(
-        when, AMSTERDAM, timedelta(hours=9), (time(22), time(6))
-    ) == sessions.ShortNights(1, 2)
-    assert sessions.short_nights(moments(), AMSTERDAM, timedelta(hours=9)) == sessions.ShortNights(0, 0)
+    nights = sessions.rows_around_nights(when, AMSTERDAM, (time(22), time(6)))
+    assert sessions.short_nights(nights, timedelta(hours=9)) == sessions.ShortNights(1, 2)
+    none = sessions.rows_around_nights(moments(), AMSTERDAM)
+    assert sessions.short_nights(none, timedelta(hours=9)) == sessions.ShortNights(0, 0)
 
 
 def test_a_break_of_the_high_estimate_below_the_others_is_refused() -> None:
