@@ -13,7 +13,7 @@ from analyzer.analysis import clock, periods
 from analyzer.analysis.contents import Counted
 from analyzer.analysis.periods import Beside, Period, PeriodKind, Reach, SectionRows
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
-from analyzer.findings.subject import NO_DATE, WATCHED, Subject, together
+from analyzer.findings.subject import NO_DATE, WATCHED, Subject, kept, together
 from analyzer.findings.watching import NO_DATE_WATCHED, NO_ESTIMATE, time_per_day
 from analyzer.model import Certainty, Message
 
@@ -76,13 +76,9 @@ def beside(subject: Subject, found: Period) -> list[Counted]:
     return subject.dated(*(found.sections if found.beside is Beside.SECTIONS else ()))
 
 
+@kept
 def sections_beside(subject: Subject, found: Period) -> tuple[SectionRows, ...]:
     """Return the sections that a period is set beside, and how each lies to it; see `periods.section_rows`."""
-    return subject.kept(_sections_beside, found.key)
-
-
-def _sections_beside(subject: Subject, key: str) -> tuple[SectionRows, ...]:
-    found = periods.period(key)
     return periods.section_rows(
         found,
         subject.reading,
