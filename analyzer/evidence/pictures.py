@@ -189,6 +189,11 @@ def in_period(said: Message) -> bool:
     return bool(re.search(r"\b(this|chosen) period\b", said.text)) or any(map(in_period, inside))
 
 
+def _ended(text: str) -> str:
+    """Return a text as a sentence, which ends in a sign."""
+    return text if text.endswith((".", "!", "?", "\u2026")) else f"{text}."
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -212,7 +217,7 @@ def alt(one: Picture, language: str) -> str:
     heard = in_months(heard) if one.level is Level.PUBLIC else heard
     own = titles.is_own(one.title, say(finding(one)))
     told = {
-        "title": f"{one.title} {say(titles.own(heard))}" if own else say(heard),
+        "title": f"{_ended(one.title)} {say(titles.own(heard))}" if own else say(heard),
         "question": say(one.drawn.title or one.drawn.figure.question),
         "period": _capital(say(one.period)),
         "whose": say(one.of_whom),
@@ -341,7 +346,7 @@ def sentences(one: Picture, language: str) -> tuple[tuple[Message, str], ...]:
     refuse = titles.not_to_write(one.chart.theme, one.chart.certainty, synthetic=one.chart.source.synthetic)
     return (
         (Message("Alt text"), told.alt),
-        (Message("Caption"), " ".join(part if part.endswith(".") else f"{part}." for part in caption)),
+        (Message("Caption"), " ".join(map(_ended, caption))),
         (Message("Do not write"), " ".join(map(say, refuse))),
     )
 

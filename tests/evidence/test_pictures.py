@@ -290,6 +290,7 @@ def test_below_a_title_of_a_readers_own_stands_what_the_numbers_say():
         assert finding in pictures.words(one, language)
         assert finding in pictures.notes(one, language)
         assert finding in pictures.alt(one, language)
+        assert pictures.alt(one, language).startswith("A year in the hands of an algorithm. ")
     told = sentence(pictures.of_title(one, "en"))
     assert "not written from the numbers" in told
     assert "algorithm" in told
