@@ -6,6 +6,7 @@ Only for documents that no strict reader takes. Nothing is guessed: a damaged pl
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +15,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from analyzer.model import Reason
+from analyzer.reading.tables import Twin
 
 _SPACE = re.compile(r"[ \t\r\n\0]*")
 _WORD = re.compile(r"(true|false|null)\b|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?=[\s,\]}]|$)")
@@ -76,7 +78,7 @@ def entries(
 ) -> dict[str | int, tuple[int, int]]:
     """Return the first byte of each entry of an object or list of a damaged document, and the one after its last.
 
-    `begin` is the character at which that object or list begins, where it is known: what stands before is not read again.
+    Each key, of the entries and in the path `container`, is a `Twin`, since a damaged object can have it several times. `begin` is the character at which that object or list begins, where it is known: what stands before is not read again.
     """
     reader = _Reader(text, limit, dict, float)
     reader.wanted = container
@@ -172,6 +174,7 @@ class _Reader:
 
     def _object(self, at: int, path: tuple[str | int, ...]) -> Any:
         pairs: list[tuple[str, Any]] = []
+        times: Counter[str] = Counter()
         self.at, begun = at, False
         while not self.cut and not self._closes("}", path, begun):
             begun = True
@@ -185,11 +188,13 @@ class _Reader:
                     self._skip_rubbish(begin, path)
                 continue
             begin = _skip(self.text, colon + 1)
-            value = self.value(begin, (*path, key))
+            step = key if self.wanted is None else Twin(key, times[key])
+            value = self.value(begin, (*path, step))
             if value is not _NOTHING:
                 pairs.append((key, value))
+                times[key] += 1
                 if path == self.wanted:
-                    self.entries[key] = self._byte(begin), self._byte(self.at)
+                    self.entries[step] = self._byte(begin), self._byte(self.at)
         return self.make_object(pairs)
 
     def _list(self, at: int, path: tuple[str | int, ...]) -> Any:

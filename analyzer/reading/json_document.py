@@ -317,8 +317,11 @@ class Document:
         if not path:
             return self.root
         if self.is_salvaged:
-            # What stands twice in a damaged document is found as what stands there last.
-            path = tuple(str(step) if isinstance(step, Twin) else step for step in path)
+            # Only a whole object tells which keys it has once.
+            path = tuple(
+                Twin(step, 0) if isinstance(step, str) and not isinstance(step, Twin) else step
+                for step in path
+            )
         children = self._children_of(path[:-1], careful=self.careful or isinstance(path[-1], Twin))
         if isinstance(path[-1], str) and path[-1] not in children:
             # A key with a broken escape, which was made whole for the strict reader.

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analyzer.model import Reason
 from analyzer.reading.damage import TooDeep, salvage
+from tests.laws.exports import read
 
 DOCUMENT = '{"A": {"List": [{"Date": "é 1", "Link": "x"}, {"Date": "2", "Link": "y"}]}, "B": {"n": -1.50, "t": true}}'
 
@@ -72,3 +73,18 @@ def test_edits_anywhere_never_stop_the_reader(data):
         assert json.dumps(found.value, default=float) == json.dumps(strict)
     size = len(text.encode("utf-8", "surrogateescape"))
     assert all(0 <= d.first <= d.end <= size for d in found.damage)
+
+
+def test_what_stands_twice_in_a_damaged_object_is_found_where_it_stands():
+    data = (
+        b'{"Your Activity": {"Watch History": {"VideoList": ['
+        b'{"Date": "2024-01-01 10:00:00", "Link": {"Date": "x"}, {"Date": "y", "Link": "z"}]}}}'
+    )
+    reading = read(data)
+    found = {
+        (text.encode(), data[slice(*place.bytes)].strip(b'"'))
+        for part in (*reading.unclaimed, *reading.set_aside)
+        for text, place in zip(part.texts, part.places, strict=True)
+        if place.bytes
+    }
+    assert found == {(b"x", b"x"), (b"y", b"y")}
