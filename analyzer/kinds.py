@@ -285,7 +285,7 @@ _USUAL_MOMENT = (
 
 def _cast_usual_moments(texts: pa.Array) -> pa.Array:
     seconds = pc.cast(pc.utf8_slice_codeunits(texts, 0, 19), pa.timestamp("s"))
-    return pc.assume_timezone(pc.cast(seconds, pa.timestamp("ms")), "UTC")
+    return pc.cast(pc.cast(seconds, pa.timestamp("ms")), MOMENT_TYPE)
 
 
 def _cast_moments(texts: pa.Array) -> pa.Array | None:
@@ -308,7 +308,7 @@ def _cast_moments(texts: pa.Array) -> pa.Array | None:
     outer = pc.min_max(seconds).as_py()
     if outer["min"].year <= 1970 or outer["max"].year >= 9999:
         return None
-    return pc.assume_timezone(pc.cast(seconds, pa.timestamp("ms")), "UTC")
+    return pc.cast(pc.cast(seconds, pa.timestamp("ms")), MOMENT_TYPE)
 
 
 def _parse_dates(values: Sequence[Scalar] | pa.Array) -> Parsed:

@@ -250,11 +250,59 @@ class Document:
         if (span, self.careful) not in self._parts:
             if self.careful:
                 parts: Any = self._entries(span[0])
+            elif span == self.root and self._cut_levels():
+                return self._parts[span, False]
             else:
                 cut = msgspec.json.decode(memoryview(self.whole)[slice(*span)], type=dict[str, msgspec.Raw])
                 parts = [(key, self.place(raw)) for key, raw in cut.items()]
             self._parts[span, self.careful] = parts
         return self._parts[span, self.careful]
+
+    def _cut_levels(self) -> bool:
+        """Cut the three outer levels of a document of objects at once, as `parts` does one by one; say whether it could be done.
+
+        Each cut passes over all that stands inside, which is nearly the whole file at each of these levels.
+        """
+        try:
+            cut = msgspec.json.decode(self.whole, type=dict[str, dict[str, dict[str, msgspec.Raw]]])
+        except ValueError:
+            return False
+        inner = [
+            [(key, self.place(raw)) for key, raw in section.items()]
+            for sections in cut.values()
+            for section in sections.values()
+        ]
+        objects = self._objects_around([span for parts in inner for _, span in parts])
+        if objects is None or [len(level) for level in objects] != [1, len(cut), len(inner)]:
+            return False
+        _, categories, sections = objects
+        numbered = iter(zip(sections, inner, strict=True))
+        found = [(self.root, list(zip(cut, categories, strict=True)))]
+        for span, names in zip(categories, cut.values(), strict=True):
+            own = [(name, *next(numbered)) for name in names]
+            found.append((span, [(name, at) for name, at, _ in own]))
+            found += [(at, parts) for _, at, parts in own]
+        self._parts |= {(span, False): parts for span, parts in found}
+        return True
+
+    def _objects_around(self, inner: list[Span]) -> list[list[Span]] | None:
+        """Return the objects of each of three levels in which values stand; None where something else stands between the values."""
+        levels: list[list[Span]] = [[], [], []]
+        begun: list[int] = []
+        at = 0
+        for first, end in [*inner, (len(self.data), len(self.data))]:
+            if not at <= first <= at + _BETWEEN_VALUES:
+                return None
+            for mark in _STRING_OR_BRACE.finditer(self.whole, at, first):
+                if mark[0] == b"{":
+                    begun.append(mark.start())
+                elif mark[0] == b"}" and begun:
+                    begun_at = begun.pop()
+                    if len(begun) >= len(levels):
+                        return None
+                    levels[len(begun)].append((begun_at, mark.end()))
+            at = end
+        return levels
 
     def elements(self, span: Span) -> list[Span]:
         """Return the elements of a list."""
@@ -399,6 +447,11 @@ class Document:
             raise too_deep() from None
         return list(items(_object(found))) if is_object else found
 
+
+#: What stands outside strings and is a brace is one of an object.
+_STRING_OR_BRACE = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}]', re.DOTALL)
+#: Between two values of the outer levels stand a few keys, marks and blanks; where more stands, a key stands twice.
+_BETWEEN_VALUES = 10_000
 
 #: So many objects and lists are kept cut, for the rows asked for next.
 _CONTAINERS_KEPT = 20

@@ -19,11 +19,14 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.arrow import array_of, scalar_of
 from analyzer.kinds import Number, as_text, text_array
+from analyzer.reading import json_alike
+from analyzer.reading.json_alike import Alike, Unlike
 from analyzer.reading.json_document import Document, Path, Span, count_values, loads
 from analyzer.reading.json_shapes import Shape
 
@@ -42,6 +45,11 @@ _EMPTY_RECORD = re.compile(rb"\{\s*\}")
 _BETWEEN_RECORDS = re.compile(rb"\}\s*,\s*\{")
 _MINUS_ZERO = re.compile(rb"-0(?![0-9])")
 
+
+#: What stands between records.
+_BETWEEN = b" \t\r\n,"
+#: In place of a column: values there are read otherwise.
+_NO_PLACE = -1
 
 #: How null stands among what is not claimed.
 _NULL = "null"
@@ -208,6 +216,9 @@ class Records:
         self.form = Form()
         #: of each place with a cell, its column
         self.cells: dict[tuple[str, ...], int] = {}
+        #: the same of records that are written alike
+        self.places: dict[tuple[str, ...], int | None] = {}
+        self.edges: tuple[bytes, ...] = ()
 
     @property
     def names(self) -> Counter[int]:
@@ -220,8 +231,13 @@ class Records:
         return bool(shape.row) and shape.cell is None and not shape.entry and shape.each is None
 
     def look(self, data: bytes, start: int, end: int) -> None:
-        """Learn the declared keys that stand at both ends of a list."""
-        edges = data[start : start + _EDGE], data[max(start, end - _EDGE) : end]
+        """Remember both ends of a list: who decodes it learns from them the declared keys that stand there."""
+        self.edges = data[start : start + _EDGE], data[max(start, end - _EDGE) : end]
+
+    def _learn_from_edges(self) -> None:
+        edges, self.edges = self.edges, ()
+        if not edges:
+            return
         for name, shape in self.shape.keys.items():
             own = shape.cell is not None and shape.cell[0] == self.shape.row
             nested = shape.section or shape.row or shape.entry or shape.each or shape.field or shape.keys
@@ -286,6 +302,78 @@ class Records:
 
     def read(self, rows: bytes) -> list[Block]:
         """Return the records of a part of a list in blocks. Raises ValueError where the part is none of whole records."""
+        try:
+            alike = json_alike.records(rows)
+            block = self._of_alike(alike)
+        except (Misfit, Unlike):
+            return self._read_decoded(rows)
+        if not alike.others:
+            return [block]
+        # What stands between the few that are of no form is read once more, by itself.
+        blocks: list[Block] = []
+        at = 0
+        for _, first, end in alike.others:
+            if before := rows[at:first].strip(_BETWEEN):
+                blocks += self.read(before)
+            blocks += self._read_decoded(rows[first:end])
+            at = end
+        if behind := rows[at:].strip(_BETWEEN):
+            blocks += self.read(behind)
+        return blocks
+
+    def _of_alike(self, alike: Alike) -> Block:
+        """Return records that are written alike as a block. Raises Misfit where a value belongs in no column."""
+        columns: list[Any] = [None] * self.width
+        block = Block(columns, alike.count, containers=alike.containers)
+        taken: dict[int, list[json_alike.Column]] = {}
+        for found in alike.columns:
+            block.values += len(found.texts)
+            column = self._column_of(found.tail)
+            if column is None:
+                rows = range(alike.count) if found.rows is None else found.rows.tolist()
+                texts = [_NULL if text is None else text for text in found.texts.to_pylist()]
+                block.left.append(Left(found.tail, rows, texts, whole=False))
+            else:
+                block.cells += len(found.texts)
+                taken.setdefault(column, []).append(found)
+        for column, several in taken.items():
+            columns[column] = _one_column(several, alike.count)
+        for column, texts in enumerate(columns):
+            if texts is None:
+                columns[column] = pa.nulls(alike.count, pa.string())
+        return block
+
+    def _column_of(self, tail: tuple[str, ...]) -> int | None:
+        """Return the column of a value of a record, None where nothing is declared there. Raises Misfit for any other place."""
+        if tail not in self.places:
+            self.places[tail] = self._find_column(tail)
+        column = self.places[tail]
+        if column == _NO_PLACE:
+            raise Misfit
+        return column
+
+    def _find_column(self, tail: tuple[str, ...]) -> int | None:
+        shape: Shape | None = self.shape
+        for depth, key in enumerate(tail, start=1):
+            below = shape.keys.get(key) if shape is not None else None
+            is_object = depth < len(tail)
+            if below is None:
+                if is_object and (depth >= _DEPTH or self.is_map(tail[:depth])):
+                    return _NO_PLACE
+            elif below.section or below.row or below.entry or below.each or below.field:
+                return _NO_PLACE
+            elif is_object:
+                if not below.keys or below.cell is not None:
+                    return _NO_PLACE
+            elif below.keys or below.cell is None or below.cell[0] != self.shape.row:
+                return _NO_PLACE
+            else:
+                return below.cell[1]
+            shape = below
+        return None
+
+    def _read_decoded(self, rows: bytes) -> list[Block]:
+        self._learn_from_edges()
         if self.form.keys:
             try:
                 return [self._block(_decoder(self.form.key(), "list").decode(b"[%b]" % rows), rows)]
@@ -467,6 +555,10 @@ class Records:
         yield Block(None, 0, b"{%b}" % part)
 
     def _map_block(self, part: bytes) -> Block:
+        try:
+            return self._of_alike(json_alike.records(part, is_map=True))
+        except (Misfit, Unlike):
+            self._learn_from_edges()
         if not self.form.keys:
             raise Misfit
         lists = _decoder(self.form.key(), "map").decode(b"{%b}" % part)
@@ -634,6 +726,17 @@ def _rows_with(at: Sequence[int], found: list[Any] | pa.Array) -> set[int]:
     if isinstance(found, pa.Array):
         return set(at)
     return {row for row, value in zip(at, found, strict=True) if value is not msgspec.UNSET}
+
+
+def _one_column(several: list[json_alike.Column], count: int) -> pa.Array:
+    """Return the texts of a column, which can stand under several names. Raises Misfit where a record has two of them."""
+    if len(several) > 1:
+        rows = [one.rows for one in several if one.rows is not None]
+        if len(rows) < len(several) or np.unique(every := np.concatenate(rows)).size < every.size:
+            raise Misfit
+        return json_alike.spread(pa.concat_arrays([one.texts for one in several]), every, count)
+    one = several[0]
+    return one.texts if one.rows is None else json_alike.spread(one.texts, one.rows, count)
 
 
 def _spread(texts: pa.Array, at: Sequence[int], count: int) -> pa.Array:

@@ -763,6 +763,9 @@ class TableBuilder:
                     failed.setdefault(reason, []).extend(first + row for row in rows)
                 kept += [(first + row, text, why) for row, text, why in _unread(cells, run)]
                 first += len(run.values)
+            for part in parts:
+                # What was read into the table is not held twice.
+                part.columns[position] = None
             arrays.append(pa.concat_arrays(read))
             if kept:
                 unread[column.name] = Unread(*zip(*kept, strict=True))
@@ -871,20 +874,19 @@ _USUAL_FORMS = {
 
 def _forms(cells: Any, read: Parsed) -> pa.Array:
     """Return how each date of a column is written; every digit is as good as another, so a long list has few forms."""
+    import numpy as np
+
     texts = text_array(cells)[0]
     if len(texts) and not read.values.null_count:
         # Of these lengths, what could be read as a moment can differ between date and time, and in its end.
-        lengths = pc.min_max(pc.binary_length(texts)).as_py()
-        form = _USUAL_FORMS.get(lengths["min"])
-        if (
-            form
-            and lengths["min"] == lengths["max"]
-            and pc.all(
-                pc.equal(pc.utf8_slice_codeunits(texts, 10, 11), scalar_of(form[10], pa.string()))
-            ).as_py()
-            and pc.all(pc.ends_with(texts, form[19:])).as_py()
-        ):
-            return pa.DictionaryArray.from_arrays(zeros(len(texts)), array_of([form], pa.string()))
+        ends = np.frombuffer(texts.buffers()[1], np.int32)[texts.offset :][: len(texts) + 1]
+        sizes = np.diff(ends)
+        form = _USUAL_FORMS.get(int(sizes[0]))
+        if form and (sizes == len(form)).all():
+            letters = np.frombuffer(texts.buffers()[2], np.uint8)[ends[0] : ends[-1]].reshape(-1, len(form))
+            varies = [10, *range(19, len(form))]
+            if all((letters[:, at] == ord(form[at])).all() for at in varies):
+                return pa.DictionaryArray.from_arrays(zeros(len(texts)), array_of([form], pa.string()))
     return pc.replace_substring_regex(texts, "[1-9]", "0").dictionary_encode()
 
 
