@@ -30,6 +30,11 @@ _FORMS = 16
 #: Objects deeper in a record are read otherwise.
 _DEPTH = 8
 
+#: A character that no text has, and how it is escaped.
+_CHARACTER, _APART = 0x1F, rb"\u001f"
+#: More backslashes in a row are for who reads with more care.
+_BACKSLASHES = 100
+
 _BLANK = b" \t\r\n"
 _SPACE = re.compile(rb"[ \t\r\n]*")
 _TOKEN = re.compile(rb'[ \t\r\n]*(?:("[^"\\\x00-\x1f]*")|([{}:,])|([-+.0-9A-Za-z]+))')
@@ -103,14 +108,23 @@ class _Bytes:
         """The places. Raises Unlike where a string is not closed."""
         quotes = np.flatnonzero(self.every == ord('"'))
         if self.escapes:
-            slashes = np.flatnonzero(self.every == ord("\\"))
-            # Of backslashes that follow each other, every second one is a part of the text.
-            begins = np.flatnonzero(np.diff(slashes, prepend=-2) != 1)
-            nth = np.arange(len(slashes)) - np.repeat(begins, np.diff(begins, append=len(slashes)))
-            quotes = quotes[~np.isin(quotes, slashes[nth % 2 == 0] + 1, assume_unique=True)]
+            behind = np.flatnonzero(self.every[quotes - 1] == ord("\\"))
+            if len(behind):
+                quotes = np.delete(quotes, behind[self._is_escaped(quotes[behind])])
         if len(quotes) % 2:
             raise Unlike
         return quotes
+
+    def _is_escaped(self, at: Numbers) -> npt.NDArray[np.bool_]:
+        """Say of bytes behind a backslash whether it is the last of an odd number: two of them mean themselves."""
+        escaped = np.ones(len(at), dtype=np.bool_)
+        going = np.arange(len(at))
+        for back in range(2, _BACKSLASHES):
+            going = going[self.every[np.maximum(at[going] - back, 0)] == ord("\\")]
+            if not len(going):
+                return escaped
+            escaped[going] ^= True
+        raise Unlike
 
     def have(self, fixed: bytes, at: Numbers) -> npt.NDArray[np.bool_]:
         """Say of each place whether these bytes stand there."""
@@ -137,10 +151,7 @@ class _Bytes:
         if size and (sizes == size).all():
             ends = np.arange(count + 1, dtype=np.int32) * np.int32(size)
             return _strings(ends, self._pieces(first, size).tobytes())
-        # What stands between the texts is cut out as well, and left: Arrow's texts follow each other.
-        ends = np.empty(2 * count, dtype=np.int32)
-        ends[::2], ends[1::2] = first, end
-        return _strings(ends, self.data).take(_integers(np.arange(0, len(ends), 2)))
+        return _cut_out(self.data, first, end)
 
     def _pieces(self, at: Numbers, size: int) -> npt.NDArray[np.void]:
         """Return so many bytes from each place on."""
@@ -152,6 +163,14 @@ class _Bytes:
             (len(self.data) - size + 1,), f"V{size}", self.data, strides=(1,)
         )
         return from_each[at]
+
+
+def _cut_out(data: bytes, first: Numbers, end: Numbers) -> pa.Array:
+    """Return what stands between places, which ascend."""
+    # What stands between the texts is cut out as well, and left: Arrow's texts follow each other.
+    ends = np.empty(2 * len(first), dtype=np.int32)
+    ends[::2], ends[1::2] = first, end
+    return _strings(ends, data).take(integers(np.arange(0, len(ends), 2)))
 
 
 def _strings(ends: npt.NDArray[np.int32], data: Any) -> pa.Array:
@@ -224,14 +243,13 @@ def _alike(
 
 def _of_several(found: _Bytes, *, is_map: bool) -> Alike:
     """Return the records by the forms that they have. Raises Unlike."""
-    first, last = _outermost(found)
+    first, last, begins, ends = _outermost(found)
     count = len(first)
-    begins, ends = np.searchsorted(found.quotes, first), np.searchsorted(found.quotes, last)
     quotes = ends - begins
     containers = _containers(found, first, last, begins, ends) if is_map else None
     if not is_map:
         _check_commas(found, first, last, begins, ends)
-    left = np.arange(count)
+    is_left, left = np.ones(count, dtype=np.bool_), np.arange(count)
     columns: dict[tuple[str, ...], list[tuple[Numbers, pa.Array]]] = {}
     others: list[int] = []
     for _ in range(_FORMS):
@@ -241,6 +259,7 @@ def _of_several(found: _Bytes, *, is_map: bool) -> Alike:
             template, _ = _template(found.data, int(first[left[0]]))
         except Unlike:
             others.append(int(left[0]))
+            is_left[left[0]] = False
             left = left[1:]
             continue
         like = left[quotes[left] == template.quotes]
@@ -251,7 +270,8 @@ def _of_several(found: _Bytes, *, is_map: bool) -> Alike:
         rows = like[fit]
         for tail, texts in _cut(found, template, [(a[fit], b[fit]) for a, b in spans]):
             columns.setdefault(tail, []).append((rows, texts))
-        left = np.setdiff1d(left, rows, assume_unique=True)
+        is_left[rows] = False
+        left = np.flatnonzero(is_left)
     others = sorted([*others, *left.tolist()])
     if not columns or len(others) > max(count // 20, 1) or (others and is_map):
         raise Unlike
@@ -269,7 +289,7 @@ def _joined(tail: tuple[str, ...], parts: list[tuple[Numbers, pa.Array]], count:
     texts = pa.concat_arrays([texts for _, texts in parts])
     if len(parts) > 1:
         order = np.argsort(rows, kind="stable")
-        rows, texts = rows[order], texts.take(_integers(order))
+        rows, texts = rows[order], texts.take(integers(order))
     return Column(tail, None if len(rows) == count else rows, texts)
 
 
@@ -412,40 +432,55 @@ def _read(texts: pa.Array, *, escapes: bool) -> pa.Array:
 
 
 def _unescaped(texts: pa.Array, data: bytes) -> pa.Array:
-    if data.count(b"\\") == data.count(b"\\/"):
-        return pc.replace_substring(texts, "\\/", "/")
+    """Return texts with what is escaped in them read. Raises Unlike for a broken escape, or half of a character."""
+    if _APART[:-1] in data:
+        raise Unlike
     has = pc.match_substring(texts, "\\")
-    few = pa.ListArray.from_arrays(array_of([0, pc.sum(has).as_py()], pa.int32()), texts.filter(has))
-    joined = pc.binary_join(few, scalar_of('","', pa.string()))[0].as_buffer()
+    few = texts.filter(has)
+    # All as one text, apart by a character that none of them has: no object is made for each.
+    ends = array_of([0, len(few)], pa.int32())
+    joined = pc.binary_join(pa.ListArray.from_arrays(ends, few), scalar_of(_APART.decode(), pa.string()))[0]
     try:
-        read = msgspec.json.decode(b'["%b"]' % joined.to_pybytes(), type=list[str])
-        return pc.replace_with_mask(texts, has, array_of(read, pa.string()))
+        read = msgspec.json.decode(b'"%b"' % joined.as_buffer().to_pybytes(), type=str).encode()
     except (ValueError, UnicodeError):
-        # A broken escape, or half of a character.
         raise Unlike from None
+    apart = np.flatnonzero(np.frombuffer(read, dtype=np.uint8) == _CHARACTER)
+    if len(apart) != len(few) - 1:
+        raise Unlike
+    first, end = np.concatenate(([0], apart + 1)), np.concatenate((apart, [len(read)]))
+    few = _cut_out(read, first, end)
+    return few if len(few) == len(texts) else pc.replace_with_mask(texts, has, few)
 
 
 def _scalars(texts: pa.Array) -> pa.Array:
     """Return what stands without quotes, null as null. Raises Unlike for what is no value."""
-    if not pc.all(pc.match_substring_regex(texts, _SCALAR)).as_py():
+    known = texts.unique()
+    if not pc.all(pc.match_substring_regex(known, _SCALAR)).as_py():
         raise Unlike
-    is_null = pc.equal(texts, scalar_of("null", pa.string()))
-    return pc.if_else(is_null, scalar_of(None, pa.string()), texts)
+    null = scalar_of("null", pa.string())
+    if not pc.any(pc.equal(known, null)).as_py():
+        return texts
+    return pc.if_else(pc.equal(texts, null), scalar_of(None, pa.string()), texts)
 
 
 # All records ---------------------------------------------------------------------------------------------------------
 
 
-def _outermost(found: _Bytes) -> tuple[Numbers, Numbers]:
-    """Return where the outermost objects begin, and the bytes behind their ends. Raises Unlike where one is not closed."""
+def _outermost(found: _Bytes) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Return where the outermost objects begin, the bytes behind their ends, and how many quotes stand before these places.
+
+    Raises Unlike where one is not closed.
+    """
     braces = np.flatnonzero((found.every == ord("{")) | (found.every == ord("}")))
-    braces = braces[np.searchsorted(found.quotes, braces) % 2 == 0]
+    before = np.searchsorted(found.quotes, braces)
+    outside = before % 2 == 0
+    braces, before = braces[outside], before[outside]
     opens = found.every[braces] == ord("{")
     depth = np.cumsum(np.where(opens, 1, -1))
     if not len(depth) or depth[-1] or depth.min() < 0:
         raise Unlike
-    first, last = braces[opens & (depth == 1)], braces[~opens & (depth == 0)] + 1
-    return first, last
+    first, last = opens & (depth == 1), ~opens & (depth == 0)
+    return braces[first], braces[last] + 1, before[first], before[last]
 
 
 def _check_commas(found: _Bytes, first: Numbers, last: Numbers, begins: Numbers, ends: Numbers) -> None:
@@ -497,7 +532,8 @@ def _containers(
     return names, counts.tolist()
 
 
-def _integers(numbers: Numbers) -> pa.Array:
+def integers(numbers: Numbers) -> pa.Array:
+    """Return whole numbers as an Arrow array."""
     return pa.Array.from_buffers(
         pa.int64(), len(numbers), [None, pa.py_buffer(np.ascontiguousarray(numbers))]
     )

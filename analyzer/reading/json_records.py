@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any
 
@@ -758,5 +758,5 @@ def _cuts(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
 def of_containers(containers: tuple[list[str], list[int]]) -> pa.Array:
     """Return for each record of a map of lists the key of its list."""
     keys, counts = containers
-    rows = list(chain.from_iterable(map(repeat, range(len(keys)), counts)))
-    return array_of(keys, pa.string()).take(array_of(rows, pa.int64()))
+    rows = np.repeat(np.arange(len(keys)), counts)
+    return array_of(keys, pa.string()).take(json_alike.integers(rows))
