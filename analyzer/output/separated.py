@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
@@ -21,6 +22,9 @@ from analyzer.kinds import text_array
 #: What can be a formula, by its first characters, any apostrophes before it aside: the signs in both widths, and the
 #: blanks that a spreadsheet takes away before it looks (OWASP, "CSV Injection").
 _LIKELY = r"^'*(?:[\t\r\n]|[ \x{0b}\x{0c}\x{3000}]*[=+\-@＝＋－＠])"
+#: Whether a text that begins with this byte can be one: the signs and blanks, and the first bytes of those that take three.
+_BEGINS = np.zeros(256, dtype=np.bool_)
+_BEGINS[list(b"'\t\r\n \x0b\x0c=+-@\xe3\xef")] = True
 #: An amount or a telephone number: a sign and one number, which is calculated into nothing else.
 _NUMBER = re.compile(r"[+-] ?[€$£]? ?[0-9](?:[0-9., \u00a0]*[0-9])?%?")
 _GUARDED = re.compile(r"'+(?=[\t\r\n]|[ \x0b\x0c\u3000]*[=+\-@＝＋－＠])(.*)", re.DOTALL)
@@ -59,7 +63,7 @@ def guarded(table: pa.Table) -> tuple[pa.Table, dict[str, list[int]]]:
     for name in table.column_names:
         column = table[name]
         if pa.types.is_string(column.type):
-            likely = pc.indices_nonzero(pc.match_substring_regex(column, _LIKELY)).to_pylist()
+            likely = _likely(column)
             rows = {row: safe for row in likely if (safe := guard(text := column[row].as_py())) != text}
             if rows:
                 touched[name] = list(rows)
@@ -82,10 +86,35 @@ def column_of(content: bytes, name: str) -> list[str]:
     return texts
 
 
-def write_csv(table: pa.Table, out: BinaryIO, delimiter: str = ",") -> None:
-    """Write columns as CSV in UTF-8 with a byte-order mark; their formulas are harmless already (`guarded`)."""
+def _likely(column: pa.ChunkedArray) -> list[int]:
+    """Return the rows of texts that can be formulas; the rest of a text is looked at only behind a letter that one can begin with."""
+    found: list[int] = []
+    first = 0
+    for cells in column.chunks:
+        _, ends, data = cells.buffers()
+        if data is not None and len(data):
+            ends = np.frombuffer(ends, dtype=np.int32)[cells.offset :][: len(cells) + 1]
+            begins = np.frombuffer(data, dtype=np.uint8)[np.minimum(ends[:-1], len(data) - 1)]
+            rows = np.flatnonzero(_BEGINS[begins] & (ends[1:] > ends[:-1]))
+            if len(rows):
+                indices = pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(rows)])
+                likely = pc.match_substring_regex(cells.take(indices), _LIKELY).to_pylist()
+                found += (first + row for row, one in zip(rows.tolist(), likely, strict=True) if one)
+        first += len(cells)
+    return found
+
+
+def write_csv(pieces: Iterable[pa.Table], out: BinaryIO, delimiter: str = ",") -> None:
+    """Write the rows of a table, in pieces, as CSV in UTF-8 with a byte-order mark; their formulas are harmless already (`guarded`)."""
     out.write(b"\xef\xbb\xbf")
-    pa.csv.write_csv(table, out, pa.csv.WriteOptions(delimiter=delimiter))
+    writer = None
+    for piece in pieces:
+        if writer is None:
+            options = pa.csv.WriteOptions(delimiter=delimiter)
+            writer = pa.csv.CSVWriter(out, piece.schema, write_options=options)
+        writer.write_table(piece)
+    if writer is not None:
+        writer.close()
 
 
 def csv_bytes(table: pa.Table, delimiter: str = ",") -> bytes:
@@ -96,7 +125,7 @@ def csv_bytes(table: pa.Table, delimiter: str = ",") -> bytes:
 def csv_of_guarded(table: pa.Table, delimiter: str = ",") -> bytes:
     """Return columns whose formulas are harmless already (`guarded`) as CSV in UTF-8 with a byte-order mark."""
     out = io.BytesIO()
-    write_csv(table, out, delimiter)
+    write_csv([table], out, delimiter)
     return out.getvalue()
 
 

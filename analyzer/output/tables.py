@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -11,7 +15,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from analyzer.arrow import scalar_of
 from analyzer.kinds import text_array
 from analyzer.language import sentence
 from analyzer.model import Message
@@ -40,64 +43,101 @@ def as_texts(table: Table) -> pa.Table:
 
     Cells that did not parse show the file's own text; moments are ISO 8601 in UTC.
     """
+    return _as_texts(table, range(len(table)), _with_milliseconds(table))
+
+
+def _as_texts(table: Table, rows: range, with_milliseconds: frozenset[str]) -> pa.Table:
     names, arrays = [], []
     for column in columns_of(table.spec):
-        texts = _texts(table.columns[column.name])
+        cells = table.columns[column.name].slice(rows.start, len(rows))
+        texts = _texts(cells, with_milliseconds=column.name in with_milliseconds)
         unread = table.unread.get(column.name)
-        if unread is not None:
+        if unread is not None and (found := _between(unread.rows, rows)):
             listed = texts.to_pylist()
-            for row, text in zip(unread.rows, unread.texts, strict=True):
-                listed[row] = text
+            for number in found:
+                listed[unread.rows[number] - rows.start] = unread.texts[number]
             texts = pa.array(listed, pa.string())
         names.append(column.name)
         arrays.append(texts)
     names.append("in_file")
-    arrays.append(_places(table))
+    arrays.append(_places(table, rows))
     return pa.Table.from_arrays(arrays, names)
 
 
-def _places(table: Table) -> pa.Array:
+def _between(ascending: Sequence[int], rows: range) -> range:
+    return range(bisect_left(ascending, rows.start), bisect_left(ascending, rows.stop))
+
+
+def _places(table: Table, rows: range) -> pa.Array:
     """Return the place of each row as text; those of a long list all at once."""
-    parts, first = [], 0
+    parts, first = [pa.nulls(0, pa.string())], 0
     for segment in table.segments:
-        steps = [step for step in segment.container if isinstance(step, str)]
-        if (
-            isinstance(segment.keys, range)
-            and not has_twin(segment.container)
-            and steps == list(map(readable, steps))
-        ):
-            base = f"{readable(segment.member)}#{pointer(segment.container)}"
-            keys = segment.keys
-            numbers = pa.py_buffer(np.arange(keys.start, keys.stop, keys.step, dtype=np.int64))
-            indices = pa.Array.from_buffers(pa.int64(), len(keys), [None, numbers]).cast(pa.string())
-            base_of, slash = (scalar_of(text, pa.string()) for text in (base, "/"))
-            parts.append(pc.binary_join_element_wise(base_of, indices, slash))
-        else:
-            rows = range(first, first + len(segment.keys))
-            parts.append(text_array([str(table.place(row)) for row in rows])[0])
+        here = segment.keys[max(rows.start - first, 0) : max(rows.stop - first, 0)]
+        if len(here):
+            steps = [step for step in segment.container if isinstance(step, str)]
+            if (
+                isinstance(here, range)
+                and not has_twin(segment.container)
+                and steps == list(map(readable, steps))
+            ):
+                parts += _numbered(f"{readable(segment.member)}#{pointer(segment.container)}/", here)
+            else:
+                begin = max(rows.start, first)
+                places = [str(table.place(row)) for row in range(begin, begin + len(here))]
+                parts.append(text_array(places)[0])
         first += len(segment.keys)
+        if first >= rows.stop:
+            break
     return pa.concat_arrays(parts)
 
 
-def _texts(cells: pa.ChunkedArray) -> pa.Array:
+def _numbered(before: str, numbers: range) -> Iterator[pa.Array]:
+    """Yield a text with each of some numbers, from 0 on, behind it; those with as many digits together."""
+    text = np.frombuffer(before.encode(), dtype=np.uint8)
+    first = numbers.start
+    while first < numbers.stop:
+        digits = len(str(first))
+        left = np.arange(first, min(numbers.stop, 10**digits), dtype=np.int32)
+        first += len(left)
+        letters = np.empty((len(left), len(text) + digits), dtype=np.uint8)
+        letters[:, : len(text)] = text
+        for place in range(letters.shape[1] - 1, len(text) - 1, -1):
+            left, digit = np.divmod(left, 10)
+            letters[:, place] = digit + ord("0")
+        yield _of_one_size(letters)
+
+
+def _of_one_size(letters: np.ndarray[Any, Any], valid: pa.Buffer | None = None) -> pa.Array:
+    ends = np.arange(len(letters) + 1, dtype=np.int32) * letters.shape[1]
+    return pa.Array.from_buffers(
+        pa.string(), len(letters), [valid, pa.py_buffer(ends.astype(np.int32)), pa.py_buffer(letters)]
+    )
+
+
+def _with_milliseconds(table: Table) -> frozenset[str]:
+    """Return the columns of moments of which one has milliseconds: all of them are then written with them."""
+    return frozenset(
+        name
+        for name, cells in zip(table.columns.column_names, table.columns.columns, strict=True)
+        if pa.types.is_timestamp(cells.type)
+        and pc.any(pc.not_equal(pc.cast(cells, pa.timestamp("s", "UTC"), safe=False), cells)).as_py()
+    )
+
+
+def _texts(cells: pa.ChunkedArray, *, with_milliseconds: bool) -> pa.Array:
     if pa.types.is_timestamp(cells.type):
-        whole = pc.cast(cells, pa.timestamp("s", "UTC"), safe=False)
-        # Where one moment has milliseconds, all are written with them.
-        if pc.all(pc.equal(whole, cells)).as_py() in (True, None):
-            return moments_as_text(whole)
+        if not with_milliseconds:
+            return moments_as_text(pc.cast(cells, pa.timestamp("s", "UTC"), safe=False))
         cells = pc.strftime(cells, "%Y-%m-%dT%H:%M:%SZ")
     return pc.cast(cells, pa.string()).combine_chunks()
 
 
-#: How a moment is written, and the place of the last digit of each of its numbers, with how many digits that has.
-_MOMENT = b"0000-00-00T00:00:00Z"
-_DIGITS = ((3, 4), (6, 2), (9, 2), (12, 2), (15, 2), (18, 2))
 #: How many moments are written at once: what is worked out on the way takes several times the memory of the moments.
 _AT_ONCE = 1 << 16
 
 
 def moments_as_text(moments: pa.ChunkedArray) -> pa.Array:
-    """Return moments in whole seconds (timestamp[s, UTC], of the years 1 to 9999) in ISO 8601, as `strftime` does that takes five times as long."""
+    """Return moments in whole seconds (timestamp[s, UTC], of the years 1 to 9999) in ISO 8601, as `strftime` does that takes far longer."""
     parts = [
         _written_out(chunk.slice(first, _AT_ONCE))
         for chunk in moments.chunks
@@ -110,49 +150,62 @@ def _written_out(moments: pa.Array) -> pa.Array:
     # From and to buffers: pyarrow loads pandas to look at an array of NumPy.
     nulls, values = moments.buffers()
     seconds = np.frombuffer(values, dtype=np.int64, count=len(moments), offset=8 * moments.offset)
-    days, rest = np.divmod(seconds, 86_400)
-    day = days.astype("datetime64[D]")
-    month, year = day.astype("datetime64[M]"), day.astype("datetime64[Y]")
-    numbers = (
-        year.astype(np.int64) + 1970,
-        (month - year).astype(np.int64) + 1,
-        (day - month).astype(np.int64) + 1,
-        rest // 3600,
-        rest // 60 % 60,
-        rest % 60,
-    )
-    letters = np.tile(np.frombuffer(_MOMENT, dtype=np.uint8), (len(moments), 1))
-    for number, (last, digits) in zip(numbers, _DIGITS, strict=True):
-        left = number
-        for place in range(last, last - digits, -1):
-            left, digit = np.divmod(left, 10)
-            letters[:, place] += digit.astype(np.uint8)
-    ends = np.arange(len(moments) + 1, dtype=np.int32) * len(_MOMENT)
     valid = None
     if moments.null_count:
         bits = np.unpackbits(np.frombuffer(nulls, dtype=np.uint8), bitorder="little")
         bits = bits[moments.offset : moments.offset + len(moments)]
         valid = pa.py_buffer(np.packbits(bits, bitorder="little"))
-    buffers = [valid, pa.py_buffer(ends), pa.py_buffer(letters)]
-    return pa.Array.from_buffers(pa.string(), len(moments), buffers)
+        seconds = np.where(bits, seconds, 0)
+    days, rest = np.divmod(seconds, 86_400)
+    # A long list has few days, and a day has few seconds: each is written once.
+    first, last = int(days.min()), int(days.max())
+    if last - first < _AT_ONCE:
+        known, day = np.arange(first, last + 1), days - first
+    else:
+        known, day = np.unique(days, return_inverse=True)
+    written = np.datetime_as_string(known.astype("datetime64[D]")).astype("S10")
+    letters = np.empty(len(moments), dtype=[("day", "S10"), ("time", "S10")])
+    letters["day"], letters["time"] = written[day], _times()[rest]
+    return _of_one_size(letters.view(np.uint8).reshape(len(moments), 20), valid)
 
 
-def written(reading: Reading, *, with_texts: bool = True) -> Iterator[Part]:
+@cache
+def _times() -> np.ndarray[Any, Any]:
+    """Return how each second of a day is written."""
+    second = np.arange(86_400)
+    letters = np.tile(np.frombuffer(b"T00:00:00Z", dtype=np.uint8), (len(second), 1))
+    for place, number in ((1, second // 3600), (4, second // 60 % 60), (7, second % 60)):
+        letters[:, place] += (number // 10).astype(np.uint8)
+        letters[:, place + 1] += (number % 10).astype(np.uint8)
+    return letters.view("S10")[:, 0]
+
+
+#: So many rows of a table are written at once, where a form can go on: their texts take more memory than the table.
+_ROWS_AT_ONCE = 1 << 16
+
+
+def written(reading: Reading, *, with_texts: bool = True, at_once: int | None = None) -> Iterator[Part]:
     """Yield what is written of a file: a name, text columns, and the same with typed ones. Nothing is masked.
 
-    Who writes no texts asks for none: they take most of the time, and the typed columns stand in their place.
+    Who writes no texts asks for none: they take most of the time, and the typed columns stand in their place. `at_once`: a table with
+    more rows comes in so many parts that follow each other under its name.
 
     Each table; then `not_parsed`, the texts that no typed cell holds (`table`, `column`, `row` from 0, `in_file`, `reason`,
     `value`; no reason where it says nothing in words, such as `N/A`); `unclaimed` (`path`, `in_file`, `value`); and
     `set_aside` (`reason`, `in_file`, `value`). Of these three only those that hold something.
     """
     for key, table in reading.tables.items():
-        if with_texts:
-            texts = as_texts(table)
-            yield key, texts, table.columns.append_column("in_file", texts["in_file"])
-        else:
-            typed = table.columns.append_column("in_file", _places(table))
-            yield key, typed, typed
+        with_milliseconds = _with_milliseconds(table) if with_texts else frozenset[str]()
+        every = range(len(table))
+        for first in range(0, len(every), at_once or len(every)):
+            here = every[first : first + at_once] if at_once else every
+            typed = table.columns.slice(here.start, len(here))
+            if with_texts:
+                texts = _as_texts(table, here, with_milliseconds)
+                yield key, texts, typed.append_column("in_file", texts["in_file"])
+            else:
+                typed = typed.append_column("in_file", _places(table, here))
+                yield key, typed, typed
     # By the names in `BESIDE`.
     beside: dict[str, tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]] = {
         "not_parsed": (("table", "column", "row", "in_file", "reason", "value"), _not_parsed(reading)),
@@ -215,7 +268,8 @@ def write_tables(
     """
     about = {"program": PROGRAM, "source": source(export), "format": form.value}
     named = titles(reading, language) if form is Form.SQLITE else {}
-    parts = written(reading, with_texts=form is not Form.PARQUET)
+    at_once = _ROWS_AT_ONCE if form in (Form.CSV, Form.PARQUET) else None
+    parts = written(reading, with_texts=form is not Form.PARQUET, at_once=at_once)
     return write_parts(parts, out, form=form, about=about, titles=named, language=language)
 
 
@@ -237,13 +291,11 @@ def write_parts(
     with new_folder(out, about) as folder:
         match form:
             case Form.CSV:
-                for name, texts, _ in parts:
-                    _add_csv(folder, name, texts)
+                for name, pieces in groupby(parts, key=itemgetter(0)):
+                    _add_csv(folder, name, (texts for _, texts, _ in pieces))
             case Form.PARQUET:
-                for name, _, typed in parts:
-                    with folder.add(f"{name}.parquet", rows=len(typed)) as file:
-                        # Most texts of a long list differ: a dictionary of them takes time and room.
-                        pa.parquet.write_table(typed, file, compression="zstd", use_dictionary=False)
+                for name, pieces in groupby(parts, key=itemgetter(0)):
+                    _add_parquet(folder, name, (typed for _, _, typed in pieces))
             case Form.SQLITE:
                 _add_database(folder, parts, titles)
             case Form.XLSX:
@@ -251,10 +303,39 @@ def write_parts(
     return [file["name"] for file in folder.files]
 
 
-def _add_csv(folder: Folder, name: str, texts: pa.Table) -> None:
-    safe, touched = guarded(texts)
-    with folder.add(f"{name}.csv", rows=len(texts), guarded=touched) as file:
-        write_csv(safe, file)
+def _add_csv(folder: Folder, name: str, pieces: Iterable[pa.Table]) -> None:
+    rows, touched = 0, dict[str, list[int]]()
+
+    def safe() -> Iterator[pa.Table]:
+        nonlocal rows
+        for texts in pieces:
+            harmless, here = guarded(texts)
+            for column in texts.column_names:
+                if column in here:
+                    touched.setdefault(column, []).extend(rows + row for row in here[column])
+            rows += len(texts)
+            yield harmless
+
+    with folder.add(f"{name}.csv") as file:
+        write_csv(safe(), file)
+    folder.tell(rows=rows, guarded=touched)
+
+
+def _add_parquet(folder: Folder, name: str, pieces: Iterable[pa.Table]) -> None:
+    rows = 0
+    with folder.add(f"{name}.parquet") as file:
+        writer = None
+        for typed in pieces:
+            if writer is None:
+                # Most texts of a long list differ: a dictionary of them takes time and room.
+                writer = pa.parquet.ParquetWriter(
+                    file, typed.schema, compression="zstd", use_dictionary=False
+                )
+            writer.write_table(typed)
+            rows += len(typed)
+        if writer is not None:
+            writer.close()
+    folder.tell(rows=rows)
 
 
 def _add_database(
@@ -282,4 +363,4 @@ def _add_workbook(folder: Folder, parts: Iterable[Part], language: str) -> None:
     if kept:
         columns = zip(*kept, strict=True)
         names = ("table", "column", "row", "in_file", "value")
-        _add_csv(folder, NOT_IN_EXCEL, pa.table([text_array(list(cells))[0] for cells in columns], names))
+        _add_csv(folder, NOT_IN_EXCEL, [pa.table([text_array(list(cells))[0] for cells in columns], names)])

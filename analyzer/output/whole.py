@@ -81,6 +81,10 @@ class Folder:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         self.files.append({"name": name, "bytes": path.stat().st_size, "sha256": digest, **told})
 
+    def tell(self, **told: Any) -> None:
+        """Let the manifest tell more of the file that was written last."""
+        self.files[-1] |= told
+
 
 @contextmanager
 def new_folder(out: Path, about: Mapping[str, Any]) -> Iterator[Folder]:

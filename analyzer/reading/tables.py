@@ -536,6 +536,9 @@ class Reading:
 
 # Building -------------------------------------------------------------------------------------------------------------
 
+#: Pieces of a column with fewer rows than this are joined.
+PIECE = 5000
+
 _ABSENT: Any = object()
 _PLACES_KEPT = 20
 
@@ -766,7 +769,9 @@ class TableBuilder:
             for part in parts:
                 # What was read into the table is not held twice.
                 part.columns[position] = None
-            arrays.append(pa.concat_arrays(read))
+            # A long column stays in the pieces in which it was read: joining them takes its memory once more.
+            is_long = first >= PIECE * len(read)
+            arrays.append(pa.chunked_array(read) if is_long else pa.concat_arrays(read))
             if kept:
                 unread[column.name] = Unread(*zip(*kept, strict=True))
             issues += [

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from analyzer.kinds import MOMENT, as_text, is_empty_text
 from analyzer.model import LEFT_OUT, Fields, Reason, State
 from analyzer.reading import BadInput, json_document, json_records
+from analyzer.reading import tables as reading_tables
 from analyzer.reading.tables import MAP_KEY, SetAside, columns_of
 from analyzer.texts import readable
 from tests.laws.exports import (
@@ -145,6 +146,7 @@ def test_the_fast_way_and_the_tolerant_way_agree(document, indent, block):
         tolerant = read(data)
         patch.setattr(json_records, "FAST_FROM", 0)
         patch.setattr(json_records, "BLOCK", block)
+        patch.setattr(reading_tables, "PIECE", 1)
         fast = read(data)
     assert plain(fast) == plain(tolerant)
     for key, table in fast.tables.items():

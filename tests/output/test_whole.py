@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 import analyzer
 from analyzer.cli import commands
 from analyzer.language import sentence
-from analyzer.output import whole
+from analyzer.output import tables, whole
 from analyzer.output.forms import Form
 from analyzer.output.separated import unguard
 from analyzer.output.tables import write_tables
@@ -56,6 +56,23 @@ def test_the_manifest_names_every_file_with_its_hash_and_rows(sample, tmp_path, 
         assert (file["bytes"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
         if form is Form.PARQUET:
             assert pyarrow.parquet.read_table(out / file["name"]).num_rows == file["rows"]
+
+
+@pytest.mark.parametrize("form", [Form.CSV, Form.PARQUET])
+def test_a_table_that_is_written_piece_by_piece_is_the_same(sample, tmp_path, form, monkeypatch):
+    names = write_tables(*sample, tmp_path / "at once", form=form)
+    monkeypatch.setattr(tables, "_ROWS_AT_ONCE", 3)
+    assert write_tables(*sample, tmp_path / "in pieces", form=form) == names
+    told = [json.loads((tmp_path / way / "manifest.json").read_bytes()) for way in ("at once", "in pieces")]
+    for once, pieces in zip(told[0]["files"], told[1]["files"], strict=True):
+        if form is Form.CSV:
+            assert once == pieces
+            continue
+        assert once["rows"] == pieces["rows"]
+        one, other = (
+            pyarrow.parquet.read_table(tmp_path / way / once["name"]) for way in ("at once", "in pieces")
+        )
+        assert one.equals(other)
 
 
 def test_the_manifest_names_the_cells_that_were_guarded(sample, tmp_path):
