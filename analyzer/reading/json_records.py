@@ -46,6 +46,9 @@ _BETWEEN_RECORDS = re.compile(rb"\}\s*,\s*\{")
 _MINUS_ZERO = re.compile(rb"-0(?![0-9])")
 
 
+#: In the name of a key, what a path is written with: two places of a record can then have one path, in which values stand by record.
+_MARK_OF_A_PATH = re.compile(r" > |\[\]|\{\}")
+
 #: What stands between records.
 _BETWEEN = b" \t\r\n,"
 #: In place of a column: values there are read otherwise.
@@ -262,7 +265,8 @@ class Records:
             below = shape.keys.get(name) if shape is not None else None
             inside = (*path, name)
             if below is None:
-                self._learn_undeclared(item, form.place(name), inside)
+                if not _MARK_OF_A_PATH.search(name):
+                    self._learn_undeclared(item, form.place(name), inside)
             elif below.section or below.row or below.entry or below.each or below.field:
                 continue
             elif below.keys:
@@ -358,7 +362,8 @@ class Records:
             below = shape.keys.get(key) if shape is not None else None
             is_object = depth < len(tail)
             if below is None:
-                if is_object and (depth >= _DEPTH or self.is_map(tail[:depth])):
+                is_too_deep = is_object and (depth >= _DEPTH or self.is_map(tail[:depth]))
+                if is_too_deep or _MARK_OF_A_PATH.search(key):
                     return _NO_PLACE
             elif below.section or below.row or below.entry or below.each or below.field:
                 return _NO_PLACE

@@ -119,6 +119,12 @@ def test_a_key_that_stands_twice_is_read_twice(document, data):
                 assert twice[first:end].decode() == table.raw(row)
 
 
+# Two places of each record have one path as it is written.
+OF_ONE_PATH = {
+    "Your Activity": {
+        "Watch History": {"VideoList": [{"New": {"b": "x"}, "New > b": "y", "c[]": "z", "c": ["u"]}] * 3}
+    }
+}
 # Objects that only the first block of a list has.
 NESTED_AT_FIRST = {
     "Your Activity": {
@@ -139,6 +145,7 @@ NESTED_AT_FIRST = {
     st.sampled_from([40, 200, 10**6]),
 )
 @example(NESTED_AT_FIRST, None, 40)
+@example(OF_ONE_PATH, None, 10**6)
 def test_the_fast_way_and_the_tolerant_way_agree(document, indent, block):
     data = written(document, indent=indent)
     with pytest.MonkeyPatch.context() as patch:
