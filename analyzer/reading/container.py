@@ -295,13 +295,16 @@ class _Zip:
         if problem is not None:
             return Member(name, entry.file_size, "", Role.OTHER, problem=problem, other_name=other)
         keep = entry.file_size if _is_kept(name) else _HEAD
-        content, digest, size = bytearray(), hashlib.sha256(), 0
+        parts, kept, digest, size = list[bytes](), 0, hashlib.sha256(), 0
         try:
             with archive.open(entry) as stream:
                 while block := stream.read(1 << 20):
                     size += len(block)
                     digest.update(block)
-                    content += block[: max(0, keep - len(content))]
+                    if kept < keep:
+                        # A whole block is not copied.
+                        parts.append(block[: keep - kept])
+                        kept += len(parts[-1])
         except NotImplementedError:
             return Member(
                 name, entry.file_size, "", Role.OTHER, problem=Problem.UNKNOWN_PACKING, other_name=other
@@ -310,7 +313,7 @@ class _Zip:
             problem = Problem.CHECKSUM if "CRC" in str(error) else Problem.DAMAGED
             return Member(name, entry.file_size, "", Role.OTHER, problem=problem, other_name=other)
         self.left -= size
-        return Member(name, size, digest.hexdigest(), Role.OTHER, bytes(content), other_name=other)
+        return Member(name, size, digest.hexdigest(), Role.OTHER, b"".join(parts), other_name=other)
 
     def _local_name(self, entry: zipfile.ZipInfo) -> str | None:
         at = entry.header_offset + 26
