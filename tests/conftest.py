@@ -1,13 +1,18 @@
 """What holds for every test: it reaches no other computer, and Hypothesis sets no time limit on a busy machine."""
 
 import ipaddress
+import os
 import socket
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-hypothesis.settings.register_profile("project", deadline=None)
+from tests.share import WHOLE
+
+#: How often each law is tried: `LAW_EXAMPLES=100000 python -m pytest tests/laws` takes hours.
+TRIED = int(os.environ.get("LAW_EXAMPLES", "500" if WHOLE else "40"))
+hypothesis.settings.register_profile("project", deadline=None, max_examples=TRIED)
 hypothesis.settings.load_profile("project")
 
 

@@ -17,13 +17,13 @@ from tests.browser.visit import MENU, visit
 from tests.share import WHOLE
 
 FULL = "v4-age-13"
-#: `make accept` walks in Dutch on a wide screen and through the surprises too, and looks for barriers on every walk.
+#: `make accept` walks in either language at either width, through an empty file and the surprises too, and looks for barriers on
+#: every walk.
 #: Language, width in pixels, sample.
 TOURS = [
     ("en", 1280, FULL),
     ("nl", 390, FULL),
-    ("en", 390, "v4-empty"),
-    *([("nl", 1280, FULL), ("nl", 1280, "v4-surprises")] if WHOLE else []),
+    *([("nl", 1280, FULL), ("en", 390, "v4-empty"), ("nl", 1280, "v4-surprises")] if WHOLE else []),
 ]
 #: Looked at for barriers. The English page has the parts of the Dutch one.
 AXED = TOURS if WHOLE else [("nl", 390, FULL)]
@@ -167,7 +167,7 @@ def test_no_serious_barrier_on_any_page(walk, language, width, name):
     assert {page: seen.findings for page, seen in walked.pages.items() if seen.findings} == {}
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", ["nl", "en"] if WHOLE else ["nl"])
 def test_no_page_is_wider_than_a_telephone(walk, language):
     walked = walk(language, 390, FULL if language == "nl" else "v4-empty")
     assert {page: seen.beyond for page, seen in walked.pages.items() if seen.beyond} == {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from typing import Any
 
@@ -18,14 +17,9 @@ from analyzer.reading.json_sections import read_json
 from analyzer.reading.json_shapes import Shape, shape_of
 from analyzer.reading.tables import Sink
 from analyzer.reading.text_sections import read_texts
-from tests.share import WHOLE
 
-#: How long the laws are tried: `LAW_EXAMPLES=100000 python -m pytest tests/laws` takes hours.
-law = settings(
-    max_examples=int(os.environ.get("LAW_EXAMPLES", "500" if WHOLE else "40")),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+#: What these strategies make is large on purpose, and takes a while to make.
+law = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 #: A key that a document holds twice: `Pairs([("a", 1), ("a", 2)])`.
 Pairs = type("Pairs", (list,), {})
 
