@@ -230,7 +230,7 @@ def _plain(text: str) -> str:
     )
     words = re.findall(r"\w+", bare)
     return " ".join(
-        re.sub(r"(?<=[^\W\d_])\d", lambda one: one.group().translate(_AS_LETTERS), word) for word in words
+        re.sub(r"(?<=[^\W\d_])\d+", lambda one: one.group().translate(_AS_LETTERS), word) for word in words
     )
 
 

@@ -314,11 +314,14 @@ def test_words_that_no_sentence_of_ours_has_are_named_before_a_title_goes_out(la
 
 def test_a_name_with_an_accent_or_a_digit_for_a_letter_is_that_name():
     subject = sample()
-    name = next(
+    names = sorted(
         name for name in titles._personal(subject) if name.isalpha() and "e" in name[1:] and len(name) > 4
     )
-    for written in (name.replace("e", "\u00e9"), name[0] + name[1:].replace("e", "3")):
-        assert titles.names_in(f"Of {written}: 53 nights", subject), written
+    # One of them with the letter twice in a row.
+    assert any("ee" in name[1:] for name in names)
+    for name in names:
+        for written in (name.replace("e", "\u00e9"), name[0] + name[1:].replace("e", "3")):
+            assert titles.names_in(f"Of {written}: 53 nights", subject), written
 
 
 @pytest.mark.parametrize(
