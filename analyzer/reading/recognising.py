@@ -377,7 +377,9 @@ _SENTENCES = tuple(sentence for known in EMPTY_SENTENCES.values() for sentence i
 _TEXT_RECORD = re.compile(r"\s*(Date|Datum|Дата)\s*:{1,2}\s*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 _CHAT = re.compile(r"^\s*>{2,}.+:", re.MULTILINE)
 _LINE = re.compile(r"^\s*(?:>>)?\s*([^:\n]{1,200}?)\s*:{1,2}(?:[ \t\u00a0](.*))?$", re.MULTILINE)
+#: What is a section in any language: a record that begins with a date and time, and a message below the heading of its chat.
 _ANY_RECORD = re.compile(r"\s*[^\W\d_][^:\n]{0,40}:{1,2}\s*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
+_ANY_MESSAGE = re.compile(r"^[ \t]*>>>.+:[ \t]*\n+[ \t]*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.+:", re.MULTILINE)
 _TIKTOK = re.compile(r"tiktok", re.IGNORECASE)
 
 
@@ -412,8 +414,8 @@ def is_text_section(name: str, data: bytes) -> bool:
     """Say whether what is in a TXT file makes it a section of an export, alone and anywhere.
 
     A known sentence in place of rows does; under a known name, a label of that section with a value that fits, a record that
-    begins with a date and time, or TikTok's folder above it; under another name, such a record where a link or the name itself is
-    TikTok's.
+    begins with a date and time, or TikTok's folder above it; under another name, such a record, or a message in a chat, where a link
+    or the name itself is TikTok's.
     """
     head = _head(data)
     # A heading can stand above the sentence.
@@ -421,7 +423,7 @@ def is_text_section(name: str, data: bytes) -> bool:
         return True
     section = by_text_file(name)
     if section is None:
-        return bool(_ANY_RECORD.match(head) and (_TIKTOK.search(name) or _TIKTOK.search(head)))
+        return _has_rows(head) and bool(_TIKTOK.search(name) or _TIKTOK.search(head))
     *folders, _ = _steps(name)
     top, known = _top(folders)
     return (known and 0 < len(top) < len(folders)) or _speaks_of(section, head)
@@ -437,11 +439,15 @@ def looks_like_text_section(member: Member) -> bool:
     if not lines or is_empty_text(lines[0]) or lines[0].strip() == "[]" or _TEXT_RECORD.match(head):
         return section is not None or bool(lines)
     if section is None:
-        return bool(_ANY_RECORD.match(head))
+        return _has_rows(head)
     if _leads_elsewhere(section, head):
         return False
     labels = sum(_LINE.fullmatch(line) is not None for line in lines)
     return not _names_of(section) or "." in _names_of(section) or 2 * labels >= len(lines)
+
+
+def _has_rows(head: str) -> bool:
+    return _ANY_RECORD.match(head) is not None or _ANY_MESSAGE.search(head) is not None
 
 
 def _speaks_of(section: Section, head: str) -> bool:

@@ -244,7 +244,11 @@ class _File:
         self.loose: int | None = None
         self.in_note = False
         self.alike: dict[str, str] = {}
-        self.is_talk = section is not None and any("{}[]" in at for spec in section.tables for at in spec.at)
+        if section is None:
+            # Three signs stand above a chat, and above nothing else.
+            self.is_talk = any(line.startswith(">>>") and _CHAT.fullmatch(line) for line in self.lines)
+        else:
+            self.is_talk = any("{}[]" in at for spec in section.tables for at in spec.at)
         # Of a section without declared columns nobody knows what is a note or a heading, and what a value.
         self.is_open = section is not None and not _names_of(section) and self.labels.elements is None
         # Where a line without a label goes on: a cell, or the newest field of a table; and the line before it.

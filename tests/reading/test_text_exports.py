@@ -185,6 +185,14 @@ def test_files_of_a_language_that_is_not_known():
     assert [part.texts for part in reading.unclaimed] == [("2024-01-01 10:00:00 UTC",), ("x",)]
 
 
+def test_chats_in_a_file_of_an_unknown_name_are_values_and_no_path():
+    heading, message = ">>> Chat History with synthetic_one::", "2024-01-01 10:00:00 UTC synthetic_one: a"
+    talk = f"{heading}\n{message}\nflour: 500 gram\n".encode()
+    data = zipped(("TikTok/Watch History.txt", RECORDS.encode()), ("TikTok/Unterhaltungen.txt", talk))
+    [part] = read_tables(open_export(name="x.zip", data=data)).unclaimed
+    assert (part.path, part.texts) == ("TikTok/Unterhaltungen.txt", (heading, message, "flour: 500 gram"))
+
+
 def test_notes_and_words_under_no_data_are_shown_as_they_stand():
     reading = read(
         "(A note of two\nlines)\n\nDate: 2024-01-01 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/7/\n\n"
