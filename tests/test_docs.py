@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,3 +135,13 @@ def test_every_sentence_that_is_said_stands_in_the_document_of_its_statement_or_
             asked = FINDINGS[statement]
             known |= {found.text for found in sentences.texts_of(asked.find)} | {asked.says.text}
         assert set(texts(says)) <= known, (key, set(texts(says)) - known)
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "findings").glob("*.sh")), ids=lambda script: script.stem)
+def test_a_script_of_findings_says_what_it_shows_and_can_be_run(script):
+    text = script.read_text(encoding="utf-8")
+    assert sys.platform == "win32" or script.stat().st_mode & 0o111
+    assert re.findall(
+        r"^# (One would guess|What happens|Why it matters here|Versions): .*", text, re.MULTILINE
+    ) == ["One would guess", "What happens", "Why it matters here", "Versions"]
+    assert re.search(r"Date: \d{4}-\d\d-\d\d\.$", text, re.MULTILINE)
