@@ -5,7 +5,7 @@ BIN := .venv/bin
 .PHONY: run test check accept docs parts trace package release-check benchmark
 
 run: .venv/installed
-	$(BIN)/tiktok-analyzer demo
+	$(BIN)/python -m analyzer demo
 
 # A file's tests stay in one process: they share what they opened. Of long rows of cases it takes a share (tests/share.py); `make accept` takes all.
 test: .venv/installed-dev
@@ -73,7 +73,6 @@ build/peers/installed: benchmarks/peers.txt constraints.txt
 .venv/installed: .venv/bin/python pyproject.toml requirements.txt
 	@echo "Installing into .venv: 675 MB, once; a few minutes, most of it without a word."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 .venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt
