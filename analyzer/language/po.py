@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_PART = re.compile(
-    rf"^(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?[ \t]+({_STRING}(?:\s+{_STRING})*)", re.MULTILINE
-)
-_PIECES = re.compile(_STRING)
+#: A line of an entry whose strings stand on one line.
+_PART = re.compile(r'^(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?[ \t]+"(.*)"[ \t]*$', re.MULTILINE)
+#: Where a string goes on with the next line.
+_GOES_ON = re.compile(r'"[ \t]*\n[ \t]*"')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 
@@ -22,8 +21,8 @@ def entries(text: str) -> Iterator[tuple[str | None, str, tuple[str, ...]]]:
     """
     context = found = None
     forms: tuple[str, ...] = ()
-    for part in _PART.finditer(text):
-        kind, value = part[1], _value(part[2])
+    for kind, written in _PART.findall(_GOES_ON.sub("", text)):
+        value = _value(written) if "\\" in written else written
         if kind in ("msgctxt", "msgid") and forms:
             assert found is not None
             yield context, found, forms
@@ -38,6 +37,5 @@ def entries(text: str) -> Iterator[tuple[str | None, str, tuple[str, ...]]]:
         yield context, found, forms
 
 
-def _value(strings: str) -> str:
-    text = "".join(piece[1:-1] for piece in _PIECES.findall(strings))
-    return _ESCAPE.sub(lambda escape: _ESCAPED.get(escape[1], escape[1]), text) if "\\" in text else text
+def _value(written: str) -> str:
+    return _ESCAPE.sub(lambda escape: _ESCAPED.get(escape[1], escape[1]), written)
