@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,16 @@ def named_shape(root: Shape, patterns: Iterable[str], depth: int) -> tuple[Shape
     `patterns` are the paths of unclaimed parts, `depth` the number of steps to the export in the document. A section is known by its
     own name and that of a list or field in it; a key by its letters, whatever its capitals, spaces and signs.
     """
+    patterns = list(patterns)
+    if next(_declared(root, patterns, depth), None) is None:
+        # Most files have no such name, and the shape of a document is large.
+        return root, ()
     root = copy.deepcopy(root)
-    found: dict[Resemblance, None] = {}
+    return root, tuple(dict.fromkeys(_declared(root, patterns, depth)))
+
+
+def _declared(root: Shape, patterns: Iterable[str], depth: int) -> Iterator[Resemblance]:
+    """Yield each known name in unclaimed paths before the shape that it stands for is changed."""
     for pattern in patterns:
         steps = [_STEP.fullmatch(step) for step in pattern.split(" > ")]
         names = [(step[1], re.findall(r"\[\]|\{\}", step[2])) for step in steps if step is not None]
@@ -37,19 +45,17 @@ def named_shape(root: Shape, patterns: Iterable[str], depth: int) -> tuple[Shape
         for number, (name, marks) in enumerate(names):
             if shape is None:
                 break
-            place = " > ".join(above for above, _ in names[:number])
             if name and name not in shape.keys and shape.entry is None:
                 known = _alike(name, shape.keys)
                 if known:
+                    yield Resemblance(" > ".join(above for above, _ in names[:number]), name, known)
                     shape.keys[name] = shape.keys[known]
-                    found[Resemblance(place, name, known)] = None
                 else:
-                    _add_moved(root, shape, names, number, depth, found)
+                    yield from _moved(root, shape, names, number, depth)
             # Where keys are data, each leads on.
             shape = shape.keys.get(name, shape.entry) if name else shape
             for mark in marks:
                 shape = shape and (shape.each if mark == "[]" else shape.entry)
-    return root, tuple(found)
 
 
 _STEP = re.compile(r"(.*?)((?:\[\]|\{\})*)", re.DOTALL)
@@ -63,15 +69,10 @@ def _alike(name: str, keys: dict[str, Shape]) -> str:
     return same[0] if len(columns) == 1 else ""
 
 
-def _add_moved(
-    root: Shape,
-    shape: Shape,
-    names: list[tuple[str, list[str]]],
-    number: int,
-    depth: int,
-    found: dict[Resemblance, None],
-) -> None:
-    """Declare a section that stands at or below an unknown step."""
+def _moved(
+    root: Shape, shape: Shape, names: list[tuple[str, list[str]]], number: int, depth: int
+) -> Iterator[Resemblance]:
+    """Yield the section that stands at or below an unknown step, before it is declared there."""
     for at in range(number, min(len(names) - 1, depth + _LEVELS)):
         node = moved_section(names[at][0], names[at + 1][0])
         if node:
@@ -86,10 +87,10 @@ def _add_moved(
         known = known.keys.get(name, known)
     if category not in known.keys or section not in known.keys[category].keys:
         return
+    yield Resemblance(" > ".join(name for name, _ in names[:at]), names[at][0], node)
     for name, _ in names[number:at]:
         shape = shape.keys.setdefault(name, type(shape)())
     shape.keys[names[at][0]] = copy.deepcopy(known.keys[category].keys[section])
-    found[Resemblance(" > ".join(name for name, _ in names[:at]), names[at][0], node)] = None
 
 
 def moved_section(name: str, inner: str) -> str:

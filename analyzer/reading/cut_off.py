@@ -14,6 +14,8 @@ _BLANK = b" \t\r\n\0"
 _WORD_AT_END = re.compile(rb"(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)\Z")
 #: A number that is longer is not looked at.
 _LONGEST_WORD = 100
+#: So many bytes are searched for blanks at once.
+_AT_ONCE = 10_000
 _ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b'"[]{}'))
 _CLOSING = bytes.maketrans(b"[{", b"]}")
 
@@ -36,10 +38,13 @@ def closed(data: bytes, limit: int) -> tuple[bytes, int, Cut] | None:
     (b'{"a": [1, {"b": "c"}]}', 3, Cut(end=19, first=26, key=('d',)))
     """
     cut = _last_whole(data)
-    opened = b"" if cut is None else _left_open(data[: cut.end])
-    if cut is None or not 0 < len(opened) <= limit:
+    if cut is None:
         return None
-    return data[: cut.end] + opened[::-1].translate(_CLOSING), len(opened), cut
+    whole = data[: cut.end]
+    opened = _left_open(whole)
+    if not 0 < len(opened) <= limit:
+        return None
+    return whole + opened[::-1].translate(_CLOSING), len(opened), cut
 
 
 def _plain_quotes(data: bytes) -> bytes:
@@ -62,18 +67,19 @@ def _left_open(data: bytes) -> bytes:
 def _last_whole(data: bytes) -> Cut | None:
     if _plain_quotes(data).count(b'"') % 2:
         return _before_text(data, _quote_before(data, len(data)))
-    end = len(data.rstrip(_BLANK))
+    end = _before_blanks(data, len(data), _BLANK)
     last = data[end - 1 : end]
     if last in (b"{", b"[", b"}", b"]"):
         return Cut(end, len(data))
     if last == b",":
-        return Cut(len(data[: end - 1].rstrip()), len(data))
+        return Cut(_before_blanks(data, end - 1), len(data))
     if last == b":":
         return _before_value(data, end, len(data))
     if last == b'"':
         opens = _quote_before(data, end - 1)
         before = _before_text(data, opens)
-        is_value = data[:opens].rstrip().endswith(b":") or (
+        colon = _before_blanks(data, opens)
+        is_value = data[colon - 1 : colon] == b":" or (
             before is not None and _left_open(data[: before.end]).endswith(b"[")
         )
         return Cut(end, len(data)) if is_value else before
@@ -83,20 +89,20 @@ def _last_whole(data: bytes) -> Cut | None:
 
 def _before_text(data: bytes, opens: int) -> Cut | None:
     """Return what stands whole before a text that opens at a byte and is cut off."""
-    before = data[:opens].rstrip()
-    match before[-1:]:
+    end = _before_blanks(data, opens)
+    match data[end - 1 : end]:
         case b"{" | b"[":
-            return Cut(len(before), opens)
+            return Cut(end, opens)
         case b",":
-            return Cut(len(before[:-1].rstrip()), opens)
+            return Cut(_before_blanks(data, end - 1), opens)
         case b":":
-            return _before_value(data, len(before), opens)
+            return _before_value(data, end, opens)
     return None
 
 
 def _before_value(data: bytes, colon: int, first: int) -> Cut | None:
     """Return what stands whole before the key of a value that is cut off; `colon` is the byte after its colon."""
-    end = len(data[: colon - 1].rstrip())
+    end = _before_blanks(data, colon - 1)
     opens = _quote_before(data, end - 1)
     if data[end - 1 : end] != b'"' or opens < 0:
         return None
@@ -108,6 +114,17 @@ def _before_value(data: bytes, colon: int, first: int) -> Cut | None:
     except (JSONDecodeError, UnicodeDecodeError):
         return None
     return Cut(before.end, first, (key,))
+
+
+def _before_blanks(data: bytes, end: int, blanks: bytes = b" \t\n\r\x0b\f") -> int:
+    """Return where the blanks before a byte begin; the document is not copied for it."""
+    while end > 0:
+        some = data[max(0, end - _AT_ONCE) : end]
+        kept = len(some.rstrip(blanks))
+        end -= len(some) - kept
+        if kept:
+            break
+    return end
 
 
 def _quote_before(data: bytes, end: int) -> int:

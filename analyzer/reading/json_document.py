@@ -462,6 +462,8 @@ _BROKEN_ESCAPE = re.compile(
 #: In place of a broken escape: a backslash, for which the walk takes the careful way when it stands in a key.
 _WHOLE_ESCAPE = rb"\\u005c"
 _BLANK = b" \t\r\n\0"
+#: At so many bytes is seen how a document ends.
+_TAIL = 1000
 
 
 def open_document(member: Member) -> Document:
@@ -482,6 +484,10 @@ def _is_whole(document: Document) -> bool:
     """Say whether a strict reader can cut the document."""
     try:
         if document.begins(document.root, b"{"):
+            tail = document.whole[-_TAIL:].rstrip()
+            if tail and not tail.endswith(b"}"):
+                # A long file that is cut off need not be read through to tell.
+                return False
             document.parts(document.root)
         else:
             msgspec.json.decode(document.whole, type=msgspec.Raw)
@@ -492,7 +498,7 @@ def _is_whole(document: Document) -> bool:
 
 def _first_half(data: bytes) -> bytes | None:
     """Return the document of a file that holds it twice in the same bytes (seen in autumn 2024)."""
-    tail = data[-1000:]
+    tail = data[-_TAIL:]
     blank = len(tail) - len(tail.rstrip(_BLANK))
     size = len(data) - blank if blank < len(tail) else len(data.rstrip(_BLANK))
     for gap in (b"", b"\n", b"\r\n"):
@@ -535,7 +541,9 @@ _TOLD_APART = 3
 
 def _without_broken_escapes(body: bytes) -> bytes:
     """Return a document with every broken escape made whole, in as many bytes."""
-    return _BROKEN_ESCAPE.sub(_WHOLE_ESCAPE, body) if b"\\u" in body else body
+    # One byte is found in a twentieth of the time of two.
+    has_escapes = b"\\" in body and b"\\u" in body
+    return _BROKEN_ESCAPE.sub(_WHOLE_ESCAPE, body) if has_escapes else body
 
 
 def _only_document(member: Member, data: bytes) -> Document:
