@@ -54,9 +54,6 @@ _BETWEEN = b" \t\r\n,"
 #: In place of a column: values there are read otherwise.
 _NO_PLACE = -1
 
-#: How null stands among what is not claimed.
-_NULL = "null"
-
 
 class Misfit(Exception):  # noqa: N818  no error: the records are read the other way
     """Records do not fit the form, or hold what the decoder drops."""
@@ -149,12 +146,12 @@ _RAW_LISTS = msgspec.json.Decoder(dict[str, list[msgspec.Raw]])
 class Left:
     """Values at one undeclared place of records: the keys that lead there, the records by number, and the values.
 
-    `values` are whole where `whole` says so, else the texts of leaves.
+    `values` are whole where `whole` says so, else the texts of leaves, as a list or an Arrow array without nulls.
     """
 
     tail: tuple[str, ...]
     rows: Sequence[int]
-    values: list[Any]
+    values: list[Any] | pa.Array
     whole: bool
 
 
@@ -335,8 +332,7 @@ class Records:
             column = self._column_of(found.tail)
             if column is None:
                 rows = range(alike.count) if found.rows is None else found.rows.tolist()
-                texts = [_NULL if text is None else text for text in found.texts.to_pylist()]
-                block.left.append(Left(found.tail, rows, texts, whole=False))
+                block.left.append(Left(found.tail, rows, _with_nulls(found.texts), whole=False))
             else:
                 block.cells += len(found.texts)
                 taken.setdefault(column, []).append(found)
@@ -679,9 +675,7 @@ class _Gathered:
     def left(self, tail: tuple[str, ...], at: Sequence[int], found: list[Any] | pa.Array) -> Left:
         """Return the values of an undeclared place."""
         if isinstance(found, pa.Array):
-            return Left(
-                tail, at, [_NULL if text is None else text for text in found.to_pylist()], whole=False
-            )
+            return Left(tail, at, _with_nulls(found), whole=False)
         if _missing(found):
             kept = [(row, value) for row, value in zip(at, found, strict=True) if value is not msgspec.UNSET]
             at, found = [row for row, _ in kept], [value for _, value in kept]
@@ -691,8 +685,12 @@ class _Gathered:
                 self.values += sum(count_values(value) for value in values) - len(values)
                 return Left(tail, at, values, whole=True)
             return Left(tail, at, [leaf_text(value) for value in values], whole=False)
-        texts = self._plain(found, found[0]).to_pylist()
-        return Left(tail, at, [_NULL if text is None else text for text in texts], whole=False)
+        return Left(tail, at, _with_nulls(self._plain(found, found[0])), whole=False)
+
+
+def _with_nulls(texts: pa.Array) -> pa.Array:
+    """Return values as they stand among what is not claimed, null as a word."""
+    return pc.coalesce(texts, scalar_of("null", pa.string())) if texts.null_count else texts
 
 
 def leaf_text(value: Any) -> str:

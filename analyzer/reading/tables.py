@@ -466,7 +466,36 @@ class Found(Sequence[tuple[str, Any]]):
         return member, places[number - self._starts[part]]
 
 
-@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts as they were found: one by one, or many at once as an Arrow array without nulls, of which no object is made yet."""
+
+    __slots__ = ("_count", "_parts")
+
+    def __init__(self) -> None:
+        self._parts: list[list[str] | pa.Array] = []
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def append(self, text: str) -> None:
+        """Add one text."""
+        if not self._parts or not isinstance(self._parts[-1], list):
+            self._parts.append([])
+        self._parts[-1].append(text)
+        self._count += 1
+
+    def extend(self, texts: list[str] | pa.Array) -> None:
+        """Add many texts."""
+        self._parts.append(texts)
+        self._count += len(texts)
+
+    def __iter__(self) -> Iterator[str]:
+        for part in self._parts:
+            yield from _as_list(part)
+
+
+@dataclass(frozen=True)
 class Unclaimed:
     """Values at one path that no entry of the catalogue declares. Shown as they stand, never dropped.
 
@@ -476,13 +505,18 @@ class Unclaimed:
 
     path: str
     section: str
-    texts: tuple[str, ...]
+    _found: Texts = field(repr=False)
     places: Sequence[Locator]
     resembles: Resemblance | None = None
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The values as they stand."""
+        return tuple(self._found)
+
     @property
     def values(self) -> int:
-        return len(self.texts)
+        return len(self._found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -989,7 +1023,7 @@ class Sink:
         self._set_aside: dict[tuple[str, str, Reason], tuple[list[str], Found]] = {}
         self._names: Counter[str] = Counter()
         self._unread: Counter[str] = Counter()
-        self._unclaimed: dict[tuple[str, str], tuple[list[str], Found, Resemblance | None]] = {}
+        self._unclaimed: dict[tuple[str, str], tuple[Texts, Found, Resemblance | None]] = {}
         self._undeclared: Counter[str] = Counter()
         self._nodes: dict[str, list[NodeState]] = {}
 
@@ -1023,7 +1057,7 @@ class Sink:
         self, section: str, path: str, text: str, member: str, at: Any, resembles: Resemblance | None = None
     ) -> None:
         """Record a value that no entry of the catalogue declares; `at` is its path in the document, or its line."""
-        texts, places, _ = self._unclaimed.setdefault((section, path), ([], Found(), resembles))
+        texts, places, _ = self._unclaimed.setdefault((section, path), (Texts(), Found(), resembles))
         texts.append(text)
         places.append(member, at)
         self.in_unclaimed += 1
@@ -1034,20 +1068,17 @@ class Sink:
         self,
         section: str,
         path: str,
-        texts: list[str],
+        texts: list[str] | pa.Array,
         member: str,
         places: Sequence[Any],
         resembles: Resemblance | None,
     ) -> None:
         """Record the values of many records at one place that no entry of the catalogue declares; see `leave_unclaimed`."""
-        known, found, _ = self._unclaimed.setdefault((section, path), ([], Found(), resembles))
-        known += texts
+        known, found, _ = self._unclaimed.setdefault((section, path), (Texts(), Found(), resembles))
+        known.extend(texts)
         found.extend(member, places)
         self.in_unclaimed += len(texts)
-        distinct = Counter(texts)
-        self._undeclared[section] += sum(
-            count for text, count in distinct.items() if text not in NOTHING and not is_empty_text(text)
-        )
+        self._undeclared[section] += _saying_something(texts)
 
     @property
     def placed(self) -> int:
@@ -1103,7 +1134,7 @@ class Sink:
             if one.reason not in LEFT_OUT
         ]
         unclaimed = tuple(
-            Unclaimed(readable(path), section, tuple(texts), Places(places, source), resembles)
+            Unclaimed(readable(path), section, texts, Places(places, source), resembles)
             for (section, path), (texts, places, resembles) in self._unclaimed.items()
         )
         sections = {}
@@ -1139,6 +1170,17 @@ class Sink:
 
 #: How an empty list, object or null stands in a JSON file.
 NOTHING = frozenset({"null", "[]", "{}"})
+
+
+def _saying_something(texts: list[str] | pa.Array) -> int:
+    """Return how many undeclared values say something. Those of many records are often the same few."""
+    if isinstance(texts, list):
+        times = Counter(texts)
+        return sum(times[text] for text in times if text not in NOTHING and not is_empty_text(text))
+    distinct = texts.value_counts()
+    values, counts = distinct.field("values"), distinct.field("counts")
+    nothing = pc.or_(says_nothing(values), pc.is_in(values, array_of(sorted(NOTHING), pa.string())))
+    return int(pc.sum(counts.filter(pc.invert(nothing))).as_py() or 0)
 
 
 def _section_reading(
