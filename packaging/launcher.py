@@ -41,7 +41,7 @@ if a_click and sys.platform == "linux" and on_a_desktop and not in_a_window:
 
 # Its first act is to refuse whatever would leave this computer.
 from analyzer.__main__ import main
-from analyzer.cli import clicked
+from analyzer.cli.window import clicked
 
 if a_click:
     clicked()

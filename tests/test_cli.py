@@ -9,7 +9,7 @@ import sys
 
 import pyarrow.parquet
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 import analyzer
 from analyzer.cli import commands

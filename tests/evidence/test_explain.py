@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 import analyzer
 from analyzer.cli import commands

@@ -5,7 +5,7 @@ from datetime import date, time
 
 import numpy as np
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 import analyzer
 from analyzer.analysis.settings import Settings, from_json

@@ -6,7 +6,7 @@ import subprocess
 import time
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from analyzer.analysis.settings import DEFAULT
 from analyzer.cli import commands

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from analyzer import open_export, read_tables
 from analyzer.cli import commands

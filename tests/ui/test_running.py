@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer import cli
+from analyzer.cli import app, window
 from analyzer.language import sentence
 from analyzer.ui import closed, gate, running
 from tests.browser.process import ROOT, Program
@@ -39,7 +39,7 @@ def home(tmp_path):
     }
 
 
-CLICK = "from analyzer import offline; offline.refuse(); from analyzer.cli import clicked; clicked()"
+CLICK = "from analyzer import offline; offline.refuse(); from analyzer.cli.window import clicked; clicked()"
 
 
 def start(home):
@@ -66,17 +66,17 @@ def kept(home):
 def test_a_second_double_click_opens_the_running_program(home):
     with start(home) as first:
         assert [line.strip() for line in first.printed[:2]] == [
-            sentence(cli.ABOUT, "nl"),
-            sentence(cli.WAIT, "nl"),
+            sentence(window.ABOUT, "nl"),
+            sentence(window.WAIT, "nl"),
         ]
         (file,) = kept(home)
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
         second = start_again(home)
         assert (second.returncode, second.stderr) == (0, "")
-        assert sentence(cli.RUNS, "nl") in second.stdout
+        assert sentence(app.RUNS, "nl") in second.stdout
         # Its window ends nothing, and does not say so.
-        assert sentence(cli.ABOUT, "nl") not in second.stdout
+        assert sentence(window.ABOUT, "nl") not in second.stdout
         address = re.search(r"browser: (http://\S+)", second.stdout)[1]
         assert address.startswith(f"{first.origin}/?ticket=")
         assert first.ask(address.removeprefix(first.origin))[0] == 303
@@ -142,9 +142,9 @@ def test_without_a_browser_it_says_so_and_goes_on(home):
     with start(home) as program:
         assert program.fetch("/")[0] == 200
         deadline = time.monotonic() + 20
-        while sentence(cli.NO_BROWSER, "nl") + "\n" not in program.printed and time.monotonic() < deadline:
+        while sentence(app.NO_BROWSER, "nl") + "\n" not in program.printed and time.monotonic() < deadline:
             time.sleep(0.05)
-        assert sentence(cli.NO_BROWSER, "nl") + "\n" in program.printed
+        assert sentence(app.NO_BROWSER, "nl") + "\n" in program.printed
         assert not any("Traceback" in line for line in program.printed)
 
 

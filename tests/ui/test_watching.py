@@ -6,8 +6,8 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
-from typer.testing import CliRunner
 
 import analyzer
 from analyzer.analysis.school import Region
