@@ -198,7 +198,7 @@ def _nights(subject: Subject) -> Line | None:
         "night_from": night[0],
         "night_to": night[1],
     }
-    lead = Message("On {nights} of {count} night", values, plural="On {nights} of {count} nights")
+    lead = Message("On the one night that counts,", values, plural="On {nights} of {count} nights")
     rest = (
         Message(
             "a video is listed between {night_from} and {night_to} (weeks without videos left out).", values

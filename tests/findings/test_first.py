@@ -47,6 +47,16 @@ def test_every_file_is_said_in_few_words_and_no_zero(path):
         assert all(text.endswith(".") for text in texts)
 
 
+def test_one_night_is_not_one_of_one():
+    evenings = [
+        {"Date": f"2026-03-{day} {hour}", "Link": "https://x/1"}
+        for day, hour in ((28, "21:15:00"), (29, "00:30:00"))
+    ]
+    account = subject({"Your Activity": {"Watch History": {"VideoList": evenings}}})
+    assert "On the one night that counts, a video is listed between 00:00 and 06:00." in said(account)
+    assert "In de ene nacht die meetelt, staat een video tussen 00:00 en 06:00 uur." in said(account, "nl")
+
+
 # What a number opens ------------------------------------------------------------------------------------------------------
 
 
