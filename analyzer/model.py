@@ -444,9 +444,13 @@ class Issue:
     places: tuple[Locator, ...] = ()
 
 
+#: Written for a TXT file without rows, which has no encoding of nothing: it is empty, or a sentence says so.
+NO_ROWS = "no rows"
+
+
 @dataclass(frozen=True, slots=True)
 class NodeState:
-    """One place of a section in one member of the export. `empty_as` is the encoding of nothing (`null`, `[]`, `{}`, `""`)."""
+    """One place of a section in one member of the export. `empty_as` is the encoding of nothing (`null`, `[]`, `{}`, `""`; `NO_ROWS`)."""
 
     path: str
     member: str

@@ -15,6 +15,7 @@ from analyzer.figures.overview import rows_of_section, sections_behind
 from analyzer.figures.rows import Listing
 from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
+from analyzer.findings.states import state_word, written_as
 from analyzer.findings.subject import kept
 from analyzer.kinds import text_array
 from analyzer.model import LEFT_OUT, Certainty, Issue, Locator, Message, NodeState, Records, Theme
@@ -49,7 +50,7 @@ def _sections(subject: Subject, _: Scope) -> Drawing:
             (
                 [Message(one.section.title) for one in listed],
                 [Message("{theme}", {"theme": one.section.theme}) for one in listed],
-                [one.state for one in listed],
+                [state_word(one.state, subject.reading) for one in listed],
                 [one.rows for one in listed],
                 [first for first, _ in spans],
                 [last for _, last in spans],
@@ -73,7 +74,7 @@ def _nodes(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         for node in one.nodes
     ]
     if not found:
-        return CannotTell(Message("No section stands in this file."))
+        return CannotTell(Message("No known section was found in this file."))
     of_all = not scope.of
     return Drawing(
         says=Message("{count} place.", {"count": len(found)}, plural="{count} places."),
@@ -88,7 +89,7 @@ def _nodes(subject: Subject, scope: Scope) -> Drawing | CannotTell:
                 [node.path for _, node in found],
                 [node.state for _, node in found],
                 [node.rows for _, node in found],
-                [node.empty_as for _, node in found],
+                [written_as(node.empty_as) for _, node in found],
                 [node.member for _, node in found],
             ),
             says=Message("places of the sections"),

@@ -35,7 +35,7 @@ ROLES = {
     Role.JUNK: Message("left by an operating system, not read"),
     Role.LOOSE: Message("bytes of the zip that belong to no file in it, not read"),
 }
-_NO_ROWS = Message("No section of this file has rows.")
+_NO_ROWS = Message("No section that was read in this file has rows.")
 
 
 def filled(subject: Subject) -> list[SectionReading]:

@@ -25,7 +25,7 @@ VIDEO_LISTS = (WATCHED, "like_list", "favorite_videos", "reposts")
 _DAYS = 14
 
 _NOT_CHECKED = Message(
-    "No row of this file has both a usable date and a video number from which a moment can be read."
+    "No row that was read in this file has both a usable date and a video number from which a moment can be read."
 )
 
 
@@ -340,9 +340,9 @@ def _orders(subject: Subject) -> dict[str, integrity.Order]:
 def _order_of_rows(subject: Subject) -> Found | CannotTell:
     orders = _orders(subject)
     if not any(found.steps for found in _every_order(subject).values()):
-        return CannotTell(Message("No list in this file has two rows of different moments."))
+        return CannotTell(Message("No list that was read in this file has two rows of different moments."))
     if not orders:
-        return CannotTell(Message("No list in this file has its rows in an order of time."))
+        return CannotTell(Message("No list that was read in this file has its rows in an order of time."))
     steps = sum(found.steps for found in orders.values())
     inversions = sum(found.inversions for found in orders.values())
     rows = rows_against_order(subject)
@@ -373,7 +373,9 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
     long = [part for part in parts if (days[part.table.key] > 0).sum() >= _DAYS]
     if not long:
         return CannotTell(
-            Message("No list in this file has rows on 14 days or more: too few to look for gaps.")
+            Message(
+                "No list that was read in this file has rows on 14 days or more: too few to look for gaps."
+            )
         )
     dense = [part for part in long if integrity.is_dense(days[part.table.key])]
     if not dense:
@@ -431,7 +433,9 @@ def _counters_below(subject: Subject) -> Found | CannotTell:
         )
     if not beside:
         return CannotTell(
-            Message("The file holds no counter of TikTok's own together with a list that counts the same.")
+            Message(
+                "No counter of TikTok's own was read in this file together with a list that counts the same."
+            )
         )
     found = [one for one in beside if one.counter < one.rows]
     value = [
@@ -468,7 +472,7 @@ def _mixed_date_styles(subject: Subject) -> Found | CannotTell:
     styles = {table.key: integrity.date_styles(table) for table in subject.tables() if table.moment}
     written = {key: rows for key, found in styles.items() if len(rows := np.flatnonzero(found >= 0)) > 1}
     if not written:
-        return CannotTell(Message("No list in this file has two rows with a date."))
+        return CannotTell(Message("No list that was read in this file has two rows with a date."))
     ways = {key: integrity.rows_of_styles(styles[key]) for key in written}
     mixed = {key: found for key, found in ways.items() if len(found) > 1}
     # The rows to look at are those that are not written in the usual way of their list.

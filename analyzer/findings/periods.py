@@ -196,7 +196,9 @@ def _no_row_in_examined_period(subject: Subject) -> Found | CannotTell:
             ),
         )
     return CannotTell(
-        Message("No section of this file reaches a period that a regulator examined and that has ended.")
+        Message(
+            "No section that was read in this file reaches a period that a regulator examined and that has ended."
+        )
     )
 
 

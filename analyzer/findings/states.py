@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.model import READ_ANYWAY, Message, Reason, State
+from analyzer.model import NO_ROWS, READ_ANYWAY, Message, Reason, State
 from analyzer.reading.broken import breaks_off_in, ends_early
 from analyzer.reading.tables import Reading, SectionReading
 
@@ -95,8 +95,8 @@ def _broken_off(section: SectionReading) -> Message:
 
 def _not_all_read(section: SectionReading) -> Message:
     """Return how many values of a section could not be read, or have a name that is not known yet."""
-    title = Message(section.section.title)
-    if not _unread(section):
+    title, unread = Message(section.section.title), _unread(section)
+    if not unread:
         return Message(
             "'{section}' is in this file, and the meaning of {values} value in it is not yet known. "
             "It is kept as it stands.",
@@ -105,9 +105,26 @@ def _not_all_read(section: SectionReading) -> Message:
             "They are kept as they stand.",
             count_of="values",
         )
+    if section.unclaimed:
+        return Message(
+            "'{section}' is in this file, but {unread}, and {unknown}. They are kept as they stand.",
+            {
+                "section": title,
+                "unread": Message(
+                    "{count} value could not be read",
+                    {"count": unread},
+                    plural="{count} values could not be read",
+                ),
+                "unknown": Message(
+                    "the meaning of {count} other is not yet known",
+                    {"count": section.unclaimed},
+                    plural="the meaning of {count} others is not yet known",
+                ),
+            },
+        )
     return Message(
         "'{section}' is in this file, but {values} value could not be read. It is kept as it stands.",
-        {"section": title, "values": _unread(section) + section.unclaimed},
+        {"section": title, "values": unread},
         plural="'{section}' is in this file, but {values} values could not be read. "
         "They are kept as they stand.",
         count_of="values",
@@ -129,6 +146,19 @@ def has_unknown_parts(reading: Reading) -> bool:
         or (not issue.section and issue.reason in (Reason.ENDS_EARLY, Reason.NOT_UNPACKED))
         for issue in reading.issues
     )
+
+
+def state_word(state: State, reading: Reading) -> State | Message:
+    """Return the word for a state: of a section that was not found, no more than that where the file has unknown parts."""
+    return _NOT_FOUND if state is State.ABSENT and has_unknown_parts(reading) else state
+
+
+_NOT_FOUND = Message("not found in this file")
+
+
+def written_as(empty_as: str) -> str | Message:
+    """Return how nothing is written at a place: as it stands in the file, or in words of ours."""
+    return Message("no rows") if empty_as == NO_ROWS else empty_as
 
 
 def at_two_places(key: str, reading: Reading) -> Message | None:

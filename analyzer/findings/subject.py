@@ -33,7 +33,7 @@ MOST = 128
 WATCHED = "watch_history"
 
 #: Why a file without a single usable date gives no answer.
-NO_DATE = Message("No row in this file has a usable date.")
+NO_DATE = Message("No row that was read in this file has a usable date.")
 
 
 @dataclass(frozen=True, eq=False)

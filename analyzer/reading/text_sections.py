@@ -22,7 +22,7 @@ import pyarrow as pa
 from analyzer.arrow import array_of
 from analyzer.catalogue import CATALOGUE, by_text_file, category_folder, category_of
 from analyzer.kinds import LINK, MOMENT, TEXT, is_empty_text, parse_moment
-from analyzer.model import Column, Fields, Locator, Problem, Reason, Records, Section, Sensitivity
+from analyzer.model import NO_ROWS, Column, Fields, Locator, Problem, Reason, Records, Section, Sensitivity
 from analyzer.reading.container import Member, place_in, to_utf8
 from analyzer.reading.recognising import EMPTY_SENTENCES, TELLING_LABELS
 from analyzer.reading.resemblance import Resemblance, by_value, nearest
@@ -265,7 +265,7 @@ class _File:
         else:
             with self.sink.observe(self.section.key, self.name, self.name) as self.node:
                 if not filled and self.problem is None:
-                    self.node.empty_as = _NO_ROWS
+                    self.node.empty_as = NO_ROWS
                 self._note_problem()
                 for lines, part in self._chunks(filled):
                     if part is None:
@@ -431,7 +431,7 @@ class _File:
                 self.sink.ignored[Reason.EMPTY_MARKER] += 1
             else:
                 self._set_aside(number, Reason.EMPTY_MARKER)
-            self.node.empty_as = _NO_ROWS
+            self.node.empty_as = NO_ROWS
         elif above_all and match and not match[2] and self._heads_nothing(number):
             above, self.heading = self.heading, ""
             self._open_heading(number)
@@ -857,7 +857,6 @@ class _File:
 
 
 _FILES = tuple(name for section in CATALOGUE.values() for name in section.text_files)
-_NO_ROWS = "no rows"
 #: Below this many lines a file is read the tolerant way, which knows more.
 _FAST_FROM = 1000
 #: At least so many lines are read at a time.

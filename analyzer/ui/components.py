@@ -26,7 +26,7 @@ from analyzer.charts.plotly.pen import Width
 from analyzer.figures import WHOLE, Drawn, Scope, in_source
 from analyzer.figures.closed import TOGETHER
 from analyzer.findings import Result, Subject
-from analyzer.findings.states import at_two_places, state_sentence
+from analyzer.findings.states import at_two_places, has_unknown_parts, state_sentence, state_word, written_as
 from analyzer.language import file_name, number
 from analyzer.language.terms import MEANINGS
 from analyzer.model import Certainty, Locator, Message, Records, State
@@ -186,15 +186,28 @@ def paragraph(message: Message, kind: str = "tea-text") -> None:
 
 def chip(term: StrEnum) -> str:
     """Return a state or a certainty as a small mark with its word; the meaning is its tooltip."""
-    meaning = session.say(MEANINGS[term])
-    mark = f'<span aria-hidden="true">{_MARKS[term]}</span> ' if isinstance(term, State) else ""
+    mark, word, meaning = "", session.say(term), session.say(MEANINGS[term])
+    if isinstance(term, State):
+        mark = f'<span aria-hidden="true">{_MARKS[term]}</span> '
+        word = session.say(state_word(term, session.reading()))
+        meaning = session.say(_meaning(term))
     kind = "tea-chip tea-" + re.sub(r"[^a-z]+", "-", term.value.lower())
-    return f'<span class="{kind}" title="{escape(meaning)}">{mark}{escape(session.say(term))}</span>'
+    return f'<span class="{kind}" title="{escape(meaning)}">{mark}{escape(word)}</span>'
+
+
+def _meaning(state: State) -> Message:
+    """Return the line on what the word for a state means in this file."""
+    if state is State.ABSENT and has_unknown_parts(session.reading()):
+        return Message(
+            "This section was not found. Parts of the file could not be read or have names that are not known yet. Whether TikTok "
+            "holds such data cannot be told from it."
+        )
+    return MEANINGS[state]
 
 
 def state_words(state: State) -> str:
     """Return a state's mark and word, for a place that takes no HTML."""
-    return f"{_MARKS[state]} {session.say(state)}"
+    return f"{_MARKS[state]} {session.say(state_word(state, session.reading()))}"
 
 
 # Page -----------------------------------------------------------------------------------------------------------------
@@ -881,14 +894,15 @@ def _state_group(state: State, sections: Sequence[SectionReading]) -> str:
     if not sections:
         return f'<p class="tea-state">{line}</p>'
     items = "".join(map(_section_item, sections))
-    meaning = html("p", session.say(MEANINGS[state]), "tea-quiet")
+    meaning = html("p", session.say(_meaning(state)), "tea-quiet")
     return f'<details class="tea-state"><summary>{line}</summary>{meaning}<ul class="tea-columns">{items}</ul></details>'
 
 
 def _section_item(section: SectionReading) -> str:
     title = html("span", session.say(Message(section.section.title)))
     encodings = dict.fromkeys(node.empty_as for node in section.nodes if node.empty_as)
-    written = html("span", " · " + ", ".join(encodings), "tea-quiet") if encodings else ""
+    said = [one if isinstance(one, str) else session.say(one) for one in map(written_as, encodings)]
+    written = html("span", " · " + ", ".join(said), "tea-quiet") if said else ""
     return f"<li>{title}{written}</li>"
 
 

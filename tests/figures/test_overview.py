@@ -56,7 +56,7 @@ def test_a_date_that_cannot_be_right_is_no_first_or_last_day():
 def test_a_file_with_nothing_says_so():
     for key in ("themes", "periods"):
         drawn = draw(key, subject())
-        assert (drawn.told, said(drawn)) == (False, "No section of this file has rows.")
+        assert (drawn.told, said(drawn)) == (False, "No section that was read in this file has rows.")
     assert not draw("periods", subject(("soon",))).told
     assert draw("themes", subject(("soon",))).told
 

@@ -212,7 +212,7 @@ def test_a_row_against_the_order():
     for rows in ([], [video(text(MADE))], [video(text(MADE)), video(text(MADE))]):
         # A list without two moments has no order, and is not said to be out of one.
         said = sentence(find("order_of_rows", subject(rows)).says)
-        assert said == "No list in this file has two rows of different moments."
+        assert said == "No list that was read in this file has two rows of different moments."
     mixed = [video(text(MADE + hours * HOUR)) for hours in (0, 2, 1, 3, 2)]
     assert "in an order of time" in sentence(find("order_of_rows", subject(mixed)).says)
 
@@ -232,7 +232,7 @@ def days(*numbers: int) -> list[dict[str, str]]:
             "2 stretches of a week or more without rows, the longest in 'Watch history' from",
         ),
         (range(0, 90, 3), None, "too far apart for a gap"),
-        (range(13), None, "No list in this file has rows on 14 days or more"),
+        (range(13), None, "No list that was read in this file has rows on 14 days or more"),
     ],
 )
 def test_gaps_stand_out_only_in_a_dense_history(numbers, expected, said):
@@ -368,7 +368,7 @@ def test_a_number_that_is_readable_and_gives_no_moment_is_not_said_to_be_unreada
     link = "https://www.tiktokv.com/share/video/6000000000000000001/"
     made = subject([{"Date": text(MADE + n * HOUR), "Link": link} for n in (0, 3)])
     assert sentence(find("date_irregularities", made).says) == (
-        "No row of this file has both a usable date and a video number from which a moment can be read."
+        "No row that was read in this file has both a usable date and a video number from which a moment can be read."
     )
     assert sentence(find("hours_apart", made).says).startswith(
         "Among the 2 rows with a usable date and a video number"

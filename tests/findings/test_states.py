@@ -90,6 +90,28 @@ def test_unreadable_values_are_counted(state: State) -> None:
     assert "3 waarden waren niet leesbaar" in sentence(message, "nl")
 
 
+@pytest.mark.parametrize(
+    ("unclaimed", "english", "dutch"),
+    [
+        (1, "the meaning of 1 other is", "van 1 andere is"),
+        (21, "the meaning of 21 others is", "van 21 andere is"),
+    ],
+)
+def test_a_value_under_an_unknown_name_is_none_that_could_not_be_read(
+    unclaimed: int, english: str, dutch: str
+) -> None:
+    found = reading(WHOLE, "shop_orders", State.PARTLY_READ, issue(Reason.NOT_A_MOMENT, 3))
+    found.sections["shop_orders"] = replace(found.sections["shop_orders"], unclaimed=unclaimed)
+    message = state_sentence("shop_orders", found)
+    assert message is not None
+    assert sentence(message).startswith(
+        f"'Orders' is in this file, but 3 values could not be read, and {english} not yet known."
+    )
+    assert f"maar 3 waarden waren niet leesbaar, en {dutch} de betekenis nog niet bekend." in sentence(
+        message, "nl"
+    )
+
+
 def test_a_section_that_was_read_has_no_such_sentence() -> None:
     found = reading(WHOLE, "watch_history", State.READ)
     found.sections["watch_history"] = replace(found.sections["watch_history"], rows=1)

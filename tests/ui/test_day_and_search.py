@@ -42,7 +42,7 @@ def test_a_day_has_all_its_rows_and_the_arrows_lead_to_its_neighbours(opened):
 
 def test_a_day_outside_the_file_is_answered_in_a_sentence(opened):
     seen = look("day", *opened("v4-age-13"), filter_day=date(1999, 1, 1))
-    assert "No row of this file is dated on 1 January 1999." in texts(seen)
+    assert "No row that was read in this file is dated on 1 January 1999." in texts(seen)
     assert not expanders(seen)
     seen.button(key="day_after").click().run()
     assert expanders(seen)

@@ -87,7 +87,7 @@ def test_the_day_in_the_name_is_named_as_its_source():
 def test_the_states_count_every_known_section_once():
     shown = texts(overview(FULL))[1]
     for state, count in STATES_OF_FULL.items():
-        word = "not in this file" if state is State.ABSENT else state.value
+        word = "not found in this file" if state is State.ABSENT else state.value
         assert re.search(rf"{word} {count} sections?\b", shown), state
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,37 @@ def test_values_that_stand_in_no_table_are_listed_with_their_text_when_asked_for
     shown = [frame.value for frame in switch.set_value(True).run().dataframe]
     [open_grid] = [grid for grid in shown if len(grid) == 30]
     assert open_grid.to_string().count("synthetic words") == 30
+
+
+@pytest.mark.parametrize(
+    ("language", "not_in_it", "not_found"),
+    [
+        ("en", "not in this file", "not found in this file"),
+        ("nl", "niet in dit bestand", "niet gevonden in dit bestand"),
+    ],
+)
+@pytest.mark.parametrize("view", ["everything", "overview", "watching", "likes", "shop"])
+def test_of_a_file_in_an_unknown_language_no_page_says_that_a_section_is_not_in_it(
+    view, language, not_in_it, not_found
+):
+    # Its watch history is there, under a name that nobody has declared.
+    export = specimen("txt-unknown-de")
+    seen = AppTest.from_file(str(VIEW.with_name(f"{view}.py")), default_timeout=60)
+    seen.session_state["export"], seen.session_state["reading"] = export, analyzer.read_tables(export)
+    seen.session_state["language"] = language
+    seen.run()
+    assert not seen.exception, [error.stack_trace for error in seen.exception]
+    said = re.sub(r"<[^>]+>", "", " ".join([texts(seen), *(part.label for part in seen.expander)]))
+    assert f"– {not_found}" in said
+    assert f"– {not_in_it}" not in said
+
+
+def test_of_a_txt_file_without_rows_is_said_so_in_the_language_of_the_page():
+    export = specimen("txt-nl")
+    seen = AppTest.from_file(str(VIEW.with_name("overview.py")), default_timeout=60)
+    seen.session_state["export"], seen.session_state["reading"] = export, analyzer.read_tables(export)
+    seen.session_state["language"] = "nl"
+    seen.run()
+    assert not seen.exception, [error.stack_trace for error in seen.exception]
+    assert "no rows" not in texts(seen)
+    assert " · geen regels" in texts(seen)

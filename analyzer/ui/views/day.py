@@ -31,7 +31,7 @@ def page() -> None:
     counts = rows_per_day(session.subject())
     question = Message("What does this file date on one day?")
     if counts.empty:
-        components.header(question, Message("No row of this file has a usable date."))
+        components.header(question, Message("No row that was read in this file has a usable date."))
         return
     chosen: date | None = st.session_state[session.filter("day", counts.index[-1].date())]
     found = None if chosen is None else one_day(session.subject(), chosen)
@@ -40,7 +40,9 @@ def page() -> None:
     elif found.rows:
         components.header(question, next(leaving.day_in_words(found, session.zone())))
     else:
-        components.header(question, Message("No row of this file is dated on {day}.", {"day": found.day}))
+        components.header(
+            question, Message("No row that was read in this file is dated on {day}.", {"day": found.day})
+        )
     _choice(found)
     _month(counts, chosen or counts.index[-1].date())
     if found is not None and found.rows:

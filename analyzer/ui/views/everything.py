@@ -8,12 +8,13 @@ import streamlit as st
 
 from analyzer.figures import Listing, Scope
 from analyzer.figures.everything import WHEREABOUTS, unclaimed_lists
+from analyzer.findings.states import has_unknown_parts
 from analyzer.findings.subject import period
 from analyzer.language import sentence
 from analyzer.model import Message, Records, State, Theme
 from analyzer.output.not_understood import not_understood_text
 from analyzer.output.structure import structure_json
-from analyzer.reading import BadInput, Role, SectionReading, Unclaimed, knowledge
+from analyzer.reading import BadInput, Reading, Role, SectionReading, Unclaimed, knowledge
 from analyzer.reading.broken import ends_early
 from analyzer.reading.structure import undeclared_keys
 from analyzer.ui import components, session
@@ -42,9 +43,9 @@ def page() -> None:
     by_theme(with_rows)
     if without:
         title = Message(
-            "{count} section that is empty or not in this file",
+            "{count} section that is empty or was not found in this file",
             {"count": len(without)},
-            plural="{count} sections that are empty or not in this file",
+            plural="{count} sections that are empty or were not found in this file",
         )
         with components.more(title, "without_rows"):
             by_theme(without)
@@ -59,16 +60,27 @@ def page() -> None:
             "long they are kept or to which countries they went.",
             {"count": knowledge.known_fields(session.reading())},
         ),
-        Message(
+        why_not_found(session.reading()),
+    )
+
+
+def why_not_found(reading: Reading) -> Message:
+    """Return what can be the case with a section that this file does not show."""
+    if ends_early(reading):
+        return Message(
             "A section that is not in this file was perhaps not asked for, is not handed out in this layout, holds nothing, "
             "or stood after the place where this file breaks off. Which of these is the case, and whether TikTok holds such "
             "data, cannot be told from this file."
         )
-        if ends_early(session.reading())
-        else Message(
-            "A section that is not in this file was perhaps not asked for, is not handed out in this layout, or holds "
-            "nothing. Which of these is the case, and whether TikTok holds such data, cannot be told from this file."
-        ),
+    if has_unknown_parts(reading):
+        return Message(
+            "A section that was not found was perhaps not asked for, is not handed out in this layout, holds nothing, or "
+            "stands here in a part that could not be read or has names that are not known yet. Which of these is the case, and "
+            "whether TikTok holds such data, cannot be told from this file."
+        )
+    return Message(
+        "A section that is not in this file was perhaps not asked for, is not handed out in this layout, or holds "
+        "nothing. Which of these is the case, and whether TikTok holds such data, cannot be told from this file."
     )
 
 
@@ -78,7 +90,8 @@ def headline() -> None:
         components.card(
             "section_states",
             Message(
-                "section in this file, of {known} known", plural="sections in this file, of {known} known"
+                "section found in this file, of {known} known",
+                plural="sections found in this file, of {known} known",
             ),
             "present",
             rows=session.figure("all_sections").rows,
