@@ -567,7 +567,7 @@ def test_few_rows_do_not_look_like_many(width: Any, dark: bool) -> None:
     first, *_, last = heat.colorbar.ticktext
     says = last if width == "wide" else f"{last} {heat.colorbar.title.text}"
     assert (first, says.casefold().endswith("53 rows")) == ("0", True)
-    assert len(heat.colorbar.ticktext) == len(colours) == (6 if width == "wide" else 5)
+    assert len(heat.colorbar.ticktext) == len(colours) == 6
     europe = figure(PlaceMap(**common(), places=(Place(310, "NL"), Place(9, "FR"))), "en", width, dark).data[
         0
     ]
@@ -577,6 +577,23 @@ def test_few_rows_do_not_look_like_many(width: Any, dark: bool) -> None:
     few, many = (contrast(europe.colorscale[at][1], ground.paper) for at in (2, -1))
     assert few < 1.6 < 2 * few <= many
     assert europe.colorbar.ticktext[0] == "0"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_count_has_the_same_shade_on_a_telephone(dark: bool) -> None:
+    counts = (tuple(range(0, 1200, 50)), *[(0,) * 24] * 6)
+    heat = [
+        figure(HeatMap(**common(Theme.WATCHING), counts=counts), "en", w, dark).data[0]
+        for w in ("wide", "phone")
+    ]
+    places = (Place(310, "NL"), Place(120, "BE"), Place(9, "FR"))
+    maps = [figure(PlaceMap(**common(), places=places), "en", w, dark).data[0] for w in ("wide", "phone")]
+    for wide, phone in (heat, maps):
+        assert [list(row) if isinstance(row, tuple) else row for row in phone.z] == [
+            list(row) if isinstance(row, tuple) else row for row in wide.z
+        ]
+        assert phone.colorscale == wide.colorscale
+        assert (phone.zmin, phone.zmax) == (wide.zmin, wide.zmax)
 
 
 def test_no_class_of_a_legend_lies_beyond_a_telephone() -> None:

@@ -19,7 +19,7 @@ from analyzer.model import Message, Weekday
 def heat_map(chart: HeatMap, pen: Pen) -> Drawn:
     """Return weekdays by hours, Monday on top, with the night and the school hours outlined."""
     weekdays = list(Weekday)
-    found = classes(max(map(max, chart.counts)), 4 if pen.phone else 5)
+    found = classes(max(map(max, chart.counts)), 5)
     full = edge(pen.fill(), pen.ground, 4.5)
     cell, height = (24, 7 * 30) if pen.phone else (26, 7 * 32)
     height = 7 * cell if pen.phone else height

@@ -140,7 +140,7 @@ def _scale(scope: str, view: View, height: int, pen: Pen, *, points: bool) -> tu
 
 def _fill(drawn: Sheet, countries: Sequence[Place], unit: Unit, height: int, pen: Pen) -> None:
     """Fill the countries by their counts in a few shades from land on, no darker than their numbers can be read on."""
-    found = classes(max(*(place.count for place in countries), 1), 4 if pen.phone else 5)
+    found = classes(max(*(place.count for place in countries), 1), 5)
     full = next(
         colour
         for colour in (
