@@ -368,7 +368,7 @@ def _day(value: Any) -> date | None:
 
 def by_id() -> None:
     """Draw the field in which an id is typed, and the rows that it names, or why it names none here."""
-    components.heading(Message("Rows that were written down"))
+    components.heading(Message("Rows behind an id that was written down"))
     asked = st.text_input(
         components.label(
             Message("The id that was written down, such as night_rows.K7Q2MX or watch_history-123")

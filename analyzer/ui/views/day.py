@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthcalendar
 from collections import Counter
 from datetime import date
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -103,10 +104,10 @@ def _month(counts: pd.Series[int], chosen: date) -> None:
     of_month = dict(zip(pd.DatetimeIndex(inside.index).day, map(int, inside), strict=True))
     with st.container(key="calendar", gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="calendar_head"):
-            _month_step("earlier", Message("Month before with rows"), earlier[-1] if len(earlier) else None)
+            _month_step("earlier", Message("none earlier"), earlier[-1] if len(earlier) else None, "left")
             name = Message("{month}", {"month": Month(chosen.year, chosen.month)})
             st.html(components.html("h2", session.say(name), "tea-small-heading"), width="content")
-            _month_step("later", Message("Next month with rows"), later[0] if len(later) else None)
+            _month_step("later", Message("none later"), later[0] if len(later) else None, "right")
         names = "".join(components.html("span", session.say(weekday)[:2]) for weekday in Weekday)
         st.html(f'<p class="tea-weekdays" aria-hidden="true">{names}</p>')
         for number, week in enumerate(monthcalendar(chosen.year, chosen.month)):
@@ -118,11 +119,15 @@ def _month(counts: pd.Series[int], chosen: date) -> None:
                         st.container(key=f"calendar_gap_{number}_{place}", width=44, height=40, border=False)
 
 
-def _month_step(key: str, name: Message, to: pd.Timestamp | None) -> None:
+def _month_step(key: str, none: Message, to: pd.Timestamp | None, side: Literal["left", "right"]) -> None:
+    """Draw the button to the nearest month with rows on one side, which has its name: both stand beside the month on a telephone."""
+    name = none if to is None else Message("{month}", {"month": Month(to.year, to.month)})
     st.button(
         components.label(name),
         key=f"calendar_{key}",
         type="tertiary",
+        icon=f":material/chevron_{side}:",
+        icon_position=side,
         disabled=to is None,
         on_click=session.choose_day,
         args=(None if to is None else to.date(),),
