@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -456,6 +455,8 @@ def _translations(language: str) -> Translations:
     found: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
     if language == "en":
         return found
+    from importlib.resources import files
+
     for file in sorted(files(__name__).joinpath(language).iterdir(), key=lambda file: file.name):
         if not file.name.endswith(".po"):
             continue

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from analyzer import offline
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _T = TypeVar("_T")
 
@@ -42,6 +39,8 @@ def each(work: Callable[[Path], _T], files: Sequence[Path], *, at_a_time: int = 
     """
     begun, done = _begun(work, files, at_a_time), 0
     if begun is not None:
+        from concurrent.futures.process import BrokenProcessPool
+
         pool, found = begun
         try:
             for one in found:
@@ -60,6 +59,10 @@ def _begun(
     """Return processes that are at work; None where there is to be one only, or the system gives none."""
     if at_a_time < 2:
         return None
+    # Here, as a command on one file begins no process.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     try:
         # Not as copies of this process, which may have threads.
         spawned = multiprocessing.get_context("spawn")
@@ -71,6 +74,9 @@ def _begun(
 
 def _begin_to_work() -> None:
     """Hold a new process to what the program is held to: nothing leaves, and it ends with the one that began it."""
+    import signal
+    import threading
+
     offline.refuse()
     # Ctrl-C goes to all of them; the first process says how it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -78,6 +84,9 @@ def _begin_to_work() -> None:
 
 
 def _end_with_the_first() -> None:
+    import multiprocessing
+    from multiprocessing.connection import wait
+
     first = multiprocessing.parent_process()
     if first is not None:
         wait([first.sentinel])
