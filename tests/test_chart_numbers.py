@@ -81,7 +81,7 @@ def test_numbers_stand_beside_what_they_stand_on_as_the_picture_says_it(name: st
 
 def test_hours_of_the_week_places_and_estimates_are_named() -> None:
     hours = saved(FULL["heat map"], "nl")
-    assert hours[0] == ["Dag van de week", "Vanaf uur", "Regels"]
+    assert hours[0] == ["Dag van de week", "Vanaf uur", "Vermeldingen"]
     assert len(hours) == 1 + 7 * 24
     assert hours[-1] == ["zondag", "23", "138"]
     assert saved(FULL["map of Europe"], "nl")[1] == ["Nederland", "NL", "310"]

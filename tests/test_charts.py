@@ -340,7 +340,7 @@ def test_each_shape_draws_in_both_languages_widths_and_grounds(name: str) -> Non
             "scattergeo",
         }
         assert "yaxis2" not in drawn.layout
-        assert ("geen regels om te tekenen" in shown(drawn)) == (chart.empty and language == "nl")
+        assert ("geen vermeldingen om te tekenen" in shown(drawn)) == (chart.empty and language == "nl")
 
 
 def test_a_sheet_holds_what_a_figure_of_plotly_would_with_each_part_added_alone() -> None:
@@ -392,8 +392,8 @@ def test_a_long_label_is_shortened_in_the_drawing_and_whole_in_the_hover_text() 
 
 def test_numbers_days_and_words_are_the_readers() -> None:
     bars = shown(figure(FULL["bars"], "nl"))
-    assert "1.243 regels" in bars
-    assert "7 regels" in bars
+    assert "1.243 vermeldingen" in bars
+    assert "7 vermeldingen" in bars
     assert "1,243 rows" in shown(figure(FULL["bars"], "en"))
     heat = shown(figure(FULL["heat map"], "nl"))
     assert "maandag van 23:00 tot 00:00 uur" in heat

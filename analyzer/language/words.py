@@ -103,7 +103,7 @@ _BARRED: dict[str, tuple[str, ...]] = {
         r"veroordeeld",
         r"schuldig",
         r"gemiddeld kind",
-        # the words chosen are regel, onderdeel and regel
+        # the words chosen are vermelding and onderdeel
         r"rij(en)?",
         r"records?",
         r"entry|entries",

@@ -196,7 +196,7 @@ def test_what_an_exhibited_row_shows_is_held_by_the_original_and_its_root_by_the
         told = [" ".join(sentence(one, language) for one in report.passed) for language in ("en", "nl")]
         open_ends = " ".join(sentence(one) for one in report.not_checked)
         exhibited = bundle.EXHIBITS in files
-        assert ("shows what that row" in told[0], "toont wat die regel" in told[1]) == (
+        assert ("shows what that row" in told[0], "toont wat die vermelding" in told[1]) == (
             shown and exhibited,
         ) * 2
         assert ("whether the root" in open_ends) == (given_original is not None and not root)

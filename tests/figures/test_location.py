@@ -85,7 +85,9 @@ def test_what_is_known_of_fewer_rows_than_is_unknown_does_not_come_first():
         "In 2 rows the address has no known country of registration. Each address with a known country is registered in the "
         "United States."
     )
-    assert say(drawn, "nl").startswith("In 2 regels is het land van registratie van het adres niet bekend.")
+    assert say(drawn, "nl").startswith(
+        "In 2 vermeldingen is het land van registratie van het adres niet bekend."
+    )
 
 
 def test_more_countries_than_bars_tell_are_a_map_with_all_of_them():

@@ -33,9 +33,9 @@ WRONG = {
         r"|\b1 (?:are|have|were|lie|share|go|fall)\b|\b(?:are|were) 1\b|\b1 LIVE stream .*\bthem\b"
     ),
     "nl": re.compile(
-        r"\b[Dd]e 1 (?!uur\b|min\b)|\b0 van\b|\b\d+,5 (?!km|seconden per video)|\b0 (?:regels|video's|stappen|lijsten|posts|providers)\b"
+        r"\b[Dd]e 1 (?!uur\b|min\b)|\b0 van\b|\b\d+,5 (?!km|seconden per video)|\b0 (?:vermeldingen|video's|stappen|lijsten|posts|providers)\b"
         r"|\b1 (?:(?!of|with|met|van|paar)[a-z]+ ){0,2}(?:accounts|gesprekken|landen|dagen|gebeurtenissen|interesses|lijsten|berichten|apparaatmodellen"
-        r"|namen|nachten|nummers|paren|plaatsen|posts|providers|regels|seconden|onderdelen|sessies|bronnen|stappen|waarden|versies"
+        r"|namen|nachten|nummers|paren|plaatsen|posts|providers|vermeldingen|seconden|onderdelen|sessies|bronnen|stappen|waarden|versies"
         r"|video's)\b|\b1 (?:zijn|hebben|waren|liggen)\b"
         r"|\b(?:zijn|waren|hebben|staan|horen|liggen|vallen|gaan|dateren|noemen) (?:er )?1 (?!van\b)"
     ),
@@ -108,7 +108,7 @@ def test_what_is_wrong_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Van de 1 regels ligt er geen.",
+        "Van de 1 vermeldingen ligt er geen.",
         "Daarbij horen 1 naam.",
         "Er staan 1 apparaatmodel en 2 versies.",
         "Er zijn 2,5 video's.",

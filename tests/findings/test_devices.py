@@ -102,7 +102,7 @@ def test_the_days_are_those_of_the_rows_that_name_a_device():
     )
     assert say(result, "nl") == (
         "De inloggeschiedenis noemt 2 apparaatmodellen en 2 systeemversies, van 1 juni 2024 tot en met 3 juni 2024, en in "
-        "1 regel zonder bruikbare datum."
+        "1 vermelding zonder bruikbare datum."
     )
     assert result.rows["login_history"].tolist() == [1, 2, 3]
 

@@ -70,15 +70,15 @@ def test_rows_repeats_and_different_addresses():
     ("addresses", "english", "dutch"),
     [
         ([US], "The one row with an IP address has one registered in the United States.",
-         "De enige regel met een IP-adres heeft een adres dat is geregistreerd in de Verenigde Staten."),
+         "De enige vermelding met een IP-adres heeft een adres dat is geregistreerd in de Verenigde Staten."),
         ([NL, NL, US], "Of the 3 rows with an IP address, 2 have one registered in the Netherlands and 1 in the United States.",
-         "Van de 3 regels met een IP-adres hebben er 2 een adres dat is geregistreerd in Nederland en 1 in de Verenigde Staten."),
+         "Van de 3 vermeldingen met een IP-adres hebben er 2 een adres dat is geregistreerd in Nederland en 1 in de Verenigde Staten."),
         ([NL, NL, "10.0.0.1"], "2 have one registered in the Netherlands and 1 without a known country.",
          "hebben er 2 een adres dat is geregistreerd in Nederland en 1 een adres zonder bekend land."),
         ([NL] * 4 + [US] * 3 + [FR] * 2 + [JP], "4 have one registered in the Netherlands, 3 in the United States and 3 in 2 other countries.",
          "hebben er 4 een adres dat is geregistreerd in Nederland, 3 in de Verenigde Staten en 3 in 2 andere landen."),
         (["10.0.0.1", "10.0.0.2"], "Of none of the 2 rows with an IP address is the country of registration known.",
-         "Van geen van de 2 regels met een IP-adres is het land van registratie bekend."),
+         "Van geen van de 2 vermeldingen met een IP-adres is het land van registratie bekend."),
         # What is known of fewer rows than is unknown does not come first; a block of the European Union is of no country.
         ([NL, "10.0.0.1", EU, "10.0.0.2", US],
          "3 have one without a known country of registration, 1 one registered in the Netherlands and 1 in the United States.",

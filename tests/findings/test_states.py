@@ -132,7 +132,7 @@ def test_rows_at_two_places_are_said_and_counted_once():
     assert reading.sections["watch_history"].rows == 3
     said = at_two_places("watch_history", reading)
     assert sentence(said).startswith("In 'Watch history', 2 rows stand at two places")
-    assert sentence(said, "nl").startswith("In 'Kijkgeschiedenis' staan 2 regels op twee plaatsen")
+    assert sentence(said, "nl").startswith("In 'Kijkgeschiedenis' staan 2 vermeldingen op twee plaatsen")
     assert at_two_places("like_list", reading) is None
 
 

@@ -23,7 +23,7 @@ def test_a_day_in_words_and_as_json(run, sample_file):
     assert moments == sorted(moments)
     assert all(len(entry["places"]) == len(entry["cells"]) == entry["rows"] for entry in told["entries"])
     lines = run("day", file, "2026-02-08", "--language", "nl").stdout.splitlines()
-    assert lines[0] == f"8 februari 2026 (Europe/Amsterdam): {told['rows']} regels in dit bestand."
+    assert lines[0] == f"8 februari 2026 (Europe/Amsterdam): {told['rows']} vermeldingen in dit bestand."
     assert len([line for line in lines if line[:2].isdigit() and line[2] == ":"]) == len(told["entries"])
 
 

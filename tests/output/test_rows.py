@@ -45,7 +45,7 @@ def tables():
 def test_moments_stand_on_the_clock_of_the_zone(tables):
     shown = columns(Rows(tables["followers"]), "nl", ZONE)
     title = f"Tijdstip ({ZONE})"
-    assert shown.column_names == ["Regel", title, "Gebruikersnaam", "Plaats in het bestand"]
+    assert shown.column_names == ["Vermelding", title, "Gebruikersnaam", "Plaats in het bestand"]
     assert shown[title].to_pylist()[0].isoformat() == "2024-07-02T00:30:00"
 
 
@@ -82,7 +82,7 @@ def test_a_long_table_hides_its_personal_fields_only(tables):
     revealed = columns(Rows(tables["profile_info"]), "nl", ZONE, reveal=True)
     assert "a@example.org" in revealed["Waarde"].to_pylist()
     assert revealed.column_names == [
-        "Regel",
+        "Vermelding",
         "Veld",
         "Naam in het bestand",
         "Waarde",
@@ -122,8 +122,8 @@ def test_a_listing_is_in_the_readers_language():
         Message("sections of the file"),
     )
     shown = columns(listing, "nl", ZONE)
-    assert shown.to_pydict() == {"Toestand": ["leeg", "gelezen"], "Regels": [0, 3]}
-    assert shown["Regels"].type == pa.int64()
+    assert shown.to_pydict() == {"Toestand": ["leeg", "gelezen"], "Vermeldingen": [0, 3]}
+    assert shown["Vermeldingen"].type == pa.int64()
 
 
 def test_a_dutch_spreadsheet_gets_semicolons(tables):
@@ -131,5 +131,5 @@ def test_a_dutch_spreadsheet_gets_semicolons(tables):
         csv(Rows(tables["watch_history"]), language, ZONE).decode("utf-8-sig") for language in ("en", "nl")
     )
     assert english.splitlines()[0].startswith('"Row","')
-    assert dutch.splitlines()[0].startswith('"Regel";"')
+    assert dutch.splitlines()[0].startswith('"Vermelding";"')
     assert len(english.splitlines()) == len(dutch.splitlines())

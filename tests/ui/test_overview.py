@@ -64,9 +64,9 @@ def texts(app):
             "nl",
             (
                 "Wat staat er in dit bestand?",
-                "Het bestand bevat 4 regels in 3 bekende onderdelen.",
-                "In de kijkgeschiedenis staan 2 video's, op 2 juni 2024; 1 regel is een exacte herhaling.",
-                "De oudste regel met een bruikbare datum is van 5 mei 2022",
+                "Het bestand bevat 4 vermeldingen in 3 bekende onderdelen.",
+                "In de kijkgeschiedenis staan 2 video's, op 2 juni 2024; 1 vermelding is een exacte herhaling.",
+                "De oudste vermelding met een bruikbare datum is van 5 mei 2022",
                 "en 'Bestellingen' zijn in dit bestand niet gevonden.",
             ),
         ),
@@ -205,7 +205,7 @@ def test_the_state_of_empty_sections_is_said_once_with_a_next_step(opened, langu
         (
             "nl",
             {
-                "csv_figure_periods": "van-wanneer-tot-wanneer-heeft-elk-onderdeel-regels.csv",
+                "csv_figure_periods": "van-wanneer-tot-wanneer-heeft-elk-onderdeel-vermeldingen.csv",
                 "csv_card_file_contents_sections": "onderdelen-van-het-bestand.csv",
                 "csv_card_account_existed_by": "volgers.csv",
             },

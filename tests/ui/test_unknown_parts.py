@@ -139,4 +139,4 @@ def test_of_a_txt_file_without_rows_is_said_so_in_the_language_of_the_page():
     seen.run()
     assert not seen.exception, [error.stack_trace for error in seen.exception]
     assert "no rows" not in texts(seen)
-    assert " · geen regels" in texts(seen)
+    assert " · geen vermeldingen" in texts(seen)
