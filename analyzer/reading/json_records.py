@@ -240,8 +240,7 @@ class Records:
             return
         for name, shape in self.shape.keys.items():
             own = shape.cell is not None and shape.cell[0] == self.shape.row
-            nested = shape.section or shape.row or shape.entry or shape.each or shape.field or shape.keys
-            if own and not nested and any(b'"%b"' % name.encode() in e for e in edges):
+            if own and shape.is_end and any(b'"%b"' % name.encode() in e for e in edges):
                 assert shape.cell is not None
                 self.form.keys[name] = Place(plain=True)
                 self.cells[name,] = shape.cell[1]

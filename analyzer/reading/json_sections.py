@@ -10,13 +10,13 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import pyarrow as pa
 
 from analyzer.arrow import array_of, zeros
-from analyzer.kinds import as_text, is_empty_text
+from analyzer.kinds import Number, as_text, is_empty_text
 from analyzer.model import Locator, Reason, Scalar
 from analyzer.reading import damage, json_records
 from analyzer.reading.by_name import named_shape
@@ -52,6 +52,8 @@ from analyzer.reading.tables import (
 
 #: An undeclared object with more entries than this is taken for a map whose keys are data.
 _MAP_SIZE = 50
+#: The types of what stands in a cell.
+_SINGLE = frozenset({str, Number, bool, type(None)})
 
 
 def read_json(member: Member, sink: Sink, again: Sink | None = None) -> Reading:
@@ -330,8 +332,30 @@ class _Walk:
         if shape.each is None:
             self._leave_unclaimed(value, path)
             return
+        if self._take_together(value, shape.each, path):
+            return
         for index, item in enumerate(value):
             self._visit_element(item, shape.each, path, index)
+
+    def _take_together(self, value: list[Any], row: Shape, path: Path) -> bool:
+        """Take the records of a list as columns where each holds single values only, under one name for a column; else say no."""
+        if not row.row or not all(type(item) is dict and item for item in value):
+            return False
+        columns = {}
+        for key in dict.fromkeys(chain.from_iterable(value)):
+            below = row.keys.get(key)
+            if below is None or below.cell is None or below.cell[0] != row.row or not below.is_end:
+                return False
+            columns[key] = below.cell[1]
+        if not all(_SINGLE.issuperset(map(type, item.values())) for item in value):
+            return False
+        builder = self.sink.builders[row.row]
+        taken = {*columns.values(), *builder.key_columns}
+        if builder.single or len(taken) < len(columns) + len(builder.key_columns):
+            return False
+        builder.extend_with(value, columns, (self.node.path, self.member, path), self.map_key)
+        self.sink.in_tables += sum(map(len, value))
+        return True
 
     def _visit_element(self, item: Any, shape: Shape, container: Path, key: str | int) -> None:
         """Visit an element of a list or an entry of a map, which is where rows begin."""

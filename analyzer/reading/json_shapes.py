@@ -29,6 +29,11 @@ class Shape:
     def is_leaf(self) -> bool:
         return self.cell is not None or self.field is not None
 
+    @property
+    def is_end(self) -> bool:
+        """Whether nothing is expected below this place."""
+        return not (self.section or self.row or self.entry or self.each or self.field or self.keys)
+
 
 def _step(shape: Shape, path: str) -> Shape:
     """Return the shape at a path below another one, made where it is new."""

@@ -775,6 +775,22 @@ class TableBuilder:
         self.parts.append(part)
         self.counted += len(part.keys)
 
+    def extend_with(
+        self,
+        records: list[dict[str, Scalar]],
+        names: dict[str, int],
+        place: tuple[str, str, tuple[str | int, ...]],
+        map_key: str,
+    ) -> None:
+        """Add the records of one list at once, a row each; `names` says which key is for which column."""
+        count = len(records)
+        columns: list[list[Any]] = [[_ABSENT] * count for _ in self.columns]
+        for name, column in names.items():
+            columns[column] = [record.get(name, _ABSENT) for record in records]
+        for column in self.key_columns:
+            columns[column] = [map_key] * count
+        self.extend(Part(*place, columns, list(range(count))))
+
     def finish(self, source: Source) -> Table | None:
         """Return the typed table, or None when it has no rows. `counted` is then that of rows without their twins."""
         also, more = self._merge_nodes(source)

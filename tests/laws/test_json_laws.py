@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analyzer.kinds import MOMENT, as_text, is_empty_text
 from analyzer.model import LEFT_OUT, Fields, Reason, State
-from analyzer.reading import BadInput, json_document, json_records
+from analyzer.reading import BadInput, json_document, json_records, json_sections
 from analyzer.reading import tables as reading_tables
 from analyzer.reading.tables import MAP_KEY, SetAside, columns_of
 from analyzer.texts import readable
@@ -138,6 +138,20 @@ NESTED_AT_FIRST = {
 }
 
 
+def each_way(data, block):
+    """Read a document value by value; with the records of short lists together; and as a long one, in blocks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_records, "FAST_FROM", 10**12)
+        together = read(data)
+        with pytest.MonkeyPatch.context() as alone:
+            alone.setattr(json_sections._Walk, "_take_together", lambda *_: False)
+            tolerant = read(data)
+        patch.setattr(json_records, "FAST_FROM", 0)
+        patch.setattr(json_records, "BLOCK", block)
+        patch.setattr(reading_tables, "PIECE", 1)
+        return tolerant, together, read(data)
+
+
 @law
 @given(
     st.one_of(flat_documents(), like_documents()),
@@ -148,19 +162,40 @@ NESTED_AT_FIRST = {
 @example(OF_ONE_PATH, None, 10**6)
 def test_the_fast_way_and_the_tolerant_way_agree(document, indent, block):
     data = written(document, indent=indent)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_records, "FAST_FROM", 10**12)
-        tolerant = read(data)
-        patch.setattr(json_records, "FAST_FROM", 0)
-        patch.setattr(json_records, "BLOCK", block)
-        patch.setattr(reading_tables, "PIECE", 1)
-        fast = read(data)
-    assert plain(fast) == plain(tolerant)
+    tolerant, together, fast = each_way(data, block)
+    assert plain(fast) == plain(tolerant) == plain(together)
     for key, table in fast.tables.items():
         assert table.columns.schema == tolerant.tables[key].columns.schema
         assert list(table.repeats) == list(tolerant.tables[key].repeats)
     assert adds_up(fast)
     assert fast.accounting.values == count(data)
+
+
+@law
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["Date", "Datum", "Link", "From", "Content", "New"]),
+            st.one_of(
+                texts, st.sampled_from(["2024-01-01 10:00:00", "N/A", None, True, 1, {}, [], ["x"], {"a": 1}])
+            ),
+            max_size=3,
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+@example([{"Date": "2024-01-01 10:00:00", "Datum": "2024-01-02 10:00:00"}])
+@example([{"Date": {"a": 1}}])
+def test_the_records_of_a_short_list_are_read_together_as_one_by_one(rows):
+    data = written(
+        {
+            "Your Activity": {"Watch History": {"VideoList": rows}},
+            "Direct Message": {"Direct Messages": {"ChatHistory": {"a": rows, "b": rows}}},
+        }
+    )
+    tolerant, together, _ = each_way(data, 10**6)
+    assert plain(together) == plain(tolerant)
 
 
 @law
@@ -171,13 +206,8 @@ def test_the_fast_way_and_the_tolerant_way_agree(document, indent, block):
 )
 def test_keys_that_stand_twice_are_seen_by_both_ways(document, seed, block):
     data = written(with_repeated_keys(document, seed))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_records, "FAST_FROM", 10**12)
-        tolerant = read(data)
-        patch.setattr(json_records, "FAST_FROM", 0)
-        patch.setattr(json_records, "BLOCK", block)
-        fast = read(data)
-    assert plain(fast) == plain(tolerant)
+    tolerant, together, fast = each_way(data, block)
+    assert plain(fast) == plain(tolerant) == plain(together)
     assert adds_up(fast)
     assert fast.accounting.values == count(data)
     for table in fast.tables.values():
