@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,6 +34,7 @@ from analyzer.model import (
     Column,
     Fields,
     Issue,
+    Kind,
     Known,
     Locator,
     NodeState,
@@ -572,6 +573,8 @@ class Reading:
 
 #: Pieces of a column with fewer rows than this are joined.
 PIECE = 5000
+#: Columns of more rows are read by themselves.
+SHORT = 1000
 
 _ABSENT: Any = object()
 _PLACES_KEPT = 20
@@ -687,6 +690,10 @@ class TableBuilder:
         self.key_columns = [i for i, c in enumerate(self.columns) if "{}" in c.keys]
         self.parts: list[Part] = []
         self.counted = 0
+        self.also: Mapping[int, tuple[Locator, ...]] = {}
+        self.more: frozenset[int] = frozenset()
+        #: of each column, cells that stand together, and where they are among the short columns
+        self.runs: list[list[tuple[Any, int | None]]] = []
         #: The rows stand in no list and no map: at most one record.
         self.single = isinstance(spec, Records) and not any("[]" in at or "{}" in at for at in spec.rows)
 
@@ -791,13 +798,22 @@ class TableBuilder:
             columns[column] = [map_key] * count
         self.extend(Part(*place, columns, list(range(count))))
 
-    def finish(self, source: Source) -> Table | None:
-        """Return the typed table, or None when it has no rows. `counted` is then that of rows without their twins."""
-        also, more = self._merge_nodes(source)
-        parts = self.parts = [part for part in self.parts if len(part.keys)]
-        if not parts:
+    def gather(self, source: Source, short: ShortColumns) -> None:
+        """Take rows that two nodes share once, and have the columns read that are short. `counted` is then that of the rows left."""
+        self.also, self.more = self._merge_nodes(source)
+        self.parts = [part for part in self.parts if len(part.keys)]
+        self.counted = sum(self._count(part) for part in self.parts)
+        for position, column in enumerate(self.columns):
+            runs = list(_runs(self.parts, position))
+            self.runs.append([(cells, short.add(column.kind, cells)) for cells in runs])
+            for part in self.parts:
+                # What was read into the table is not held twice.
+                part.columns[position] = None
+
+    def finish(self, source: Source, short: ShortColumns) -> Table | None:
+        """Return the typed table, or None when it has no rows."""
+        if not self.parts:
             return None
-        self.counted = sum(self._count(part) for part in parts)
         arrays, issues, unread = [], [], {}
         date_forms: list[pa.Array] = []
         dated = next((n for n, column in enumerate(self.columns) if column.kind is MOMENT), None)
@@ -807,18 +823,18 @@ class TableBuilder:
             failed: dict[Reason, list[int]] = {}
             kept: list[tuple[int, str, Reason | None]] = []
             first = 0
-            for cells in _runs(parts, position):
-                run = column.kind.parse(cells)
+            for cells, at in self.runs[position]:
+                run = column.kind.parse(cells) if at is None else short.read(column.kind, at, len(cells))
                 read.append(run.values)
                 if position == dated:
-                    date_forms.append(_forms(cells, run))
+                    date_forms.append(
+                        _forms(cells, run) if at is None else short.forms(column.kind, at, len(cells))
+                    )
                 for reason, rows in run.failed.items():
                     failed.setdefault(reason, []).extend(first + row for row in rows)
                 kept += [(first + row, text, why) for row, text, why in _unread(cells, run)]
                 first += len(run.values)
-            for part in parts:
-                # What was read into the table is not held twice.
-                part.columns[position] = None
+            self.runs[position] = []
             # A long column stays in the pieces in which it was read: joining them takes its memory once more.
             is_long = first >= PIECE * len(read)
             arrays.append(pa.chunked_array(read) if is_long else pa.concat_arrays(read))
@@ -832,10 +848,10 @@ class TableBuilder:
             section=self.section,
             spec=self.spec,
             columns=pa.Table.from_arrays(arrays, names=[c.name for c in self.columns]),
-            segments=Segments(parts),
+            segments=Segments(self.parts),
             issues=tuple(issues),
-            also=also,
-            more=more,
+            also=self.also,
+            more=self.more,
             unread=unread,
             date_forms=pa.concat_arrays(date_forms) if date_forms else pa.nulls(0, _FORM),
             _source=source,
@@ -881,6 +897,44 @@ class TableBuilder:
                 at += len(part.keys)
         self.parts = kept
         return Also(also, source), frozenset(more)
+
+
+class ShortColumns:
+    """Short columns, each read together with all others of its kind: for few values the calls take longer than the values do.
+
+    Beside which others a value stands does not matter: a law holds that each is read as it is by itself.
+    """
+
+    def __init__(self) -> None:
+        self._cells: dict[str, list[Any]] = {}
+        self._read: dict[str, Parsed] = {}
+        self._forms: dict[str, pa.Array] = {}
+
+    def add(self, kind: Kind, cells: Any) -> int | None:
+        """Add cells; return where they begin, None where they are to be read by themselves."""
+        if not isinstance(cells, list) or len(cells) > SHORT:
+            return None
+        every = self._cells.setdefault(kind.name, [])
+        every += cells
+        return len(every) - len(cells)
+
+    def read(self, kind: Kind, first: int, count: int) -> Parsed:
+        """Return so many of the cells as they were read."""
+        read = self._read.get(kind.name)
+        if read is None:
+            read = self._read[kind.name] = kind.parse(self._cells[kind.name])
+        failed = {}
+        for reason, rows in read.failed.items():
+            here = rows[bisect_left(rows, first) : bisect_left(rows, first + count)]
+            if here:
+                failed[reason] = [row - first for row in here]
+        return Parsed(read.values.slice(first, count), failed)
+
+    def forms(self, kind: Kind, first: int, count: int) -> pa.Array:
+        """Return how each date of so many cells is written."""
+        if kind.name not in self._forms:
+            self._forms[kind.name] = _forms(self._cells[kind.name], self._read[kind.name])
+        return self._forms[kind.name].slice(first, count)
 
 
 _NUMBERED = re.compile(r"_\d+(?=\.txt$)", re.IGNORECASE)
@@ -947,7 +1001,7 @@ def _forms(cells: Any, read: Parsed) -> pa.Array:
 
 def _unread(cells: Any, read: Parsed) -> Iterator[tuple[int, str, Reason | None]]:
     """Yield row, text and reason of each value that says something, or nothing in words, and stands in no cell."""
-    nulls = cells.null_count if isinstance(cells, pa.Array) else sum(cell is None for cell in cells)
+    nulls = cells.null_count if isinstance(cells, pa.Array) else cells.count(None)
     if read.values.null_count == nulls:
         return
     reasons = {row: reason for reason, rows in read.failed.items() for row in rows}
@@ -1127,7 +1181,14 @@ class Sink:
 
     def finish(self, layout: Layout, values: int, source: Source) -> Reading:
         """Return the reading. `values` is the file's own count, made independently of where values went."""
-        tables = {key: table for key, b in self.builders.items() if (table := b.finish(source)) is not None}
+        short = ShortColumns()
+        for builder in self.builders.values():
+            builder.gather(source, short)
+        tables = {
+            key: table
+            for key, builder in self.builders.items()
+            if (table := builder.finish(source, short)) is not None
+        }
         issues = [
             Issue(section, table, "", "", reason, count, places=tuple(self._issues[section, table, reason]))
             for (section, table, reason), count in self._issue_counts.items()

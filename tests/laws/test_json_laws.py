@@ -145,6 +145,7 @@ def each_way(data, block):
         together = read(data)
         with pytest.MonkeyPatch.context() as alone:
             alone.setattr(json_sections._Walk, "_take_together", lambda *_: False)
+            alone.setattr(reading_tables, "SHORT", -1)
             tolerant = read(data)
         patch.setattr(json_records, "FAST_FROM", 0)
         patch.setattr(json_records, "BLOCK", block)
