@@ -295,16 +295,13 @@ class _Zip:
         if problem is not None:
             return Member(name, entry.file_size, "", Role.OTHER, problem=problem, other_name=other)
         keep = entry.file_size if _is_kept(name) else _HEAD
-        parts, kept, digest, size = list[bytes](), 0, hashlib.sha256(), 0
+        # What is written there is given back without being copied.
+        kept, digest, size = io.BytesIO(), hashlib.sha256(), 0
         try:
-            with archive.open(entry) as stream:
-                while block := stream.read(1 << 20):
-                    size += len(block)
-                    digest.update(block)
-                    if kept < keep:
-                        # A whole block is not copied.
-                        parts.append(block[: keep - kept])
-                        kept += len(parts[-1])
+            for block in self._unpacked(archive, entry):
+                kept.write(block[: max(0, keep - size)])
+                size += len(block)
+                digest.update(block)
         except NotImplementedError:
             return Member(
                 name, entry.file_size, "", Role.OTHER, problem=Problem.UNKNOWN_PACKING, other_name=other
@@ -313,7 +310,31 @@ class _Zip:
             problem = Problem.CHECKSUM if "CRC" in str(error) else Problem.DAMAGED
             return Member(name, entry.file_size, "", Role.OTHER, problem=problem, other_name=other)
         self.left -= size
-        return Member(name, size, digest.hexdigest(), Role.OTHER, b"".join(parts), other_name=other)
+        return Member(name, size, digest.hexdigest(), Role.OTHER, kept.getvalue(), other_name=other)
+
+    def _unpacked(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Yield what a member holds, block by block. Raises one of _ZIP_ERRORS, as Python's reader does."""
+        with archive.open(entry) as stream:
+            if entry.compress_type != zipfile.ZIP_DEFLATED or entry.file_size < _BLOCK:
+                while block := stream.read(1 << 20):
+                    yield block
+                return
+        # Python's reader takes a third longer: before each block it copies what is still packed.
+        names = struct.unpack_from("<2H", self.data, entry.header_offset + _LOCAL.size - 4)
+        at = entry.header_offset + _LOCAL.size + sum(names)
+        end = at + entry.compress_size
+        inflate, left, crc = zlib.decompressobj(-15), entry.file_size, 0
+        while left and not inflate.eof and at < end:
+            packed = self.data[at : min(at + _BLOCK, end)]
+            if not packed:
+                raise EOFError
+            at += len(packed)
+            block = inflate.decompress(packed)[:left]
+            left -= len(block)
+            crc = zlib.crc32(block, crc)
+            yield block
+        if crc != entry.CRC:
+            raise zipfile.BadZipFile("Bad CRC-32")
 
     def _local_name(self, entry: zipfile.ZipInfo) -> str | None:
         at = entry.header_offset + 26

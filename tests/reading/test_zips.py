@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import stat
 import struct
 import unicodedata
@@ -18,6 +19,7 @@ from analyzer.reading.beside import not_read
 from analyzer.reading.broken import file_is_damaged
 from tests.reading.test_bad_input import JSON, zipped
 from tests.reading.test_container import TXT
+from tests.share import every
 
 LIKES = TXT.replace(b"0001/", b"0002/")
 EXPORTS = {
@@ -346,3 +348,44 @@ def test_a_name_that_the_header_before_a_member_gives_otherwise_is_named():
         "user_data_TIKTOK.json",
     )
     assert export.members[0].role is Role.JSON
+
+
+#: So many damaged zips; `make accept` tries more.
+TRIED = 600 // every(10)
+
+
+def python_alone(_, archive, entry):
+    with archive.open(entry) as stream:
+        while block := stream.read(1 << 20):
+            yield block
+
+
+def outcome(data):
+    try:
+        found = container.container_of("a.zip", data)
+    except BadInput as bad:
+        return bad.message
+    return found.members, found.problem
+
+
+def test_a_damaged_zip_is_unpacked_as_python_does(monkeypatch):
+    chance = random.Random(5)
+    long = b"".join(b"%d " % chance.randrange(10**9) for _ in range(20_000))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.json", long)
+        archive.writestr("b.txt", long[:70_000])
+    whole = packed.getvalue()
+    lists = len(whole) - 200
+    for number in range(TRIED):
+        data = bytearray(whole)
+        at = chance.choice(
+            (chance.randrange(40), chance.randrange(len(data)), chance.randrange(lists, len(data)))
+        )
+        data[at] = chance.randrange(256)
+        if not number % 4:
+            del data[at : at + chance.choice((1, 100, len(data)))]
+        ours = outcome(bytes(data))
+        with monkeypatch.context() as patch:
+            patch.setattr(container._Zip, "_unpacked", python_alone)
+            assert outcome(bytes(data)) == ours
