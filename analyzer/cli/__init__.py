@@ -6,6 +6,7 @@ None has logic of its own, and each imports what it needs alone. What they share
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from importlib import import_module
@@ -16,7 +17,7 @@ from click.exceptions import Exit
 
 from analyzer.cli.given import Group
 from analyzer.cli.said import refused
-from analyzer.output import standard
+from analyzer.output import many, standard
 from analyzer.output.program import PROGRAM
 
 #: The commands in the order of the help, and the module of each.
@@ -94,8 +95,13 @@ def commands(context: click.Context) -> None:
         serve(None, None, browser=True)
 
 
+#: How often Python looks for garbage by itself, as it sets it.
+OFTEN = gc.get_threshold()
+
+
 def main() -> None:
     """Run the command that stands on the command line."""
+    gc.set_threshold(many.SELDOM)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             # What is half-written is taken away also when the computer asks the program to end.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import runpy
 import socket
@@ -12,7 +13,7 @@ from pathlib import Path
 import click
 from click.exceptions import Exit
 
-from analyzer.cli import given, window
+from analyzer.cli import OFTEN, given, window
 from analyzer.cli.said import language_of, refused, say
 from analyzer.model import Message
 
@@ -62,6 +63,7 @@ def serve(file: Path | None, port: int | None, *, browser: bool) -> None:
         say(window.ABOUT, None)
         say(window.WAIT, None)
 
+    gc.set_threshold(*OFTEN)
     import uvicorn
 
     from analyzer.ui import closed, server, session

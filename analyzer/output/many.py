@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,10 @@ FROM = 16
 
 #: How many files are read at a time at most, however many processors there are: each takes memory.
 AT_A_TIME = 4
+
+#: How many objects more there may be before Python looks for garbage: going through all that is loaded and read again and again
+#: takes a twentieth of a command, and finds none.
+SELDOM = 200_000
 
 
 def processes(files: int) -> int:
@@ -78,6 +83,7 @@ def _begin_to_work() -> None:
     import threading
 
     offline.refuse()
+    gc.set_threshold(SELDOM)
     # Ctrl-C goes to all of them; the first process says how it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
