@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 import pyarrow as pa
-from babel.numbers import list_currencies
 
 from analyzer.kinds import is_empty_text
 
@@ -23,9 +23,14 @@ def bare(amounts: pa.ChunkedArray) -> list[bool]:
 def _names_currency(amount: str) -> bool:
     return (
         any(unicodedata.category(character) == "Sc" for character in amount)
-        or not _CODES.isdisjoint(re.findall(r"[A-Z]+", amount))
+        or not _codes().isdisjoint(re.findall(r"[A-Z]+", amount))
         or re.search(r"\b(euro|dollar)s?\b", amount, re.IGNORECASE) is not None
     )
 
 
-_CODES = frozenset(list_currencies())
+@cache
+def _codes() -> frozenset[str]:
+    # Loaded by the first amount without a sign.
+    from babel.numbers import list_currencies
+
+    return frozenset(list_currencies())

@@ -39,14 +39,14 @@ def findings(
     language: Language | None,
 ) -> None:
     """Print what every statement says of a file, each with its certainty, rows and settings."""
-    from analyzer.output.separated import csv_of_rows
-
     chosen = chosen_settings(settings, zone, language)
     tell: Callable[[Export, Reading], Any] = partial(_lines, chosen, language_of(language))
     if as_csv or as_json:
         tell = partial(_row if as_csv else _plain, chosen)
     with each(files, tell, language, by_name=by_name) as told:
         if as_csv:
+            from analyzer.output.separated import csv_of_rows
+
             standard.data(csv_of_rows(list(told)))
         elif as_json:
             standard.data(json_of(list(told)))

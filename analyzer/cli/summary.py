@@ -29,13 +29,13 @@ def summary(
     files: tuple[Path, ...], as_json: bool, as_csv: bool, by_name: bool, language: Language | None
 ) -> None:
     """Print what a file is and holds: hashes, sections, periods, and where every value went."""
-    from analyzer.output.separated import csv_of_rows
-
     tell: Callable[[Export, Reading], Any] = partial(_lines, language_of(language))
     if as_csv or as_json:
         tell = _row if as_csv else _plain
     with each(files, tell, language, by_name=by_name) as told:
         if as_csv:
+            from analyzer.output.separated import csv_of_rows
+
             standard.data(csv_of_rows(list(told)))
         elif as_json:
             standard.data(json_of(list(told)))

@@ -11,7 +11,6 @@ from analyzer.reading.container import BadInput, Export, Member, Role
 from analyzer.reading.json_sections import read_json
 from analyzer.reading.opening import open_export, open_exports
 from analyzer.reading.tables import Layout, Reading, SectionReading, Sink, Table, Unclaimed
-from analyzer.reading.text_sections import read_texts
 
 __all__ = [
     "BadInput", "Export", "Layout", "Member", "Reading", "Role", "SectionReading", "Table", "Unclaimed",
@@ -33,6 +32,9 @@ def _read(export: Export, *, by_name: bool) -> Reading:
     documents = [member for member in export.members if member.role is Role.JSON]
     if documents:
         return read_json(documents[0], sink, _sink(export) if by_name else None)
+    # Here, as most exports are JSON.
+    from analyzer.reading.text_sections import read_texts
+
     reading = read_texts([member for member in export.members if member.role is Role.TEXT], sink)
     if export.problem is Problem.CUT:
         # What is missing can have been in the rest of the file.
