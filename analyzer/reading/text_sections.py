@@ -513,9 +513,20 @@ class _File:
         self._end_record()
         columns = {c.name: i for i, c in enumerate(self.sink.builders[self.labels.chat].columns)}
         self.record = Record(self.labels.chat, number, number, self.chat)
-        for name, value in zip(("at", "sender", "message"), message.groups(), strict=True):
+        values = (message[1], *self._sender_and_text(message))
+        for name, value in zip(("at", "sender", "message"), values, strict=True):
             self.last = self.record.add(columns[name], value, number)
         self.last_line = number
+
+    def _sender_and_text(self, message: re.Match[str]) -> tuple[str, str]:
+        """Return who sent a message, and its text: of a chat whose heading has a colon in its name, that name may end at a later one."""
+        said = message.string[message.start(2) :]
+        heading = self.chat[:-1]
+        if ":" in heading:
+            for colon in range(message.end(2) - message.start(2) + 1, min(len(said), len(heading))):
+                if said.startswith(": ", colon) and heading.endswith(f" {said[:colon]}"):
+                    return said[:colon], said[colon + 2 :]
+        return message[2], message[3]
 
     def _end_chat(self) -> None:
         """Show the heading of a chat without messages: no row tells of the partner."""

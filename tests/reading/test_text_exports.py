@@ -217,6 +217,27 @@ def test_a_chat_without_messages_is_shown():
     assert (message["sender"], message["at"].hour) == ("a", 10)
 
 
+@pytest.mark.parametrize(
+    ("partner", "line", "said"),
+    [
+        ("a:b", "a:b: yo: man", ("a:b", "yo: man")),
+        ("a > b: c", "a > b: c: hi", ("a > b: c", "hi")),
+        ("2025-01-01 10:00:00 UTC x", "2025-01-01 10:00:00 UTC x: hi", ("2025-01-01 10:00:00 UTC x", "hi")),
+        # Who has no such name is read to the first colon, in such a chat too.
+        ("a:b", "me: a:b: yo", ("me", "a:b: yo")),
+        ("a:b", "b: yo", ("b", "yo")),
+        ("a", "a: b: c", ("a", "b: c")),
+        ("a:b", "a:b", ("a", "b")),
+    ],
+)
+def test_a_chat_partner_whose_name_has_a_colon_is_known_by_the_heading(partner, line, said):
+    text = f">>> Chat History with {partner}::\n2024-01-01 10:00:00 UTC {line}\nmore: of it\n"
+    sender, message = said
+    assert rows(read(text, "Direct Messages.txt"), "direct_messages", "sender", "message") == [
+        (sender, f"{message}\nmore: of it")
+    ]
+
+
 def test_numbered_parts_are_one_list_in_which_equal_rows_are_repeats():
     part = "Date: 2024-01-01 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/7/\n\n"
     export = open_export(
