@@ -36,7 +36,7 @@ from analyzer.reading.json_document import (
 from analyzer.reading.json_records import Block, Records, RowPaths, leaf_text, of_containers, quotes
 from analyzer.reading.json_shapes import Shape, is_map_of_lists, shape_of
 from analyzer.reading.layouts import layout_of
-from analyzer.reading.recognising import not_an_export
+from analyzer.reading.recognising import not_an_export, says_no_data
 from analyzer.reading.resemblance import Resemblance, nearest
 from analyzer.reading.tables import (
     NEVER_SEEN_FILLED,
@@ -369,7 +369,7 @@ class _Walk:
         sink = self.sink
         container = isinstance(value, dict | list)
         if container or not shape.is_leaf:
-            if container or is_empty_text(as_text(value)):
+            if container or _says_nothing(value):
                 self._mark_empty(value, path)
             elif self.section and self.sink.catalogue[self.section].known in NEVER_SEEN_FILLED:
                 # Of what was never seen filled, no form was to be expected.
@@ -400,7 +400,7 @@ class _Walk:
         builder = self.sink.builders[table]
         if shape.row:
             # A plain value is a row of its own (ad interests), unless it says "nothing".
-            if is_empty_text(as_text(value)):
+            if _says_nothing(value):
                 self._mark_empty(value, path)
                 return
             row = builder.begin(self.node.path, self.member, path[:-1], path[-1], self.map_key)
@@ -599,3 +599,9 @@ class _Walk:
         """Say whether an undeclared object in a record would be taken for a map by what its name is like."""
         alike = self._undeclared(path, depth)[1]
         return alike is not None and alike.entry is not None
+
+
+def _says_nothing(value: Any) -> bool:
+    """Say whether a single value says that there is nothing: in a way that any field has, or in the sentence of TXT exports."""
+    text = as_text(value)
+    return text is None or is_empty_text(text) or says_no_data(text)

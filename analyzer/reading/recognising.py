@@ -373,7 +373,7 @@ TELLING_LABELS = (
     ("en", "Date"), ("en", "Username"), ("en", "Private Account"), ("nl", "Datum"), ("nl", "Gebruikersnaam"),
     ("nl", "Privéaccount"), ("ru", "Дата"), ("ru", "Имя пользователя"),
 )  # fmt: skip
-_SENTENCES = tuple(sentence for known in EMPTY_SENTENCES.values() for sentence in known)
+SENTENCES = tuple(sentence for known in EMPTY_SENTENCES.values() for sentence in known)
 _TEXT_RECORD = re.compile(r"\s*(Date|Datum|Дата)\s*:{1,2}\s*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 _CHAT = re.compile(r"^\s*>{2,}.+:", re.MULTILINE)
 _LINE = re.compile(r"^\s*(?:>>)?\s*([^:\n]{1,200}?)\s*:{1,2}(?:[ \t\u00a0](.*))?$", re.MULTILINE)
@@ -381,6 +381,15 @@ _LINE = re.compile(r"^\s*(?:>>)?\s*([^:\n]{1,200}?)\s*:{1,2}(?:[ \t\u00a0](.*))?
 _ANY_RECORD = re.compile(r"\s*[^\W\d_][^:\n]{0,40}:{1,2}\s*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 _ANY_MESSAGE = re.compile(r"^[ \t]*>>>.+:[ \t]*\n+[ \t]*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.+:", re.MULTILINE)
 _TIKTOK = re.compile(r"tiktok", re.IGNORECASE)
+
+
+def says_no_data(text: str) -> bool:
+    """Say whether a text is one of the sentences that stand in place of rows.
+
+    >>> says_no_data("You have no data in this section. "), says_no_data("You have no data")
+    (True, False)
+    """
+    return text.strip().rstrip(".") in SENTENCES
 
 
 def language_of(data: bytes) -> str:
@@ -419,7 +428,7 @@ def is_text_section(name: str, data: bytes) -> bool:
     """
     head = _head(data)
     # A heading can stand above the sentence.
-    if any(line.strip().startswith(_SENTENCES) for line in head.lstrip().split("\n")[:5]):
+    if any(line.strip().startswith(SENTENCES) for line in head.lstrip().split("\n")[:5]):
         return True
     section = by_text_file(name)
     if section is None:

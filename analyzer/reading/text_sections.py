@@ -24,12 +24,10 @@ from analyzer.catalogue import CATALOGUE, by_text_file, category_folder, categor
 from analyzer.kinds import LINK, MOMENT, TEXT, is_empty_text, parse_moment
 from analyzer.model import NO_ROWS, Column, Fields, Locator, Problem, Reason, Records, Section, Sensitivity
 from analyzer.reading.container import Member, place_in, to_utf8
-from analyzer.reading.recognising import EMPTY_SENTENCES, TELLING_LABELS
+from analyzer.reading.recognising import EMPTY_SENTENCES, SENTENCES, TELLING_LABELS, says_no_data
 from analyzer.reading.resemblance import Resemblance, by_value, nearest
 from analyzer.reading.tables import Layout, Node, Part, Reading, Sink, table_key
 from analyzer.reading.text_records import LABEL, NO_PLAN, Cell, Plan, Record, blocks_of, label_key
-
-_SENTENCES = tuple(sentence for sentences in EMPTY_SENTENCES.values() for sentence in sentences)
 
 _CHAT = re.compile(r"\s*>{2,}\s*(.+?):{1,2}\s*")
 _MESSAGE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: UTC)?)\s+([^:]*): ?(.*)", re.DOTALL)
@@ -426,8 +424,8 @@ class _File:
         if self.in_note and not (match and self._is_declared(match[1])):
             self.in_note = not line.rstrip().endswith(")")
             self._set_aside(number, Reason.NOTE)
-        elif above_all and line.strip().startswith(_SENTENCES):
-            if _is_sentence(line):
+        elif above_all and line.strip().startswith(SENTENCES):
+            if says_no_data(line):
                 self.sink.ignored[Reason.EMPTY_MARKER] += 1
             else:
                 self._set_aside(number, Reason.EMPTY_MARKER)
@@ -447,7 +445,7 @@ class _File:
         if _CHAT.fullmatch(self.lines[number]):
             return False
         below = bisect_right(self.filled, number)
-        return below < len(self.filled) and _is_sentence(self.lines[self.filled[below]])
+        return below < len(self.filled) and says_no_data(self.lines[self.filled[below]])
 
     def _begins(self, block: list[int]) -> bool:
         """Say whether lines after a blank one are a new record, and not more of the record above them."""
@@ -877,10 +875,6 @@ _LIST = re.compile(r"\[.*\]", re.DOTALL)
 
 def _is_link(text: str) -> bool:
     return text.lstrip().startswith(("https://", "http://"))
-
-
-def _is_sentence(line: str) -> bool:
-    return line.strip().rstrip(".") in _SENTENCES
 
 
 def _is_moment(value: str) -> bool:

@@ -388,7 +388,10 @@ def test_a_number_of_many_thousand_digits():
     assert cells(read(long_list), "watch_history")[0]["video"] == "9" * 10_000
 
 
-@pytest.mark.parametrize("nothing", [None, [], {}, "", "N/A"])
+@pytest.mark.parametrize(
+    "nothing",
+    [None, [], {}, "", "N/A", "You have no data in this section", "Er staan geen gegevens in dit gedeelte."],
+)
 def test_every_encoding_of_nothing_in_every_place(nothing):
     for document in (
         {"Activity": {"Video Browsing History": nothing}},
@@ -406,6 +409,11 @@ def test_every_encoding_of_nothing_in_every_place(nothing):
     )
     chats = {"Direct Messages": {"Chat History": {"ChatHistory": nothing}}}
     assert read(chats).sections["direct_messages"].state is State.EMPTY
+    for interests in (nothing, [nothing]):
+        section = read({"Ads and data": {"Ad Interests": {"AdInterestCategories": interests}}}).sections[
+            "ad_interests"
+        ]
+        assert (section.state, section.rows) == (State.EMPTY, 0)
 
 
 @pytest.mark.parametrize("odd", [[1], ["a"], {"a": 1}, "text", 7, True, 1.5])
