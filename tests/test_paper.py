@@ -96,6 +96,20 @@ def test_a_clock_fills_a_wide_form_with_a_bar_for_each_session(form):
     assert "Videos per session" in [one.text for one in sheet.texts]
 
 
+def test_a_bar_before_a_whole_is_named_with_what_it_is_a_part_of():
+    months = Timeline(
+        **common(), step=Step.MONTH, starts=(date(2026, 1, 1), date(2026, 2, 1)), counts=(3, 12), whole=(31, 28),
+        legend=(Message("nights with rows"), Message("all nights")), first=date(2026, 1, 1), last=date(2026, 2, 28),
+        unit=NIGHTS,
+    )  # fmt: skip
+    assert "12 nights of 28" in {one.text for one in draw(months, SAID, FORMS["square"], "en").texts}
+    year = replace(
+        months, starts=tuple(date(2026, at, 1) for at in range(1, 13)), counts=(*range(1, 12), 30), whole=(31,) * 12,
+        last=date(2026, 12, 31),
+    )  # fmt: skip
+    assert "30 of 31" in {one.text for one in draw(year, SAID, FORMS["square"], "en").texts}
+
+
 def test_a_hatch_is_one_shape():
     sheet = Sheet(100, 100, "#FFFFFF")
     sheet.hatch(10, 10, 30, 60, "#000000")

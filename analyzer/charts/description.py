@@ -27,6 +27,7 @@ from analyzer.charts import (
     Unit,
     strip_of,
 )
+from analyzer.charts.layout.days import of_whole
 from analyzer.model import Country, Message, Month, Weekday
 
 #: Up to so many parts are told one by one; of more, the course is.
@@ -126,7 +127,7 @@ def _timeline(chart: Timeline) -> Iterator[Message]:
             yield Message("{name}:", {"name": name})
             yield from _in_time(starts, values, chart.unit)
         return
-    yield from _in_time(starts, chart.counts, chart.unit)
+    yield from _in_time(starts, chart.counts, chart.unit, chart.whole)
     if chart.low and chart.high:
         ends = [value for value in (*chart.low, *chart.high) if value is not None]
         if ends:
@@ -136,13 +137,23 @@ def _timeline(chart: Timeline) -> Iterator[Message]:
             )
 
 
-def _in_time(starts: Sequence[Text], values: Sequence[float | None], unit: Unit) -> Iterator[Message]:
-    """Tell the course of numbers over time, their extremes, and how many have no number."""
+def _in_time(
+    starts: Sequence[Text], values: Sequence[float | None], unit: Unit, whole: Sequence[int | None] = ()
+) -> Iterator[Message]:
+    """Tell the course of numbers over time, each with its whole where they are parts, their extremes, and how many have no number."""
     known = [(start, value) for start, value in zip(starts, values, strict=True) if value is not None]
     if known:
         labels, numbers = [start for start, _ in known], [value for _, value in known]
         if len(known) <= _EACH:
-            parts = [_part(label, unit.of(value)) for label, value in known]
+            wholes = [
+                one
+                for one, value in zip(whole or (None,) * len(values), values, strict=True)
+                if value is not None
+            ]
+            parts = [
+                _part(label, of_whole(unit.of(value), one))
+                for (label, value), one in zip(known, wholes, strict=True)
+            ]
             yield Message("In order of time: {parts}.", {"parts": parts})
         else:
             third = len(numbers) // 3

@@ -232,6 +232,14 @@ def test_who_does_not_see_a_chart_hears_its_course_and_its_extremes(
             beside = heard.removeprefix(said)
             assert len(beside.split()) > 3, (one.key, heard)
             assert not list(barred(beside, language)), (one.key, heard)
+            if isinstance(one.chart, Timeline) and len(one.chart.starts) <= 8:
+                for count, whole in zip(one.chart.counts, one.chart.whole, strict=False):
+                    part = (
+                        ""
+                        if count is None
+                        else f"{'of' if language == 'en' else 'van'} {number(whole, language)}"
+                    )
+                    assert part in beside, (one.key, heard)
             for value in extremes(one.chart):
                 assert re.search(rf"(?<!\d){re.escape(number(value, language))}(?!\d)", beside), (
                     one.key,

@@ -69,6 +69,11 @@ def repeated(spans: Sequence[Span]) -> list[Message]:
     ]
 
 
+def of_whole(count: Message, whole: int | None) -> Message:
+    """Return a count, and what it is a part of where that is known."""
+    return count if whole is None else Message("{part} of {whole}", {"part": count, "whole": whole})
+
+
 def covered_in_part(step: Step) -> Message:
     """Return what is said of a week or month at the edge of what is covered."""
     if step is Step.MONTH:

@@ -28,6 +28,7 @@ from analyzer.charts.layout.days import (
     ends_of,
     entries_of,
     hatched_over,
+    of_whole,
     repeated,
     widened,
     with_rows,
@@ -170,13 +171,18 @@ def _peak(
     alone = sum(count == most for count, _ in drawn) == 1
     if not alone and chart.behind:
         return
-    words = pen.text(chart.unit.of(most))
+    whole = dict(zip(chart.starts, chart.whole, strict=False)).get(start)
+    said = [pen.text(of_whole(chart.unit.of(most), whole))]
     if alone:
-        words = f"{letters.written(name_of(start, chart.step, pen.language), pen.language)}: {words}"
+        said = [
+            f"{letters.written(name_of(start, chart.step, pen.language), pen.language)}: {said[0]}",
+            *said,
+        ]
+    if whole is not None:
+        said.append(pen.text(of_whole(Message("{count}", {"count": most}), whole)))
+    # The grey bars beside it are no ground for words: they would cover what they stand on.
     room = along(ends[start]) - along(start) if chart.behind else plot.wide
-    if letters.width(words, SMALL) > room:
-        # The grey bars beside it are no ground for words: they would cover what they stand on.
-        words = pen.text(chart.unit.of(most))
+    words = next((one for one in said if letters.width(one, SMALL) <= room), said[-1])
     wide = letters.width(words, SMALL)
     if wide > room:
         return

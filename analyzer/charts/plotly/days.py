@@ -14,6 +14,7 @@ from analyzer.charts.layout.days import (
     ends_of,
     entries_of,
     hatched_over,
+    of_whole,
     repeated,
     widened,
     with_rows,
@@ -174,7 +175,7 @@ def _ranges(chart: Timeline, found: Sequence[tuple[int, date, int]], pen: Pen) -
 
 def _said(chart: Timeline, at: int, count: int, whole: int | None, pen: Pen) -> list[Text]:
     """Return what the hover text of a bar says below its date."""
-    lines: list[Text] = [_of(chart.unit.of(count), whole)]
+    lines: list[Text] = [of_whole(chart.unit.of(count), whole)]
     if chart.between:
         lines = [
             f"{pen.words(name)}: {pen.words(chart.unit.of(value))}"
@@ -184,15 +185,10 @@ def _said(chart: Timeline, at: int, count: int, whole: int | None, pen: Pen) -> 
         names = (Message("high estimate"), Message("middle estimate"), Message("low estimate"))
         values = (chart.high[at] or 0, count, chart.low[at] or 0)
         lines = [
-            f"{pen.words(name)}: {pen.words(_of(chart.unit.of(value), whole))}"
+            f"{pen.words(name)}: {pen.words(of_whole(chart.unit.of(value), whole))}"
             for name, value in zip(names, values, strict=True)
         ]
     return [*lines, covered_in_part(chart.step)] if chart.partial[at] else lines
-
-
-def _of(count: Message, whole: int | None) -> Message:
-    """Return a count, and what it is a part of where that is known."""
-    return count if whole is None else Message("{part} of {whole}", {"part": count, "whole": whole})
 
 
 def _whole(drawn: Sheet, chart: Timeline, ends: dict[date, date], pen: Pen) -> None:
@@ -235,7 +231,9 @@ def _name_peak(
     whole = dict(zip(chart.starts, chart.behind, strict=False)).get(start)
     words = pen.words(chart.unit.of(peak))
     if alone:
-        words = f"{name_of(start, chart.step, pen.language)}: {pen.words(_of(chart.unit.of(peak), whole))}"
+        words = (
+            f"{name_of(start, chart.step, pen.language)}: {pen.words(of_whole(chart.unit.of(peak), whole))}"
+        )
     lines, anchor, shift, crossed = _room_above(
         words,
         (middle - first) / (last - first),
