@@ -589,7 +589,9 @@ _RUNS_ON = Message(
 def _arc(start: int, end: int, begins: int, until: int, count: int, zone: str) -> Arc:
     """Return the part of a session that lies on a day, all in milliseconds since 1970 in UTC."""
     parts = clock.hours_between(max(start, begins), min(end, until), zone)
-    at = {"from": clock_time(parts[0][0]), "to": clock_time(parts[-1][1])}
+    # Where the clock was put forward at that very moment, the arc ends at an hour that the clock of its last video skipped.
+    last = parts[-1][1] if end >= until else clock.hours_between(end, end, zone)[0][0]
+    at = {"from": clock_time(parts[0][0]), "to": clock_time(last)}
     if start < begins and end >= until:
         label = Message("the whole day")
     elif start < begins:

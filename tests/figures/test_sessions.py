@@ -252,6 +252,20 @@ def test_where_the_clock_is_put_forward_or_back_an_arc_has_two_parts(moments, pa
     assert f"This day has {hours} hours" in " ".join(sentence(limit, "en") for limit in drawn.limits)
 
 
+@pytest.mark.parametrize(
+    ("moments", "label"),
+    [
+        (("2025-03-30 00:59:59", "2025-03-30 01:00:00"), "01:59 to 03:00"),
+        (("2024-10-27 00:59:59", "2024-10-27 01:00:00"), "02:59 to 02:00"),
+    ],
+)
+def test_a_session_that_ends_as_the_clock_is_put_forward_or_back_ends_where_the_clock_then_stands(
+    moments, label
+):
+    ((said_of_it, _, _),) = arcs(draw("sessions_of_a_day", subject(moments)))
+    assert said_of_it == label
+
+
 def test_rows_at_both_edges_of_a_day_are_of_it():
     about = subject(("2025-01-01 23:00:00", "2025-01-02 22:59:59"))
     drawn = draw("sessions_of_a_day", about, Scope(date(2025, 1, 2), date(2025, 1, 2)))
