@@ -203,7 +203,7 @@ def listing(subject: Subject, found: Period, rows: tuple[SectionRows, ...]) -> L
     reading = subject.reading
     columns: list[tuple[Message, Sequence[Any]]] = [
         (Message("Section"), [Message(reading.sections[one.section].section.title) for one in rows]),
-        (Message("How it lies to the period"), [REACHES[one.reach] for one in rows]),
+        (Message("Reaches the period?"), [REACHES[one.reach] for one in rows]),
         (Message("Rows inside"), [one.rows for one in rows]),
         (Message("Of those, about this"), [one.matching for one in rows]),
         (Message("First day"), [one.first for one in rows]),
