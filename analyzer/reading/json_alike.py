@@ -61,13 +61,13 @@ class Column:
 
 @dataclass(slots=True)
 class Alike:
-    """Records as columns. In a map of lists, `containers` are its keys and the lengths of the lists."""
+    """Records as columns. In a map of lists, `containers` are its keys, each once, and the lengths of the lists."""
 
     count: int
     columns: list[Column]
     #: The numbers of records that are of no form, and where they begin and end; the columns have no values of them.
     others: list[tuple[int, int, int]] = field(default_factory=list)
-    containers: tuple[list[str], list[int]] | None = None
+    containers: tuple[pa.Array, Numbers] | None = None
 
 
 @dataclass(slots=True)
@@ -476,6 +476,9 @@ def _outermost(found: _Bytes) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     outside = before % 2 == 0
     braces, before = braces[outside], before[outside]
     opens = found.every[braces] == ord("{")
+    if len(braces) and not len(braces) % 2 and opens[::2].all() and not opens[1::2].any():
+        # No object stands in another one.
+        return braces[::2], braces[1::2] + 1, before[::2], before[1::2]
     depth = np.cumsum(np.where(opens, 1, -1))
     if not len(depth) or depth[-1] or depth.min() < 0:
         raise Unlike
@@ -497,7 +500,7 @@ def _check_commas(found: _Bytes, first: Numbers, last: Numbers, begins: Numbers,
 
 def _containers(
     found: _Bytes, first: Numbers, last: Numbers, begins: Numbers, ends: Numbers
-) -> tuple[list[str], list[int]]:
+) -> tuple[pa.Array, Numbers]:
     """Return the keys of the lists in which records stand, and the lengths of the lists. Raises Unlike."""
     data, quotes = found.data, found.quotes
     if begins[0] != 2 or data[: quotes[0]].strip(_BLANK) or data[last[-1] :].strip(_BLANK) != b"]":
@@ -525,11 +528,10 @@ def _containers(
     keys = found.texts(quotes[key] + 1, quotes[key + 1])
     if found.escapes and pc.any(pc.match_substring(keys, "\\")).as_py():
         raise Unlike
-    names = _read(keys, escapes=False).to_pylist()
-    if len(set(names)) < len(names):
+    keys = _read(keys, escapes=False)
+    if len(keys.unique()) < len(keys):
         raise Unlike
-    counts = np.diff(np.concatenate(([0], new + 1, [len(first)])))
-    return names, counts.tolist()
+    return keys, np.diff(np.concatenate(([0], new + 1, [len(first)])))
 
 
 def integers(numbers: Numbers) -> pa.Array:

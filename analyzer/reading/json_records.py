@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, chain
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -29,6 +29,7 @@ from analyzer.reading import json_alike
 from analyzer.reading.json_alike import Alike, Unlike
 from analyzer.reading.json_document import Document, Path, Span, count_values, loads
 from analyzer.reading.json_shapes import Shape
+from analyzer.reading.tables import Containers, starts_of
 
 #: Below this many bytes a list is read the tolerant way, which knows more.
 FAST_FROM = 20_000
@@ -43,6 +44,7 @@ _FEW = 50
 
 _EMPTY_RECORD = re.compile(rb"\{\s*\}")
 _BETWEEN_RECORDS = re.compile(rb"\}\s*,\s*\{")
+_BETWEEN_LISTS = re.compile(rb'\]\s*,\s*"')
 _MINUS_ZERO = re.compile(rb"-0(?![0-9])")
 
 
@@ -170,7 +172,7 @@ class Block:
     values: int = 0
     cells: int = 0
     left: list[Left] = field(default_factory=list)
-    containers: tuple[list[str], list[int]] | None = None
+    containers: Containers | None = None
     entry: str | None = None
 
 
@@ -185,11 +187,11 @@ class RowPaths(Sequence[Path]):
         rows: Sequence[int],
         tail: tuple[str, ...],
         first: int = 0,
-        containers: tuple[list[str], list[int]] | None = None,
+        containers: Containers | None = None,
     ) -> None:
         self._path, self._rows, self._tail, self._first = path, rows, tail, first
         self._keys = containers[0] if containers else None
-        self._starts = [0, *accumulate(containers[1])] if containers else []
+        self._starts = starts_of(containers) if containers else []
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -205,7 +207,7 @@ class RowPaths(Sequence[Path]):
         if self._keys is None:
             return (*self._path, self._first + row, *self._tail)
         at = bisect_right(self._starts, row) - 1
-        return (*self._path, self._keys[at], row - self._starts[at], *self._tail)
+        return (*self._path, self._keys[at].as_py(), row - self._starts[at], *self._tail)
 
 
 class Records:
@@ -457,7 +459,14 @@ class Records:
 
     def read_map(self, document: Document, span: Span) -> list[Block]:
         """Return the records of a map of lists in blocks. Raises ValueError where it cannot be read so."""
-        data, (start, end) = document.data, span
+        data = document.data
+        start, end = data.index(b"{", span[0]), span[1]
+        cuts = list(_cuts(data, start + 1, data.rindex(b"}", start, end), _BETWEEN_LISTS))
+        if cuts and all(last - first <= 2 * BLOCK for first, last in cuts):
+            try:
+                return self._alike_lists(data, cuts)
+            except (Misfit, Unlike):
+                pass
         try:
             entries = _RAW_MAP.decode(memoryview(document.whole)[start:end])
         except UnicodeDecodeError as error:
@@ -470,10 +479,23 @@ class Records:
         # Where each entry stands is looked up for the last of many only.
         many = max(1, BLOCK * len(raws) // (end - start))
         blocks: list[Block] = []
-        begin = data.index(b"{", start) + 1
+        begin = start + 1
         for first in range(0, len(raws), many):
             blocks += self._entries(document, begin, raws[first : first + many], keys[first : first + many])
             begin = document.place(raws[min(first + many, len(raws)) - 1])[1]
+        return blocks
+
+    def _alike_lists(self, data: bytes, cuts: list[tuple[int, int]]) -> list[Block]:
+        """Return blocks of lists that are written alike. Raises Misfit or Unlike; also where a key stands in two of them."""
+        blocks, keys = [], []
+        for first, last in cuts:
+            alike = json_alike.records(data[first:last], is_map=True)
+            assert alike.containers is not None
+            keys.append(alike.containers[0])
+            blocks.append(self._of_alike(alike))
+        every = pa.concat_arrays(keys)
+        if len(every.unique()) < len(every):
+            raise Misfit
         return blocks
 
     def _entries(
@@ -566,7 +588,7 @@ class Records:
         if not all(counts):
             raise Misfit
         block = self._block(list(chain.from_iterable(lists.values())), part, len(counts))
-        block.containers = list(lists), counts
+        block.containers = array_of(lists, pa.string()), np.array(counts)
         return block
 
 
@@ -749,16 +771,17 @@ def _spread(texts: pa.Array, at: Sequence[int], count: int) -> pa.Array:
     return texts.take(array_of(places, pa.int64()))
 
 
-def _cuts(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cuts(
+    data: bytes, start: int, end: int, between: re.Pattern[bytes] = _BETWEEN_RECORDS
+) -> Iterator[tuple[int, int]]:
     """Yield where a few megabytes of whole records begin and end, so that the memory holds few of them at a time."""
     while start < end:
-        cut = _BETWEEN_RECORDS.search(data, min(start + BLOCK, end), end)
+        cut = between.search(data, min(start + BLOCK, end), end)
         yield start, cut.start() + 1 if cut else end
         start = cut.end() - 1 if cut else end
 
 
-def of_containers(containers: tuple[list[str], list[int]]) -> pa.Array:
+def of_containers(containers: Containers) -> pa.Array:
     """Return for each record of a map of lists the key of its list."""
     keys, counts = containers
-    rows = np.repeat(np.arange(len(keys)), counts)
-    return array_of(keys, pa.string()).take(json_alike.integers(rows))
+    return keys.take(json_alike.integers(np.repeat(np.arange(len(keys)), counts)))

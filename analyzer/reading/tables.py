@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING, Any, Protocol, Self, overload
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, overload
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -134,7 +134,7 @@ def are_indices(keys: Sequence[Any]) -> bool:
 
 
 class Segments(Sequence[Segment]):
-    """The segments of a table; they are made when they are first asked for: every chat is one."""
+    """The segments of a table, each made when it is asked for: every chat is one."""
 
     def __init__(self, parts: list[Part]) -> None:
         self._parts = parts
@@ -143,15 +143,38 @@ class Segments(Sequence[Segment]):
     def _made(self) -> list[Segment]:
         return [segment for part in self._parts for segment in part.segments()]
 
+    @cached_property
+    def _first(self) -> list[int]:
+        """The number of the first segment of each part, and of all segments."""
+        sizes = (1 if part.containers is None else len(part.containers[0]) for part in self._parts)
+        return [*accumulate(sizes, initial=0)]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The row with which each begins."""
+        starts: list[int] = []
+        at = 0
+        for part in self._parts:
+            if part.containers is None:
+                starts.append(at)
+            else:
+                starts += (at + row for row in starts_of(part.containers)[:-1])
+            at += len(part.keys)
+        return starts
+
     def __len__(self) -> int:
-        return len(self._made)
+        return self._first[-1]
 
     @overload
     def __getitem__(self, number: int) -> Segment: ...
     @overload
     def __getitem__(self, number: slice) -> Sequence[Segment]: ...
     def __getitem__(self, number: int | slice) -> Segment | Sequence[Segment]:
-        return self._made[number]
+        if isinstance(number, slice):
+            return self._made[number]
+        number = range(len(self))[number]
+        part = bisect_right(self._first, number) - 1
+        return self._parts[part].segment(number - self._first[part])
 
     def __iter__(self) -> Iterator[Segment]:
         return iter(self._made)
@@ -200,7 +223,7 @@ class Table:
     section: Section
     spec: TableSpec
     columns: pa.Table
-    segments: Sequence[Segment]
+    segments: Segments
     issues: tuple[Issue, ...]
     #: row number -> further places at which the same row stands (a section under two parents)
     also: Mapping[int, tuple[Locator, ...]]
@@ -248,24 +271,19 @@ class Table:
         chosen = self.columns.filter(pc.equal(self.columns["field"], field_name))
         return [text for text in chosen["value"].to_pylist() if text is not None]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        starts, at = [], 0
-        for segment in self.segments:
-            starts.append(at)
-            at += len(segment.keys)
-        return starts
-
     def _locate(self, row: int) -> tuple[Segment, Any]:
         if not 0 <= row < len(self):
             raise IndexError(f"The table has {len(self)} rows, numbered from 0; row {row} was asked for.")
-        number = bisect_right(self._starts, row) - 1
+        number = bisect_right(self.segments.starts, row) - 1
         segment = self.segments[number]
-        return segment, segment.keys[row - self._starts[number]]
+        return segment, segment.keys[row - self.segments.starts[number]]
 
     def segments_of(self, rows: Iterable[int]) -> list[Segment]:
         """Return the segments in which rows stand, each once."""
-        return [self.segments[n] for n in dict.fromkeys(bisect_right(self._starts, row) - 1 for row in rows)]
+        return [
+            self.segments[n]
+            for n in dict.fromkeys(bisect_right(self.segments.starts, row) - 1 for row in rows)
+        ]
 
     def place(self, row: int) -> Locator:
         """Return where in the file a row stands."""
@@ -580,6 +598,15 @@ _ABSENT: Any = object()
 _PLACES_KEPT = 20
 
 
+#: The keys of the lists of a map, and the length of each list.
+Containers: TypeAlias = "tuple[pa.Array, npt.NDArray[np.int64]]"
+
+
+def starts_of(containers: Containers) -> list[int]:
+    """Return the record with which each list of a map begins, and how many there are."""
+    return [*accumulate(containers[1].tolist(), initial=0)]
+
+
 @dataclass(slots=True)
 class Part:
     """Rows that came out of one visit to one container."""
@@ -589,16 +616,18 @@ class Part:
     container: tuple[str | int, ...]
     columns: list[Any]  # lists of source values, or Arrow string arrays
     keys: Any  # range, or list
-    #: where the rows stand in the lists of a map, the map being `container`: the keys and lengths of those lists
-    containers: tuple[list[str], list[int]] | None = None
+    #: where the rows stand in the lists of a map, the map being `container`
+    containers: Containers | None = None
 
     def place(self, row: int, source: Source) -> Locator:
         """Return where in the file a row stands."""
         if self.containers is None:
             return locator(self.member, self.container, self.keys[row], source)
-        starts = [0, *accumulate(self.containers[1])]
+        starts = starts_of(self.containers)
         at = bisect_right(starts, row) - 1
-        return locator(self.member, (*self.container, self.containers[0][at]), row - starts[at], source)
+        return locator(
+            self.member, (*self.container, self.containers[0][at].as_py()), row - starts[at], source
+        )
 
     def only(self, marks: npt.NDArray[np.bool_]) -> Iterator[Part]:
         """Yield the rows that are marked."""
@@ -626,8 +655,16 @@ class Part:
         if self.containers is None:
             yield Segment(self.member, self.node, self.container, self.keys)
             return
-        for key, count in zip(*self.containers, strict=True):
+        for key, count in zip(*(of.tolist() for of in self.containers), strict=True):
             yield Segment(self.member, self.node, (*self.container, key), range(count))
+
+    def segment(self, number: int) -> Segment:
+        """Return one of the segments."""
+        if self.containers is None:
+            return Segment(self.member, self.node, self.container, self.keys)
+        keys, counts = self.containers
+        container = (*self.container, keys[number].as_py())
+        return Segment(self.member, self.node, container, range(int(counts[number])))
 
 
 class Also(Mapping[int, tuple[Locator, ...]]):

@@ -45,6 +45,24 @@ def test_a_damaged_byte_is_read_alike(shape, block, monkeypatch):
         assert fast == slow, (at, letter)
 
 
+@pytest.mark.parametrize("block", [10**6, 300])
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b"synthetic1:", b"synthetic0:"),
+        (b"synthetic2:", b"synthetic0:"),
+        (b"[{", b'[], "x": [{'),
+        (b'0"}', b'], ""}'),
+    ],
+)
+def test_a_chat_that_stands_twice_or_holds_nothing_is_read_alike(change, block, monkeypatch):
+    monkeypatch.setattr(json_records, "BLOCK", block)
+    whole = SHAPES["chats of three messages"][0](9)
+    assert whole.count(change[0])
+    slow, fast = both_ways(whole.replace(*change), monkeypatch)
+    assert fast == slow
+
+
 RECORDS = {
     "one size": b'{"a": "1", "b": "xy"}, {"a": "2", "b": "\xc3\xa9"}',
     "one form": b'{"a": "1", "b": "x"}, {"a": "23", "b": ""}',
