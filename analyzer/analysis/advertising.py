@@ -117,4 +117,5 @@ def _parts_of_rows(table: Table, column: str) -> Iterator[list[str]]:
             yield []
             continue
         at = "|" if "|" in text else "," if whole else None
-        yield [part for part in (text.split(at) if at else [text]) if fold(part)]
+        # What is left between two marks, or behind the last, names nothing.
+        yield [part for part in (text.split(at) if at else [text]) if fold(part.strip(" ,;|"))]

@@ -185,6 +185,8 @@ def why_no_document(member: Member) -> BadInput | None:
     """Return why a member holds no export in JSON; None where it holds one."""
     if not holds_something(member.data):
         return refusal(Problem.EMPTY)
+    if _kind_of(member.data):
+        return BadInput(not_an_export([member]))
     try:
         document = json_document.open_document(member)
         found = document.find()
@@ -542,6 +544,18 @@ _OTHERS = (
 )
 
 
+_KINDS = (
+    (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"),
+    (b"\x1f\x8b", "gzip"), (b"<!DOCTYPE", "HTML"), (b"<html", "HTML"),
+)  # fmt: skip
+
+
+def _kind_of(data: bytes) -> str:
+    """Return what a file is by how it begins, of kinds that no export is of; empty when it is none of those."""
+    head = data[:64].lstrip(b" \t\r\n\xef\xbb\xbf").lower()
+    return next((kind for mark, kind in _KINDS if head.startswith(mark.lower())), "")
+
+
 def not_an_export(members: list[Member]) -> Message:
     """Return the sentence that says what a file looks like when it is no TikTok export."""
     names = "\n".join(member.name for member in members)
@@ -557,15 +571,7 @@ def not_an_export(members: list[Member]) -> Message:
             "Expected the zip file that TikTok made; this one holds another zip file inside. "
             "Unpack it first and open the zip file inside."
         )
-    head = members[0].data[:64].lstrip(b" \t\r\n\xef\xbb\xbf") if len(members) == 1 else b""
-    looks = ""
-    for mark, kind in (
-        (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"),
-        (b"\x1f\x8b", "gzip"), (b"<!DOCTYPE", "HTML"), (b"<html", "HTML"),
-    ):  # fmt: skip
-        if head.lower().startswith(mark.lower()):
-            looks = kind
-    if looks:
+    if len(members) == 1 and (looks := _kind_of(members[0].data)):
         return Message(
             "Expected a TikTok export (zip, JSON or TXT); this looks like a {kind} file. "
             "Choose the zip file that TikTok made, usually called TikTok_Data and a number.",

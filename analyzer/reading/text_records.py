@@ -8,17 +8,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from analyzer.catalogue.names import same_letters
+
 # A colon inside a word or a link (`https://`, `12:30`) does not end a label. The value stands as it is, blanks included.
 LABEL = re.compile(r"\s*(?:>>)?\s*([^:]{1,200}?)\s*:{1,2}(?:[ \t\u00a0](.*))?", re.DOTALL)
 
 
 def label_key(label: str) -> str:
-    """Return a label as labels are compared: without case, closing colons, and differences of blanks and apostrophes.
+    """Return a label as labels are compared: without case and closing colons, with one spelling of blanks and letters.
 
     >>> label_key("HashTag  Link:")
     'hashtag link'
     """
-    return " ".join(label.strip().rstrip(":").split()).casefold().replace("\u2019", "'")
+    return same_letters(" ".join(label.strip().rstrip(":").split()))
 
 
 @dataclass(slots=True)

@@ -61,6 +61,9 @@ def test_senders_with_rows_moments_and_events():
         (["Games", "Games", "N/A", ""], ["Games"]),
         (["Games|Pets"], ["Games", "Pets"]),
         ("Games", ["Games"]),
+        ("Games|Pets|, ", ["Games", "Pets"]),
+        (["Games", ",", " ; "], ["Games"]),
+        (["C++", "\U0001f434"], ["C++", "\U0001f434"]),
     ],
 )
 def test_interests_as_text_or_as_list(given, expected):

@@ -132,6 +132,15 @@ def test_what_cannot_be_opened_says_why(case):
     assert says in hold(refusal(data))
 
 
+@pytest.mark.parametrize("kind", ["PDF", "HTML", "PNG", "gzip"])
+def test_another_kind_of_file_says_so_under_the_name_of_an_export_too(kind):
+    data, says = CASES[kind]
+    for name in ("user_data_tiktok.json", "user_data_tiktok.json.gz", "Watch History.txt"):
+        with pytest.raises(BadInput) as caught:
+            read_tables(open_export(name=name, data=data))
+        assert f"looks like a {says} file" in hold(caught.value.message), name
+
+
 def test_a_file_that_is_cut_short_says_where():
     message = refusal(b'{\n"Your Acti')
     assert (message.values["line"], message.values["column"], message.values["byte"]) == (2, 1, 2)

@@ -1,5 +1,7 @@
 """TXT exports as they come: saved again, with lines of every form, long ones, and in languages whose labels are not known."""
 
+import unicodedata
+
 import pytest
 
 from analyzer import open_export, read_tables
@@ -205,6 +207,13 @@ def test_notes_and_words_under_no_data_are_shown_as_they_stand():
     [one] = reading.set_aside
     assert (one.reason, len(one.texts)) == (Reason.EMPTY_MARKER, 1)
     assert read("You have no data in this section.\n").set_aside == ()
+
+
+def test_a_label_whose_accents_are_written_apart_is_known():
+    text = unicodedata.normalize("NFD", "Privéaccount: Uit\n")
+    reading = read(text, "Instellingen.txt")
+    assert rows(reading, "settings", "field", "value") == [("private_account", "Uit")]
+    assert not reading.unclaimed
 
 
 def test_a_chat_without_messages_is_shown():
