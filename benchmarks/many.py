@@ -19,14 +19,12 @@ from analyzer.samples import write
 #: What a command is begun with: the number of processes that it may begin, as it chooses (0) or one.
 _COMMAND = """
 import sys
-from analyzer import offline
-offline.refuse()
-from analyzer.cli import main
+from analyzer.__main__ import run
 if __name__ == "__main__":
     if sys.argv.pop(1) == "1":
         from analyzer.output import many
         many.processes = lambda files: 1
-    main()
+    run()
 """
 
 

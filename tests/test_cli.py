@@ -417,3 +417,22 @@ def test_a_bad_file_among_many_is_named_and_the_rest_told_as_one_process_tells_t
         if one["key"] == "file_contents"
     ]
     assert rows == [1, 2, 3]
+
+
+def test_processes_are_begun_before_what_reads_a_file_is_loaded(sample_file):
+    code = (
+        "import sys\n"
+        "from analyzer.output import many\n"
+        "begin = many._begun\n"
+        "def begun(*arguments):\n"
+        "    print(*sys.modules, file=sys.stderr)\n"
+        "    return begin(*arguments)\n"
+        "many._begun = begun\n"
+        "from analyzer.__main__ import main\n"
+        "main()\n"
+    )
+    typed = ["findings", "--csv", str(sample_file("v4-empty"))]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *typed], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert not set(done.stderr.splitlines()[0].split()) & set(_LIBRARIES)

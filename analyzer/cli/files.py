@@ -67,9 +67,9 @@ def each(
     refused = False
     work = partial(_told_of, tell=tell, language=language_of(language), named=len(files) > 1, by_name=by_name)
 
-    def told() -> Iterator[Any]:
+    def told(found: Iterator[tuple[list[str], tuple[Any] | None]]) -> Iterator[Any]:
         nonlocal refused
-        for lines, one in many.each(work, files, at_a_time=many.processes(len(files))):
+        for lines, one in found:
             for line in lines:
                 standard.line(line, error=True)
             if one:
@@ -79,7 +79,8 @@ def each(
             else:
                 refused = True
 
-    yield told()
+    with many.each(work, files, at_a_time=many.processes(len(files))) as found:
+        yield told(found)
     if refused:
         raise Exit(2)
 

@@ -17,7 +17,7 @@ from analyzer.output import standard
 
 if TYPE_CHECKING:
     from analyzer.analysis.settings import Settings
-    from analyzer.findings import Result
+    from analyzer.findings import Result, Subject
     from analyzer.reading import Export, Reading
 
 
@@ -39,7 +39,8 @@ def findings(
     language: Language | None,
 ) -> None:
     """Print what every statement says of a file, each with its certainty, rows and settings."""
-    chosen = chosen_settings(settings, zone, language)
+    # Where nothing is chosen, nothing of the analysis is loaded here: others may do the work.
+    chosen = None if settings is None and zone is None else chosen_settings(settings, zone, language)
     tell: Callable[[Export, Reading], Any] = partial(_lines, chosen, language_of(language))
     if as_csv or as_json:
         tell = partial(_row if as_csv else _plain, chosen)
@@ -56,28 +57,33 @@ def findings(
                     standard.line(line)
 
 
-def _row(chosen: Settings, export: Export, reading: Reading) -> dict[str, Any]:
-    from analyzer.findings import Subject
+def _subject(chosen: Settings | None, export: Export, reading: Reading) -> Subject:
+    from analyzer.findings import DEFAULT, Subject
+
+    return Subject(export, reading, chosen or DEFAULT)
+
+
+def _row(chosen: Settings | None, export: Export, reading: Reading) -> dict[str, Any]:
     from analyzer.output import results
 
-    return results.findings_row(Subject(export, reading, chosen))
+    return results.findings_row(_subject(chosen, export, reading))
 
 
-def _plain(chosen: Settings, export: Export, reading: Reading) -> list[dict[str, Any]]:
-    from analyzer.findings import Subject
+def _plain(chosen: Settings | None, export: Export, reading: Reading) -> list[dict[str, Any]]:
     from analyzer.findings import findings as every
 
-    return [_result(result, chosen.zone) for result in every(Subject(export, reading, chosen))]
+    subject = _subject(chosen, export, reading)
+    return [_result(result, subject.zone) for result in every(subject)]
 
 
-def _lines(chosen: Settings, language: str, export: Export, reading: Reading) -> list[str]:
-    from analyzer.findings import Subject
+def _lines(chosen: Settings | None, language: str, export: Export, reading: Reading) -> list[str]:
     from analyzer.findings import findings as every
 
+    subject = _subject(chosen, export, reading)
     return [
-        sentence(result.says, language, chosen.zone)
+        sentence(result.says, language, subject.zone)
         + (f" ({word(result.certainty, language)})" if result.told else "")
-        for result in every(Subject(export, reading, chosen))
+        for result in every(subject)
     ]
 
 

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,26 +37,34 @@ def processes(files: int) -> int:
     return min(here, AT_A_TIME)
 
 
-def each(work: Callable[[Path], _T], files: Sequence[Path], *, at_a_time: int = 1) -> Iterator[_T]:
-    """Yield what `work` gives for each file, in the order of the files, worked out by so many processes.
+@contextmanager
+def each(work: Callable[[Path], _T], files: Sequence[Path], *, at_a_time: int = 1) -> Iterator[Iterator[_T]]:
+    """Give what `work` gives for each file, in the order of the files, worked out by so many processes, which are begun at once.
 
     `work` and what it gives have to be such as can be pickled; what it raises is raised here, when its file's turn comes. Where the
     system gives no process, or ends one, the rest is done in this one.
     """
-    begun, done = _begun(work, files, at_a_time), 0
-    if begun is not None:
-        from concurrent.futures.process import BrokenProcessPool
+    begun = _begun(work, files, at_a_time)
+    if begun is None:
+        yield map(work, files)
+        return
+    pool, found = begun
+    try:
+        yield _in_order(work, files, found)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
-        pool, found = begun
-        try:
-            for one in found:
-                yield one
-                done += 1
-        except BrokenProcessPool:
-            pass
-        finally:
-            pool.shutdown(cancel_futures=True)
-    yield from map(work, files[done:])
+
+def _in_order(work: Callable[[Path], _T], files: Sequence[Path], found: Iterator[_T]) -> Iterator[_T]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    done = 0
+    try:
+        for one in found:
+            yield one
+            done += 1
+    except BrokenProcessPool:
+        yield from map(work, files[done:])
 
 
 def _begun(

@@ -41,21 +41,23 @@ def refuse_the_third(path):
 
 
 def test_files_come_in_their_order_from_processes_that_nothing_leaves():
-    found = list(many.each(looked_up, FILES, at_a_time=2))
+    with many.each(looked_up, FILES, at_a_time=2) as told:
+        found = list(told)
     assert [number for number, _, _ in found] == list(range(len(FILES)))
     assert os.getpid() not in {process for _, process, _ in found}
     assert {held for _, _, held in found} == {True}
 
 
 def test_what_an_ended_process_left_is_done_in_the_first():
-    assert list(many.each(end_the_process, FILES, at_a_time=2)) == [path.name for path in FILES]
+    with many.each(end_the_process, FILES, at_a_time=2) as found:
+        assert list(found) == [path.name for path in FILES]
 
 
 def test_an_error_comes_at_the_turn_of_its_file():
-    found = many.each(refuse_the_third, FILES, at_a_time=2)
-    assert [next(found), next(found)] == ["file 0", "file 1"]
-    with pytest.raises(ValueError, match="the third"):
-        next(found)
+    with many.each(refuse_the_third, FILES, at_a_time=2) as found:
+        assert [next(found), next(found)] == ["file 0", "file 1"]
+        with pytest.raises(ValueError, match="the third"):
+            next(found)
 
 
 def test_few_files_are_read_in_one_process_and_the_packaged_program_begins_none(monkeypatch):
