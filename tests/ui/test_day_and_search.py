@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from analyzer.analysis import day as days
+from tests.files import subject
 from tests.ui.test_section_pages import look, sent, texts
 
 SAMPLES = ("v4-age-13", "txt-nl", "v4-empty", "v4-partial", "v4-surprises")
@@ -97,3 +98,16 @@ def test_read_together_a_press_opens_names_and_texts(language, opened):
 def test_a_picture_that_is_made_while_reading_together_says_so(opened):
     pages = [look("social", *opened("v4-age-13"), together=together) for together in (True, False)]
     assert [b"read together: names and texts are closed" in sent(page) for page in pages] == [True, False]
+
+
+def test_the_buttons_to_other_days_and_months_name_them():
+    views = [{"Date": f"2026-{day} 10:00:00", "Link": "https://x/1"} for day in ("03-28", "05-01", "05-09")]
+    of = subject({"Your Activity": {"Watch History": {"VideoList": views}}})
+    seen = look("day", of.export, of.reading, "nl")
+    names = {
+        key: seen.button(key=key).label
+        for key in ("day_before", "day_after", "calendar_earlier", "calendar_later")
+    }
+    assert names == {
+        "day_before": "1 mei 2026", "day_after": "geen latere", "calendar_earlier": "maart 2026", "calendar_later": "geen latere",
+    }  # fmt: skip

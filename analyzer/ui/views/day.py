@@ -63,7 +63,7 @@ def page() -> None:
 def _choice(found: Day | None) -> None:
     """Draw the field for a day, between the nearest days with rows before and after it."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="day_choice"):
-        _step("before", Message("Day before with rows"), found.before if found is not None else None, "Left")
+        _step("before", _name_of_step(found, "before"), found.before if found is not None else None, "Left")
         st.date_input(
             components.label(Message("Day")),
             key=session.CHOSEN_DAY,
@@ -73,7 +73,7 @@ def _choice(found: Day | None) -> None:
             persist_state="session",
             width=150,
         )
-        _step("after", Message("Next day with rows"), found.after if found is not None else None, "Right")
+        _step("after", _name_of_step(found, "after"), found.after if found is not None else None, "Right")
     if found is not None and found.hours != 24:
         components.paragraph(
             Message(
@@ -82,6 +82,16 @@ def _choice(found: Day | None) -> None:
             ),
             "tea-quiet",
         )
+
+
+def _name_of_step(found: Day | None, side: Literal["before", "after"]) -> Message:
+    """Return what the button to the nearest day with rows on one side says: that day, where one is chosen and there is one."""
+    if found is None:
+        return Message("Day before with rows") if side == "before" else Message("Next day with rows")
+    to = found.before if side == "before" else found.after
+    if to is not None:
+        return Message("{day}", {"day": to})
+    return Message("none earlier") if side == "before" else Message("none later")
 
 
 def _step(key: str, name: Message, to: date | None, shortcut: str) -> None:

@@ -52,7 +52,7 @@ def headline() -> None:
     components.cards(
         components.card(
             "file_contents",
-            Message("row in this file", plural="rows in this file"),
+            Message("row in known sections", plural="rows in known sections"),
             "rows",
             rows=section_rows("rows", subject, with_rows),
         ),
