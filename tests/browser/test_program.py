@@ -128,7 +128,7 @@ def test_files_of_the_program_are_not_served(program):
     for path in (
         "/app-data/page/../server.py",
         "/app-data/page/%2e%2e/server.py",
-        "/app-data/fonts/..%2f..%2fcli.py",
+        "/app-data/fonts/..%2f..%2fmodel.py",
     ):
         status, _, text = program.fetch(path)
         assert "import" not in text or status == 404, path
