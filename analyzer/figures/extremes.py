@@ -113,7 +113,10 @@ def of_names(names: Sequence[Text], counts: Sequence[int], unit: Unit) -> Messag
     if len(places) > 1:
         values = {"rows": unit.of(most), "count": len(places)}
         return Message("No name has more than {rows}; {count} names have as many.", values)
-    return Message("'{name}' has most: {rows}.", {"name": names[places[0]], "rows": unit.of(most)})
+    values = {"name": names[places[0]], "rows": unit.of(most)}
+    if len(counts) == 1:
+        return Message("Only '{name}' stands here: {rows}.", values)
+    return Message("'{name}' has most: {rows}.", values)
 
 
 def of_texts(texts: Sequence[str], counts: Sequence[int], unit: Unit) -> Message:

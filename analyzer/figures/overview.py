@@ -150,16 +150,21 @@ def _themes(subject: Subject, _: Scope) -> Drawing | CannotTell:
     labels = tuple(Message("{theme}", {"theme": theme}) for theme in rows)
     counts, total = tuple(rows.values()), sum(rows.values())
     most, places = extremes.highest(counts)
-    return Drawing(
-        says=Message(
+    if len(counts) == 1:
+        values = {"theme": labels[0], "rows": ROWS.of(most)}
+        says = Message("All rows that were read are of one theme, '{theme}': {rows}.", values)
+    elif len(places) == 1:
+        says = Message(
             "The theme with the most rows is '{theme}': {count} of {total}.",
             {"theme": labels[places[0]], "count": most, "total": total},
         )
-        if len(places) == 1
-        else Message(
+    else:
+        says = Message(
             "No theme has more rows than {most}, of {total} in all; {count} themes have as many.",
             {"most": most, "total": total, "count": len(places)},
-        ),
+        )
+    return Drawing(
+        says=says,
         shape=partial(Bars, labels=labels, values=counts, unit=ROWS),
         behind=lambda: each(
             together(

@@ -25,6 +25,19 @@ def test_days(counts, says):
     assert sentence(extremes.over_time(Step.DAY, DAYS[: len(counts)], counts, VIDEOS), "en") == says
 
 
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ((4, 2), "'a' has most: 4 videos."),
+        ((4,), "Only 'a' stands here: 4 videos."),
+        ((1,), "Only 'a' stands here: 1 video."),
+        ((1, 1), "No name stands here more than once."),
+    ],
+)
+def test_names(counts, says):
+    assert sentence(extremes.of_names(("a", "b")[: len(counts)], counts, VIDEOS), "en") == says
+
+
 def test_hours_of_the_week():
     counts = [[0] * 24 for _ in range(7)]
     assert extremes.of_the_week(counts, VIDEOS) == extremes.NO_DATE

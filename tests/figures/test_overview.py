@@ -39,6 +39,9 @@ def test_one_theme_with_most_rows_is_named_and_of_several_none():
     tied = draw("themes", subject(DAYS, DAYS))
     assert said(tied) == "No theme has more rows than 3, of 6 in all; 2 themes have as many."
     assert tied.numbers == {"most": 3}
+    assert (
+        said(draw("themes", subject(DAYS))) == "All rows that were read are of one theme, 'watching': 3 rows."
+    )
 
 
 def test_a_date_that_cannot_be_right_is_no_first_or_last_day():
