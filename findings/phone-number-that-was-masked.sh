@@ -5,7 +5,7 @@
 #   "0612345xxx"; "06-12345 nee" is +31612345633. With two letters the first eight digits are a number and the rest an extension. With stars the hidden
 #   digits are left out, and the number is too short. libphonenumber-js refuses all of these. No error, no warning.
 # Why it matters here: numbers of others are hidden before a report is handed on, and reports are searched for numbers. A hidden number would come back as
-#   the number of a stranger. What leaves here has no telephone number in it, not even one in part.
+#   the number of a stranger. In our exhibits a telephone number is told only as being there, without a digit of it.
 # Versions: phonenumbers 9.0.43, google-libphonenumber 3.2.47, awesome-phonenumber 7.8.0, libphonenumber-js 1.13.16, Python 3.11, Node 20. Date: 2026-11-30.
 set -euo pipefail
 folder=$(mktemp -d)
