@@ -73,6 +73,8 @@ class Program:
             **os.environ,
             "PYTHONPATH": str(path),
             "PYTHONUNBUFFERED": "1",
+            # Python's own compiled code is written wherever a module is first loaded; it holds nothing of a file.
+            "PYTHONDONTWRITEBYTECODE": "1",
             "LC_ALL": "C.UTF-8",
             **(more or {}),
         }
