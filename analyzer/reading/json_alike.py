@@ -31,7 +31,7 @@ _FORMS = 16
 _DEPTH = 8
 
 #: A character that no text has, and how it is escaped.
-_CHARACTER, _APART = 0x1F, rb"\u001f"
+_CHARACTER, _APART = 0x1F, r"\u001f"
 #: More backslashes in a row are for who reads with more care.
 _BACKSLASHES = 100
 
@@ -129,12 +129,12 @@ class _Bytes:
     def have(self, fixed: bytes, at: Numbers) -> npt.NDArray[np.bool_]:
         """Say of each place whether these bytes stand there."""
         size = len(fixed)
-        if not size:
+        if not size or not len(at):
             return np.ones(len(at), dtype=np.bool_)
         if size > len(self.data):
             return np.zeros(len(at), dtype=np.bool_)
-        inside = (at >= 0) & (at <= len(self.data) - size)
-        if not inside.all():
+        if at.min() < 0 or at.max() > len(self.data) - size:
+            inside = (at >= 0) & (at <= len(self.data) - size)
             return inside & self.have(fixed, np.where(inside, at, 0))
         there = self._pieces(at, size).tobytes()
         if there == fixed * len(at):
@@ -155,10 +155,6 @@ class _Bytes:
 
     def _pieces(self, at: Numbers, size: int) -> npt.NDArray[np.void]:
         """Return so many bytes from each place on."""
-        step = int(at[1] - at[0]) if len(at) > 1 else 0
-        if step >= size and (np.diff(at) == step).all():
-            # Records of one size: nothing has to be looked up.
-            return np.ndarray((len(at),), f"V{size}", self.data, int(at[0]), (step,))
         from_each: npt.NDArray[np.void] = np.ndarray(
             (len(self.data) - size + 1,), f"V{size}", self.data, strides=(1,)
         )
@@ -200,11 +196,32 @@ def _of_one_size(found: _Bytes) -> Alike:
     second = found.data.find(b"{", end)
     size = second - found.begin
     count, odd = divmod(found.end - found.begin + second - end, size)
-    if second < 0 or odd:
+    between = found.data[end:second]
+    if second < 0 or odd or between.strip(_BLANK) != b",":
         raise Unlike
-    first = found.begin + size * np.arange(count)
-    strings = first[:, None] + _Bytes(found.data[found.begin : end]).quotes
-    return _alike(found, template, strings, first, end, sees_quotes=False)
+
+    def of_each(first: int, end: int, records: int = count) -> bytes:
+        """Return what stands at a place of each record."""
+        if first == end:
+            return b""
+        return np.ndarray((records,), f"V{end - first}", found.data, first, (size,)).tobytes()
+
+    begins = [found.begin, *(value.end for value in template.values)]
+    ends = [*(value.first for value in template.values), end]
+    alike = all(
+        of_each(*at) == fixed * count for *at, fixed in zip(begins, ends, template.fixed, strict=True)
+    )
+    if not alike or of_each(end, second, count - 1) != between * (count - 1):
+        raise Unlike
+    columns = []
+    for value in template.values:
+        texts = of_each(value.first, value.end)
+        if value.is_text and (b'"' in texts or b"\\" in texts):
+            raise Unlike
+        width = np.int32(value.end - value.first)
+        cells = _strings(np.arange(count + 1, dtype=np.int32) * width, texts)
+        columns.append(Column(value.tail, None, _read(cells) if value.is_text else _scalars(cells)))
+    return Alike(count, columns)
 
 
 def _of_one_form(found: _Bytes) -> Alike:
@@ -214,22 +231,10 @@ def _of_one_form(found: _Bytes) -> Alike:
     if odd:
         raise Unlike
     strings = found.quotes.reshape(count, template.quotes)
-    return _alike(found, template, strings, strings[:, 0] - (int(strings[0, 0]) - found.begin), end)
-
-
-def _alike(
-    found: _Bytes,
-    template: _Template,
-    strings: Numbers,
-    first: Numbers,
-    end: int,
-    *,
-    sees_quotes: bool = True,
-) -> Alike:
-    """Return records of one form that begin at places, and of which the first one ends at a byte. Raises Unlike."""
+    first = strings[:, 0] - (int(strings[0, 0]) - found.begin)
     last = np.empty_like(first)
     last[-1] = found.end
-    if len(first) > 1:
+    if count > 1:
         between = found.data[end : int(first[1])]
         last[:-1] = first[1:] - len(between)
         if between.strip(_BLANK) != b"," or not found.have(between, last[:-1]).all():
@@ -237,8 +242,7 @@ def _alike(
     fit, spans = _placed(found, template, strings, first, last)
     if not fit.all():
         raise Unlike
-    columns = _cut(found, template, spans, sees_quotes=sees_quotes)
-    return Alike(len(first), [Column(tail, None, texts) for tail, texts in columns])
+    return Alike(count, [Column(tail, None, texts) for tail, texts in _cut(found, template, spans)])
 
 
 def _of_several(found: _Bytes, *, is_map: bool) -> Alike:
@@ -390,20 +394,12 @@ def _placed(
 
 
 def _cut(
-    found: _Bytes, template: _Template, spans: list[tuple[Numbers, Numbers]], *, sees_quotes: bool = True
+    found: _Bytes, template: _Template, spans: list[tuple[Numbers, Numbers]]
 ) -> Iterator[tuple[tuple[str, ...], pa.Array]]:
-    """Yield the values of records of one form. Raises Unlike where one is none that can stand there.
-
-    `sees_quotes`: no quote that ends a string stands between two places.
-    """
+    """Yield the values of records of one form. Raises Unlike where one is none that can stand there."""
     for value, (first, end) in zip(template.values, spans, strict=True):
         texts = found.texts(first, end)
-        if value.is_text:
-            if not sees_quotes and (_has(texts, b'"') or (found.escapes and _has(texts, b"\\"))):
-                raise Unlike
-            yield value.tail, _read(texts, escapes=found.escapes)
-        else:
-            yield value.tail, _scalars(texts)
+        yield value.tail, _read(texts, escapes=found.escapes) if value.is_text else _scalars(texts)
 
 
 def _letters(texts: pa.Array) -> npt.NDArray[np.uint8]:
@@ -416,7 +412,7 @@ def _has(texts: pa.Array, letter: bytes) -> bool:
     return bool((_letters(texts) == ord(letter)).any())
 
 
-def _read(texts: pa.Array, *, escapes: bool) -> pa.Array:
+def _read(texts: pa.Array, *, escapes: bool = False) -> pa.Array:
     """Return strings as they stand between their quotes as texts. Raises Unlike for what is no text."""
     letters = _letters(texts)
     if not len(letters):
@@ -428,18 +424,19 @@ def _read(texts: pa.Array, *, escapes: bool) -> pa.Array:
             texts.validate(full=True)
         except pa.ArrowInvalid:
             raise Unlike from None
-    return _unescaped(texts, letters.tobytes()) if escapes and _has(texts, b"\\") else texts
+    return _unescaped(texts) if escapes and _has(texts, b"\\") else texts
 
 
-def _unescaped(texts: pa.Array, data: bytes) -> pa.Array:
-    """Return texts with what is escaped in them read. Raises Unlike for a broken escape, or half of a character."""
-    if _APART[:-1] in data:
-        raise Unlike
+def _unescaped(texts: pa.Array) -> pa.Array:
+    """Return texts with what is escaped in them read.
+
+    Raises Unlike for a broken escape, half of a character, or the one by which texts are told apart.
+    """
     has = pc.match_substring(texts, "\\")
     few = texts.filter(has)
-    # All as one text, apart by a character that none of them has: no object is made for each.
+    # All as one text, apart by a character, and no other such may come out: no object is made for each.
     ends = array_of([0, len(few)], pa.int32())
-    joined = pc.binary_join(pa.ListArray.from_arrays(ends, few), scalar_of(_APART.decode(), pa.string()))[0]
+    joined = pc.binary_join(pa.ListArray.from_arrays(ends, few), scalar_of(_APART, pa.string()))[0]
     try:
         read = msgspec.json.decode(b'"%b"' % joined.as_buffer().to_pybytes(), type=str).encode()
     except (ValueError, UnicodeError):
@@ -528,7 +525,7 @@ def _containers(
     keys = found.texts(quotes[key] + 1, quotes[key + 1])
     if found.escapes and pc.any(pc.match_substring(keys, "\\")).as_py():
         raise Unlike
-    keys = _read(keys, escapes=False)
+    keys = _read(keys)
     if len(keys.unique()) < len(keys):
         raise Unlike
     return keys, np.diff(np.concatenate(([0], new + 1, [len(first)])))
