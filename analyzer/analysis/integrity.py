@@ -228,7 +228,7 @@ def order(table: Table) -> Order:
 def _steps(table: Table) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return each dated row that follows one in its list, and the milliseconds between them; undated rows are passed by."""
     every = clock.in_utc(table.columns[table.moment])
-    lengths = [len(segment.keys) for segment in table.segments]
+    lengths = table.segments.lengths
     lists = np.repeat(np.arange(len(lengths)), lengths)
     known = np.flatnonzero(every != clock.MISSING).astype(np.int64)
     same = lists[known][1:] == lists[known][:-1]

@@ -29,7 +29,7 @@ def _messages_counted(subject: Subject) -> Found:
     total, again, span = sum(map(len, tables)), subject.repeats(*SECTIONS), subject.span(*SECTIONS)
     first, last = span or (None, None)
     # In TXT nothing tells a message from a line of the one above it that looks like one.
-    of_lines = any(isinstance(segment.keys[0], tuple) for table in tables for segment in table.segments)
+    of_lines = any(table.segments.of_lines for table in tables)
     direct, groups = (subject.reading.tables.get(key) for key in SECTIONS)
     return Found(
         {

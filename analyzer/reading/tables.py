@@ -144,6 +144,45 @@ class Segments(Sequence[Segment]):
         return [segment for part in self._parts for segment in part.segments()]
 
     @cached_property
+    def lengths(self) -> npt.NDArray[np.int64]:
+        """How many rows each has."""
+        import numpy as np
+
+        parts = ([len(part.keys)] if part.containers is None else part.containers[1] for part in self._parts)
+        return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+
+    @property
+    def of_lines(self) -> bool:
+        """Whether rows of any of them are lines of a text."""
+        return any(part.containers is None and isinstance(part.keys[0], tuple) for part in self._parts)
+
+    def lists(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        """Return for each the number of the list of the file that it is of, and whether that is a list.
+
+        A single object and the entries of a map are none. The numbered parts of a TXT file are one list.
+        """
+        import numpy as np
+
+        numbers: list[Any] = [np.zeros(0, dtype=np.int64)]
+        are_lists: list[Any] = [np.zeros(0, dtype=bool)]
+        number, last = -1, None
+        for part in self._parts:
+            place = _place_of(part)
+            if part.containers is None:
+                number += (*place, part.container) != last
+                last = (*place, part.container)
+                numbers.append([number])
+                are_lists.append([isinstance(part.keys[0], int | tuple)])
+            elif len(keys := part.containers[0]):
+                number += (*place, (*part.container, keys[0].as_py())) != last
+                last = (*place, (*part.container, keys[-1].as_py()))
+                others = pc.not_equal(keys[1:], keys[:-1]).to_numpy(zero_copy_only=False)
+                numbers.append(number + np.append(0, np.cumsum(others)))
+                number = int(numbers[-1][-1])
+                are_lists.append(np.ones(len(keys), dtype=bool))
+        return np.concatenate(numbers), np.concatenate(are_lists)
+
+    @cached_property
     def _first(self) -> list[int]:
         """The number of the first segment of each part, and of all segments."""
         sizes = (1 if part.containers is None else len(part.containers[0]) for part in self._parts)
@@ -235,7 +274,7 @@ class Table:
     date_forms: pa.Array
     _source: Source = field(repr=False)
 
-    @property
+    @cached_property
     def key(self) -> str:
         return table_key(self.section.key, self.spec)
 
@@ -246,7 +285,7 @@ class Table:
         """Return the declaration of a column."""
         return next(c for c in columns_of(self.spec) if c.name == name)
 
-    @property
+    @cached_property
     def moment(self) -> str:
         """The column by which the rows are dated; empty when the table has no dates."""
         if isinstance(self.spec, Fields):
@@ -315,17 +354,7 @@ class Table:
         """
         import numpy as np
 
-        lists = np.zeros(len(self), dtype=np.int64)
-        in_list = np.zeros(len(self), dtype=bool)
-        first = 0
-        grouped = groupby(
-            self.segments, key=lambda s: (whole_file(s.member), whole_file(s.node), s.container)
-        )
-        for number, (_, segments) in enumerate(grouped):
-            for segment in segments:
-                rows = slice(first, first + len(segment.keys))
-                lists[rows], in_list[rows] = number, isinstance(segment.keys[0], int | tuple)
-                first = rows.stop
+        lists, in_list = (np.repeat(of, self.segments.lengths) for of in self.segments.lists())
         columns = self.columns
         for name, unread in self.unread.items():
             # Two texts that did not parse are both null in their column.
@@ -347,30 +376,57 @@ class Table:
 
 def _repeats(rows: pa.Table, lists: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     import numpy as np
-    import pandas as pd
 
     # A repeat shares its moments with another row: only the few rows that do are compared whole.
     likely = np.ones(rows.num_rows, dtype=bool)
     for column in rows.columns:
         if pa.types.is_timestamp(column.type):
-            likely &= (
-                pd.Series(column.cast(pa.int64()).fill_null(-1).to_numpy()).duplicated(keep=False).to_numpy()
-            )
+            likely &= _not_alone(column.cast(pa.int64()).fill_null(-1).to_numpy())
     marks = np.zeros(rows.num_rows, dtype=bool)
     if not likely.any():
         return marks
-    rows = rows.filter(likely)
-    codes = {name: _codes(rows[name].combine_chunks()) for name in rows.column_names}
-    frame = pd.DataFrame({name: index.to_numpy(zero_copy_only=False) for name, index in codes.items()})
-    marks[likely] = frame.assign(list=lists[likely]).duplicated().to_numpy()
+    if not likely.all():
+        rows = rows.filter(likely)
+    found = lists[likely]
+    for column in rows.columns:
+        found = _together(found, _codes(column.combine_chunks()))
+    again = np.ones(len(found), dtype=bool)
+    again[np.unique(found, return_index=True)[1]] = False
+    marks[likely] = again
     return marks
 
 
-def _codes(cells: pa.Array) -> pa.Array:
-    """Return cells as numbers that are equal where the cells are; null where a cell says nothing."""
+def _not_alone(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Say of each number whether it stands there more than once."""
+    import numpy as np
+
+    if (numbers[1:] > numbers[:-1]).all() or (numbers[1:] < numbers[:-1]).all():
+        return np.zeros(len(numbers), dtype=bool)
+    ordered = np.sort(numbers)
+    several = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(several):
+        return np.zeros(len(numbers), dtype=bool)
+    return several[np.searchsorted(several[:-1], numbers)] == numbers
+
+
+def _together(ones: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return numbers that are equal where those of both are; neither has one below 0."""
+    import numpy as np
+
+    width = int(others.max(initial=0)) + 1
+    if int(ones.max(initial=0)) >= 2**62 // width:
+        ones = np.unique(ones, return_inverse=True)[1]
+    return ones * width + others
+
+
+def _codes(cells: pa.Array) -> npt.NDArray[np.int64]:
+    """Return cells as numbers from 0 that are equal where the cells are; 0 where a cell says nothing."""
+    import numpy as np
+
+    codes = cells.dictionary_encode().indices.fill_null(-1).to_numpy().astype(np.int64) + 1
     if pa.types.is_string(cells.type):
-        cells = pc.if_else(says_nothing(cells), pa.scalar(None, cells.type), cells)
-    return cells.dictionary_encode().indices
+        codes[says_nothing(cells).to_numpy(zero_copy_only=False)] = 0
+    return codes
 
 
 #: How sections are known of which no real export held a value.
