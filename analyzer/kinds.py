@@ -11,6 +11,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TypeVar
 
 import pyarrow as pa
@@ -111,8 +112,13 @@ def says_nothing(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArra
     """
     return pc.or_(
         pc.is_null(texts),
-        pc.is_in(pc.utf8_trim_whitespace(texts), array_of(sorted(EMPTY_TEXTS), pa.string())),
+        pc.is_in(pc.utf8_trim_whitespace(texts), _empty_texts()),
     )
+
+
+@cache
+def _empty_texts() -> pa.Array:
+    return array_of(sorted(EMPTY_TEXTS), pa.string())
 
 
 def iso(moment: datetime | None) -> str | None:

@@ -13,11 +13,8 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from analyzer.analysis import clock
-from analyzer.kinds import MOMENT_TYPE
 from analyzer.reading import Export, Reading, Table
 from analyzer.reading.container import MADE
 
@@ -135,18 +132,17 @@ def oldest_row(
 
     Of equal moments the section that comes first in the catalogue.
     """
-    oldest: tuple[datetime, Table] | None = None
+    oldest: tuple[int, Table] | None = None
     for table in _dated(reading):
         if table.section.key in without:
             continue
         moments = _plausible(table, made)
-        if len(moments) and (oldest is None or clock.as_moment(moments.min()) < oldest[0]):
-            oldest = clock.as_moment(moments.min()), table
+        if len(moments) and (oldest is None or moments.min() < oldest[0]):
+            oldest = int(moments.min()), table
     if oldest is None:
         return None
     at, table = oldest
-    row = pc.index(table.columns[table.moment], pa.scalar(at, MOMENT_TYPE)).as_py()
-    return OldestRow(at, table.section.key, table.key, row)
+    return OldestRow(clock.as_moment(at), table.section.key, table.key, int(np.argmax(table.utc == at)))
 
 
 def _dated(reading: Reading) -> Iterator[Table]:
@@ -161,5 +157,4 @@ def _known(reading: Reading) -> npt.NDArray[np.int64]:
 
 
 def _plausible(table: Table, made: ExportDate | None) -> npt.NDArray[np.int64]:
-    known = clock.milliseconds(table.columns[table.moment])
-    return known[plausible(known, made)]
+    return table.utc[plausible(table.utc, made)]

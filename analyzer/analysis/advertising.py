@@ -14,8 +14,8 @@ import pyarrow as pa
 from analyzer.analysis import clock
 from analyzer.analysis.account import ExportDate
 from analyzer.analysis.contents import usable
-from analyzer.analysis.frequency import Frequencies, frequencies
-from analyzer.analysis.grouping import Groups
+from analyzer.analysis.frequency import Frequencies, of_counts
+from analyzer.analysis.grouping import Groups, distinct
 from analyzer.analysis.spellings import fold, spelled
 from analyzer.kinds import is_empty_text
 from analyzer.reading import Table
@@ -63,7 +63,10 @@ def senders(table: Table, made: ExportDate | None = None) -> list[Sender]:
     once = np.flatnonzero(~table.repeats)
     groups = Groups(pa.array(folded, pa.string()).take(pa.array(once)))
     first, last = groups.outer(usable(table, made)[once])
-    events = table.columns["event"].take(pa.array(once)).combine_chunks()
+    kinds, texts = distinct(table.columns["event"].take(pa.array(once)))
+    # Of each source the rows of each kind of event, in the last column those without one.
+    events = np.zeros((len(groups), len(texts) + 1), dtype=np.int64)
+    np.add.at(events, (groups.of, kinds), 1)
     found = [
         Sender(
             names[source].text,
@@ -71,7 +74,7 @@ def senders(table: Table, made: ExportDate | None = None) -> list[Sender]:
             every[source] - len(rows),
             clock.maybe(first[number]),
             clock.maybe(last[number]),
-            frequencies(events.take(pa.array(rows))),
+            of_counts(texts, events[number].tolist()),
             tuple(names[source].spellings),
         )
         for number, rows in enumerate(groups.rows)

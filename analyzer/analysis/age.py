@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import isleap
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -66,12 +67,12 @@ def ages(moments: clock.Moments, zone: str, birth_date: date) -> pd.Series[int]:
     return pd.Series(years, index=index, dtype="Int16").mask(known == clock.MISSING)
 
 
-def younger_than(moments: clock.Moments, zone: str, birth_date: date, years: int) -> pd.Series[bool]:
-    """Say of each moment whether it lies before that birthday, on the local date; the same index, False where missing."""
+def younger_than(moments: clock.Moments, zone: str, birth_date: date, years: int) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether it lies before that birthday, on the local date; False where missing."""
     known = clock.in_utc(moments)
     turned = clock.moments_on([birthday(birth_date, years)], clock.MIDNIGHT, zone)[0]
-    index = moments.index if isinstance(moments, pd.Series) else None
-    return pd.Series((known < turned) & (known != clock.MISSING), index=index)
+    younger: npt.NDArray[np.bool_] = (known < turned) & (known != clock.MISSING)
+    return younger
 
 
 def rows_by_age(moments: clock.Moments, zone: str, birth_date: date) -> dict[str, int]:
@@ -79,11 +80,17 @@ def rows_by_age(moments: clock.Moments, zone: str, birth_date: date) -> dict[str
 
     A moment before the birth lies before the 13th birthday, and counts there.
     """
-    band = bands_of(moments, zone, birth_date)
-    return dict(zip(BANDS, np.bincount(band, minlength=len(BANDS)).tolist(), strict=True))
+    edges, ordered = _edges(birth_date, zone), clock.in_order(moments)
+    bounds = [0, *np.searchsorted(ordered, edges).tolist(), len(ordered)]
+    return dict(zip(BANDS, (end - begin for begin, end in pairwise(bounds)), strict=True))
 
 
 def bands_of(moments: clock.Moments, zone: str, birth_date: date) -> npt.NDArray[np.int64]:
     """Return the band of each moment that there is, as its place in `BANDS`; see `rows_by_age`."""
-    edges = clock.moments_on([birthday(birth_date, years) for years in EDGES], clock.MIDNIGHT, zone)
+    edges = _edges(birth_date, zone)
     return np.searchsorted(edges, clock.milliseconds(moments), side="right").astype(np.int64)
+
+
+def _edges(birth_date: date, zone: str) -> npt.NDArray[np.int64]:
+    """Return when the local days of the birthdays of `EDGES` begin, in milliseconds since 1970 in UTC."""
+    return clock.moments_on([birthday(birth_date, years) for years in EDGES], clock.MIDNIGHT, zone)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -110,6 +110,11 @@ def as_moment(milliseconds: int | np.int64) -> datetime:
     return _EPOCH + timedelta(milliseconds=int(milliseconds))
 
 
+def in_milliseconds(moment: datetime) -> int:
+    """Return a moment as milliseconds since 1970 in UTC."""
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
+
+
 def local(moments: Moments, zone: str) -> pd.Series[pd.Timestamp]:
     """Return the moments as they stood on a clock in `zone`: datetime64[ms], the same index, NaT where missing.
 
@@ -199,8 +204,15 @@ def dates(moments: Moments, zone: str) -> list[date | None]:
 
 def months(moments: Moments, zone: str) -> npt.NDArray[np.datetime64]:
     """Return the local months in which moments lie, each once, oldest first: datetime64[M]; every moment has to be known."""
-    days = np.unique(_days(moments, zone))
-    return np.unique(days.view("datetime64[ms]").astype("datetime64[M]"))
+    return np.unique(month_of_each(moments, zone))
+
+
+def month_of_each(moments: Moments, zone: str) -> npt.NDArray[np.datetime64]:
+    """Return the local month in which each moment lies: datetime64[M]; every moment has to be known."""
+    months: npt.NDArray[np.datetime64] = (
+        in_local(moments, zone).view("datetime64[ms]").astype("datetime64[M]")
+    )
+    return months
 
 
 def rows_per_day(
@@ -319,25 +331,22 @@ def hours_between(first: int, last: int, zone: str) -> tuple[tuple[float, float]
     return tuple(parts)
 
 
-def between(moments: Moments, zone: str, start: time, end: time) -> pd.Series[bool]:
-    """Say of each moment whether the clock stood from `start` up to but not at `end`; the same index.
+def between(moments: Moments, zone: str, start: time, end: time) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether the clock stood from `start` up to but not at `end`.
 
     `end` before `start` runs over midnight; 00:00 as `end` is the end of the day. A missing moment is False.
     """
     shown = in_local(moments, zone)
-    into_day = shown % _DAY
-    after = into_day >= since_midnight(start) // pd.Timedelta(milliseconds=1)
-    before = into_day < since_midnight(end) // pd.Timedelta(milliseconds=1)
-    known = shown != MISSING
-    index = moments.index if isinstance(moments, pd.Series) else None
-    if end == MIDNIGHT:
-        return pd.Series(after & known, index=index)
-    return pd.Series(((after & before) if start < end else (after | before)) & known, index=index)
+    # So far after `start` on a clock that goes round.
+    since = (shown - since_midnight(start)) % _DAY
+    long = (since_midnight(end) - since_midnight(start)) % _DAY or _DAY
+    inside: npt.NDArray[np.bool_] = (since < long) & (shown != MISSING)
+    return inside
 
 
-def since_midnight(at: time) -> pd.Timedelta:
-    """Return how far a clock time is into its day."""
-    return pd.Timedelta(hours=at.hour, minutes=at.minute, seconds=at.second)
+def since_midnight(at: time) -> int:
+    """Return how far a clock time is into its day, in whole seconds as milliseconds."""
+    return ((at.hour * 60 + at.minute) * 60 + at.second) * 1000
 
 
 def maybe(milliseconds: int | np.int64) -> datetime | None:
@@ -404,7 +413,9 @@ def edges(zone: str, first: date | None, last: date | None) -> tuple[int | None,
     return begin, int(moments_on([last + timedelta(days=1)], MIDNIGHT, zone)[0])
 
 
-def moments_on(days: Sequence[date], at: time, zone: str) -> npt.NDArray[np.int64]:
+def moments_on(
+    days: Sequence[date] | npt.NDArray[np.datetime64], at: time, zone: str
+) -> npt.NDArray[np.int64]:
     """Return when the clock of `zone` shows `at` on each day, as milliseconds since 1970 in UTC.
 
     A time that the clock skips is the first moment after it; a time that it shows twice is the first of the two.
@@ -412,16 +423,22 @@ def moments_on(days: Sequence[date], at: time, zone: str) -> npt.NDArray[np.int6
     if (
         0 < len(days) <= _FEW
     ):  # such as the edges of a period, or of ages: pandas would take many times as long
-        one_by_one = [_moment_on(day, at, known_zone(zone)) for day in days]
+        one_by_one = [_moment_on(day, at, known_zone(zone)) for day in _as_dates(days)]
         if None not in one_by_one:
             return np.array(one_by_one, dtype=np.int64)
-    wanted = pd.DatetimeIndex(list(days)).as_unit("ms") + since_midnight(at)
+    at_midnight = np.asarray(days, dtype="datetime64[D]").astype("datetime64[ms]")
+    wanted = pd.DatetimeIndex(at_midnight + np.timedelta64(since_midnight(at), "ms"))
     local_times = wanted.tz_localize(
         known_zone(zone), nonexistent="shift_forward", ambiguous=np.ones(len(wanted), dtype=bool)
     )
     return local_times.tz_convert("UTC").as_unit("ms").asi8.astype(np.int64)
 
 
+def _as_dates(days: Sequence[date] | npt.NDArray[np.datetime64]) -> list[date]:
+    return np.asarray(days, dtype="datetime64[D]").tolist() if isinstance(days, np.ndarray) else list(days)
+
+
+@lru_cache(maxsize=4096)
 def _moment_on(day: date, at: time, zone: ZoneInfo) -> int | None:
     """Return one moment in milliseconds; None where the clock skips it, and at the ends of the calendar."""
     wanted = datetime(day.year, day.month, day.day, at.hour, at.minute, at.second, tzinfo=zone)

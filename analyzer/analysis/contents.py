@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from analyzer.analysis import account, clock
 from analyzer.analysis.account import ExportDate
 from analyzer.analysis.profile import filled_fields
-from analyzer.kinds import says_nothing
+from analyzer.kinds import is_empty_text, says_nothing
 from analyzer.model import Fields, NotCounted, Theme
 from analyzer.reading import Reading, SectionReading, Table
 
@@ -47,7 +47,7 @@ def choose(
 
     `made`: when the file was made; no row is plausible more than a day after it.
     """
-    moments = clock.in_utc(table.columns[table.moment])
+    moments = table.utc
     dated = moments != clock.MISSING
     repeats = dated & table.repeats
     kept = dated & ~repeats
@@ -111,18 +111,13 @@ def counted(
 ) -> Counted:
     """Return the rows of a table with dates that calculated numbers count, with their moments; see `choose`."""
     chosen = choose(table, zone, first, last, made=made)
-    moments = clock.in_utc(table.columns[table.moment])[chosen.numbers]
+    moments = table.utc[chosen.numbers]
     return Counted(table, chosen, clock.Instants(moments), first, last)
-
-
-def usable_moments(table: Table, made: ExportDate | None) -> pa.Array:
-    """Return the moments of a table, null where a row has none or an implausible one."""
-    return clock.column_of(usable(table, made))
 
 
 def usable(table: Table, made: ExportDate | None) -> npt.NDArray[np.int64]:
     """Return the moments of a table in milliseconds since 1970, `clock.MISSING` where a row has none or an implausible one."""
-    moments = clock.in_utc(table.columns[table.moment])
+    moments = table.utc
     return np.where(account.plausible(moments, made), moments, clock.MISSING)
 
 
@@ -181,4 +176,7 @@ def fields_present(reading: Reading) -> int:
 def _says_something(values: pa.ChunkedArray) -> bool:
     if not pa.types.is_string(values.type):
         return bool(values.null_count < len(values))
+    # The first cell of a column that is filled mostly is.
+    if len(values) and not is_empty_text(values[0].as_py()):
+        return True
     return not bool(pc.all(says_nothing(values)).as_py())

@@ -65,7 +65,7 @@ def one_day(
     for table in tables:
         if not table.moment:
             continue
-        moments = clock.in_utc(table.columns[table.moment])
+        moments = table.utc
         entries += _entries(table, moments, begins, ends, session_break)
         usable = moments[(moments != clock.MISSING) & account.plausible(moments, made)]
         earlier, later = usable[usable < begins], usable[usable >= ends]
@@ -91,7 +91,7 @@ def rows_per_day(tables: Iterable[Table], zone: str, made: ExportDate | None = N
     found = []
     for table in tables:
         if table.moment:
-            moments = clock.in_utc(table.columns[table.moment])
+            moments = table.utc
             found.append(
                 moments[(moments != clock.MISSING) & account.plausible(moments, made) & ~table.repeats]
             )

@@ -36,7 +36,7 @@ class Used:
     first: datetime | None
     last: datetime | None
     spellings: tuple[str, ...]
-    moments: pa.Array
+    moments: clock.Instants
 
 
 def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Used]:
@@ -62,7 +62,7 @@ def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Us
                     clock.maybe(first[number]),
                     clock.maybe(last[number]),
                     tuple(texts[-1].spellings) if texts[-1] else (),
-                    clock.column_of(moments[moments != clock.MISSING]),
+                    clock.Instants(moments[moments != clock.MISSING]),
                 )
             )
     return sorted(found, key=lambda one: (one.first is None, one.first or 0, one.names))

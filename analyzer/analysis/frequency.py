@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+
+from analyzer.analysis.grouping import distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,17 @@ def frequencies(values: pa.Array | pa.ChunkedArray) -> Frequencies:
     >>> frequencies(pa.array(["kat", "Kat", None, "kat", ""]))
     Frequencies(texts=('kat', 'Kat'), rows=(2, 1), missing=2)
     """
-    present = values.filter(pc.fill_null(pc.not_equal(values, ""), False))
-    counted = pc.value_counts(present)
-    pairs = zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)
+    codes, texts = distinct(values)
+    counts = np.bincount(codes[codes >= 0], minlength=len(texts)).tolist()
+    return of_counts(texts, [*counts, len(values) - sum(counts)])
+
+
+def of_counts(texts: Sequence[str], counts: Sequence[int]) -> Frequencies:
+    """Return the frequencies of different texts by the rows of each; the rows without one stand last in `counts`."""
+    pairs = [(text, rows) for text, rows in zip(texts, counts, strict=False) if text and rows]
     ordered = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
     return Frequencies(
-        tuple(text for text, _ in ordered), tuple(rows for _, rows in ordered), len(values) - len(present)
+        tuple(text for text, _ in ordered),
+        tuple(rows for _, rows in ordered),
+        sum(counts) - sum(rows for _, rows in ordered),
     )

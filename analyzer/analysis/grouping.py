@@ -5,6 +5,7 @@ By hand, since `pyarrow.Table.group_by` loads what reads files over a network, w
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -71,6 +72,37 @@ def _codes(column: pa.Array | pa.ChunkedArray) -> _Numbers:
     cells: Any = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     found = cells.dictionary_encode(null_encoding="encode").indices.to_numpy(zero_copy_only=False)
     return np.asarray(found, dtype=np.int64)
+
+
+def distinct(column: pa.Array | pa.ChunkedArray) -> tuple[_Numbers, list[Any]]:
+    """Return the different values of a column in the order in which each comes first, and the place of each row's; -1 for null.
+
+    >>> codes, values = distinct(pa.array(["a", None, "b", "a"]))
+    >>> codes.tolist(), values
+    ([0, -1, 1, 0], ['a', 'b'])
+    """
+    cells: Any = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    found = cells.dictionary_encode()
+    indices = found.indices.fill_null(-1) if found.null_count else found.indices
+    return np.asarray(indices.to_numpy(), dtype=np.int64), found.dictionary.to_pylist()
+
+
+def different_per_month(months: npt.NDArray[np.datetime64], of: _Numbers) -> dict[date, int]:
+    """Return how many different numbers stand in each month, by its first day; 0 in months between without one.
+
+    `months` is datetime64[M]; no number is below 0.
+
+    >>> found = different_per_month(np.array(["2025-01", "2025-03", "2025-03"], dtype="datetime64[M]"), np.array([1, 1, 0]))
+    >>> [(day.isoformat(), many) for day, many in found.items()]
+    [('2025-01-01', 1), ('2025-02-01', 0), ('2025-03-01', 2)]
+    """
+    if not len(of):
+        return {}
+    at, many = months.astype(np.int64), int(of.max()) + 1
+    first = int(at.min())
+    counts = np.bincount(np.unique((at - first) * many + of) // many)
+    starts = np.arange(first, first + len(counts)).astype("datetime64[M]").astype("datetime64[D]")
+    return dict(zip(starts.tolist(), counts.tolist(), strict=True))
 
 
 def _in_order(numbers: _Numbers) -> _Numbers:

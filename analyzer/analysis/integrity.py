@@ -191,13 +191,12 @@ def in_shared_second(moments: clock.Moments) -> npt.NDArray[np.bool_]:
     return marks
 
 
-def against_order(table: Table) -> npt.NDArray[np.int64]:
-    """Return the rows of a table to which the step from the row before goes against the order of most, as `order` counts them."""
-    newest_first = order(table).newest_first
-    if newest_first is None:
+def against_order(table: Table, found: Order) -> npt.NDArray[np.int64]:
+    """Return the rows of a table to which the step from the row before goes against the order of most, which `order` found."""
+    if found.newest_first is None or not found.inversions:
         return np.array([], dtype=np.int64)
     rows, steps = _steps(table)
-    return rows[steps > 0 if newest_first else steps < 0]
+    return rows[steps > 0 if found.newest_first else steps < 0]
 
 
 def early_by_hours(ages: pd.Series[float]) -> EarlyByHours:
@@ -227,12 +226,15 @@ def order(table: Table) -> Order:
 
 def _steps(table: Table) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return each dated row that follows one in its list, and the milliseconds between them; undated rows are passed by."""
-    every = clock.in_utc(table.columns[table.moment])
-    lengths = table.segments.lengths
-    lists = np.repeat(np.arange(len(lengths)), lengths)
-    known = np.flatnonzero(every != clock.MISSING).astype(np.int64)
-    same = lists[known][1:] == lists[known][:-1]
-    return known[1:][same], np.diff(every[known])[same]
+    known = np.flatnonzero(table.utc != clock.MISSING).astype(np.int64)
+    steps = np.diff(table.utc[known])
+    starts = np.cumsum(table.segments.lengths[:-1])
+    if not len(starts):
+        return known[1:], steps
+    first = np.searchsorted(known, starts)
+    same = np.ones(len(steps), dtype=bool)
+    same[first[(first > 0) & (first < len(known))] - 1] = False
+    return known[1:][same], steps[same]
 
 
 def is_dense(rows: pd.Series[int]) -> bool:

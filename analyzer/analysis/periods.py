@@ -270,7 +270,7 @@ def _about(found: Period, part: Counted, zone: str, birth_date: date | None, nig
     inside = clock.on_days(part.moments, zone, found.first, found.last)
     inside &= clock.on_days(part.moments, zone, *_days_at_ages(found, birth_date))
     if found.at_night:
-        inside &= night_rows(part.moments, zone, night).to_numpy()
+        inside &= night_rows(part.moments, zone, night)
     if found.filled:
         inside &= ~says_nothing(part.table.columns[found.filled].take(part.numbers)).to_numpy()
     return int(inside.sum())

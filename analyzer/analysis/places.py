@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
@@ -19,12 +20,12 @@ from typing import TypeAlias
 import iptocc
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 
 from analyzer.analysis import clock
 from analyzer.analysis.account import ExportDate
-from analyzer.analysis.contents import usable_moments
+from analyzer.analysis.contents import usable
+from analyzer.analysis.grouping import different_per_month, distinct
 from analyzer.model import Country, Reason
 from analyzer.reading import Table
 
@@ -140,6 +141,13 @@ def version(text: str) -> Version:
         return Version.MALFORMED
 
 
+#: What is no address has no version.
+_NO_VERSION: dict[Registration, Version] = {
+    Unplaced.MALFORMED: Version.MALFORMED,
+    Unplaced.MISSING: Version.MISSING,
+}
+
+
 @dataclass(frozen=True, eq=False)
 class Registrations:
     """Rows by the registration of their address, most rows first; each exact repeat of a row once.
@@ -184,72 +192,75 @@ def registrations(table: Table, column: str = "address") -> Registrations:
         if issue.column == column and issue.reason is Reason.NOT_AN_ADDRESS
         for row in issue.rows
     }
-    texts = table.columns[column].take(pa.array(numbers)).to_pylist()
+    codes, texts = distinct(table.columns[column].take(pa.array(numbers)))
+    of_texts = [registration(text) if text else None for text in texts]
     places: list[Registration] = [
-        registration(text) if text else Unplaced.MALFORMED if row in unread else Unplaced.MISSING
-        for row, text in zip(numbers.tolist(), texts, strict=True)
+        (of_texts[code] if code >= 0 else None) or (Unplaced.MALFORMED if row in unread else Unplaced.MISSING)
+        for row, code in zip(numbers.tolist(), codes.tolist(), strict=True)
     ]
-    distinct = {address(text): place for text, place in zip(texts, places, strict=True) if text}
+    there = {address(text): place for text, place in zip(texts, of_texts, strict=True) if text and place}
     rows = dict(sorted(Counter(places).items(), key=lambda item: (-item[1], str(item[0]))))
+    # What stands in the column was read as an address.
+    read_as = [Version.SIX if ":" in text else Version.FOUR for text in texts]
     versions = Counter(
-        Version.MALFORMED if place is Unplaced.MALFORMED
-        else Version.MISSING if place is Unplaced.MISSING
-        # What stands in the column was read as an address.
-        else Version.SIX if ":" in text
-        else Version.FOUR
-        for text, place in zip(texts, places, strict=True)
-    )  # fmt: skip
-    return Registrations(rows, Counter(distinct.values()), numbers, tuple(places), versions)
+        place if (place := _NO_VERSION.get(of_row)) else read_as[code]
+        for of_row, code in zip(places, codes.tolist(), strict=True)
+    )
+    return Registrations(rows, Counter(there.values()), numbers, tuple(places), versions)
 
 
-def rows_of_addresses(table: Table, column: str = "address") -> dict[str, list[int]]:
-    """Return the different IP addresses in a column, one however it is written, each with the rows that it stands in."""
-    known: dict[str, str | None] = {}
-    rows: dict[str, list[int]] = {}
-    for row, text in enumerate(table.columns[column].to_pylist()):
-        if not text:
-            continue
-        if text not in known:
-            found = address(text)
-            known[text] = None if found is None else str(found)
-        one = known[text]
-        if one is not None:
-            rows.setdefault(one, []).append(row)
-    return rows
+@dataclass(frozen=True, eq=False)
+class Addresses:
+    """The different IP addresses of a column, one however it is written: `of` is the place of each row's in `texts`, -1 for none."""
+
+    texts: tuple[str, ...]
+    of: npt.NDArray[np.int64]
+
+
+def addresses(table: Table, column: str = "address") -> Addresses:
+    """Return the different IP addresses in a column, in the order in which each stands there first."""
+    codes, written = distinct(table.columns[column])
+    place: dict[str, int] = {}
+    found = [address(text) if text else None for text in written]
+    places = [-1 if one is None else place.setdefault(str(one), len(place)) for one in found]
+    return Addresses(tuple(place), np.array([*places, -1], dtype=np.int64)[codes])
+
+
+def rows_of_addresses(found: Addresses) -> dict[str, list[int]]:
+    """Return the different IP addresses, each with the rows that it stands in."""
+    rows: list[list[int]] = [[] for _ in found.texts]
+    for row, at in enumerate(found.of.tolist()):
+        if at >= 0:
+            rows[at].append(row)
+    return dict(zip(found.texts, rows, strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class MonthsAndAddresses:
+    """The rows that have both a plausible date and an IP address: `numbers`, and the local month and the address of each.
+
+    `months` is datetime64[M], `of` the place of the address in `texts`.
+    """
+
+    numbers: npt.NDArray[np.int64]
+    months: npt.NDArray[np.datetime64]
+    of: npt.NDArray[np.int64]
+    texts: tuple[str, ...]
+
+    @property
+    def per_month(self) -> dict[date, int]:
+        """The different addresses per month, by its first day; 0 in months between without one."""
+        return different_per_month(self.months, self.of)
 
 
 def months_and_addresses(
-    table: Table, zone: str, column: str = "address", made: ExportDate | None = None
-) -> pd.DataFrame:
-    """Return the local `month` (its first day) and the `address` of each row that has both, by the number of the row.
-
-    A row without a plausible date (`account.plausible`) or an address is not in it; an address is one however it is written.
-    """
-    days = clock.days(usable_moments(table, made), zone)
-    return pd.DataFrame(
-        {
-            "month": days - pd.to_timedelta(days.dt.day - 1, unit="D"),
-            "address": [
-                None if not text or (found := address(text)) is None else str(found)
-                for text in table.columns[column].to_pylist()
-            ],
-        }
-    ).dropna()
-
-
-def addresses_per_month(
-    table: Table, zone: str, column: str = "address", made: ExportDate | None = None
-) -> pd.Series[int]:
-    """Return the different addresses per local month: Int64, indexed by its first day, 0 in months between without one.
-
-    Those of `months_and_addresses`.
-    """
-    counts = months_and_addresses(table, zone, column, made).groupby("month")["address"].nunique()
-    if len(counts):
-        counts = counts.reindex(
-            pd.date_range(counts.index[0], counts.index[-1], freq="MS", unit="ms"), fill_value=0
-        )
-    return counts.astype("Int64")
+    table: Table, found: Addresses, zone: str, made: ExportDate | None = None
+) -> MonthsAndAddresses:
+    """Return the local month and the address of each row that has both; a date has to be plausible (`account.plausible`)."""
+    moments = usable(table, made)
+    numbers = np.flatnonzero((moments != clock.MISSING) & (found.of >= 0)).astype(np.int64)
+    months = clock.month_of_each(clock.Instants(moments[numbers]), zone)
+    return MonthsAndAddresses(numbers, months, found.of[numbers], found.texts)
 
 
 @dataclass(frozen=True, slots=True)

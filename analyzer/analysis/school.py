@@ -15,9 +15,11 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
 from analyzer.analysis import clock, watching
+
+_DAY = 86_400_000
 
 
 class Region(StrEnum):
@@ -51,14 +53,14 @@ CLOSURES = (
 class SchoolHours:
     """The rows in school hours, and what was taken into account.
 
-    `rows`: bool, by the index of the moments; without a region those on days on which there is school in at least one.
+    `rows`: bool, in the order of the moments; without a region those on days on which there is school in at least one.
     `by_region`: the same for each region, which is the chosen one alone where there is one. `reached`: whether any school hour of a school day lies between the first and the last row; a 0 says nothing otherwise.
     `in_closures`: how many of the rows lie in `CLOSURES`. `beyond`: how many are dated where the list of school holidays
     does not reach.
     """
 
-    rows: pd.Series[bool]
-    by_region: Mapping[Region, pd.Series[bool]]
+    rows: npt.NDArray[np.bool_]
+    by_region: Mapping[Region, npt.NDArray[np.bool_]]
     region: Region | None
     in_closures: int
     beyond: int
@@ -154,41 +156,39 @@ def school_hours(
 
     Without a region, those of each of the three: a day that is a holiday in all of them counts in none.
     """
-    outer = clock.days(_outer(moments), zone).dropna()
-    if outer.empty:
+    known = clock.milliseconds(moments)
+    if not len(known):
         none = watching.school_rows(moments, zone, school)
         return SchoolHours(none, dict.fromkeys(_asked(region), none), region, 0, 0, reached=False)
-    first, last = outer.iloc[0].date(), outer.iloc[-1].date()
+    first, last = (clock.day(clock.as_moment(at), zone) for at in (known.min(), known.max()))
     free = {one: free_days(first, last, one) for one in _asked(region)}
     everywhere = frozenset.intersection(*free.values())
     rows = watching.school_rows(moments, zone, school, everywhere)
-    marks = rows.to_numpy()
-    days = clock.days(moments, zone)[marks]
+    days = clock.in_local(moments, zone)[rows] // _DAY
     by_region = {}
     for one, of_region in free.items():
-        of_rows = marks.copy()
-        of_rows[marks] = ~days.isin(pd.to_datetime(list(of_region))).to_numpy()
-        by_region[one] = pd.Series(of_rows, index=rows.index)
-    inside = clock.in_utc(moments)[marks]
+        of_rows = rows.copy()
+        of_rows[rows] = ~watching.among(days, of_region - everywhere)
+        by_region[one] = of_rows
+    inside = clock.in_utc(moments)[rows]
     beyond = len(inside) - _within(inside, *reach(region), zone)
     closures = sum(_within(inside, *closed, zone) for closed in CLOSURES)
-    reached = bool(len(inside)) or _reached(moments, zone, school, everywhere)
+    reached = bool(len(inside)) or _reached(known, (first, last), zone, school, everywhere)
     return SchoolHours(rows, by_region, region, closures, beyond, reached)
 
 
-def _reached(moments: clock.Moments, zone: str, school: tuple[time, time], free: frozenset[date]) -> bool:
-    known = clock.milliseconds(moments)
-    outer = clock.days(_outer(moments), zone)
-    every = pd.date_range(outer.iloc[0], outer.iloc[1], freq="D")
-    days = [day.date() for day in every if day.day_of_week < 5 and day.date() not in free]
+def _reached(
+    known: npt.NDArray[np.int64],
+    outer: tuple[date, date],
+    zone: str,
+    school: tuple[time, time],
+    free: frozenset[date],
+) -> bool:
+    long = (outer[1] - outer[0]).days + 1
+    every = [outer[0] + timedelta(days=number) for number in range(long)]
+    days = [day for day in every if day.weekday() < 5 and day not in free]
     begins, ends = (clock.moments_on(days, at, zone) for at in school) if days else ((), ())
     return any(begin <= known.max() and known.min() < end for begin, end in zip(begins, ends, strict=True))
-
-
-def _outer(moments: clock.Moments) -> pd.Series[pd.Timestamp]:
-    known = clock.milliseconds(moments)
-    bounds = known[[known.argmin(), known.argmax()]] if len(known) else known
-    return pd.Series(pd.DatetimeIndex(bounds.astype("datetime64[ms]")).tz_localize("UTC"))
 
 
 def _within(milliseconds: np.ndarray, first: date, last: date, zone: str) -> int:

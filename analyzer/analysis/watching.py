@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analyzer.analysis import clock
@@ -18,6 +19,8 @@ from analyzer.analysis.integrity import Stretch
 NIGHT = (time(0), time(6))
 #: A day of 24 hours on a clock, in milliseconds.
 _DAY = 86_400_000
+#: Days that lie so far apart are looked for one by one.
+_MANY_DAYS = 100_000
 SCHOOL = (time(8, 30), time(15))
 
 
@@ -38,8 +41,8 @@ class Nights:
     covered: int
 
 
-def night_rows(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> pd.Series[bool]:
-    """Say of each moment whether it lies in the night; the same index, False where missing."""
+def night_rows(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether it lies in the night; False where missing."""
     return clock.between(moments, zone, *night)
 
 
@@ -59,36 +62,31 @@ def rows_per_night(moments: clock.Moments, zone: str, night: tuple[time, time] =
     if not known.any():
         return pd.Series(index=pd.DatetimeIndex([], dtype="datetime64[ms]"), dtype="int64", name="rows")
     start, end = night
-    over_midnight = pd.Timedelta(days=1) if end <= start else pd.Timedelta(0)
+    over_midnight = _DAY if end <= start else 0
     shift = _to_its_morning(night)
-    first, last = (
-        pd.Timestamp(int(outer), unit="ms") + shift for outer in (when[known].min(), when[known].max())
-    )
-    mornings = pd.date_range(first.normalize(), last.normalize(), freq="D", unit="ms")
-    at_night = when[night_rows(moments, zone, night).to_numpy()] + shift // pd.Timedelta(milliseconds=1)
-    numbers = at_night // _DAY - mornings.asi8[0] // _DAY
-    counts = pd.Series(np.bincount(numbers, minlength=len(mornings)), index=mornings)
+    first, last = (int(outer) + shift for outer in (when[known].min(), when[known].max()))
+    first_day, last_day = first // _DAY, last // _DAY
+    numbers = (when[night_rows(moments, zone, night)] + shift) // _DAY - first_day
+    counts = np.bincount(numbers, minlength=last_day - first_day + 1).astype(np.int64)
     length = clock.since_midnight(end) - clock.since_midnight(start) + over_midnight
-    begins = pd.Timedelta(0) if over_midnight else clock.since_midnight(start)
-    if first - first.normalize() >= begins + length:
-        mornings = mornings[1:]
-    if last - last.normalize() < begins:
-        mornings = mornings[:-1]
-    return counts.reindex(mornings, fill_value=0).astype("int64").rename("rows")
+    begins = 0 if over_midnight else clock.since_midnight(start)
+    covered = slice(int(first % _DAY >= begins + length), len(counts) - int(last % _DAY < begins))
+    mornings = np.arange(first_day, last_day + 1)[covered] * _DAY
+    return pd.Series(counts[covered], index=pd.DatetimeIndex(mornings.view("datetime64[ms]")), name="rows")
 
 
 def mornings_of(
     moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT
 ) -> pd.Series[pd.Timestamp]:
     """Return the date of the morning of the night in which each moment lies; NaT where it lies in none; the same index."""
-    mornings = (clock.local(moments, zone) + _to_its_morning(night)).dt.normalize()
-    return mornings.where(night_rows(moments, zone, night).to_numpy())
+    mornings = (clock.local(moments, zone) + pd.Timedelta(milliseconds=_to_its_morning(night))).dt.normalize()
+    return mornings.where(night_rows(moments, zone, night))
 
 
-def _to_its_morning(night: tuple[time, time]) -> pd.Timedelta:
-    """Return by how much a night has to be shifted so that it and the day it is named by share a date."""
+def _to_its_morning(night: tuple[time, time]) -> int:
+    """Return by how many milliseconds a night has to be shifted so that it and the day it is named by share a date."""
     start, end = night
-    return pd.Timedelta(days=1) - clock.since_midnight(start) if end <= start else pd.Timedelta(0)
+    return _DAY - clock.since_midnight(start) if end <= start else 0
 
 
 def nights_in(stretches: Iterable[Stretch], night: tuple[time, time] = NIGHT) -> int:
@@ -103,11 +101,28 @@ def school_rows(
     zone: str,
     school: tuple[time, time] = SCHOOL,
     free: Collection[date] = (),
-) -> pd.Series[bool]:
-    """Say of each moment whether it lies on Monday to Friday in school hours, outside the `free` days."""
-    day = clock.days(moments, zone)
-    weekday = day.dt.day_of_week < 5
-    return clock.between(moments, zone, *school) & weekday & ~day.isin(pd.to_datetime(list(free)))
+) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether it lies on Monday to Friday in school hours, outside the `free` days; False where missing."""
+    inside = clock.between(moments, zone, *school)
+    days = clock.in_local(moments, zone)[inside] // _DAY
+    # 1 January 1970 was a Thursday.
+    inside[inside] = ((days + 3) % 7 < 5) & ~among(days, free)
+    return inside
+
+
+def among(days: npt.NDArray[np.int64], chosen: Collection[date]) -> npt.NDArray[np.bool_]:
+    """Say of each day, by its number from 1 January 1970, whether it is one of those chosen."""
+    if not len(days):
+        return np.zeros(0, dtype=bool)
+    # A long list has few different days, which makes looking up in a row of marks fast.
+    first, last = int(days.min()), int(days.max())
+    numbers = np.array(sorted(chosen), dtype="datetime64[D]").astype(np.int64)
+    if last - first > _MANY_DAYS:
+        return np.isin(days, numbers)
+    marks = np.zeros(last - first + 1, dtype=bool)
+    marks[numbers[(numbers >= first) & (numbers <= last)] - first] = True
+    found: npt.NDArray[np.bool_] = marks[days - first]
+    return found
 
 
 def busiest_day(rows: pd.Series[int]) -> Day | None:
@@ -118,9 +133,14 @@ def busiest_day(rows: pd.Series[int]) -> Day | None:
     return Day(pd.Timestamp(rows.index[int(rows.argmax())]).date(), most, int((rows == most).sum()))
 
 
-def on_busiest_days(moments: clock.Moments, zone: str, rows: pd.Series[int]) -> pd.Series[bool]:
-    """Say of each moment whether it lies on a local day with most rows, of `clock.rows_per_day`."""
-    return clock.days(moments, zone).isin(rows.index[rows == rows.max()])
+def on_busiest_days(moments: clock.Moments, zone: str, rows: pd.Series[int]) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether it lies on a local day with most rows, of `clock.rows_per_day`; every moment has to be known."""
+    counts = rows.to_numpy(dtype=np.int64)
+    first = int(np.asarray(rows.index, dtype="datetime64[D]")[0].astype(np.int64)) if len(rows) else 0
+    marks: npt.NDArray[np.bool_] = (counts == counts.max(initial=0))[
+        clock.in_local(moments, zone) // _DAY - first
+    ]
+    return marks
 
 
 def usual_day(rows: pd.Series[int]) -> float | None:
@@ -130,4 +150,4 @@ def usual_day(rows: pd.Series[int]) -> float | None:
 
 def days_with_rows(rows: pd.Series[int]) -> int:
     """Return how many local days have rows, of `clock.rows_per_day`."""
-    return int((rows > 0).sum())
+    return int(np.count_nonzero(rows.to_numpy(dtype=np.int64) > 0))

@@ -157,7 +157,7 @@ def _by_hour(birth: Birth, subject: Subject, scope: Scope) -> Drawing | CannotTe
     reached = [band for band in days if (bands == age.BANDS.index(band)).any()]
     place = np.searchsorted([age.BANDS.index(band) for band in reached], bands)
     counts = np.bincount(place * 24 + hour_of, minlength=24 * len(reached)).reshape(-1, 24)
-    dark = clock.between(part.moments, subject.zone, *night).to_numpy()
+    dark = clock.between(part.moments, subject.zone, *night)
     covered = {
         band: replace(findings.COVERED[band], values={"days": DAYS.of(long)}) for band, long in days.items()
     }
@@ -244,9 +244,9 @@ def in_band(moments: clock.Moments, zone: str, born: date, band: str) -> npt.NDA
         return inside
     number = age.BANDS.index(band)
     if number:
-        inside &= ~age.younger_than(moments, zone, born, age.EDGES[number - 1]).to_numpy()
+        inside &= ~age.younger_than(moments, zone, born, age.EDGES[number - 1])
     if number < len(age.EDGES):
-        inside &= age.younger_than(moments, zone, born, age.EDGES[number]).to_numpy()
+        inside &= age.younger_than(moments, zone, born, age.EDGES[number])
     return inside
 
 

@@ -13,7 +13,8 @@ import pandas as pd
 import pyarrow as pa
 
 from analyzer.analysis import account, clock, places
-from analyzer.analysis.devices import Used
+from analyzer.analysis.devices import Used, folded
+from analyzer.analysis.grouping import Groups
 from analyzer.analysis.places import Degrees, Position, Registration, Unplaced
 from analyzer.analysis.spellings import Spelled, fold, spelled
 from analyzer.catalogue import CATALOGUE
@@ -152,7 +153,7 @@ def _days_of(subject: Subject) -> dict[Registration, list[date]]:
     """Return the local days of the rows by the registration of their address; dates that cannot be right are left out."""
     table, found = subject.reading.tables[LOGINS], findings.registrations(subject)
     moments = table.columns[table.moment]
-    plausible = account.plausible(clock.in_utc(moments), subject.made)
+    plausible = account.plausible(table.utc, subject.made)
     days = clock.dates(moments, subject.zone)
     dated: dict[Registration, list[date]] = {place: [] for place in found.rows}
     for row, place in zip(found.numbers.tolist(), found.places, strict=True):
@@ -237,12 +238,11 @@ def _countries_over_time(subject: Subject, _: Scope) -> Drawing | CannotTell:
 
 def _per_month(subject: Subject, _: Scope) -> Drawing | CannotTell:
     table = subject.reading.tables[LOGINS]
-    counts = places.addresses_per_month(table, subject.zone, made=subject.made)
-    if counts.empty:
+    listed = places.months_and_addresses(table, findings.addresses(subject), subject.zone, subject.made)
+    counts = listed.per_month
+    if not counts:
         return CannotTell(Message("No row of the login history has both a usable date and an IP address."))
-    listed = places.months_and_addresses(table, subject.zone, made=subject.made)
-    numbers = listed.index.to_numpy(dtype=np.int64)
-    starts, values = tuple(start.date() for start in counts.index), tuple(map(int, counts))
+    numbers, starts, values = listed.numbers, tuple(counts), tuple(counts.values())
     span = subject.span(LOGINS)
     shape = partial(
         Timeline,
@@ -255,13 +255,12 @@ def _per_month(subject: Subject, _: Scope) -> Drawing | CannotTell:
     )
 
     def behind() -> Behind:
-        found = listed.drop_duplicates(["month", "address"])
-        at = listed.groupby(["month", "address"], sort=False).ngroup()
+        found = Groups(pa.array(listed.months.astype(np.int64)), pa.array(listed.of))
         return grouped(
             ADDRESSES,
-            found["address"].tolist(),
-            [{LOGINS: part} for part in split(numbers, at, len(found))],
-            over_time.places(shape, pd.DatetimeIndex(found["month"])),
+            [listed.texts[at] for at in listed.of[found.first].tolist()],
+            [{LOGINS: part} for part in split(numbers, found.of, len(found))],
+            over_time.places(shape, pd.DatetimeIndex(listed.months[found.first].astype("datetime64[ms]"))),
             len(starts),
         )
 
@@ -321,7 +320,7 @@ def _named(
 
 def _folded(table: Table, column: str, numbers: npt.NDArray[np.int64]) -> list[str]:
     """Return what is alike in all spellings of the text in a column, of some rows."""
-    return [fold(text) for text in table.columns[column].take(pa.array(numbers)).to_pylist()]
+    return list(folded(table.columns[column].take(pa.array(numbers))).to_pylist())
 
 
 @kept
@@ -406,7 +405,8 @@ def _network_per_month(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     if not every:
         return CannotTell(find("networks_listed", subject).says)
     column, chosen = every.get(scope.of) or next(iter(every.values()))
-    named = np.array([text == fold(chosen) for text in _texts(subject, column)], dtype=bool)
+    alike = fold(chosen)
+    named = np.array([text == alike for text in _texts(subject, column)], dtype=bool)
     if not named.any():
         return CannotTell(Message("No row that names '{name}' has a usable date.", {"name": chosen}))
     counts = clock.rows_per_month(counted.moments[named], subject.zone)
@@ -449,7 +449,7 @@ def _network_per_month(subject: Subject, scope: Scope) -> Drawing | CannotTell:
 def _texts(subject: Subject, column: str) -> list[str]:
     """Return what is alike in all spellings of the network or provider of each counted row of the login history."""
     counted = subject.counted(LOGINS)
-    return [fold(text) for text in counted.table.columns[column].take(counted.numbers).to_pylist()]
+    return _folded(counted.table, column, counted.numbers)
 
 
 # Positions ------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ import pyarrow as pa
 
 from analyzer.analysis import clock
 from analyzer.analysis.contents import Counted
+from analyzer.analysis.devices import folded
+from analyzer.analysis.grouping import Groups, different_per_month, distinct
 from analyzer.analysis.spellings import fold
 from analyzer.charts import EVENTS, LeftOut, Period, Periods, Step, Timeline, Unit
 from analyzer.figures import extremes, over_time
@@ -34,8 +36,7 @@ _WITHOUT = Message("without a sender")
 def _sent(subject: Subject) -> tuple[Counted, tuple[str, ...]]:
     """Return the events with a usable date, and the sender of each as it is compared; "" where none is named."""
     events = subject.counted(OFF_TIKTOK)
-    texts = events.table.columns["source"].take(pa.array(events.numbers)).to_pylist()
-    return events, tuple(map(fold, texts))
+    return events, tuple(folded(events.table.columns["source"].take(pa.array(events.numbers))).to_pylist())
 
 
 def _over_time(subject: Subject, _: Scope) -> Drawing | CannotTell:
@@ -43,7 +44,8 @@ def _over_time(subject: Subject, _: Scope) -> Drawing | CannotTell:
     if events.moments.empty:
         return CannotTell(findings.NO_DATE)
     named = [(one.source, fold(one.source)) for one in findings.senders(subject) if one.named]
-    listed = [one for one in named if one[1] in set(sources)]
+    dated = set(sources)
+    listed = [one for one in named if one[1] in dated]
     if not listed:
         return CannotTell(Message("No event of this file has both a sender with a name and a usable date."))
     shown = listed[:MOST]
@@ -83,18 +85,15 @@ def _per_month(subject: Subject, _: Scope) -> Drawing | CannotTell:
     if not has_sender.any():
         return CannotTell(Message("No event of this file has both a sender and a usable date."))
     moments, numbers = events.moments[has_sender], events.numbers[has_sender]
-    days = clock.days(moments, subject.zone)
-    told = pd.DataFrame(
-        {"month": over_time.starts(days, Step.MONTH), "source": [source for source in sources if source]}
-    )
-    every = clock.rows_per_month(moments, subject.zone).index
-    counts = told.groupby("month")["source"].nunique().reindex(every, fill_value=0)
+    of, senders = distinct(pa.array([source for source in sources if source], pa.string()))
+    months = clock.month_of_each(moments, subject.zone)
+    counts = different_per_month(months, of)
     span = over_time.ends(events, subject.zone)
     shape = partial(
         Timeline,
         step=Step.MONTH,
-        starts=tuple(month.date() for month in every),
-        counts=tuple(map(int, counts)),
+        starts=tuple(counts),
+        counts=tuple(counts.values()),
         first=span[0] if span else None,
         last=span[1] if span else None,
         unit=SENDERS,
@@ -102,23 +101,28 @@ def _per_month(subject: Subject, _: Scope) -> Drawing | CannotTell:
     return Drawing(
         says=extremes.over_time(Step.MONTH, shape.keywords["starts"], shape.keywords["counts"], SENDERS),
         shape=shape,
-        behind=lambda: _senders_behind(told, numbers, shape),
+        behind=lambda: _senders_behind(months, of, senders, numbers, shape),
         rows=Rows(events.table, numbers),
         drawn=len(numbers),
         left_out=(*reasons(events.left_out), LeftOut(_WITHOUT, int((~has_sender).sum()))),
-        numbers={"most": int(counts.max())},
+        numbers={"most": max(counts.values())},
     )
 
 
-def _senders_behind(told: pd.DataFrame, numbers: npt.NDArray[np.int64], shape: partial[Timeline]) -> Behind:
-    """Return the senders of each month, each with its events there."""
-    at = told.groupby(["month", "source"], sort=False).ngroup()
-    found = told.drop_duplicates(["month", "source"])
+def _senders_behind(
+    months: npt.NDArray[np.datetime64],
+    of: npt.NDArray[np.int64],
+    senders: list[str],
+    numbers: npt.NDArray[np.int64],
+    shape: partial[Timeline],
+) -> Behind:
+    """Return the senders of each month, each with its events there; `of` is the place of each event's in `senders`."""
+    found = Groups(pa.array(months.astype(np.int64)), pa.array(of))
     return grouped(
         SENDERS,
-        found["source"].tolist(),
-        [{OFF_TIKTOK: part} for part in split(numbers, at, len(found))],
-        over_time.places(shape, pd.DatetimeIndex(found["month"])),
+        [senders[at] for at in of[found.first].tolist()],
+        [{OFF_TIKTOK: part} for part in split(numbers, found.of, len(found))],
+        over_time.places(shape, pd.DatetimeIndex(months[found.first].astype("datetime64[ms]"))),
         len(shape.keywords["starts"]),
     )
 

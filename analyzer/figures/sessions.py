@@ -467,13 +467,12 @@ def _session_lengths(subject: Subject, scope: Scope) -> Drawing | CannotTell:
 def _until_next(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     watched, settings = subject.watched, subject.settings
     pause, within = settings.estimates.session_break, settings.passed_over
-    moments = clock.milliseconds(watched.moments)
-    order = np.argsort(moments, kind="stable")
-    gaps = np.diff(moments[order])
+    order, gaps = watched.moments.order, np.diff(watched.moments.in_order)
     # A row belongs to a period also where the next one lies after it.
     rows = shown(subject, scope)
-    asked = np.isin(watched.numbers[order[:-1]], rows.numbers)
-    followed = asked & (gaps <= pause // timedelta(milliseconds=1))
+    followed = gaps <= pause // timedelta(milliseconds=1)
+    if len(rows.numbers) < len(watched.numbers):
+        followed &= np.isin(watched.numbers[order[:-1]], rows.numbers)
     inside = gaps[followed]
     if not len(inside):
         return CannotTell(

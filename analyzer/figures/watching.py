@@ -163,7 +163,7 @@ def _nights(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         plural="In this period, {nights} of the {count} nights have rows between {night_from} and {night_to}.",
         count_of="nights",
     )
-    at_night = counted.night_rows(rows.moments, subject.zone, subject.settings.night).to_numpy()
+    at_night = counted.night_rows(rows.moments, subject.zone, subject.settings.night)
     shape = _parts_of(
         subject,
         scope,
@@ -258,7 +258,7 @@ def _raster(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     counts = tuple(map(int, np.bincount(place[drawn], minlength=len(nights))))
     cells, videos = np.unique(place[drawn] * (1440 // DOT) + dot[drawn], return_counts=True)
     days = nights[0], nights[-1] + timedelta(days=1)
-    dark = counted.night_rows(rows.moments, subject.zone, subject.settings.night).to_numpy()
+    dark = counted.night_rows(rows.moments, subject.zone, subject.settings.night)
     at_night = int((dark & drawn).sum())
     marks = ages.birthdays(subject.birth_date, *days)
     # The nights of the statement; where there is no room for all strips, those that the drawn rows span.
@@ -460,14 +460,12 @@ def _school_hours(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     if ends is None:
         return CannotTell(extremes.NO_DATE)
     found = findings.school_hours(subject, scope.first, scope.last)
-    marked = found.rows.to_numpy()
+    marked = found.rows
     step = scope.step or over_time.fitting(rows, subject.zone)
     index = over_time.PER[step](rows.moments, subject.zone).index
     by_region = pd.DataFrame(
         {
-            region.value: over_time.PER[step](rows.moments[inside.to_numpy()], subject.zone).reindex(
-                index, fill_value=0
-            )
+            region.value: over_time.PER[step](rows.moments[inside], subject.zone).reindex(index, fill_value=0)
             for region, inside in found.by_region.items()
         },
         index=index,

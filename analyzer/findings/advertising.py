@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from analyzer.analysis import advertising, age, interests, periods, profile
 from analyzer.analysis.advertising import Sender
@@ -16,7 +17,7 @@ from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
 from analyzer.findings.lists import dated_list
 from analyzer.findings.subject import Subject, kept
 from analyzer.findings.values import in_words
-from analyzer.kinds import is_empty_text
+from analyzer.kinds import says_nothing
 from analyzer.model import Certainty, Message, NotCounted
 from analyzer.reading import Table
 
@@ -103,10 +104,9 @@ def _off_tiktok_sources(subject: Subject) -> Found | CannotTell:
     )
 
 
-def says_something(table: Table, column: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def says_something(table: Table, column: str) -> npt.NDArray[np.bool_]:
     """Return in which rows of a table a column says something."""
-    texts = table.columns[column].to_pylist()
-    return np.array([text is not None and not is_empty_text(text) for text in texts], dtype=bool)
+    return ~np.asarray(says_nothing(table.columns[column]).to_numpy(), dtype=bool)
 
 
 def without(table: Table, filled: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> dict[NotCounted, int]:

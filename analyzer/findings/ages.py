@@ -90,17 +90,16 @@ def _oldest_first(
 ) -> dict[str, npt.NDArray[np.int64]]:
     """Return the rows in a band of `age.BANDS` by table: the list with the oldest of them first, and each list by its moments."""
     edges = dict(zip(age.BANDS, zip((None, *age.EDGES), (*age.EDGES, None), strict=True), strict=True))
-    first, end = edges[band]
+    begin, end = (
+        None if years is None else subject.midnight(age.birthday(born, years)) for years in edges[band]
+    )
     found = []
     for part in counted:
-        inside = np.ones(len(part.moments), dtype=bool)
-        if end is not None:
-            inside &= age.younger_than(part.moments, subject.zone, born, end).to_numpy()
-        if first is not None:
-            inside &= ~age.younger_than(part.moments, subject.zone, born, first).to_numpy()
-        if inside.any():
-            order = part.moments.order[inside[part.moments.order]]
-            found.append((part.moments.utc[order[0]], part.table.key, part.numbers[order]))
+        ordered = part.moments.in_order
+        first = 0 if begin is None else int(np.searchsorted(ordered, begin))
+        last = len(ordered) if end is None else int(np.searchsorted(ordered, end))
+        if first < last:
+            found.append((ordered[first], part.table.key, part.numbers[part.moments.order[first:last]]))
     return {key: numbers for _, key, numbers in sorted(found, key=lambda one: one[0])}
 
 
@@ -128,7 +127,8 @@ def bands_by_section(subject: Subject, born: date) -> dict[str, dict[str, int | 
 def before_birth(subject: Subject, born: date) -> tuple[int, int]:
     """Return how many dated rows that calculated numbers count lie before a birth date, and how many there are."""
     moments = [one.moments for one in subject.dated()]
-    before = sum(int(age.younger_than(each, subject.zone, born, 0).sum()) for each in moments)
+    birth = subject.midnight(born)
+    before = sum(each.between(None, birth) for each in moments)
     return before, sum(map(len, moments))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.analysis import devices, identifiers
+from analyzer.analysis import clock, devices, identifiers
 from analyzer.analysis.devices import Identifier, Used
 from analyzer.analysis.identifiers import DeviceNumber, Making
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
@@ -82,8 +82,8 @@ def _between(subject: Subject, dated: npt.NDArray[np.int64], undated: int) -> Me
     """Return from when to when rows of the login history are, as a part of a sentence, and how many more have no usable date."""
     if not len(dated):
         return period(None)
-    moments = subject.reading.tables[LOGINS].frame["at"].iloc[dated]
-    said = period((subject.day(moments.min()), subject.day(moments.max())))
+    first, last = clock.Instants(subject.reading.tables[LOGINS].utc[dated]).outer
+    said = period((subject.day(first), subject.day(last)))
     if not undated:
         return said
     return Message(

@@ -13,6 +13,7 @@ import pyarrow as pa
 from analyzer.analysis import account, clock, identifiers, integrity
 from analyzer.analysis.account import DateSource
 from analyzer.analysis.contents import Counted
+from analyzer.analysis.watching import days_with_rows
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader, of_all
 from analyzer.findings.subject import NO_DATE, WATCHED, Subject, kept, together
 from analyzer.model import Certainty, Message, NotCounted
@@ -213,7 +214,9 @@ def implausible_rows(subject: Subject) -> dict[str, np.ndarray]:
     """Return the rows dated before the platform existed or more than a day after the file was made, by table."""
     found = {}
     for part in subject.dated():
-        moments = clock.in_utc(part.table.columns[part.table.moment])
+        moments = part.table.utc
+        if not part.chosen.implausible and not part.chosen.repeats:
+            continue
         odd = (moments != clock.MISSING) & ~account.plausible(moments, subject.made)
         if odd.any():
             found[part.table.key] = np.flatnonzero(odd)
@@ -278,7 +281,7 @@ _NAME_NOT_USED = Message(
 
 def _dated(table: Table) -> np.ndarray:
     """Return the row numbers of a table that have a date, right or not."""
-    return np.flatnonzero(clock.in_utc(table.columns[table.moment]) != clock.MISSING)
+    return np.flatnonzero(table.utc != clock.MISSING)
 
 
 @kept
@@ -322,11 +325,11 @@ def _same_second(subject: Subject) -> Found | CannotTell:
 @kept
 def rows_against_order(subject: Subject) -> dict[str, np.ndarray]:
     """Return the rows to which the step goes against the order of their list, by table; of lists that are in an order."""
-    found = {key: integrity.against_order(subject.reading.tables[key]) for key in _orders(subject)}
+    tables = subject.reading.tables
+    found = {key: integrity.against_order(tables[key], order) for key, order in _orders(subject).items()}
     return {key: numbers for key, numbers in found.items() if len(numbers)}
 
 
-@kept
 @kept
 def _every_order(subject: Subject) -> dict[str, integrity.Order]:
     return {table.key: integrity.order(table) for table in subject.tables() if table.moment}
@@ -370,7 +373,7 @@ def _empty_stretches(subject: Subject) -> Found | CannotTell:
         return CannotTell(NO_DATE)
     parts = [part for part in parts if len(part.moments) >= _DAYS]
     days = {part.table.key: subject.rows_per_day(part.table.key) for part in parts}
-    long = [part for part in parts if (days[part.table.key] > 0).sum() >= _DAYS]
+    long = [part for part in parts if days_with_rows(days[part.table.key]) >= _DAYS]
     if not long:
         return CannotTell(
             Message(

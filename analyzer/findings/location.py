@@ -111,9 +111,15 @@ def _login_rows(subject: Subject) -> Found:
 
 
 @kept
+def addresses(subject: Subject) -> places.Addresses:
+    """Return the different IP addresses of the login history. The table has to be there."""
+    return places.addresses(subject.reading.tables[LOGINS])
+
+
+@kept
 def addresses_listed(subject: Subject) -> dict[str, list[int]]:
     """Return the IP addresses of the login history, each with its rows. The table has to be there."""
-    return places.rows_of_addresses(subject.reading.tables[LOGINS])
+    return places.rows_of_addresses(addresses(subject))
 
 
 def _login_countries(subject: Subject) -> Found | CannotTell:

@@ -123,7 +123,7 @@ def _messages_under_16(subject: Subject) -> Found | CannotTell:
     inside_rows: dict[str, np.ndarray] = {}
     counted = subject.dated(*SECTIONS)
     for part in counted:
-        inside = age.younger_than(part.moments, subject.zone, born, 16).to_numpy()
+        inside = age.younger_than(part.moments, subject.zone, born, 16)
         inside_rows |= part.rows(inside & clock.on_days(part.moments, subject.zone, rule, None))
     total = sum(map(len, inside_rows.values()))
     if not total:

@@ -156,11 +156,19 @@ class Subject:
 
     def tables(self, *sections: str) -> list[Table]:
         """Return the tables of some sections, of all when none is named, whose rows count."""
-        return [
-            table
-            for table in self.reading.tables.values()
-            if table.spec.counts and (not sections or table.section.key in sections)
-        ]
+        if not sections:
+            return [table for table in self.reading.tables.values() if table.spec.counts]
+        of_section = self._tables_of_sections
+        # In the order of the catalogue, as all tables are.
+        wanted = sections if len(sections) == 1 else [key for key in of_section if key in sections]
+        return [table for key in wanted for table in of_section.get(key, ())]
+
+    @cached_property
+    def _tables_of_sections(self) -> dict[str, list[Table]]:
+        found: dict[str, list[Table]] = {}
+        for table in self.tables():
+            found.setdefault(table.section.key, []).append(table)
+        return found
 
     def dated(self, *sections: str) -> list[Counted]:
         """Return the counted rows of the dated tables of some sections, of all when none is named."""
@@ -168,8 +176,7 @@ class Subject:
 
     def span(self, *sections: str) -> tuple[date, date] | None:
         """Return the local days of the first and the last row of some sections with a plausible date; None without any."""
-        outer = [moment for counted in self.dated(*sections) for moment in counted.outer or ()]
-        return (self.day(min(outer)), self.day(max(outer))) if outer else None
+        return self.kept(_span, *sections)
 
     def period(self, *sections: str) -> Message:
         """Return from when to when the rows of some sections are, as a part of a sentence, and how many have no usable date."""
@@ -232,6 +239,11 @@ def kept(
         return subject.kept(function, *cast("tuple[Hashable, ...]", arguments))
 
     return cast("Callable[Concatenate[Subject, _P], _T]", answer)
+
+
+def _span(subject: Subject, *sections: str) -> tuple[date, date] | None:
+    outer = [moment for counted in subject.dated(*sections) for moment in counted.outer or ()]
+    return (subject.day(min(outer)), subject.day(max(outer))) if outer else None
 
 
 def _by_name(subject: Subject, field: str) -> ByName | None:

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from math import ceil
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
@@ -188,7 +189,7 @@ def school_hours(subject: Subject, first: date | None, last: date | None) -> sch
 
 
 @kept
-def at_night(subject: Subject) -> pd.Series[bool]:
+def at_night(subject: Subject) -> npt.NDArray[np.bool_]:
     """Return for each counted row of the watch history whether it lies in the night hours."""
     return watching.night_rows(subject.watched.moments, subject.zone, subject.settings.night)
 
@@ -386,7 +387,7 @@ def _longest_session(subject: Subject) -> Found | CannotTell:
     found = sessions.longest_session(watched.moments, pause)
     if found is None:
         return CannotTell(NO_DATE_WATCHED)
-    first, last = clock.milliseconds(pd.Series([found.start, found.end]))
+    first, last = (clock.in_milliseconds(at) for at in (found.start, found.end))
     inside = (watched.moments.utc >= first) & (watched.moments.utc <= last)
     single = Message(
         "Exact repeats aside, no two rows of the watch history lie within {break} of each other, so no stretch has more than "

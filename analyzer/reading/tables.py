@@ -293,6 +293,21 @@ class Table:
         return next((c.name for c in self.spec.columns if c.kind is MOMENT), "")
 
     @cached_property
+    def utc(self) -> npt.NDArray[np.int64]:
+        """The moments by which the rows are dated: milliseconds since 1970 in UTC, the least int64 where a row has none.
+
+        Nobody may change what it gives. The table has to have dates.
+        """
+        import numpy as np
+
+        moments = self.columns[self.moment].cast(pa.int64())
+        if moments.null_count:
+            moments = moments.fill_null(scalar_of(np.iinfo(np.int64).min, pa.int64()))
+        known: npt.NDArray[np.int64] = moments.to_numpy().view()
+        known.flags.writeable = False
+        return known
+
+    @cached_property
     def frame(self) -> pd.DataFrame:
         """The columns as a pandas frame with Arrow-backed dtypes: moments are `timestamp[ms, UTC]`, text is string."""
         import pandas as pd
@@ -371,7 +386,8 @@ class Table:
             marks[row] = text in seen
             seen.add(text)
         marks[list(self.more)] = True
-        return marks & in_list
+        in_lists: npt.NDArray[np.bool_] = marks & in_list
+        return in_lists
 
 
 def _repeats(rows: pa.Table, lists: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -406,7 +422,8 @@ def _not_alone(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     several = ordered[1:][ordered[1:] == ordered[:-1]]
     if not len(several):
         return np.zeros(len(numbers), dtype=bool)
-    return several[np.searchsorted(several[:-1], numbers)] == numbers
+    found: npt.NDArray[np.bool_] = several[np.searchsorted(several[:-1], numbers)] == numbers
+    return found
 
 
 def _together(ones: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -423,7 +440,8 @@ def _codes(cells: pa.Array) -> npt.NDArray[np.int64]:
     """Return cells as numbers from 0 that are equal where the cells are; 0 where a cell says nothing."""
     import numpy as np
 
-    codes = cells.dictionary_encode().indices.fill_null(-1).to_numpy().astype(np.int64) + 1
+    found = cells.dictionary_encode().indices.fill_null(-1).to_numpy()
+    codes: npt.NDArray[np.int64] = found.astype(np.int64) + 1
     if pa.types.is_string(cells.type):
         codes[says_nothing(cells).to_numpy(zero_copy_only=False)] = 0
     return codes

@@ -54,7 +54,7 @@ def test_the_birthday_begins_at_midnight_on_the_readers_clock() -> None:
     when = when.astype(pd.DatetimeTZDtype("ms", "UTC")).set_axis([5, 6, 7])
     assert age.ages(when, AMSTERDAM, born).to_dict() == {5: 12, 6: 13, 7: None}
     assert age.ages(when, "UTC", born)[6] == 12
-    assert age.younger_than(when, AMSTERDAM, born, 13).to_dict() == {5: True, 6: False, 7: False}
+    assert age.younger_than(when, AMSTERDAM, born, 13).tolist() == [True, False, False]
     assert age.rows_by_age(when, AMSTERDAM, born) == {
         "under_13": 1,
         "from_13": 1,

@@ -104,10 +104,10 @@ def test_frames_and_arrow_columns_give_the_same() -> None:
     )
 
 
-def test_a_mask_keeps_the_rows_numbers() -> None:
+def test_a_mask_stands_in_the_order_of_the_rows() -> None:
     when = moments("2024-07-01 22:30", None, "2024-07-01 10:00").set_axis([7, 8, 9])
     night = clock.between(when, AMSTERDAM, time(0), time(6))
-    assert night.to_dict() == {7: True, 8: False, 9: False}
+    assert night.tolist() == [True, False, False]
 
 
 def test_hours_end_before_their_end_and_may_run_over_midnight() -> None:

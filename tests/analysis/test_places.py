@@ -1,9 +1,8 @@
 """Countries of registration, addresses per month, positions and distances, on rows counted by hand."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-import pandas as pd
 import pytest
 
 import analyzer
@@ -12,10 +11,11 @@ from analyzer.analysis.places import (
     Position,
     Unplaced,
     Version,
-    addresses_per_month,
+    addresses,
     degrees,
     distances,
     kilometres,
+    months_and_addresses,
     position,
     registration,
     registrations,
@@ -147,6 +147,10 @@ def test_addresses_by_the_version_in_which_they_are_written():
     assert found.versions == {Version.SIX: 2, Version.FOUR: 1, Version.MALFORMED: 1}
 
 
+def per_month(table, made=None):
+    return months_and_addresses(table, addresses(table), ZONE, made).per_month
+
+
 def test_different_addresses_per_local_month():
     table = logins(
         ("2026-01-31 22:59:59", "8.8.8.8"),  # 23:59:59 on 31 January
@@ -157,18 +161,18 @@ def test_different_addresses_per_local_month():
         ("1970-01-01 00:00:00", "10.0.0.9"),
         ("2026-05-01 12:00:00", "no address"),
     )
-    counts = addresses_per_month(table, ZONE)
-    assert counts.to_dict() == {
-        pd.Timestamp("2026-01-01"): 1,
-        pd.Timestamp("2026-02-01"): 2,
-        pd.Timestamp("2026-03-01"): 0,
-        pd.Timestamp("2026-04-01"): 1,
+    counts = per_month(table)
+    assert counts == {
+        date(2026, 1, 1): 1,
+        date(2026, 2, 1): 2,
+        date(2026, 3, 1): 0,
+        date(2026, 4, 1): 1,
     }
-    assert len(rows_of_addresses(table)) == 4
+    assert len(rows_of_addresses(addresses(table))) == 4
 
 
 def test_no_usable_date_is_no_month():
-    assert addresses_per_month(logins(("yesterday", "8.8.8.8")), ZONE).empty
+    assert not per_month(logins(("yesterday", "8.8.8.8")))
 
 
 @pytest.mark.parametrize(
@@ -227,4 +231,4 @@ def test_distances_between_each_two_positions_the_greatest_first():
 def test_a_month_that_cannot_be_right_has_no_addresses():
     made = ExportDate(datetime(2026, 3, 1, tzinfo=UTC), DateSource.FILE_NAME)
     table = logins(("2026-02-01 12:00:00", "8.8.8.8"), ("2030-06-01 12:00:00", "8.8.4.4"))
-    assert addresses_per_month(table, ZONE, made=made).to_dict() == {pd.Timestamp("2026-02-01"): 1}
+    assert per_month(table, made) == {date(2026, 2, 1): 1}

@@ -207,7 +207,8 @@ def test_a_row_against_the_order():
         "steps": 5,
         "sections": {"watch_history": 1},
     }
-    assert integrity.against_order(made.reading.tables["watch_history"]).tolist() == [3]
+    table = made.reading.tables["watch_history"]
+    assert integrity.against_order(table, integrity.order(table)).tolist() == [3]
     assert find("order_of_rows", subject([video(text(MADE))])).value is None
     for rows in ([], [video(text(MADE))], [video(text(MADE)), video(text(MADE))]):
         # A list without two moments has no order, and is not said to be out of one.
