@@ -49,13 +49,17 @@ class Instants:
         self.utc = _for_all(utc)
         self._shown: dict[str, _Numbers] = {}
         self._days: dict[str, _Numbers] = {}
+        self._by_day: dict[str, tuple[_Numbers, _Numbers]] = {}
 
     def __len__(self) -> int:
         return len(self.utc)
 
     def __getitem__(self, chosen: npt.ArrayLike) -> Instants:
         """Return those that are marked, or stand at some places."""
-        return Instants(self.utc[np.asarray(chosen)])
+        places = np.asarray(chosen)
+        found = Instants(self.utc[places])
+        found._shown = {zone: _for_all(shown[places]) for zone, shown in self._shown.items()}
+        return found
 
     def __iter__(self) -> Iterator[datetime]:
         return map(as_moment, self.utc)
@@ -90,6 +94,19 @@ class Instants:
         if zone not in self._shown:
             self._shown[zone] = _for_all(_on_clock(self.utc, zone))
         return self._shown[zone]
+
+    def by_day(self, zone: str) -> tuple[_Numbers, _Numbers]:
+        """Return the local days from the first to the last, by their numbers from 1 January 1970, and where each begins in `in_order`.
+
+        The last place is that after the last moment, so that there is one more of them.
+        """
+        if zone not in self._by_day:
+            first, last = (day(moment, zone) for moment in self.outer)
+            days = np.arange((first - _EPOCH.date()).days, (last - _EPOCH.date()).days + 1)
+            begins = moments_on(days.astype("datetime64[D]"), MIDNIGHT, zone)
+            places = np.append(np.searchsorted(self.in_order, begins), len(self))
+            self._by_day[zone] = _for_all(days), _for_all(places)
+        return self._by_day[zone]
 
     def days(self, zone: str) -> _Numbers:
         """Return the milliseconds at which the local day of each begins on a clock in `zone`."""
@@ -289,14 +306,19 @@ def hours_of_the_week(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
 
 def nights_from_noon(
     moments: Moments, zone: str, minutes: int
-) -> tuple[pd.Series[pd.Timestamp], npt.NDArray[np.int64]]:
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return for each moment the local day at whose noon its night began, and how many times so many minutes after that noon.
 
-    By the clock: an hour that it skips is missing, one that it shows twice counts twice. Every moment has to be known.
+    A day is its number from 1 January 1970. By the clock: an hour that it skips is missing, one that it shows twice counts twice. Every moment has to be known.
     """
     since = in_local(moments, zone) - 12 * _HOUR
-    begins = _midnights(since)
-    return _series(begins, moments), (since - begins) // (minutes * 60_000)
+    nights = since // _DAY
+    return nights, (since - nights * _DAY) // (minutes * 60_000)
+
+
+def numbered_day(number: int) -> date:
+    """Return the day that lies so many days after 1 January 1970."""
+    return _EPOCH.date() + timedelta(days=number)
 
 
 def hours_between(first: int, last: int, zone: str) -> tuple[tuple[float, float], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -35,15 +35,8 @@ class Chosen:
     outside: int
 
 
-def choose(
-    table: Table,
-    zone: str,
-    first: date | None = None,
-    last: date | None = None,
-    *,
-    made: ExportDate | None = None,
-) -> Chosen:
-    """Return the plausibly dated rows without exact repeats, within the local days `first` to `last`, both included.
+def choose(table: Table, made: ExportDate | None = None) -> Chosen:
+    """Return the plausibly dated rows without exact repeats.
 
     `made`: when the file was made; no row is plausible more than a day after it.
     """
@@ -52,15 +45,12 @@ def choose(
     repeats = dated & table.repeats
     kept = dated & ~repeats
     plausible = kept & account.plausible(moments, made)
-    inside = plausible
-    if first is not None or last is not None:
-        inside = plausible & within(clock.days(table.columns[table.moment], zone), first, last)
     return Chosen(
-        np.flatnonzero(inside).astype(np.int64),
+        np.flatnonzero(plausible).astype(np.int64),
         undated=int((~dated).sum()),
         repeats=int(repeats.sum()),
         implausible=int((kept & ~plausible).sum()),
-        outside=int((plausible & ~inside).sum()),
+        outside=0,
     )
 
 
@@ -101,18 +91,18 @@ class Counted:
         return {self.table.key: self.numbers[np.asarray(marks)]}
 
 
-def counted(
-    table: Table,
-    zone: str,
-    first: date | None = None,
-    last: date | None = None,
-    *,
-    made: ExportDate | None = None,
-) -> Counted:
+def counted(table: Table, made: ExportDate | None = None) -> Counted:
     """Return the rows of a table with dates that calculated numbers count, with their moments; see `choose`."""
-    chosen = choose(table, zone, first, last, made=made)
-    moments = table.utc[chosen.numbers]
-    return Counted(table, chosen, clock.Instants(moments), first, last)
+    chosen = choose(table, made)
+    return Counted(table, chosen, clock.Instants(table.utc[chosen.numbers]))
+
+
+def between(whole: Counted, zone: str, first: date | None, last: date | None) -> Counted:
+    """Return the counted rows of local days `first` to `last`, both included, of those of a whole table."""
+    inside = within(whole.moments.days(zone).view("datetime64[ms]"), first, last)
+    outside = len(inside) - int(inside.sum())
+    chosen = replace(whole.chosen, numbers=whole.numbers[inside], outside=outside)
+    return Counted(whole.table, chosen, whole.moments[inside], first, last)
 
 
 def usable(table: Table, made: ExportDate | None) -> npt.NDArray[np.int64]:
@@ -121,13 +111,18 @@ def usable(table: Table, made: ExportDate | None) -> npt.NDArray[np.int64]:
     return np.where(account.plausible(moments, made), moments, clock.MISSING)
 
 
-def within(days: pd.Series[pd.Timestamp], first: date | None, last: date | None) -> npt.NDArray[np.bool_]:
+def within(
+    days: npt.NDArray[np.datetime64] | pd.Series[pd.Timestamp] | pd.Index[pd.Timestamp],
+    first: date | None,
+    last: date | None,
+) -> npt.NDArray[np.bool_]:
     """Say of each local day whether it lies in `first` to `last`, both included; a missing day is False when either is given."""
-    inside = np.ones(len(days), dtype=bool)
+    every = np.asarray(days, dtype="datetime64[ms]")
+    inside = np.ones(len(every), dtype=bool)
     if first is not None:
-        inside &= (days >= pd.Timestamp(first)).to_numpy()
+        inside &= every >= np.datetime64(first, "ms")
     if last is not None:
-        inside &= (days <= pd.Timestamp(last)).to_numpy()
+        inside &= every <= np.datetime64(last, "ms")
     return inside
 
 

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from analyzer.analysis import clock
 from analyzer.analysis.devices import alike, is_number
 from analyzer.analysis.spellings import fold
-from analyzer.kinds import MOMENT_TYPE, is_empty_text
+from analyzer.kinds import is_empty_text
 from analyzer.reading import Table
 
 
@@ -48,6 +48,9 @@ _USUAL_LINK = re.compile(r"(.*/video/)[0-9]{19}(/?)")
 
 #: A column of text, or of numbers.
 Texts: TypeAlias = "pa.Array | pa.ChunkedArray"
+
+#: How old videos were, in seconds; below 0 where a row is dated before its video was made, NaN where that is not known.
+Ages: TypeAlias = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +114,20 @@ def creations(numbers: Texts, entity: Entity) -> pa.Array:
 
     Numbers come as 64-bit integers or as text; text that is no such number is not readable, never an error.
     """
+    return clock.column_of(_made(numbers, entity))
+
+
+def _made(numbers: Texts, entity: Entity) -> npt.NDArray[np.int64]:
+    """Return when each number was made, in milliseconds since 1970 in UTC; `clock.MISSING` where that is not readable."""
     whole = _combined(numbers)
     if not pa.types.is_integer(whole.type):
         whole = _integers(whole)
-    values = np.asarray(whole.fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)
+    values = np.asarray((whole.fill_null(0) if whole.null_count else whole).to_numpy(), dtype=np.int64)
     seconds = values >> 32
-    readable = (seconds >= _FIRST) & (seconds < _AFTER) & np.isin((values >> 8) & 15, entity.value)
-    return pa.array(seconds * 1000, MOMENT_TYPE, mask=~readable)
+    of_entity = np.zeros(16, dtype=bool)
+    of_entity[list(entity.value)] = True
+    readable = (seconds >= _FIRST) & (seconds < _AFTER) & of_entity[(values >> 8) & 15]
+    return np.where(readable, seconds * 1000, clock.MISSING)
 
 
 def video_numbers(links: pd.Series[str] | Texts) -> pa.Array:
@@ -137,40 +147,47 @@ def video_numbers(links: pd.Series[str] | Texts) -> pa.Array:
     return numbers
 
 
-def video_ages(moments: clock.Moments, links: pd.Series[str] | Texts) -> pd.Series[float]:
-    """Return how old each row's video was at the row's moment: float64 seconds, the index of the moments.
+def video_ages(moments: clock.Moments, links: pd.Series[str] | Texts) -> Ages:
+    """Return how old each row's video was at the row's moment, in seconds.
 
     Negative where the row is dated before the video was made; NaN where either moment is missing or not readable.
     """
     at = clock.in_utc(moments)
-    made = clock.in_utc(creations(video_numbers(links), Entity.VIDEO))
-    known = (at != clock.MISSING) & (made != clock.MISSING)
-    ages = np.where(known, np.where(known, at - made, 0) / 1000, np.nan)
-    return pd.Series(ages, index=moments.index if isinstance(moments, pd.Series) else None)
+    made = _made(video_numbers(links), Entity.VIDEO)
+    ages = (at - made) / 1000
+    ages[(at == clock.MISSING) | (made == clock.MISSING)] = np.nan
+    return ages
 
 
-def before_own_video(ages: pd.Series[float], tolerance: timedelta = TOLERANCE) -> pd.Series[bool]:
+def before_own_video(ages: Ages, tolerance: timedelta = TOLERANCE) -> npt.NDArray[np.bool_]:
     """Say of each row whether it is dated more than the tolerance before its own video was made; no where not known.
 
     `ages` are those of `video_ages`.
     """
-    return ages < -tolerance.total_seconds()
+    before: npt.NDArray[np.bool_] = ages < -tolerance.total_seconds()
+    return before
 
 
-def early_rows(ages: pd.Series[float], tolerance: timedelta = TOLERANCE) -> EarlyRows:
+def known(ages: Ages) -> npt.NDArray[np.bool_]:
+    """Say of each row whether the age of its video is known; `ages` are those of `video_ages`."""
+    return ~np.isnan(ages)
+
+
+def early_rows(ages: Ages, tolerance: timedelta = TOLERANCE) -> EarlyRows:
     """Count the rows dated more than the tolerance before their own video was made; `ages` are those of `video_ages`."""
-    return EarlyRows(int(before_own_video(ages, tolerance).sum()), int(ages.notna().sum()))
+    return EarlyRows(int(before_own_video(ages, tolerance).sum()), int(known(ages).sum()))
 
 
-def fresh_rows(ages: pd.Series[float], younger_than: timedelta = timedelta(hours=24)) -> Fresh:
+def fresh_rows(ages: Ages, younger_than: timedelta = timedelta(hours=24)) -> Fresh:
     """Count the rows whose video was younger than a limit; `ages` are those of `video_ages`."""
-    checked = ages.notna() & ~before_own_video(ages)
+    checked = known(ages) & ~before_own_video(ages)
     return Fresh(int(fresh(ages, younger_than).sum()), int(checked.sum()))
 
 
-def fresh(ages: pd.Series[float], younger_than: timedelta = timedelta(hours=24)) -> pd.Series[bool]:
+def fresh(ages: Ages, younger_than: timedelta = timedelta(hours=24)) -> npt.NDArray[np.bool_]:
     """Say of each row that can be checked whether its video was younger than a limit; no of the others."""
-    return (ages < younger_than.total_seconds()) & ~before_own_video(ages)
+    younger: npt.NDArray[np.bool_] = (ages < younger_than.total_seconds()) & ~before_own_video(ages)
+    return younger
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,7 +250,7 @@ def most_listed(often: TimesListed, moments: npt.NDArray[np.int64]) -> pd.DataFr
             "times": often.counts[again],
             "first": np.where(last == clock.MISSING, clock.MISSING, first),
             "last": last,
-            "made": clock.in_utc(creations(pa.array(video), Entity.VIDEO)),
+            "made": _made(pa.array(video), Entity.VIDEO),
         }
     )
 

@@ -165,15 +165,20 @@ def in_pairs(
 def _listings(
     moments: clock.Moments, links: pd.Series[str] | identifiers.Texts
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """Return a number for the video and the moment of each row that has both, and which rows have.
+    """Return a number for the video and the moment of rows that have both, and which rows those are.
 
     Of one video, they differ by the milliseconds between its rows; those of two videos differ by more than two hours. With
-    plausible dates they fit 64 bits for more than ten million videos.
+    plausible dates they fit 64 bits for more than ten million videos. The rows of a video that stands in one only are left out.
     """
     at = clock.in_utc(moments)
     numbers = identifiers.video_numbers(links)
     known = (at != clock.MISSING) & np.asarray(numbers.is_valid().to_numpy(zero_copy_only=False))
     video = np.asarray(numbers.fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)[known]
+    order = np.argsort(video)
+    alike = np.diff(video[order]) == 0
+    several = np.zeros(len(video), dtype=bool)
+    several[order[1:][alike]] = several[order[:-1][alike]] = True
+    video, known[known] = video[several], several
     if not len(video):
         return video, known
     since = at[known] - at[known].min()
@@ -199,7 +204,7 @@ def against_order(table: Table, found: Order) -> npt.NDArray[np.int64]:
     return rows[steps > 0 if found.newest_first else steps < 0]
 
 
-def early_by_hours(ages: pd.Series[float]) -> EarlyByHours:
+def early_by_hours(ages: identifiers.Ages) -> EarlyByHours:
     """Count the rows dated more than the tolerance before their own video: by up to one hour, up to two, or more.
 
     `ages` are those of `identifiers.video_ages`. The three add up to `identifiers.early_rows`.

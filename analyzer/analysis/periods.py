@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -167,7 +167,7 @@ def section_rows(
     """
     if found.beside is Beside.ACCOUNT_CREATION:
         return ()
-    asked = counted or partial(contents.counted, zone=zone)
+    asked = counted or contents.counted
     by_section: dict[str, list[Counted]] = {}
     for table in reading.tables.values():
         if table.spec.counts and (found.beside is Beside.ANY or table.section.key in found.sections):

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analyzer.analysis import clock
+from analyzer.analysis import clock, watching
 from analyzer.analysis.watching import NIGHT
 from analyzer.model import Message
 
@@ -24,6 +24,8 @@ SESSION_BREAK = timedelta(minutes=5)
 PASSED_OVER = timedelta(seconds=3)
 #: A night counts as one with rows before and after when they lie less than this apart.
 _SAME_NIGHT = timedelta(days=1)
+#: A day of 24 hours on a clock, in milliseconds.
+_DAY = 86_400_000
 
 _Starts = npt.NDArray[np.int64]
 _Numbers = npt.NDArray[np.float64]
@@ -128,13 +130,13 @@ def time_per_day(moments: clock.Moments, zone: str, by: Estimates = STANDARD) ->
     low <= middle <= high. What cannot be told is NaN.
     """
     starts = _starts(moments)
-    days, bounds = _days(starts, zone)
+    days, bounds = _days(moments, zone)
     columns: dict[str, npt.NDArray[np.int64] | _Numbers] = {"rows": np.diff(bounds)}
     for name, dwell in zip(("low", "middle", "high"), _dwells(starts, by), strict=True):
         if dwell is None:
             columns[name] = np.full(len(days), np.nan)
         else:
-            columns[name] = np.diff(np.concatenate([[0.0], np.cumsum(dwell)])[bounds]) / 1000
+            columns[name] = _sums(dwell, bounds) / 1000
     return pd.DataFrame(columns, index=days)
 
 
@@ -152,8 +154,10 @@ def on_days_above(
     moments: clock.Moments, zone: str, per_day: pd.DataFrame, limit: timedelta
 ) -> npt.NDArray[np.bool_]:
     """Say of each moment whether its local day has more than `limit` by the high estimate of `time_per_day`."""
-    high = per_day["high"]
-    return clock.days(moments, zone).isin(high.index[high > limit.total_seconds()]).to_numpy()
+    above = np.asarray(per_day.index, dtype="datetime64[D]")[
+        per_day["high"].to_numpy() > limit.total_seconds()
+    ]
+    return watching.among(clock.in_local(moments, zone) // _DAY, above.tolist())
 
 
 def curve(moments: clock.Moments, longest: int = 30) -> pd.Series[float]:
@@ -206,18 +210,24 @@ def sessions(moments: clock.Moments, zone: str, session_break: timedelta = SESSI
     `end` is the last row's start. `day` is the local date on which a session began, also when it ran over midnight.
     """
     starts = _starts(moments)
-    ends = np.flatnonzero(np.diff(starts) > _ms(session_break))
-    first = np.concatenate([[0], ends + 1]) if len(starts) else ends
-    last = np.concatenate([ends, [len(starts) - 1]]) if len(starts) else ends
+    first, last = _ends(starts, session_break)
     start = _utc(starts[first])
     return pd.DataFrame(
         {
             "start": start,
             "end": _utc(starts[last]),
             "rows": last - first + 1,
-            "day": clock.days(pd.Series(start), zone),
+            "day": clock.days(clock.Instants(starts[first]), zone),
         }
     )
+
+
+def _ends(starts: _Starts, session_break: timedelta) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the places of the first and of the last row of each session."""
+    ends = np.flatnonzero(np.diff(starts) > _ms(session_break))
+    if not len(starts):
+        return ends, ends
+    return np.concatenate([[0], ends + 1]), np.append(ends, len(starts) - 1)
 
 
 def longest_session(moments: clock.Moments, session_break: timedelta = SESSION_BREAK) -> Session | None:
@@ -225,13 +235,15 @@ def longest_session(moments: clock.Moments, session_break: timedelta = SESSION_B
 
     Of equals the one with most rows, then the earliest.
     """
-    found = sessions(moments, "UTC", session_break)
-    if found.empty:
+    starts = _starts(moments)
+    if not len(starts):
         return None
-    lengths = found["end"] - found["start"]
-    equals = found[lengths == lengths.max()]
-    longest = equals.iloc[int(equals["rows"].argmax())]
-    return Session(longest["start"].to_pydatetime(), longest["end"].to_pydatetime(), int(longest["rows"]))
+    first, last = _ends(starts, session_break)
+    lengths = starts[last] - starts[first]
+    equals = np.flatnonzero(lengths == lengths.max())
+    longest = equals[int((last - first)[equals].argmax())]
+    begin, end = int(first[longest]), int(last[longest])
+    return Session(clock.as_moment(starts[begin]), clock.as_moment(starts[end]), end - begin + 1)
 
 
 def sessions_per_day(
@@ -244,7 +256,7 @@ def sessions_per_day(
     starts = _starts(moments)
     if not len(starts):
         return None
-    _, bounds = _days(starts, zone)
+    _, bounds = _days(moments, zone)
     begins = np.concatenate([[0], np.flatnonzero(np.diff(starts) > _ms(session_break)) + 1])
     began = np.diff(np.searchsorted(begins, bounds))[np.diff(bounds) > 0]
     return SessionsPerDay(float(np.median(began)), int(began.max()), len(began))
@@ -258,7 +270,7 @@ def night_gaps(moments: clock.Moments, zone: str, night: tuple[time, time] = NIG
     lie 24 hours or more apart, or where no row lies before or after the night: a list that ends in the small hours has no
     next morning.
     """
-    return _gaps_of_nights(_starts(moments), zone, night)["seconds"]
+    return _gaps_of_nights(moments, zone, night)["seconds"]
 
 
 def around_short_nights(nights: pd.DataFrame, less_than: timedelta, many: int) -> npt.NDArray[np.bool_]:
@@ -277,21 +289,23 @@ def rows_around_nights(moments: clock.Moments, zone: str, night: tuple[time, tim
     has to be known. Of several in one millisecond it is the last before the gap, and the first after it.
     """
     starts, order = clock.in_order(moments), clock.order(moments)
-    gaps = _gaps_of_nights(starts, zone, night).dropna()
+    gaps = _gaps_of_nights(moments, zone, night).dropna()
     before = np.searchsorted(starts, gaps["begins"].to_numpy().astype(np.int64), side="right") - 1
     return pd.DataFrame(
         {"seconds": gaps["seconds"], "before": order[before], "after": order[before + 1]}, index=gaps.index
     )
 
 
-def _gaps_of_nights(starts: _Starts, zone: str, night: tuple[time, time]) -> pd.DataFrame:
+def _gaps_of_nights(moments: clock.Moments, zone: str, night: tuple[time, time]) -> pd.DataFrame:
     """Return `seconds` of `night_gaps`, and `begins`: the milliseconds of the row before the gap. NaN in both alike."""
-    mornings, _ = _days(starts, zone)
+    starts = _starts(moments)
+    mornings, _ = _days(moments, zone)
     if not len(mornings):
         return pd.DataFrame(index=mornings, columns=["seconds", "begins"], dtype="float64")
     begin, end = night
-    evenings = mornings - pd.Timedelta(days=1) if end <= begin else mornings
-    from_, to = clock.moments_on(list(evenings), begin, zone), clock.moments_on(list(mornings), end, zone)
+    days = np.asarray(mornings, dtype="datetime64[D]")
+    evenings = days - 1 if end <= begin else days
+    from_, to = clock.moments_on(evenings, begin, zone), clock.moments_on(days, end, zone)
     before, after = starts[:-1], starts[1:]
     first = np.searchsorted(to, before, side="right")
     last = np.searchsorted(from_, after, side="left") - 1
@@ -300,6 +314,11 @@ def _gaps_of_nights(starts: _Starts, zone: str, night: tuple[time, time]) -> pd.
     numbers = np.concatenate([first[touching], last[touching]])
     before, after = np.tile(before[touching], 2), np.tile(after[touching], 2)
     covers = np.minimum(after, to[numbers]) - np.maximum(before, from_[numbers])
+    # Of a night most gaps cover less than another one does: the few that cover most are put in order.
+    most = np.full(len(mornings), np.iinfo(np.int64).min)
+    np.maximum.at(most, numbers, covers)
+    likely = covers == most[numbers]
+    numbers, before, after, covers = numbers[likely], before[likely], after[likely], covers[likely]
     order = np.lexsort([after - before, covers, numbers])
     numbers, lengths, begins = numbers[order], (after - before)[order], before[order]
     chosen = np.flatnonzero(np.append(np.diff(numbers) > 0, True)) if len(numbers) else numbers
@@ -407,12 +426,9 @@ RULES = (
 def time_per_day_by_rule(moments: clock.Moments, zone: str) -> pd.DataFrame:
     """Return the seconds that each of `RULES` makes of the rows, per local day as in `time_per_day`: a column for each key."""
     starts = _starts(moments)
-    days, bounds = _days(starts, zone)
+    days, bounds = _days(moments, zone)
     return pd.DataFrame(
-        {
-            rule.key: np.diff(np.concatenate([[0.0], np.cumsum(rule.dwell(starts))])[bounds]) / 1000
-            for rule in RULES
-        },
+        {rule.key: _sums(rule.dwell(starts), bounds) / 1000 for rule in RULES},
         index=days,
     )
 
@@ -452,11 +468,19 @@ def _uncapped(gaps: _Starts, inside: npt.NDArray[np.bool_]) -> _Numbers | None:
     return np.append(np.where(inside, gaps, usual), usual)
 
 
-def _days(starts: _Starts, zone: str) -> tuple[pd.DatetimeIndex, npt.NDArray[np.int64]]:
+def _days(moments: clock.Moments, zone: str) -> tuple[pd.DatetimeIndex, npt.NDArray[np.int64]]:
     """Return the local days from the first to the last start, and the positions at which they begin, with the end."""
-    if not len(starts):
+    known = moments if isinstance(moments, clock.Instants) else clock.Instants(_starts(moments))
+    if known.empty:
         return pd.DatetimeIndex([], dtype="datetime64[ms]"), np.zeros(1, dtype=np.int64)
-    outer = clock.days(pd.Series(_utc(starts[[0, -1]])), zone)
-    days = pd.date_range(outer.iloc[0], outer.iloc[1], freq="D", unit="ms")
-    begins = np.searchsorted(starts, clock.moments_on(list(days), clock.MIDNIGHT, zone))
-    return days, np.append(begins, len(starts)).astype(np.int64)
+    days, bounds = known.by_day(zone)
+    return pd.DatetimeIndex(days.astype("datetime64[D]").astype("datetime64[ms]")), bounds
+
+
+def _sums(dwell: _Numbers | _Starts, bounds: npt.NDArray[np.int64]) -> _Numbers:
+    """Return the time of the videos between bounds that ascend, the last of which is the end."""
+    sums = np.zeros(len(bounds) - 1)
+    filled = np.diff(bounds) > 0
+    if filled.any():
+        sums[filled] = np.add.reduceat(dwell, bounds[:-1][filled])
+    return sums

@@ -69,7 +69,7 @@ def _early_behind(subject: Subject) -> Behind:
     """Return the rows dated before their own video, by how far."""
     by, parts = early_by(subject), {}
     for key, numbers in early_rows(subject).items():
-        places = np.searchsorted([3600, 7200], by[key].to_numpy(), side="left")
+        places = np.searchsorted([3600, 7200], by[key], side="left")
         parts[key] = split(numbers, places, len(_EARLY))
     return each({key: part[at] for key, part in parts.items()} for at in range(len(_EARLY)))
 

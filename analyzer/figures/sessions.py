@@ -37,7 +37,7 @@ from analyzer.figures import extremes, over_time
 from analyzer.figures.figure import PERIOD, PERIOD_AND_STEP, Drawing, Figure, Scope, reasons
 from analyzer.figures.marks import Behind, Counts, each, grouped, parted, split
 from analyzer.figures.rows import Listing, Rows
-from analyzer.figures.watching import WHOLE_FILE, around, hours, shown
+from analyzer.figures.watching import WHOLE_FILE, around, hours, places_between, shown
 from analyzer.findings import FINDINGS, Subject, find
 from analyzer.findings import watching as findings
 from analyzer.findings.finding import CannotTell, of_all
@@ -62,7 +62,9 @@ _STEPS = {Step.DAY: Message("Day"), Step.WEEK: Message("Week"), Step.MONTH: Mess
 def per_day(subject: Subject, scope: Scope) -> pd.DataFrame:
     """Return the three estimates per local day of the period asked about: those of the whole file, cut to it."""
     every = findings.time_per_day(subject)
-    return every[contents.within(pd.Series(every.index), scope.first, scope.last)]
+    if scope.first is None and scope.last is None:
+        return every
+    return every[contents.within(every.index, scope.first, scope.last)]
 
 
 def assumptions(subject: Subject) -> Message:
@@ -481,7 +483,8 @@ def _until_next(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             else Message("No row of this period is followed by another one in the same session.")
         )
     edges = [edge for edge in sorted({within, *GAPS}) if within <= edge < pause] + [pause]
-    places = np.searchsorted([edge // timedelta(milliseconds=1) for edge in edges], inside)
+    # A gap that is as long as an edge lies below it.
+    places = places_between([edge // timedelta(milliseconds=1) + 1 for edge in edges], inside)
     bins = np.bincount(places, minlength=len(edges))
     passed = int((inside <= within // timedelta(milliseconds=1)).sum())
     values = {
@@ -539,10 +542,16 @@ def _between(edges: tuple[timedelta, ...], *, open_end: bool) -> tuple[Message, 
 # A day on a clock ------------------------------------------------------------------------------------------------------
 
 
+def rows_per_day(subject: Subject, scope: Scope) -> pd.Series[int]:
+    """Return the rows of the watch history per local day of the period asked about; see `clock.rows_per_day`."""
+    if scope.first is None and scope.last is None:
+        return subject.rows_per_day(WATCHED)
+    return clock.rows_per_day(shown(subject, scope).moments, subject.zone)
+
+
 def _one_day(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     """Draw the sessions of the day in the period asked about that has most rows, of several the earliest."""
-    asked = shown(subject, scope)
-    per_day = clock.rows_per_day(asked.moments, subject.zone)
+    per_day = rows_per_day(subject, scope)
     busiest = busiest_day(per_day)
     if busiest is None:
         return CannotTell(extremes.NO_DATE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, cast
@@ -133,7 +133,7 @@ def rows_per_night(subject: Subject, scope: Scope) -> pd.Series[int]:
     """Return the rows per night of the period asked about, also for nights of it before its first row and after its last."""
     every = findings.rows_per_night(subject, None, None).index
     per_night = findings.rows_per_night(subject, scope.first, scope.last)
-    inside = contents.within(pd.Series(every), scope.first, scope.last)
+    inside = contents.within(every, scope.first, scope.last)
     return per_night.reindex(every[inside].union(per_night.index), fill_value=0)
 
 
@@ -249,14 +249,16 @@ def _raster(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     rows = shown(subject, scope)
     if rows.moments.empty:
         return CannotTell(extremes.NO_DATE)
-    begins, dot = clock.nights_from_noon(rows.moments, subject.zone, DOT)
-    place = (begins - begins.min()).dt.days.to_numpy()
-    first = max(0, int(place.max()) + 1 - MOST_NIGHTS)
-    drawn, place = place >= first, place - first
-    start = begins.min().date() + timedelta(days=first)
+    nights_of, dot = clock.nights_from_noon(rows.moments, subject.zone, DOT)
+    earliest = int(nights_of.min())
+    first = max(earliest, int(nights_of.max()) + 1 - MOST_NIGHTS)
+    place = nights_of - first
+    drawn = place >= 0
+    start = clock.numbered_day(first)
     nights = tuple(start + timedelta(days=at) for at in range(int(place.max()) + 1))
     counts = tuple(map(int, np.bincount(place[drawn], minlength=len(nights))))
-    cells, videos = np.unique(place[drawn] * (1440 // DOT) + dot[drawn], return_counts=True)
+    videos = np.bincount(place[drawn] * (1440 // DOT) + dot[drawn])
+    cells = np.flatnonzero(videos)
     days = nights[0], nights[-1] + timedelta(days=1)
     dark = counted.night_rows(rows.moments, subject.zone, subject.settings.night)
     at_night = int((dark & drawn).sum())
@@ -294,8 +296,12 @@ def _raster(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             nights=nights,
             counts=counts,
             dots=tuple(
-                (int(cell // (1440 // DOT)), int(cell % (1440 // DOT)), int(count))
-                for cell, count in zip(cells, videos, strict=True)
+                zip(
+                    (cells // (1440 // DOT)).tolist(),
+                    (cells % (1440 // DOT)).tolist(),
+                    videos[cells].tolist(),
+                    strict=True,
+                )
             ),
             night=hours(subject.settings.night),
             marks=marks,
@@ -657,7 +663,7 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
             {"times": often, "count": as_often},
         )
     first, last, made = (found[name].to_numpy() for name in ("first", "last", "made"))
-    numbers = [str(number) for number in found["video"]]
+    numbers = list(map(str, found["video"].tolist()))
     return Drawing(
         says=says,
         shape=partial(Bars, labels=tuple(numbers[:MOST_VIDEOS]), values=tuple(map(int, drawn)), unit=ROWS),
@@ -680,7 +686,7 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
             ),
             (
                 numbers,
-                [int(count) for count in times],
+                times.tolist(),
                 *(_local_days(moments, subject.zone) for moments in (first, last, made)),
                 _days_old(first, made),
                 _days_old(last, made),
@@ -716,30 +722,49 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
 
 def _local_days(moments: npt.NDArray[np.int64], zone: str) -> list[date | None]:
     """Return the local days of milliseconds since 1970 in UTC; None where missing."""
-    return clock.dates(clock.column_of(moments), zone)
+    known = moments != clock.MISSING
+    days: list[date | None] = [None] * len(moments)
+    for at, day in zip(
+        np.flatnonzero(known).tolist(), clock.dates(clock.Instants(moments[known]), zone), strict=True
+    ):
+        days[at] = day
+    return days
 
 
 def _days_old(at: npt.NDArray[np.int64], made: npt.NDArray[np.int64]) -> list[int | None]:
     """Return the whole days between the making of a video and a row; None where either is missing, or the row comes first."""
     known = (at != clock.MISSING) & (made != clock.MISSING)
     ages = np.where(known, at, 0) - np.where(known, made, 0)
-    return [
-        int(age // 86_400_000) if tells and age >= 0 else None for age, tells in zip(ages, known, strict=True)
-    ]
+    told = (known & (ages >= 0)).tolist()
+    return [age if tells else None for age, tells in zip((ages // 86_400_000).tolist(), told, strict=True)]
+
+
+def places_between(edges: Sequence[float], values: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Return between which of few edges each value lies: how many of them it reaches.
+
+    >>> places_between([1, 7], np.array([0, 1, 3, 7, 9])).tolist()
+    [0, 1, 1, 2, 2]
+    """
+    found = np.zeros(len(values), dtype=np.int64)
+    for edge in edges:  # a search by halves takes several times as long where values come in no order
+        found += values >= edge
+    return found
 
 
 def _video_ages(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     result, rows = find("feed_freshness", subject), shown(subject, scope)
     if not result.told:
         return CannotTell(result.says)
-    own = subject.video_ages.iloc[np.searchsorted(subject.watched.numbers, rows.numbers)]
+    own = subject.video_ages
+    if len(rows.numbers) < len(own):
+        own = own[np.searchsorted(subject.watched.numbers, rows.numbers)]
     early = identifiers.before_own_video(own)
-    can_be_checked = own.notna() & ~early
-    checked = own[can_be_checked].to_numpy()
+    can_be_checked = identifiers.known(own) & ~early
+    checked = own[can_be_checked]
     if not len(checked):
         return CannotTell(Message("No video of this period can be checked."))
     edges = [edge.total_seconds() for edge in VIDEO_EDGES]
-    places = np.searchsorted(edges, checked, side="right")
+    places = places_between(edges, checked)
     bins = np.bincount(places, minlength=len(edges) + 1)
     values = {
         "count": len(checked),
@@ -766,12 +791,12 @@ def _video_ages(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             values=tuple(map(int, bins)),
             unit=VIDEOS,
         ),
-        behind=lambda: parted(WATCHED, rows.numbers[can_be_checked.to_numpy()], places, len(edges) + 1),
-        rows=Rows(rows.table, rows.numbers[can_be_checked.to_numpy()]),
+        behind=lambda: parted(WATCHED, rows.numbers[can_be_checked], places, len(edges) + 1),
+        rows=Rows(rows.table, rows.numbers[can_be_checked]),
         drawn=len(checked),
         left_out={
             **rows.left_out,
-            NotCounted.NO_NUMBER: int(own.isna().sum()),
+            NotCounted.NO_NUMBER: int((~identifiers.known(own)).sum()),
             NotCounted.EARLY: int(early.sum()),
         },
         numbers={"checked": len(checked), "fresh": int(bins[0]), "old": int(bins[-1])},

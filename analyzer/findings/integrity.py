@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from analyzer.analysis import account, clock, identifiers, integrity
@@ -31,7 +30,7 @@ _NOT_CHECKED = Message(
 
 
 @kept
-def _ages(subject: Subject) -> dict[str, pd.Series[float]]:
+def _ages(subject: Subject) -> dict[str, identifiers.Ages]:
     """Return how old the video of each counted row was, by table, for the lists of videos."""
     return {
         part.table.key: subject.video_ages
@@ -44,13 +43,13 @@ def _ages(subject: Subject) -> dict[str, pd.Series[float]]:
 def early_rows(subject: Subject) -> dict[str, np.ndarray]:
     """Return the rows dated more than the tolerance before their own video was made, by table."""
     found = {
-        key: subject.counted(key).numbers[identifiers.before_own_video(ages).to_numpy()]
+        key: subject.counted(key).numbers[identifiers.before_own_video(ages)]
         for key, ages in _ages(subject).items()
     }
     return {key: numbers for key, numbers in found.items() if len(numbers)}
 
 
-def early_by(subject: Subject) -> dict[str, pd.Series[float]]:
+def early_by(subject: Subject) -> dict[str, identifiers.Ages]:
     """Return by how many seconds the rows of `early_rows` are dated before their own video, by table; in the same order."""
     ages = _ages(subject)
     return {key: -ages[key][identifiers.before_own_video(ages[key])] for key in early_rows(subject)}
@@ -58,7 +57,7 @@ def early_by(subject: Subject) -> dict[str, pd.Series[float]]:
 
 def _date_irregularities(subject: Subject) -> Found | CannotTell:
     parts, by_table = _of_videos(subject), _ages(subject)
-    ages = pd.concat([*by_table.values()]) if by_table else pd.Series(dtype="float64")
+    ages = np.concatenate([np.zeros(0), *by_table.values()])
     found = identifiers.early_rows(ages)
     if not found.checked:
         return CannotTell(_NOT_CHECKED)
@@ -86,7 +85,7 @@ def _date_irregularities(subject: Subject) -> Found | CannotTell:
     )
     checked: dict[str, np.ndarray] = {}
     for part in parts:
-        checked |= part.rows(by_table[part.table.key].notna())
+        checked |= part.rows(identifiers.known(by_table[part.table.key]))
     return Found(
         {
             "rows": found.rows,
@@ -118,7 +117,7 @@ def _not_checked(subject: Subject, parts: list[Counted], checked: int) -> dict[N
 
 def _videos(subject: Subject, part: Counted) -> pa.Array:
     """Return the numbers of the videos in the counted rows of a list."""
-    return subject.videos(part.table.key).take(pa.array(part.numbers))
+    return subject.counted_videos(part.table.key)
 
 
 @kept

@@ -150,7 +150,7 @@ class Subject:
         The table has to be there.
         """
         if first is None and last is None:
-            return self.kept(_counted, key, None, None)
+            return self.kept(_counted, key)
         # A reader tries periods one after another, and each answer is as long as the list.
         return self.kept(_counted_between, key, first, last, most=8)
 
@@ -209,11 +209,9 @@ class Subject:
         return self.counted(WATCHED)
 
     @cached_property
-    def video_ages(self) -> pd.Series[float]:
+    def video_ages(self) -> identifiers.Ages:
         """How old each counted row's video was by its own number; see `identifiers.video_ages`."""
-        return identifiers.video_ages(
-            self.watched.moments, self.videos(WATCHED).take(pa.array(self.watched.numbers))
-        )
+        return identifiers.video_ages(self.watched.moments, self.counted_videos(WATCHED))
 
     def rows_per_day(self, key: str) -> pd.Series[int]:
         """Return the counted rows of a table per local day; see `clock.rows_per_day`."""
@@ -222,6 +220,10 @@ class Subject:
     def videos(self, key: str) -> pa.Array:
         """Return the number of the video in each row of a table: int64, null where it holds none; see `identifiers.video_numbers`."""
         return self.kept(_videos, key)
+
+    def counted_videos(self, key: str) -> pa.Array:
+        """Return the number of the video in each counted row of a table; see `videos`."""
+        return self.kept(_counted_videos, key)
 
 
 def kept(
@@ -258,12 +260,17 @@ def _videos(subject: Subject, key: str) -> pa.Array:
     return identifiers.video_numbers(subject.reading.tables[key].columns["video"])
 
 
-def _counted(subject: Subject, key: str, first: date | None, last: date | None) -> Counted:
-    return contents.counted(subject.reading.tables[key], subject.zone, first, last, made=subject.made)
+def _counted_videos(subject: Subject, key: str) -> pa.Array:
+    videos, numbers = subject.videos(key), subject.counted(key).numbers
+    return videos if len(numbers) == len(videos) else videos.take(pa.array(numbers))
+
+
+def _counted(subject: Subject, key: str) -> Counted:
+    return contents.counted(subject.reading.tables[key], subject.made)
 
 
 def _counted_between(subject: Subject, key: str, first: date | None, last: date | None) -> Counted:
-    return _counted(subject, key, first, last)
+    return contents.between(subject.counted(key), subject.zone, first, last)
 
 
 def period(span: tuple[date, date] | None) -> Message:

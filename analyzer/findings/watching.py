@@ -586,7 +586,8 @@ def times_listed(subject: Subject) -> identifiers.TimesListed:
     Each exact repeat of a row counts once; rows without a readable number are left out.
     """
     once = np.flatnonzero(~subject.reading.tables[WATCHED].repeats)
-    return identifiers.times_listed(subject.videos(WATCHED).take(pa.array(once)))
+    videos = subject.videos(WATCHED)
+    return identifiers.times_listed(videos if len(once) == len(videos) else videos.take(pa.array(once)))
 
 
 def _feed_freshness(subject: Subject) -> Found | CannotTell:
@@ -622,10 +623,10 @@ def _feed_freshness(subject: Subject) -> Found | CannotTell:
     return Found(
         {"fresh": found.rows, "checked": found.checked},
         values,
-        watched.rows(ages.notna() & ~early),
+        watched.rows(identifiers.known(ages) & ~early),
         {
             **watched.left_out,
-            NotCounted.NO_NUMBER: int(ages.isna().sum()),
+            NotCounted.NO_NUMBER: int((~identifiers.known(ages)).sum()),
             NotCounted.EARLY: int(early.sum()),
         },
         says,

@@ -120,7 +120,7 @@ def test_ages_of_videos_and_rows_before_their_video() -> None:
     # the row dated far before its video says nothing about how new it was
     assert identifiers.fresh_rows(ages) == identifiers.Fresh(3, 4)
     series = pd.Series(moments.to_pandas()).set_axis(list("abcdefg"))
-    assert identifiers.video_ages(series, links)["b"] == 86_399
+    assert identifiers.video_ages(series, links)[1] == 86_399
     nothing = identifiers.video_ages(pa.array([], UTC_MS), pa.array([], pa.string()))
     assert identifiers.early_rows(nothing) == identifiers.EarlyRows(0, 0)
     assert identifiers.fresh_rows(nothing) == identifiers.Fresh(0, 0)

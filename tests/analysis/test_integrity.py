@@ -93,7 +93,7 @@ def test_hours_apart_equal_those_of_plain_python(rows: list[tuple[int, int]]) ->
 
 
 def test_rows_before_their_video_by_hours() -> None:
-    ages = pd.Series([5.0, -120.0, -121.0, -3600.0, -3601.0, -7200.0, -7201.0, float("nan")])
+    ages = np.array([5.0, -120.0, -121.0, -3600.0, -3601.0, -7200.0, -7201.0, float("nan")])
     found = integrity.early_by_hours(ages)
     assert found == integrity.EarlyByHours(one=2, two=2, more=1)
     assert found.one + found.two + found.more == identifiers.early_rows(ages).rows
