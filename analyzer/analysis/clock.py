@@ -219,6 +219,18 @@ def dates(moments: Moments, zone: str) -> list[date | None]:
     return found
 
 
+def dates_of(milliseconds: _Numbers, zone: str) -> list[date | None]:
+    """Return the local days of milliseconds since 1970 in UTC; None where they are `MISSING`."""
+    known = milliseconds != MISSING
+    found = dates(Instants(milliseconds[known]), zone)
+    if len(found) == len(milliseconds):
+        return found
+    days: list[date | None] = [None] * len(milliseconds)
+    for at, one in zip(np.flatnonzero(known).tolist(), found, strict=True):
+        days[at] = one
+    return days
+
+
 def months(moments: Moments, zone: str) -> npt.NDArray[np.datetime64]:
     """Return the local months in which moments lie, each once, oldest first: datetime64[M]; every moment has to be known."""
     return np.unique(month_of_each(moments, zone))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+
+import numpy as np
+import numpy.typing as npt
 
 from analyzer.analysis import account, clock
 from analyzer.analysis.account import ExportDate
+from analyzer.analysis.grouping import distinct
 from analyzer.analysis.spellings import fold
 from analyzer.model import Reason
 from analyzer.reading import Reading, Table
+
+_Numbers = npt.NDArray[np.int64]
 
 #: The columns in which the name of another account stands, by table.
 OTHERS = {
@@ -24,7 +31,7 @@ OTHERS = {
 }
 
 #: TikTok's key of a chat is a heading with the partner's name in it, in English in every language seen.
-_CHAT = re.compile(r"Chat History with (.+?):*", re.DOTALL)
+_CHAT = "Chat History with "
 
 
 def partner(chat: str) -> str:
@@ -33,44 +40,97 @@ def partner(chat: str) -> str:
     >>> partner("Chat History with zon01:"), partner("zon01")
     ('zon01', 'zon01')
     """
-    match = _CHAT.fullmatch(chat)
-    return match[1] if match else chat
+    name = chat.removeprefix(_CHAT)
+    if not name or len(name) == len(chat):
+        return chat
+    return name.rstrip(":") or name[0]
 
 
-def other_accounts(reading: Reading, own: str | None) -> dict[str, dict[str, list[int]]]:
+@dataclass(frozen=True, eq=False)
+class OtherAccounts:
+    """The different names of other accounts. `parts` are, by table, the rows with a name, and the place of each row's in `names`."""
+
+    names: tuple[str, ...]
+    parts: Mapping[str, tuple[_Numbers, _Numbers]]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @property
+    def without_rows(self) -> bool:
+        """Whether any of them has no row, as one whose chat has no message."""
+        named = np.zeros(len(self.names), dtype=bool)
+        for _, of in self.parts.values():
+            named[of] = True
+        return not named.all()
+
+    @property
+    def rows(self) -> dict[str, dict[str, list[int]]]:
+        """The rows of each name by table."""
+        found: dict[str, dict[str, list[int]]] = {name: {} for name in self.names}
+        for key, (rows, of) in self.parts.items():
+            for row, at in zip(rows.tolist(), of.tolist(), strict=True):
+                found[self.names[at]].setdefault(key, []).append(row)
+        return found
+
+
+def other_accounts(reading: Reading, own: str | None) -> OtherAccounts:
     """Return the different names of other accounts in the tables of `OTHERS`, each with its rows by table, exact repeats once.
 
     Names that differ only in capitals or in space around them are one, as user names are: that which stands there most often, the
     first in the alphabet of equals. A chat without a message has a name and no rows. Not the account's `own` user name, and no
     text that says nothing.
     """
-    names: dict[str, dict[str, list[int]]] = {}
-    spellings: dict[str, Counter[str]] = {}
+    written: list[str] = []
+    times: list[int] = []
+    parts: dict[str, tuple[_Numbers, _Numbers]] = {}
     for key, column in OTHERS.items():
-        if key in reading.tables:
-            table = reading.tables[key]
-            folded: dict[str, str] = {}
-            texts = table.columns[column].to_pylist()
-            written = Counter(texts)
-            for row, (text, again) in enumerate(zip(texts, table.repeats.tolist(), strict=True)):
-                if not text or again:
-                    continue
-                if text not in folded:
-                    name = partner(text) if column == "chat" else text
-                    folded[text] = fold(name)
-                    spellings.setdefault(folded[text], Counter())[name.strip()] += written[text]
-                names.setdefault(folded[text], {}).setdefault(key, []).append(row)
+        if key not in reading.tables:
+            continue
+        table = reading.tables[key]
+        codes, texts = distinct(table.columns[column])
+        every = np.bincount(codes[codes >= 0], minlength=len(texts))
+        filled = np.array([*map(bool, texts), False])[codes]
+        rows = np.flatnonzero(filled & ~table.repeats).astype(np.int64)
+        # In the order in which each is first named by a row that counts.
+        used, first, of = np.unique(codes[rows], return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        place = np.empty(len(order), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        parts[key] = rows, len(written) + place[of]
+        named = [texts[code] for code in used[order].tolist()]
+        written += map(partner, named) if column == "chat" else named
+        times += every[used[order]].tolist()
     for one in reading.set_aside:
         if one.section == "direct_messages" and one.reason is Reason.NOTHING_UNDER_KEY:
-            for text in one.texts:
-                name = partner(text.removeprefix(">>> "))
-                names.setdefault(fold(name), {})
-                spellings.setdefault(fold(name), Counter())[name.strip()] += 1
-    return {_usual(spellings[name]): rows for name, rows in names.items() if name not in (fold(own), "")}
+            written += [partner(text.removeprefix(">>> ")) for text in one.texts]
+            times += [1] * len(one.texts)
+    folded = list(map(fold, written))
+    left_out = {fold(own), ""}
+    place_of = {one: at for at, one in enumerate(one for one in dict.fromkeys(folded) if one not in left_out)}
+    of_written = np.array([place_of.get(one, -1) for one in folded], dtype=np.int64)
+    named_rows = {}
+    for key, (rows, of) in parts.items():
+        at = of_written[of]
+        named_rows[key] = rows[at >= 0], at[at >= 0]
+    return OtherAccounts(_usual(written, times, of_written, len(place_of)), named_rows)
 
 
-def _usual(spellings: Counter[str]) -> str:
-    return min(spellings, key=lambda text: (-spellings[text], text))
+def _usual(written: list[str], times: list[int], of: _Numbers, many: int) -> tuple[str, ...]:
+    """Return the usual spelling of each name: that which stands there most often, the first in the alphabet of equals."""
+    names = [""] * many
+    several: dict[int, Counter[str]] = {}
+    spellings = np.bincount(of[of >= 0], minlength=many).tolist()
+    for text, rows, at in zip(written, times, of.tolist(), strict=True):
+        if at < 0:
+            continue
+        if spellings[at] == 1:
+            names[at] = text.strip()
+        else:
+            several.setdefault(at, Counter())[text.strip()] += rows
+    for at, counts in several.items():
+        names[at] = min(counts, key=lambda text: (-counts[text], text))
+    return tuple(names)
 
 
 def longest_deleted(table: Table, made: ExportDate | None = None) -> datetime | None:

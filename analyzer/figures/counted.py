@@ -61,7 +61,7 @@ def _days(subject: Subject) -> Groups:
 @kept
 def _names(subject: Subject) -> Groups:
     """Return the names of other accounts, each with its rows, that with most first; they are closed at first."""
-    return _most_first(ACCOUNTS, social.other_accounts(subject))
+    return _most_first(ACCOUNTS, social.other_accounts(subject).rows)
 
 
 @kept

@@ -7,7 +7,6 @@ from functools import partial
 from analyzer.analysis import clock, messages
 from analyzer.analysis.by_name import setting
 from analyzer.analysis.social import partner
-from analyzer.arrow import array_of
 from analyzer.charts import Bars, LeftOut, Step, Unit
 from analyzer.figures import ages, extremes, over_time
 from analyzer.figures.figure import Drawing, Figure, Scope
@@ -17,7 +16,6 @@ from analyzer.figures.rows import Listing, Rows
 from analyzer.findings import Subject, find
 from analyzer.findings.finding import CannotTell
 from analyzer.findings.subject import kept
-from analyzer.kinds import MOMENT_TYPE
 from analyzer.model import Message, Theme
 
 DIRECT = "direct_messages"
@@ -25,11 +23,11 @@ MESSAGES = Unit(Message("Number of messages"), Message("{count} message", plural
 
 
 @kept
-def chats(subject: Subject) -> list[messages.Chat]:
-    """Return the direct chats, the largest first; none where the file lists none."""
+def chats(subject: Subject) -> messages.Chats | None:
+    """Return the direct chats, the largest first; None where the file lists none."""
     table = subject.reading.tables.get(DIRECT)
     if table is None:
-        return []
+        return None
     own = subject.own_name if find("messages_sent", subject).told else None
     return messages.chats(table, own, subject.made)
 
@@ -39,7 +37,7 @@ def _per_chat(subject: Subject, _: Scope) -> Drawing | CannotTell:
     if not found:
         return CannotTell(Message("This list has no rows."))
     table = subject.reading.tables[DIRECT]
-    most, places = extremes.highest([chat.messages for chat in found])
+    most, places = extremes.highest(found.messages.tolist())
     says = Message(
         "The largest chat has {count} message, of {total} in all.",
         {"count": most, "total": len(table)},
@@ -59,19 +57,19 @@ def _per_chat(subject: Subject, _: Scope) -> Drawing | CannotTell:
             values=tuple(chat.messages for chat in drawn),
             unit=MESSAGES,
         ),
-        behind=lambda: _chats_behind(subject, drawn),
+        behind=lambda: _chats_behind(subject, found.keys[:MOST]),
         rows=Rows(table),
         drawn=sum(chat.messages for chat in drawn),
-        left_out=(LeftOut(Message("in smaller chats"), sum(chat.messages for chat in found[MOST:])),),
+        left_out=(LeftOut(Message("in smaller chats"), int(found.messages[MOST:].sum())),),
         numbers={"most": most, "direct_chats": len(found), "direct_messages": len(table)},
     )
 
 
-def _chats_behind(subject: Subject, found: list[messages.Chat]) -> Behind:
-    """Return the messages of chats."""
+def _chats_behind(subject: Subject, keys: list[str]) -> Behind:
+    """Return the messages of chats by their keys."""
     of_rows = (key or "" for key in subject.reading.tables[DIRECT].columns["chat"].to_pylist())
-    places = places_of(of_rows, [chat.key for chat in found])
-    return parted(DIRECT, range(len(places)), places, len(found))
+    places = places_of(of_rows, keys)
+    return parted(DIRECT, range(len(places)), places, len(keys))
 
 
 def _listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
@@ -79,9 +77,8 @@ def _listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
     if not found:
         return CannotTell(Message("This list has no rows."))
 
-    ends = ([chat.first for chat in found], [chat.last for chat in found])
-    days = (clock.dates(array_of(moments, MOMENT_TYPE), subject.zone) for moments in ends)
-    total = sum(chat.messages for chat in found)
+    days = (clock.dates_of(ends, subject.zone) for ends in (found.first, found.last))
+    total = int(found.messages.sum())
     return Drawing(
         says=Message(
             "{count} chat, with {messages}.",
@@ -95,16 +92,16 @@ def _listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
                 Message("First day"), Message("Last day"),
             ),
             (
-                [number + 1 for number in range(len(found))],
-                [partner(chat.key) for chat in found],
-                [chat.messages for chat in found],
-                [chat.sent for chat in found],
+                list(range(1, len(found) + 1)),
+                list(map(partner, found.keys)),
+                found.messages.tolist(),
+                [None] * len(found) if found.sent is None else found.sent.tolist(),
                 *days,
             ),
             Message("chats"),
             frozenset({1}),
         ),
-        behind=lambda: _chats_behind(subject, found),
+        behind=lambda: _chats_behind(subject, found.keys),
         drawn=total,
         lists=(DIRECT,),
         numbers={"direct_chats": len(found), "direct_messages": total},

@@ -687,7 +687,7 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
             (
                 numbers,
                 times.tolist(),
-                *(_local_days(moments, subject.zone) for moments in (first, last, made)),
+                *(clock.dates_of(moments, subject.zone) for moments in (first, last, made)),
                 _days_old(first, made),
                 _days_old(last, made),
             ),
@@ -718,17 +718,6 @@ def _most_listed(subject: Subject, _: Scope) -> Drawing | CannotTell:
             WHOLE_FILE,
         ),
     )
-
-
-def _local_days(moments: npt.NDArray[np.int64], zone: str) -> list[date | None]:
-    """Return the local days of milliseconds since 1970 in UTC; None where missing."""
-    known = moments != clock.MISSING
-    days: list[date | None] = [None] * len(moments)
-    for at, day in zip(
-        np.flatnonzero(known).tolist(), clock.dates(clock.Instants(moments[known]), zone), strict=True
-    ):
-        days[at] = day
-    return days
 
 
 def _days_old(at: npt.NDArray[np.int64], made: npt.NDArray[np.int64]) -> list[int | None]:

@@ -271,15 +271,7 @@ def _networks_listed(subject: Subject) -> Found | CannotTell:
     table = subject.reading.tables[LOGINS]
     once = int((~table.repeats).sum())
     empty = devices.without(table, "network", "carrier")
-    filled = [
-        not (is_empty_text(network) and is_empty_text(carrier)) and not again
-        for network, carrier, again in zip(
-            table.columns["network"].to_pylist(),
-            table.columns["carrier"].to_pylist(),
-            table.repeats,
-            strict=True,
-        )
-    ]
+    filled = devices.naming(table, "network", "carrier") & ~table.repeats
     return Found(
         {"networks": len(networks), "carriers": len(carriers)},
         {

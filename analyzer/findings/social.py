@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pyarrow.compute as pc
 
 from analyzer.analysis import social
 from analyzer.analysis.account import DateSource
@@ -19,7 +20,7 @@ SEARCHES, POSTS, DELETED = "searches", "posts", "deleted_posts"
 
 
 @kept
-def other_accounts(subject: Subject) -> dict[str, dict[str, list[int]]]:
+def other_accounts(subject: Subject) -> social.OtherAccounts:
     """Return the names of other accounts, each with its rows by table; see `social.other_accounts`."""
     return social.other_accounts(subject.reading, subject.own_name)
 
@@ -40,12 +41,16 @@ def _other_people(subject: Subject) -> Found | CannotTell:
         if key not in tables:
             continue
         once = ~tables[key].repeats
-        named = np.array([bool(name) for name in tables[key].columns[column].to_pylist()], dtype=bool)
+        names = tables[key].columns[column]
+        named = np.asarray(pc.fill_null(pc.not_equal(names, ""), False).to_numpy(), dtype=bool)
         rows[key] = np.flatnonzero(once & named)
         again += int((~once).sum())
         unnamed += int((once & ~named).sum())
     # A list without another account in it is not named among those that have some.
-    lists = {key for places in other_accounts(subject).values() for key in places or ("direct_messages",)}
+    found = other_accounts(subject)
+    lists = {key for key, (named, _) in found.parts.items() if len(named)}
+    if found.without_rows:
+        lists.add("direct_messages")
     kinds = [said for key, said in _KINDS.items() if key in lists]
     return Found(
         people,

@@ -30,7 +30,7 @@ FILE = {
 def test_the_largest_chat_first_and_equals_by_their_keys():
     reading = read(FILE)
     assert messages.own_name(reading) == "me"
-    assert messages.chats(reading.tables["direct_messages"], "me") == [
+    assert list(messages.chats(reading.tables["direct_messages"], "me")) == [
         Chat("Chat History with c:", 3, 2, moment(2), moment(6)),
         Chat("Chat History with a:", 2, 0, moment(1), moment(9)),
         Chat("Chat History with b:", 2, 1, moment(3), moment(4)),
@@ -47,7 +47,7 @@ def test_without_the_own_name_nobody_is_said_to_have_sent():
 def test_a_chat_without_a_usable_date():
     chats = {"Chat History with a:": [{"Date": "N/A", "From": "a", "Content": "x"}]}
     table = read({"Direct Message": {"Direct Messages": {"ChatHistory": chats}}}).tables["direct_messages"]
-    assert messages.chats(table, "me") == [Chat("Chat History with a:", 1, 0, None, None)]
+    assert list(messages.chats(table, "me")) == [Chat("Chat History with a:", 1, 0, None, None)]
 
 
 def test_moments_that_cannot_be_right_are_no_first_and_no_last():

@@ -46,11 +46,11 @@ def test_a_name_is_given_as_it_stands_there_most_often():
             "Direct Message": {"Direct Messages": {"ChatHistory": chats}},
         }
     )  # fmt: skip
-    assert list(social.other_accounts(reading, "ANNA")) == ["Anna_B", "Eva"]
+    assert social.other_accounts(reading, "ANNA").names == ("Anna_B", "Eva")
 
 
 def test_no_sections_no_accounts():
-    assert social.other_accounts(read({"Comment": {"Comments": {"CommentsList": None}}}), None) == {}
+    assert not len(social.other_accounts(read({"Comment": {"Comments": {"CommentsList": None}}}), None))
 
 
 @pytest.mark.parametrize(
@@ -84,5 +84,5 @@ def test_the_accounts_own_name_and_texts_that_say_nothing_are_no_others():
             "Direct Message": {"Direct Messages": {"ChatHistory": {"Chat History with eve:": []}}},
         }
     )
-    assert list(social.other_accounts(reading, "me").values())[-1:] == [{}]
+    assert list(social.other_accounts(reading, "me").rows.values())[-1:] == [{}]
     assert len(social.other_accounts(reading, "me")) == 2  # bob, and eve of a chat without messages
