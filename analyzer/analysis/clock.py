@@ -32,6 +32,8 @@ _FEW = 12
 
 _HOUR = 3_600_000
 _DAY = 24 * _HOUR
+#: Between these moments it is worked out once when a clock changes: nearly all rows of a file lie there (`account.plausible`).
+_CHANGES = tuple(int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) * 1000 for year in (2013, 2037))
 
 _Numbers: TypeAlias = npt.NDArray[np.int64]
 _Unit: TypeAlias = Literal["D", "W", "M"]
@@ -158,6 +160,36 @@ def in_local(moments: Moments, zone: str) -> npt.NDArray[np.int64]:
 
 
 def _on_clock(known: _Numbers, zone: str) -> _Numbers:
+    if not len(known):
+        return known
+    if not (_CHANGES[0] <= known.min() and known.max() < _CHANGES[1]):
+        return _converted(known, zone)
+    changes, ahead = _changes(zone)
+    if not len(changes):
+        return known + ahead[0]
+    return known + ahead[np.searchsorted(changes, known, side="right")]
+
+
+@lru_cache(maxsize=16)
+def _changes(zone: str) -> tuple[_Numbers, _Numbers]:
+    """Return when a clock in `zone` changes between the `_CHANGES`, and how far ahead of UTC it is before the first and after each.
+
+    All in milliseconds. A clock does not change twice on one day of UTC, and changes at a whole second.
+    """
+    edges = np.arange(*_CHANGES, _DAY)
+    ahead = _converted(edges, zone) - edges
+    at = np.flatnonzero(np.diff(ahead))
+    before, long = edges[at], _DAY
+    for step in (_HOUR, 60_000, 1000):
+        inside = before[:, np.newaxis] + np.arange(0, long + step, step)
+        shown = _converted(inside.ravel(), zone).reshape(inside.shape)
+        changed = np.diff(shown - inside) != 0
+        before = before + changed.argmax(axis=1) * step
+        long = step
+    return _for_all(before + long), _for_all(np.append(ahead[:1], ahead[at + 1]))
+
+
+def _converted(known: _Numbers, zone: str) -> _Numbers:
     # `MISSING` is how NumPy and pandas write NaT.
     shown = pd.DatetimeIndex(known.view("datetime64[ms]")).tz_localize("UTC").tz_convert(known_zone(zone))
     return shown.tz_localize(None).asi8.astype(np.int64, copy=False)

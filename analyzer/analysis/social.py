@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -106,18 +107,22 @@ def other_accounts(reading: Reading, own: str | None) -> OtherAccounts:
             written += [partner(text.removeprefix(">>> ")) for text in one.texts]
             times += [1] * len(one.texts)
     folded = list(map(fold, written))
-    left_out = {fold(own), ""}
-    place_of = {one: at for at, one in enumerate(one for one in dict.fromkeys(folded) if one not in left_out)}
-    of_written = np.array([place_of.get(one, -1) for one in folded], dtype=np.int64)
+    place_of = dict(zip(dict.fromkeys(folded), count()))
+    kept = np.ones(len(place_of), dtype=bool)
+    kept[[place_of[one] for one in {fold(own), ""} if one in place_of]] = False
+    places = np.where(kept, np.cumsum(kept) - 1, -1)
+    of_written = places[np.fromiter(map(place_of.__getitem__, folded), dtype=np.int64, count=len(folded))]
     named_rows = {}
     for key, (rows, of) in parts.items():
         at = of_written[of]
         named_rows[key] = rows[at >= 0], at[at >= 0]
-    return OtherAccounts(_usual(written, times, of_written, len(place_of)), named_rows)
+    return OtherAccounts(_usual(written, times, of_written, int(kept.sum())), named_rows)
 
 
 def _usual(written: list[str], times: list[int], of: _Numbers, many: int) -> tuple[str, ...]:
     """Return the usual spelling of each name: that which stands there most often, the first in the alphabet of equals."""
+    if len(of) == many and (of >= 0).all():  # each is spelled in one way
+        return tuple(map(str.strip, written))
     names = [""] * many
     several: dict[int, Counter[str]] = {}
     spellings = np.bincount(of[of >= 0], minlength=many).tolist()

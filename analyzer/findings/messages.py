@@ -25,7 +25,7 @@ def _chats(table: Table) -> int:
 
 def _messages_counted(subject: Subject) -> Found:
     tables = subject.tables(*SECTIONS)
-    chats = sum(map(_chats, tables))
+    chats = {table.key: _chats(table) for table in tables}
     total, again, span = sum(map(len, tables)), subject.repeats(*SECTIONS), subject.span(*SECTIONS)
     first, last = span or (None, None)
     # In TXT nothing tells a message from a line of the one above it that looks like one.
@@ -33,18 +33,18 @@ def _messages_counted(subject: Subject) -> Found:
     direct, groups = (subject.reading.tables.get(key) for key in SECTIONS)
     return Found(
         {
-            "chats": chats,
+            "chats": sum(chats.values()),
             "messages": total,
             "repeats": again,
             "first": first,
             "last": last,
             # A list that is not there, or was not read, is no zero.
             "direct_messages": None if direct is None else len(direct),
-            "direct_chats": None if direct is None else _chats(direct),
+            "direct_chats": None if direct is None else chats[direct.key],
             "group_messages": None if groups is None else len(groups),
         },
         {
-            "chats": Message("{count} chat", {"count": chats}, plural="{count} chats"),
+            "chats": Message("{count} chat", {"count": sum(chats.values())}, plural="{count} chats"),
             "count": total,
             "period": subject.period(*SECTIONS),
             "repeats": repeats(again),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -101,6 +102,25 @@ def test_rows_are_counted_in_the_day_week_and_month_of_pythons_calendar(zone: st
         assert wider.index[0].date() == start(first - timedelta(days=40))
         assert wider.index[-1].date() == start(last + timedelta(days=40))
         assert int(wider.isna().sum()) == len(wider) - len(rows)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_changes_worked_out_once_are_those_of_pythons_calendar(zone: str) -> None:
+    known = ZoneInfo(zone)
+    days = [datetime(2014, 1, 1, tzinfo=UTC) + timedelta(days=number) for number in range(22 * 365)]
+    ahead = [day.astimezone(known).utcoffset() for day in days]
+    moments = days[::30]
+    for day, before, after in zip(days, ahead, ahead[1:], strict=False):
+        if before != after:
+            quarters = [day + timedelta(minutes=15 * number) for number in range(97)]
+            moments += [at + timedelta(milliseconds=by) for at in quarters for by in (-1, 0)]
+    shown = [at.astimezone(known).replace(tzinfo=UTC) for at in moments]
+    milliseconds = np.array([clock.in_milliseconds(at) for at in moments])
+    wanted = [clock.in_milliseconds(at) for at in shown]
+    assert clock.Instants(milliseconds).shown(zone).tolist() == wanted
+    # Beside a moment of another century they are worked out one by one.
+    beside = clock.Instants(np.append(milliseconds, 0)).shown(zone)
+    assert beside.tolist()[:-1] == wanted
 
 
 @pytest.mark.parametrize("zone", ZONES)
