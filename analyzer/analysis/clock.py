@@ -7,9 +7,10 @@ nowhere. Exact repeats are counted as they come: who wants them once leaves them
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -36,9 +37,9 @@ _DAY = 24 * _HOUR
 _CHANGES = tuple(int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) * 1000 for year in (2013, 2037))
 
 _Numbers: TypeAlias = npt.NDArray[np.int64]
-_Unit: TypeAlias = Literal["D", "W", "M"]
+Unit: TypeAlias = Literal["D", "W", "M"]
 #: NumPy's weeks begin on a Thursday, as 1970 did: so many days after the Monday.
-_TO_MONDAY: dict[_Unit, int] = {"D": 0, "W": 3, "M": 0}
+_TO_MONDAY: dict[Unit, int] = {"D": 0, "W": 3, "M": 0}
 
 
 class Instants:
@@ -165,9 +166,8 @@ def _on_clock(known: _Numbers, zone: str) -> _Numbers:
     if not (_CHANGES[0] <= known.min() and known.max() < _CHANGES[1]):
         return _converted(known, zone)
     changes, ahead = _changes(zone)
-    if not len(changes):
-        return known + ahead[0]
-    return known + ahead[np.searchsorted(changes, known, side="right")]
+    shown: _Numbers = known + ahead[np.searchsorted(changes, known, side="right")]
+    return shown
 
 
 @lru_cache(maxsize=16)
@@ -176,7 +176,7 @@ def _changes(zone: str) -> tuple[_Numbers, _Numbers]:
 
     All in milliseconds. A clock does not change twice on one day of UTC, and changes at a whole second.
     """
-    edges = np.arange(*_CHANGES, _DAY)
+    edges = np.arange(_CHANGES[0], _CHANGES[1], _DAY)
     ahead = _converted(edges, zone) - edges
     at = np.flatnonzero(np.diff(ahead))
     before, long = edges[at], _DAY
@@ -276,59 +276,70 @@ def month_of_each(moments: Moments, zone: str) -> npt.NDArray[np.datetime64]:
     return months
 
 
-def rows_per_day(
-    moments: Moments, zone: str, first: date | None = None, last: date | None = None
-) -> pd.Series[int]:
-    """Return the rows per local day: Int64, indexed by day, without holes from the first to the last day.
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """Rows by local day, week or month from the first to the last without holes: `starts` is datetime64[D], `rows` int64.
 
-    A day between the first and the last moment without rows is 0. A day of the wider range `first` to `last` that lies
-    outside them is <NA>: nothing is known of it.
+    A day of nights is that of their morning. Nobody may change what it holds.
     """
-    return _per("D", moments, zone, first, last)
+
+    starts: npt.NDArray[np.datetime64]
+    rows: _Numbers
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The days, or the first days of the weeks or months."""
+        return tuple(self.starts.tolist())
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The rows of each as a chart takes them."""
+        return tuple(self.rows.tolist())
 
 
-def rows_per_week(
-    moments: Moments, zone: str, first: date | None = None, last: date | None = None
-) -> pd.Series[int]:
-    """Return the rows per local week, indexed by its Monday; otherwise like `rows_per_day`."""
-    return _per("W", moments, zone, first, last)
+def rows_per_day(moments: Moments, zone: str) -> Counts:
+    """Return the rows per local day, without holes from the first to the last day; a day between them without rows is 0."""
+    return _per("D", moments, zone)
 
 
-def rows_per_month(
-    moments: Moments, zone: str, first: date | None = None, last: date | None = None
-) -> pd.Series[int]:
-    """Return the rows per local month, indexed by its first day; otherwise like `rows_per_day`."""
-    return _per("M", moments, zone, first, last)
+def rows_per_week(moments: Moments, zone: str) -> Counts:
+    """Return the rows per local week, by its Monday; otherwise like `rows_per_day`."""
+    return _per("W", moments, zone)
 
 
-def _per(unit: _Unit, moments: Moments, zone: str, first: date | None, last: date | None) -> pd.Series[int]:
-    """Return the rows per start of a day, week or month, 0 inside and <NA> outside the first and last start."""
+def rows_per_month(moments: Moments, zone: str) -> Counts:
+    """Return the rows per local month, by its first day; otherwise like `rows_per_day`."""
+    return _per("M", moments, zone)
+
+
+def _per(unit: Unit, moments: Moments, zone: str) -> Counts:
     shown = in_local(moments, zone)
-    at = shown[shown != MISSING] // _DAY
-    counts = np.zeros(0, dtype=np.int64)
-    begin, ends = 0, [_number(np.datetime64(end, "D"), unit) for end in (first, last) if end is not None]
-    if len(at):
-        earliest = at.min()
-        per_day = np.bincount(at - earliest)
-        numbers = _number((earliest + np.arange(len(per_day))).astype("datetime64[D]"), unit)
-        begin = int(numbers[0])
-        counts = np.bincount(numbers - begin, weights=per_day).astype(np.int64)
-        ends += [numbers[0], numbers[-1]]
-    whole = np.arange(min(ends), max(ends) + 1) if ends else np.arange(0)
-    known = (whole >= begin) & (whole < begin + len(counts))
-    rows = np.zeros(len(whole), dtype=np.int64)
-    rows[known] = counts
-    starts = whole.astype(f"datetime64[{unit}]").astype("datetime64[D]") - _TO_MONDAY[unit]
-    return pd.Series(
-        pd.arrays.IntegerArray(rows, ~known),
-        index=pd.DatetimeIndex(starts.astype("datetime64[ms]")),
-        name="rows",
-    )
+    at = (shown if isinstance(moments, Instants) else shown[shown != MISSING]) // _DAY
+    if not len(at):
+        return Counts(np.zeros(0, dtype="datetime64[D]"), at)
+    earliest = at.min()
+    per_day = np.bincount(at - earliest)
+    days = (earliest + np.arange(len(per_day))).astype("datetime64[D]")
+    if unit == "D":
+        return Counts(days, per_day.astype(np.int64))
+    starts = starts_of(days, unit)
+    begins = np.flatnonzero(np.append(True, starts[1:] != starts[:-1]))
+    return Counts(starts[begins], np.add.reduceat(per_day, begins).astype(np.int64))
 
 
-def _number(days: Any, unit: _Unit) -> Any:
-    """Return how many days, weeks or months after that of 1 January 1970 each day is in."""
-    return (days + _TO_MONDAY[unit]).astype(f"datetime64[{unit}]").astype(np.int64)
+def starts_of(days: npt.NDArray[np.datetime64], unit: Unit) -> npt.NDArray[np.datetime64]:
+    """Return the first day of the day, week (its Monday) or month that each day is in: datetime64[D].
+
+    >>> starts_of(np.array(["2025-03-05"], dtype="datetime64[D]"), "W").astype(str).tolist()
+    ['2025-03-03']
+    """
+    at = days.astype("datetime64[D]")
+    if unit == "D":
+        return at
+    return (at + _TO_MONDAY[unit]).astype(f"datetime64[{unit}]").astype("datetime64[D]") - _TO_MONDAY[unit]
 
 
 def weekday_by_hour(moments: Moments, zone: str) -> npt.NDArray[np.int64]:

@@ -242,34 +242,38 @@ def _steps(table: Table) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     return known[1:][same], steps[same]
 
 
-def is_dense(rows: pd.Series[int]) -> bool:
-    """Say whether four in five days with rows, of `rows` per local day, have rows on the day before too."""
-    apart = np.diff(np.flatnonzero(rows.to_numpy(dtype=np.int64) > 0))
+def is_dense(counts: clock.Counts) -> bool:
+    """Say whether four in five days with rows, of `clock.rows_per_day`, have rows on the day before too."""
+    apart = np.diff(np.flatnonzero(counts.rows > 0))
     return bool(len(apart)) and bool((apart == 1).mean() >= _DENSE)
 
 
-def empty_stretches(rows: pd.Series[int], least: int = 7) -> tuple[Stretch, ...]:
+def empty_stretches(counts: clock.Counts, least: int = 7) -> tuple[Stretch, ...]:
     """Return the stretches of at least so many local days without rows in a dense history, oldest first; else none.
 
     A history, of `clock.rows_per_day`, is dense when four in five of its days with rows have rows on the day before too.
     """
-    return stretches_without_rows(rows, least) if is_dense(rows) else ()
+    return stretches_without_rows(counts, least) if is_dense(counts) else ()
 
 
-def stretches_without_rows(rows: pd.Series[int], least: int = 7) -> tuple[Stretch, ...]:
+def stretches_without_rows(counts: clock.Counts, least: int = 7) -> tuple[Stretch, ...]:
     """Return the stretches of at least so many local days without rows between the first and the last, oldest first.
 
     Of `clock.rows_per_day`.
     """
-    days = np.flatnonzero(rows.to_numpy(dtype=np.int64) > 0)
+    days = np.flatnonzero(counts.rows > 0)
     apart = np.diff(days)
+    long = np.flatnonzero(apart > least)
+    if not len(long):
+        return ()
+    first = counts.starts[0].item()
     return tuple(
         Stretch(
-            rows.index[0].date() + timedelta(days=int(days[gap]) + 1),
-            rows.index[0].date() + timedelta(days=int(days[gap + 1]) - 1),
+            first + timedelta(days=int(days[gap]) + 1),
+            first + timedelta(days=int(days[gap + 1]) - 1),
             int(apart[gap]) - 1,
         )
-        for gap in np.flatnonzero(apart > least)
+        for gap in long
     )
 
 

@@ -48,19 +48,19 @@ def night_rows(moments: clock.Moments, zone: str, night: tuple[time, time] = NIG
 
 def nights(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> Nights:
     """Count the nights with rows, and those of which any part lies between the first and the last moment."""
-    rows = rows_per_night(moments, zone, night)
-    return Nights(int((rows > 0).sum()), len(rows))
+    counts = rows_per_night(moments, zone, night)
+    return Nights(int(np.count_nonzero(counts.rows)), len(counts))
 
 
-def rows_per_night(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> pd.Series[int]:
+def rows_per_night(moments: clock.Moments, zone: str, night: tuple[time, time] = NIGHT) -> clock.Counts:
     """Return the rows per night, for those of which any part lies between the first and the last moment.
 
-    Indexed by the date of the night's morning: a night over midnight (22:00 to 06:00) is one night.
+    By the date of the night's morning: a night over midnight (22:00 to 06:00) is one night.
     """
     when = clock.in_local(moments, zone)
     known = when != clock.MISSING
     if not known.any():
-        return pd.Series(index=pd.DatetimeIndex([], dtype="datetime64[ms]"), dtype="int64", name="rows")
+        return clock.Counts(np.zeros(0, dtype="datetime64[D]"), np.zeros(0, dtype=np.int64))
     start, end = night
     over_midnight = _DAY if end <= start else 0
     shift = _to_its_morning(night)
@@ -71,8 +71,8 @@ def rows_per_night(moments: clock.Moments, zone: str, night: tuple[time, time] =
     length = clock.since_midnight(end) - clock.since_midnight(start) + over_midnight
     begins = 0 if over_midnight else clock.since_midnight(start)
     covered = slice(int(first % _DAY >= begins + length), len(counts) - int(last % _DAY < begins))
-    mornings = np.arange(first_day, last_day + 1)[covered] * _DAY
-    return pd.Series(counts[covered], index=pd.DatetimeIndex(mornings.view("datetime64[ms]")), name="rows")
+    mornings = np.arange(first_day, last_day + 1).astype("datetime64[D]")
+    return clock.Counts(mornings[covered], counts[covered])
 
 
 def mornings_of(
@@ -125,29 +125,32 @@ def among(days: npt.NDArray[np.int64], chosen: Collection[date]) -> npt.NDArray[
     return found
 
 
-def busiest_day(rows: pd.Series[int]) -> Day | None:
+def busiest_day(counts: clock.Counts) -> Day | None:
     """Return the local day with most rows, the earliest of equals, of `clock.rows_per_day`; None without rows."""
-    if not len(rows):
+    if not len(counts):
         return None
-    most = int(rows.max())
-    return Day(pd.Timestamp(rows.index[int(rows.argmax())]).date(), most, int((rows == most).sum()))
+    most = int(counts.rows.max())
+    return Day(
+        counts.starts[int(counts.rows.argmax())].item(), most, int(np.count_nonzero(counts.rows == most))
+    )
 
 
-def on_busiest_days(moments: clock.Moments, zone: str, rows: pd.Series[int]) -> npt.NDArray[np.bool_]:
-    """Say of each moment whether it lies on a local day with most rows, of `clock.rows_per_day`; every moment has to be known."""
-    counts = rows.to_numpy(dtype=np.int64)
-    first = int(np.asarray(rows.index, dtype="datetime64[D]")[0].astype(np.int64)) if len(rows) else 0
-    marks: npt.NDArray[np.bool_] = (counts == counts.max(initial=0))[
+def on_busiest_days(moments: clock.Moments, zone: str, counts: clock.Counts) -> npt.NDArray[np.bool_]:
+    """Say of each moment whether it lies on a local day with most rows, of their `clock.rows_per_day`; all have to be known."""
+    if not len(counts):
+        return np.zeros(0, dtype=bool)
+    first = int(counts.starts[0].astype(np.int64))
+    most: npt.NDArray[np.bool_] = (counts.rows == counts.rows.max())[
         clock.in_local(moments, zone) // _DAY - first
     ]
-    return marks
+    return most
 
 
-def usual_day(rows: pd.Series[int]) -> float | None:
+def usual_day(counts: clock.Counts) -> float | None:
     """Return the median rows of the days that have any, of `clock.rows_per_day`; None without rows."""
-    return float(rows[rows > 0].median()) if len(rows) else None
+    return float(np.median(counts.rows[counts.rows > 0])) if len(counts) else None
 
 
-def days_with_rows(rows: pd.Series[int]) -> int:
+def days_with_rows(counts: clock.Counts) -> int:
     """Return how many local days have rows, of `clock.rows_per_day`."""
-    return int(np.count_nonzero(rows.to_numpy(dtype=np.int64) > 0))
+    return int(np.count_nonzero(counts.rows))

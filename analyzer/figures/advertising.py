@@ -163,7 +163,7 @@ def _over_time(birth: Birth, subject: Subject, _: Scope) -> Drawing | CannotTell
     if born is None and birth is ages.ENTERED:
         return CannotTell(birth.missing)
     counts = over_time.PER[Step.MONTH](events.moments, subject.zone)
-    starts, numbers = tuple(month.date() for month in counts.index), over_time.whole_numbers(counts)
+    starts, numbers = counts.dates, counts.numbers
     marks = ages.birthdays(born, *outer)
     limits = [birth.limit] if marks else []
     rule = periods.period("no_profiling_ads_to_minors").first

@@ -100,8 +100,8 @@ def _gaps(subject: Subject, _: Scope) -> Drawing | CannotTell:
     shape = partial(
         Timeline,
         step=Step.WEEK,
-        starts=tuple(start.date() for start in counts.index),
-        counts=over_time.whole_numbers(counts),
+        starts=counts.dates,
+        counts=counts.numbers,
         first=subject.day(history.moments.outer[0]),
         last=subject.day(history.moments.outer[1]),
         unit=VIDEOS,

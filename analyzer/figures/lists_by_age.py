@@ -215,8 +215,8 @@ def _over_time(birth: Birth, subject: Subject, scope: Scope) -> Drawing | Cannot
     shape = partial(
         Timeline,
         step=Step.MONTH,
-        starts=tuple(start.date() for start in counts.index),
-        counts=over_time.whole_numbers(counts),
+        starts=counts.dates,
+        counts=counts.numbers,
         first=first,
         last=last,
         marks=marks,

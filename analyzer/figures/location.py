@@ -410,7 +410,7 @@ def _network_per_month(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     if not named.any():
         return CannotTell(Message("No row that names '{name}' has a usable date.", {"name": chosen}))
     counts = clock.rows_per_month(counted.moments[named], subject.zone)
-    starts, values = tuple(start.date() for start in counts.index), over_time.whole_numbers(counts)
+    starts, values = counts.dates, counts.numbers
     span, rows = subject.span(LOGINS), int(named.sum())
     shape = partial(
         Timeline,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -66,18 +66,26 @@ def broad(counted: Counted, zone: str) -> Step:
     return Step.WEEK if span(counted, zone) < 100 else Step.MONTH
 
 
-def starts(days: pd.Series[pd.Timestamp] | pd.DatetimeIndex, step: Step) -> pd.DatetimeIndex:
-    """Return the start of the day, week or month that each day is in."""
-    index = pd.DatetimeIndex(days)
-    if step is Step.MONTH:
-        return index - pd.to_timedelta(index.day - 1, unit="D")
-    return index - pd.to_timedelta(index.day_of_week, unit="D") if step is Step.WEEK else index
+#: The name of each step as the clock has it.
+UNIT: dict[Step, clock.Unit] = {Step.DAY: "D", Step.WEEK: "W", Step.MONTH: "M"}
+
+#: Local days in a column.
+Days: TypeAlias = "npt.NDArray[np.datetime64] | pd.Series[pd.Timestamp] | pd.Index[pd.Timestamp]"
 
 
-def places(shape: partial[Any], days: pd.Series[pd.Timestamp] | pd.DatetimeIndex) -> npt.NDArray[np.int64]:
+def stretches(days: Days, step: Step) -> tuple[tuple[date, ...], npt.NDArray[np.int64]]:
+    """Return the days, weeks or months in which days that ascend lie: their first days, and the place at which each begins."""
+    starts = clock.starts_of(np.asarray(days), UNIT[step])
+    begins = np.flatnonzero(np.append(True, starts[1:] != starts[:-1])) if len(starts) else np.arange(0)
+    return tuple(starts[begins].tolist()), begins
+
+
+def places(shape: partial[Any], days: Days) -> npt.NDArray[np.int64]:
     """Return the place of the bar of a timeline, or of the point of a curve, that each day is in; -1 where it has none."""
-    first_days = pd.DatetimeIndex(shape.keywords["x" if "x" in shape.keywords else "starts"])
-    return np.asarray(first_days.get_indexer(starts(days, shape.keywords["step"])), dtype=np.int64)
+    first_days = np.array(shape.keywords["x" if "x" in shape.keywords else "starts"], dtype="datetime64[D]")
+    starts = clock.starts_of(np.asarray(days), UNIT[shape.keywords["step"]])
+    at = np.minimum(np.searchsorted(first_days, starts), max(len(first_days) - 1, 0))
+    return np.where(first_days[at] == starts, at, -1) if len(first_days) else np.full(len(starts), -1)
 
 
 def rows_behind(
@@ -147,11 +155,6 @@ def lines(found: Iterable[Used], theme: Theme, subject: Subject) -> tuple[Period
     )
 
 
-def whole_numbers(counts: pd.Series[Any]) -> tuple[int | None, ...]:
-    """Return counts as a chart takes them: None where the file does not cover the day."""
-    return tuple(None if pd.isna(count) else int(count) for count in counts)
-
-
 def rows_over_time(
     table: str, question: Message, unit: Unit = ROWS, step: Step | None = None, *, birthdays: bool = False
 ) -> Figure:
@@ -188,7 +191,7 @@ def _rows_over_time(
     days = (outer[1] - outer[0]).days
     step = scope.step or step or (Step.DAY if days < 60 else Step.WEEK if days < 500 else Step.MONTH)
     counts = PER[step](found.moments, subject.zone)
-    first_days, numbers = tuple(start.date() for start in counts.index), whole_numbers(counts)
+    first_days, numbers = counts.dates, counts.numbers
     marks: tuple[Mark, ...] = ages.birthdays(subject.birth_date, *outer) if birthdays else ()
     section = found.table.section.key
     shape = partial(

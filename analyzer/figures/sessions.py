@@ -61,7 +61,11 @@ _STEPS = {Step.DAY: Message("Day"), Step.WEEK: Message("Week"), Step.MONTH: Mess
 
 def per_day(subject: Subject, scope: Scope) -> pd.DataFrame:
     """Return the three estimates per local day of the period asked about: those of the whole file, cut to it."""
-    every = findings.time_per_day(subject)
+    return cut(findings.time_per_day(subject), scope)
+
+
+def cut(every: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Return what stands beside the days of the period asked about."""
     if scope.first is None and scope.last is None:
         return every
     return every[contents.within(every.index, scope.first, scope.last)]
@@ -84,22 +88,28 @@ def _time_watched(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     if rows.moments.empty:
         return CannotTell(extremes.NO_DATE)
     step = scope.step or over_time.fitting(rows, subject.zone)
-    summed = days.groupby(over_time.starts(pd.DatetimeIndex(days.index), step)).sum()
-    # Without a row there is nothing to estimate from, which is not an estimate of zero.
-    sums = summed[list(_BAND)].where(summed["rows"] > 0)
-    by_rule = findings.time_per_day_by_rule(subject).loc[days.index]
-    every = pd.concat([days[list(_BAND)], by_rule], axis=1)
-    total = {name: timedelta(seconds=float(every[name].sum())) for name in every}
+    starts, begins = over_time.stretches(days.index, step)
+    by_rule = cut(findings.time_per_day_by_rule(subject), scope)
+    every = {name: days[name].to_numpy() for name in _BAND} | {
+        name: by_rule[name].to_numpy() for name in by_rule
+    }
+    # Every time is a whole number of half milliseconds: added up as such, no sum is rounded.
+    halves = np.rint(np.array(list(every.values())) * 2000).astype(np.int64)
+    total = {
+        name: timedelta(milliseconds=int(sum_) / 2)
+        for name, sum_ in zip(every, halves.sum(axis=1), strict=True)
+    }
     least, most = min(total.values()), max(total.values())
-    of_steps = every.groupby(over_time.starts(pd.DatetimeIndex(every.index), step)).sum()
-    of_steps = of_steps.where(summed["rows"] > 0)
-    sides = of_steps.min(axis=1), sums["middle"], of_steps.max(axis=1)
+    of_steps = np.add.reduceat(halves, begins, axis=1) / 2000
+    # Without a row there is nothing to estimate from, which is not an estimate of zero.
+    of_steps[:, np.add.reduceat(days["rows"].to_numpy(), begins) == 0] = np.nan
+    sides = of_steps.min(axis=0), of_steps[_BAND.index("middle")], of_steps.max(axis=0)
     # A line of less than an hour everywhere would lie on the axis of hours.
-    unit, seconds = (HOURS, 3600) if any(side.max() >= 3600 for side in sides) else (MINUTES, 60)
+    unit, seconds = (HOURS, 3600) if any((side >= 3600).any() for side in sides) else (MINUTES, 60)
     low, middle, high = (_by(seconds, side) for side in sides)
     shape = partial(
         Curve,
-        x=tuple(start.date() for start in sums.index),
+        x=starts,
         low=low,
         middle=middle,
         high=high,
@@ -128,7 +138,7 @@ def _time_watched(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             WATCHED,
             rows.numbers,
             over_time.places(shape, clock.days(rows.moments, subject.zone)),
-            len(sums),
+            len(starts),
             Counts.NEITHER,
         ),
         rows=Rows(rows.table, rows.numbers),
@@ -157,7 +167,7 @@ def _why_not(subject: Subject) -> Message:
     return replace(findings.NO_ESTIMATE, values={"break": subject.settings.estimates.session_break})
 
 
-def _by(unit: int, seconds: pd.Series[float]) -> tuple[float | None, ...]:
+def _by(unit: int, seconds: npt.NDArray[np.float64]) -> tuple[float | None, ...]:
     return tuple(None if np.isnan(value) else round(value / unit, 2) for value in seconds.tolist())
 
 
@@ -168,19 +178,21 @@ def _days_above_limit(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     if rows.moments.empty:
         return CannotTell(extremes.NO_DATE)
     step = over_time.broad(rows, subject.zone)
-    starts = over_time.starts(pd.DatetimeIndex(days.index), step)
-    above = (days[list(_BAND)] > limit.total_seconds()).groupby(starts).sum()
-    with_rows = (days["rows"] > 0).groupby(starts).sum()
+    starts, begins = over_time.stretches(days.index, step)
+
+    def days_of(marks: pd.Series[bool]) -> tuple[int, ...]:
+        return tuple(np.add.reduceat(marks.to_numpy().astype(np.int64), begins).tolist())
+
     found = counted.days_above(days, limit)
-    low, middle, high = (tuple(map(int, above[name])) for name in _BAND)
+    low, middle, high = (days_of(days[name] > limit.total_seconds()) for name in _BAND)
     shape = partial(
         Timeline,
         step=step,
-        starts=tuple(start.date() for start in above.index),
+        starts=starts,
         counts=middle,
         low=low,
         high=high,
-        whole=tuple(map(int, with_rows)),
+        whole=days_of(days["rows"] > 0),
         legend=(
             Message("days above {limit}, middle estimate", {"limit": limit}),
             Message("days with rows"),
@@ -197,7 +209,7 @@ def _days_above_limit(subject: Subject, scope: Scope) -> Drawing | CannotTell:
             [Message("{day}", {"day": day.date()}) for day in long],
             [{WATCHED: part} for part in split(rows.numbers, at, len(long))],
             over_time.places(shape, long),
-            len(above),
+            len(starts),
         )
 
     return Drawing(
@@ -393,8 +405,8 @@ def _sessions_over_time(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     shape = partial(
         Timeline,
         step=step,
-        starts=tuple(start.date() for start in counts.index),
-        counts=over_time.whole_numbers(counts),
+        starts=counts.dates,
+        counts=counts.numbers,
         unit=SESSIONS,
         **around(subject, scope),
     )
@@ -542,7 +554,7 @@ def _between(edges: tuple[timedelta, ...], *, open_end: bool) -> tuple[Message, 
 # A day on a clock ------------------------------------------------------------------------------------------------------
 
 
-def rows_per_day(subject: Subject, scope: Scope) -> pd.Series[int]:
+def rows_per_day(subject: Subject, scope: Scope) -> clock.Counts:
     """Return the rows of the watch history per local day of the period asked about; see `clock.rows_per_day`."""
     if scope.first is None and scope.last is None:
         return subject.rows_per_day(WATCHED)

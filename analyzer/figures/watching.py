@@ -54,7 +54,7 @@ def _volume(subject: Subject, scope: Scope) -> Drawing | CannotTell:
         return CannotTell(extremes.NO_DATE)
     step = scope.step or over_time.fitting(rows, subject.zone)
     counts = over_time.PER[step](rows.moments, subject.zone)
-    starts, numbers = tuple(start.date() for start in counts.index), over_time.whole_numbers(counts)
+    starts, numbers = counts.dates, counts.numbers
     shape = partial(Timeline, step=step, starts=starts, counts=numbers, unit=VIDEOS, **around(subject, scope))
     return Drawing(
         says=extremes.over_time(step, starts, numbers, VIDEOS),
@@ -129,19 +129,24 @@ def hours(span: tuple[time, time]) -> tuple[float, float]:
 # Nights ---------------------------------------------------------------------------------------------------------------
 
 
-def rows_per_night(subject: Subject, scope: Scope) -> pd.Series[int]:
+def rows_per_night(subject: Subject, scope: Scope) -> clock.Counts:
     """Return the rows per night of the period asked about, also for nights of it before its first row and after its last."""
-    every = findings.rows_per_night(subject, None, None).index
+    every = findings.rows_per_night(subject, None, None)
+    if scope.first is None and scope.last is None:
+        return every
     per_night = findings.rows_per_night(subject, scope.first, scope.last)
-    inside = contents.within(every, scope.first, scope.last)
-    return per_night.reindex(every[inside].union(per_night.index), fill_value=0)
+    inside = every.starts[contents.within(every.starts, scope.first, scope.last)]
+    nights = np.union1d(inside, per_night.starts)
+    rows = np.zeros(len(nights), dtype=np.int64)
+    rows[np.searchsorted(nights, per_night.starts)] = per_night.rows
+    return clock.Counts(nights, rows)
 
 
 def _nights(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     rows, per_night = shown(subject, scope), rows_per_night(subject, scope)
-    if per_night.empty:
+    if not len(per_night):
         return CannotTell(_NO_NIGHT)
-    with_rows = per_night > 0
+    with_rows = per_night.rows > 0
     values: dict[str, Any] = {
         "nights": int(with_rows.sum()),
         "count": len(per_night),
@@ -167,6 +172,7 @@ def _nights(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     shape = _parts_of(
         subject,
         scope,
+        per_night.starts,
         with_rows,
         (Message("nights with rows"), Message("nights that the list spans")),
     )
@@ -224,17 +230,21 @@ def _gaps_behind(
 
 
 def _parts_of(
-    subject: Subject, scope: Scope, true_of: pd.Series[bool], legend: tuple[Message, Message]
+    subject: Subject,
+    scope: Scope,
+    mornings: over_time.Days,
+    true_of: npt.NDArray[np.bool_],
+    legend: tuple[Message, Message],
 ) -> partial[Timeline]:
-    """Return, per week or month, the nights of which something is true before all nights; `true_of` is by morning."""
+    """Return, per week or month, the nights of which something is true before all nights; there has to be one."""
     step = over_time.broad(shown(subject, scope), subject.zone)
-    grouped = true_of.groupby(over_time.starts(pd.DatetimeIndex(true_of.index), step)).agg(["sum", "count"])
+    starts, begins = over_time.stretches(mornings, step)
     return partial(
         Timeline,
         step=step,
-        starts=tuple(start.date() for start in grouped.index),
-        counts=tuple(map(int, grouped["sum"])),
-        whole=tuple(map(int, grouped["count"])),
+        starts=starts,
+        counts=tuple(np.add.reduceat(true_of.astype(np.int64), begins).tolist()),
+        whole=tuple(np.diff(np.append(begins, len(true_of))).tolist()),
         legend=legend,
         unit=NIGHTS,
         **around(subject, scope),
@@ -272,7 +282,7 @@ def _raster(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     values = {
         "night": at_night,
         "all": int(drawn.sum()),
-        "with_rows": int((per_night > 0).sum()),
+        "with_rows": int(np.count_nonzero(per_night.rows)),
         "count": len(per_night),
         "night_from": subject.settings.night[0],
         "night_to": subject.settings.night[1],
@@ -403,11 +413,11 @@ def _night_gaps(subject: Subject, scope: Scope) -> Drawing | CannotTell:
 
 
 def _short_nights(subject: Subject, scope: Scope) -> Drawing | CannotTell:
-    seconds, rows = night_gaps(subject, scope.first, scope.last), shown(subject, scope)
-    if seconds.empty:
+    nights, rows = findings.rows_around_nights(subject, scope.first, scope.last), shown(subject, scope)
+    if nights.empty:
         return CannotTell(_NO_GAPS)
     length = subject.settings.short_night
-    short = seconds < length.total_seconds()
+    short = nights["seconds"] < length.total_seconds()
     values: dict[str, Any] = {"nights": int(short.sum()), "count": len(short), "length": length}
     says = of_all(
         values["nights"],
@@ -431,7 +441,8 @@ def _short_nights(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     shape = _parts_of(
         subject,
         scope,
-        short,
+        nights.index,
+        short.to_numpy(),
         (
             Message("nights with a gap under {length}", {"length": length}),
             Message("nights with rows before and after"),
@@ -468,17 +479,12 @@ def _school_hours(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     found = findings.school_hours(subject, scope.first, scope.last)
     marked = found.rows
     step = scope.step or over_time.fitting(rows, subject.zone)
-    index = over_time.PER[step](rows.moments, subject.zone).index
-    by_region = pd.DataFrame(
-        {
-            region.value: over_time.PER[step](rows.moments[inside], subject.zone).reindex(index, fill_value=0)
-            for region, inside in found.by_region.items()
-        },
-        index=index,
-    )
-    low, high = (
-        over_time.whole_numbers(ends_of) for ends_of in (by_region.min(axis=1), by_region.max(axis=1))
-    )
+    every = over_time.PER[step](rows.moments, subject.zone)
+    by_region = np.zeros((len(found.by_region), len(every)), dtype=np.int64)
+    for counts, inside in zip(by_region, found.by_region.values(), strict=True):
+        of_region = over_time.PER[step](rows.moments[inside], subject.zone)
+        counts[np.searchsorted(every.starts, of_region.starts)] = of_region.rows
+    low, high = (tuple(ends_of.tolist()) for ends_of in (by_region.min(axis=0), by_region.max(axis=0)))
     values = {"count": found.high, "holiday_rule": findings.holiday_rule(found)}
     if found.high and found.region is None:
         says = Message(
@@ -498,7 +504,7 @@ def _school_hours(subject: Subject, scope: Scope) -> Drawing | CannotTell:
     shape = partial(
         Timeline,
         step=step,
-        starts=tuple(start.date() for start in index),
+        starts=every.dates,
         **_bars_of_regions(low, high, found.region),
         spans=tuple(
             Span(max(first, ends[0]), min(last, ends[1]), Message("schools closed, not considered"))

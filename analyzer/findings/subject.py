@@ -11,7 +11,6 @@ from datetime import date, datetime
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-import pandas as pd
 import pyarrow as pa
 
 from analyzer.analysis import account, age, clock, contents, identifiers, messages
@@ -213,7 +212,7 @@ class Subject:
         """How old each counted row's video was by its own number; see `identifiers.video_ages`."""
         return identifiers.video_ages(self.watched.moments, self.counted_videos(WATCHED))
 
-    def rows_per_day(self, key: str) -> pd.Series[int]:
+    def rows_per_day(self, key: str) -> clock.Counts:
         """Return the counted rows of a table per local day; see `clock.rows_per_day`."""
         return self.kept(_rows_per_day, key)
 
@@ -252,7 +251,7 @@ def _by_name(subject: Subject, field: str) -> ByName | None:
     return of_profile(subject.reading, field)
 
 
-def _rows_per_day(subject: Subject, key: str) -> pd.Series[int]:
+def _rows_per_day(subject: Subject, key: str) -> clock.Counts:
     return clock.rows_per_day(subject.counted(key).moments, subject.zone)
 
 

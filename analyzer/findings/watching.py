@@ -99,7 +99,7 @@ _NIGHTS_WITH_ROWS = Message(
 def _nights_with_rows(subject: Subject) -> Found | CannotTell:
     watched, night = subject.watched, subject.settings.night
     per_night = rows_per_night(subject, None, None)
-    nights = watching.Nights(int((per_night > 0).sum()), len(per_night))
+    nights = watching.Nights(int(np.count_nonzero(per_night.rows)), len(per_night))
     if not nights.covered:
         return CannotTell(_NO_NIGHT)
     values = {"nights": nights.with_rows, "count": nights.covered, **_hours(subject, "night", night)}
@@ -195,7 +195,7 @@ def at_night(subject: Subject) -> npt.NDArray[np.bool_]:
 
 
 @kept
-def rows_per_night(subject: Subject, first: date | None, last: date | None) -> pd.Series[int]:
+def rows_per_night(subject: Subject, first: date | None, last: date | None) -> clock.Counts:
     """Return the rows per night of the local days `first` to `last`, by morning; see `watching.rows_per_night`."""
     moments = subject.counted(WATCHED, first, last).moments
     return watching.rows_per_night(moments, subject.zone, subject.settings.night)
