@@ -369,7 +369,9 @@ class Table:
         """
         import numpy as np
 
-        lists, in_list = (np.repeat(of, self.segments.lengths) for of in self.segments.lists())
+        numbers, are_lists = self.segments.lists()
+        lists = np.repeat(numbers, self.segments.lengths)
+        in_list = np.repeat(are_lists, self.segments.lengths)
         columns = self.columns
         for name, unread in self.unread.items():
             # Two texts that did not parse are both null in their column.
