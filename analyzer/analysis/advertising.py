@@ -15,7 +15,7 @@ from analyzer.analysis import clock
 from analyzer.analysis.account import ExportDate
 from analyzer.analysis.contents import usable
 from analyzer.analysis.frequency import Frequencies, of_counts
-from analyzer.analysis.grouping import Groups, distinct
+from analyzer.analysis.grouping import Groups, distinct, each, times
 from analyzer.analysis.spellings import fold, spelled
 from analyzer.kinds import is_empty_text
 from analyzer.reading import Table
@@ -57,9 +57,9 @@ def senders(table: Table, made: ExportDate | None = None) -> list[Sender]:
     Sources that differ only in capitals or in space around them are one (`spellings`). First and last are the outermost
     plausible moments (`account.plausible`).
     """
-    sources = table.columns["source"].to_pylist()
-    folded = [fold(source) or None for source in sources]
-    every, names = Counter(folded), spelled(sources)
+    sources = table.columns["source"]
+    folded = each(sources, lambda source: fold(source) or None, None)
+    every, names = Counter(folded), spelled(times(sources))
     once = np.flatnonzero(~table.repeats)
     groups = Groups(pa.array(folded, pa.string()).take(pa.array(once)))
     first, last = groups.outer(usable(table, made)[once])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ import pyarrow.compute as pc
 from analyzer.analysis import clock
 from analyzer.analysis.account import ExportDate
 from analyzer.analysis.contents import usable
-from analyzer.analysis.grouping import Groups
+from analyzer.analysis.grouping import Groups, each, times
 from analyzer.analysis.spellings import fold, spelled
 from analyzer.kinds import DEVICE_ID, is_empty_text
 from analyzer.model import Column, Records
@@ -46,7 +47,7 @@ def used(table: Table, *columns: str, made: ExportDate | None = None) -> list[Us
     """
     numbers = np.flatnonzero(~table.repeats)
     chosen = table.columns.take(pa.array(numbers))
-    names = [spelled(chosen[column].to_pylist()) for column in columns]
+    names = [spelled(times(chosen[column])) for column in columns]
     keys = [folded(chosen[column]) for column in columns]
     at, groups = usable(table, made)[numbers], Groups(*keys)
     first, last = groups.outer(at)
@@ -117,7 +118,7 @@ def naming(table: Table, *columns: str) -> npt.NDArray[np.bool_]:
 
 def app_versions(table: Table) -> dict[str, int]:
     """Return the versions of the app under 'Status' and the rows of each, in the order of their numbers."""
-    found = spelled(table.columns["app_version"].to_pylist())
+    found = spelled(times(table.columns["app_version"]))
     return {one.text: one.rows for one in sorted(found.values(), key=lambda one: version_order(one.text))}
 
 
@@ -175,8 +176,8 @@ def holding(table: Table, kinds: Iterable[Identifier]) -> npt.NDArray[np.int64]:
     marks = np.zeros(len(table), dtype=bool)
     for kind in kinds:
         staying = {alike(value.text) for value in kind.values if value.stays}
-        texts = table.columns[kind.column.name].to_pylist()
-        marks |= np.array([alike(text) in staying for text in texts], dtype=bool)
+        texts = each(table.columns[kind.column.name], alike, "")
+        marks |= np.array([text in staying for text in texts], dtype=bool)
     return np.flatnonzero(marks)
 
 
@@ -184,10 +185,10 @@ def identifiers(table: Table) -> list[Identifier]:
     """Return the kinds of identifier that a Status table holds, in the order of the catalogue; kinds without one are left out."""
     assert isinstance(table.spec, Records)
     columns = [c for c in table.spec.columns if c.kind is DEVICE_ID or c.name == "account_id"]
-    versions = [fold(version) for version in table.columns["app_version"].to_pylist()]
+    versions = each(table.columns["app_version"], fold, "")
     texts = {column.name: table.columns[column.name].to_pylist() for column in columns}
     # A number counts once however its letters are written; zeros stand for none.
-    same = {name: [alike(text) for text in own] for name, own in texts.items()}
+    same = {name: each(table.columns[name], alike, "") for name in texts}
     found = []
     for column in columns:
         rows_of: dict[str, list[int]] = {}
@@ -197,7 +198,7 @@ def identifiers(table: Table) -> list[Identifier]:
         written = texts[column.name]
         values = [
             Value(
-                next(iter(spelled(written[row] for row in rows).values())).text,
+                next(iter(spelled(Counter(written[row] for row in rows)).values())).text,
                 len(rows),
                 len({versions[row] for row in rows} - {""}),
                 {

@@ -5,9 +5,10 @@ By hand, since `pyarrow.Table.group_by` loads what reads files over a network, w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ import pyarrow as pa
 from analyzer.analysis import clock
 
 _Numbers = npt.NDArray[np.int64]
+_T = TypeVar("_T")
 _LATEST = int(np.iinfo(np.int64).max)
 
 
@@ -85,6 +87,27 @@ def distinct(column: pa.Array | pa.ChunkedArray) -> tuple[_Numbers, list[Any]]:
     found = cells.dictionary_encode()
     indices = found.indices.fill_null(-1) if found.null_count else found.indices
     return np.asarray(indices.to_numpy(), dtype=np.int64), found.dictionary.to_pylist()
+
+
+def each(column: pa.Array | pa.ChunkedArray, of: Callable[[Any], _T], missing: _T) -> list[_T]:
+    """Return what a function makes of each value of a column, `missing` of null; each different value is looked at once.
+
+    >>> each(pa.array(["a", None, "b", "a"]), str.upper, "")
+    ['A', '', 'B', 'A']
+    """
+    codes, values = distinct(column)
+    made = [*map(of, values), missing]
+    return [made[code] for code in codes.tolist()]
+
+
+def times(column: pa.Array | pa.ChunkedArray) -> dict[Any, int]:
+    """Return in how many rows each value of a column stands, in the order in which each comes first; null is none.
+
+    >>> times(pa.array(["b", None, "a", "b"]))
+    {'b': 2, 'a': 1}
+    """
+    codes, values = distinct(column)
+    return dict(zip(values, np.bincount(codes[codes >= 0], minlength=len(values)).tolist(), strict=True))
 
 
 def different_per_month(months: npt.NDArray[np.datetime64], of: _Numbers) -> dict[date, int]:

@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 
 from analyzer.analysis import clock
 from analyzer.analysis.devices import alike, is_number
+from analyzer.analysis.grouping import each
 from analyzer.analysis.spellings import fold
 from analyzer.kinds import is_empty_text
 from analyzer.reading import Table
@@ -281,7 +282,7 @@ def beside_device_numbers(status: Table) -> tuple[DeviceNumber, ...]:
         if number is not None and is_number(number):
             rows.setdefault(number, []).append(row)
     ads = [status.columns[name].to_pylist() for name in ("idfa", "gaid")]
-    versions = [fold(text) for text in status.columns["app_version"].to_pylist()]
+    versions = each(status.columns["app_version"], fold, "")
     found = [
         DeviceNumber(
             number,
@@ -306,7 +307,7 @@ def _makings(texts: pa.ChunkedArray, entity: Entity) -> tuple[Making, ...]:
 
 def _filled(texts: pa.ChunkedArray) -> list[str | None]:
     """Return the texts without the blanks around them, None where they say "nothing"."""
-    return [None if text is None or is_empty_text(text) else text.strip() for text in texts.to_pylist()]
+    return each(texts, lambda text: None if is_empty_text(text) else text.strip(), None)
 
 
 def _combined(values: Texts) -> pa.Array:

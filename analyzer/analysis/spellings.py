@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analyzer.kinds import is_empty_text
@@ -31,18 +30,20 @@ def fold(text: str | None) -> str:
     return "" if text is None or is_empty_text(text) else text.strip().casefold()
 
 
-def spelled(texts: Iterable[str | None]) -> dict[str, Spelled]:
+def spelled(times: Mapping[str, int]) -> dict[str, Spelled]:
     """Return each text by what is alike in its spellings, most rows first; what says nothing is left out.
 
-    >>> [(one.text, one.rows) for one in spelled(["Wi-Fi", "4G", "Wi-fi", "Wi-Fi", "", None]).values()]
+    `times`: in how many rows each text stands.
+
+    >>> [(one.text, one.rows) for one in spelled({"Wi-Fi": 2, "4G": 1, "Wi-fi": 1, "": 1}).values()]
     [('Wi-Fi', 3), ('4G', 1)]
     """
-    found: dict[str, Counter[str]] = {}
-    for text, rows in Counter(texts).items():
-        if text is not None and fold(text):
-            found.setdefault(fold(text), Counter())[text] = rows
-    ordered = sorted(found.items(), key=lambda item: (-item[1].total(), item[0]))
+    found: dict[str, dict[str, int]] = {}
+    for text, rows in times.items():
+        if folded := fold(text):
+            found.setdefault(folded, {})[text] = rows
+    ordered = sorted(found.items(), key=lambda item: (-sum(item[1].values()), item[0]))
     return {
-        folded: Spelled(min(rows, key=lambda text: (-rows[text], text)).strip(), dict(rows))
+        folded: Spelled(min(rows, key=lambda text: (-rows[text], text)).strip(), rows)
         for folded, rows in ordered
     }

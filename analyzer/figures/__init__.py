@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
-from analyzer.analysis.settings import DEFAULT, Settings, as_json
+from analyzer.analysis.settings import DEFAULT, Settings
 from analyzer.catalogue import CATALOGUE
 from analyzer.charts import Chart, LeftOut, Source
 from analyzer.figures import (
@@ -113,6 +113,8 @@ def draw(key: str, subject: Subject, scope: Scope = WHOLE) -> Drawn:
 
 def _honoured(figure: Figure, scope: Scope) -> Scope:
     """Return what a figure honours of a scope: what it does not must not make it another one in memory."""
+    if scope == WHOLE:
+        return WHOLE
     if Choice.PERIOD not in figure.honours:
         scope = replace(scope, first=None, last=None)
     if Choice.STEP not in figure.honours:
@@ -166,7 +168,7 @@ def needs(figure: Figure) -> Figure | Finding:
 @kept
 def _drawn(subject: Subject, key: str, scope: Scope) -> Drawn:
     figure = FIGURES[key]
-    every, needed = as_json(subject.settings), needs(figure)
+    every, needed = subject.plain_settings, needs(figure)
     known: dict[str, Any] = {
         "figure": figure,
         "scope": scope,

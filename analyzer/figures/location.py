@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from analyzer.analysis import account, clock, places
 from analyzer.analysis.devices import Used, folded
-from analyzer.analysis.grouping import Groups
+from analyzer.analysis.grouping import Groups, times
 from analyzer.analysis.places import Degrees, Position, Registration, Unplaced
 from analyzer.analysis.spellings import Spelled, fold, spelled
 from analyzer.catalogue import CATALOGUE
@@ -238,7 +238,7 @@ def _countries_over_time(subject: Subject, _: Scope) -> Drawing | CannotTell:
 
 def _per_month(subject: Subject, _: Scope) -> Drawing | CannotTell:
     table = subject.reading.tables[LOGINS]
-    listed = places.months_and_addresses(table, findings.addresses(subject), subject.zone, subject.made)
+    listed = places.months_and_addresses(table, findings.addresses_named(subject), subject.zone, subject.made)
     counts = listed.per_month
     if not counts:
         return CannotTell(Message("No row of the login history has both a usable date and an IP address."))
@@ -326,10 +326,7 @@ def _folded(table: Table, column: str, numbers: npt.NDArray[np.int64]) -> list[s
 @kept
 def _spelled(subject: Subject, key: str, column: str) -> tuple[Spelled, ...]:
     table = subject.reading.tables[key]
-    texts = table.columns[column].to_pylist()
-    return tuple(
-        spelled(text for text, again in zip(texts, table.repeats, strict=True) if not again).values()
-    )
+    return tuple(spelled(times(table.columns[column].filter(pa.array(~table.repeats)))).values())
 
 
 def taken_together(spellings: Iterable[Iterable[str]]) -> tuple[Message, ...]:

@@ -11,7 +11,7 @@ from types import ModuleType
 
 from analyzer.analysis.school import Region
 from analyzer.analysis.sessions import Estimates
-from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, as_json, longer_break
+from analyzer.analysis.settings import DEFAULT, BadSettings, Settings, longer_break
 from analyzer.findings import (
     account,
     advertising,
@@ -95,7 +95,7 @@ def find(key: str, subject: Subject) -> Result:
 @kept
 def _result(subject: Subject, key: str) -> Result:
     finding = FINDINGS[key]
-    every = as_json(subject.settings)
+    every = subject.plain_settings
     settings = {name: every[name] for name in finding.settings}
     without = needed(
         without_rows(finding.sections, finding.any_of, subject.reading), finding.settings, subject

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from analyzer.analysis import clock, devices, identifiers
 from analyzer.analysis.devices import Identifier, Used
+from analyzer.analysis.grouping import each
 from analyzer.analysis.identifiers import DeviceNumber, Making
 from analyzer.findings.finding import CannotTell, Finding, Found, Reader
 from analyzer.findings.subject import Subject, kept, period
@@ -44,9 +45,7 @@ def rows_with(subject: Subject, key: str, *columns: str) -> tuple[npt.NDArray[np
     table = subject.reading.tables[key]
     filled = np.zeros(len(table), dtype=bool)
     for column in columns:
-        filled |= np.array(
-            [devices.is_number(text) for text in table.columns[column].to_pylist()], dtype=bool
-        )
+        filled |= np.array(each(table.columns[column], devices.is_number, missing=False), dtype=bool)
     return np.flatnonzero(filled).astype(np.int64), int((~filled).sum())
 
 

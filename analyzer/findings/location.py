@@ -85,8 +85,8 @@ def distances(subject: Subject) -> list[Distance]:
 
 def _login_rows(subject: Subject) -> Found:
     rows, again, span = subject.rows(LOGINS), subject.repeats(LOGINS), subject.span(LOGINS)
-    every = addresses_listed(subject)
-    addresses = len(every)
+    found = addresses_named(subject)
+    addresses = len(found.texts)
     return Found(
         {
             "rows": rows,
@@ -104,14 +104,12 @@ def _login_rows(subject: Subject) -> Found:
             ),
         },
         subject.all_rows(LOGINS),
-        parts={"addresses": {LOGINS: np.sort(np.concatenate(list(map(np.asarray, every.values()))))}}
-        if every
-        else {},
+        parts={"addresses": {LOGINS: np.flatnonzero(found.of >= 0)}} if addresses else {},
     )
 
 
 @kept
-def addresses(subject: Subject) -> places.Addresses:
+def addresses_named(subject: Subject) -> places.Addresses:
     """Return the different IP addresses of the login history. The table has to be there."""
     return places.addresses(subject.reading.tables[LOGINS])
 
@@ -119,7 +117,7 @@ def addresses(subject: Subject) -> places.Addresses:
 @kept
 def addresses_listed(subject: Subject) -> dict[str, list[int]]:
     """Return the IP addresses of the login history, each with its rows. The table has to be there."""
-    return places.rows_of_addresses(addresses(subject))
+    return places.rows_of_addresses(addresses_named(subject))
 
 
 def _login_countries(subject: Subject) -> Found | CannotTell:

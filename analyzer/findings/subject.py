@@ -18,7 +18,7 @@ from analyzer.analysis.account import DateSource, ExportDate, OldestRow
 from analyzer.analysis.by_name import ByName, setting
 from analyzer.analysis.by_name import by_name as of_profile
 from analyzer.analysis.contents import Counted
-from analyzer.analysis.settings import DEFAULT, Settings
+from analyzer.analysis.settings import DEFAULT, Settings, as_json
 from analyzer.model import Message, NotCounted, Reason
 from analyzer.reading import Export, Reading, Table
 
@@ -60,6 +60,11 @@ class Subject:
     @property
     def zone(self) -> str:
         return self.settings.zone
+
+    @cached_property
+    def plain_settings(self) -> dict[str, Any]:
+        """The settings as plain data; see `analysis.settings.as_json`."""
+        return as_json(self.settings)
 
     @cached_property
     def made(self) -> ExportDate | None:
