@@ -157,4 +157,5 @@ def _known(reading: Reading) -> npt.NDArray[np.int64]:
 
 
 def _plausible(table: Table, made: ExportDate | None) -> npt.NDArray[np.int64]:
-    return table.utc[plausible(table.utc, made)]
+    can_be_right = plausible(table.utc, made)
+    return table.utc if can_be_right.all() else table.utc[can_be_right]

@@ -40,16 +40,17 @@ def choose(table: Table, made: ExportDate | None = None) -> Chosen:
 
     `made`: when the file was made; no row is plausible more than a day after it.
     """
-    moments = table.utc
-    dated = moments != clock.MISSING
+    dated = table.utc != clock.MISSING
     repeats = dated & table.repeats
     kept = dated & ~repeats
-    plausible = kept & account.plausible(moments, made)
+    plausible = kept & account.plausible(table.utc, made)
+    undated, again = len(table) - np.count_nonzero(dated), np.count_nonzero(repeats)
+    numbers = np.flatnonzero(plausible).astype(np.int64, copy=False)
     return Chosen(
-        np.flatnonzero(plausible).astype(np.int64),
-        undated=int((~dated).sum()),
-        repeats=int(repeats.sum()),
-        implausible=int((kept & ~plausible).sum()),
+        numbers,
+        undated=int(undated),
+        repeats=int(again),
+        implausible=int(len(table) - undated - again - len(numbers)),
         outside=0,
     )
 
@@ -94,7 +95,8 @@ class Counted:
 def counted(table: Table, made: ExportDate | None = None) -> Counted:
     """Return the rows of a table with dates that calculated numbers count, with their moments; see `choose`."""
     chosen = choose(table, made)
-    return Counted(table, chosen, clock.Instants(table.utc[chosen.numbers]))
+    moments = table.utc if len(chosen.numbers) == len(table) else table.utc[chosen.numbers]
+    return Counted(table, chosen, clock.Instants(moments))
 
 
 def between(whole: Counted, zone: str, first: date | None, last: date | None) -> Counted:

@@ -335,7 +335,9 @@ def _usual(texts: pa.Array) -> tuple[pa.Array, npt.NDArray[np.bool_]]:
     if form[2]:
         alike = pc.and_(alike, pc.ends_with(texts, form[2]))
     alike = alike.fill_null(False)
-    chosen = pc.if_else(alike, texts.cast(pa.binary()), pa.scalar(None, pa.binary()))
+    chosen = texts.cast(pa.binary())
+    if alike.true_count < len(texts):
+        chosen = pc.if_else(alike, chosen, pa.scalar(None, pa.binary()))
     try:
         numbers = pc.cast(pc.binary_slice(chosen, start, start + 19).cast(pa.string()), pa.int64())
     except pa.ArrowInvalid:  # no digits after all
