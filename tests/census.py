@@ -241,7 +241,8 @@ def _values(line, found):
     yield line
     if chat := re.match(r">{2,}\s*(.+?):{1,2}$", line):
         yield f"{chat[1]}:"
-    if label := re.match(r"(?:>>)?\s*[^:]{1,200}?\s*:{1,2}[ \t\u00a0](.*)$", line, re.DOTALL):
+    # A carriage return within a label cuts the line before its colon.
+    if label := re.match(r"(?:>>)?\s*[^:]{0,200}?\s*:{1,2}[ \t\u00a0](.*)$", line, re.DOTALL):
         value = label[1].strip()
         yield value
         if value.startswith("[") and all(

@@ -243,8 +243,7 @@ class _File:
         self.in_note = False
         self.alike: dict[str, str] = {}
         if section is None:
-            # Three signs stand above a chat, and above nothing else.
-            self.is_talk = any(line.startswith(">>>") and _CHAT.fullmatch(line) for line in self.lines)
+            self.is_talk = any(map(_heads_chat, self.lines))
         else:
             self.is_talk = any("{}[]" in at for spec in section.tables for at in spec.at)
         # Of a section without declared columns nobody knows what is a note or a heading, and what a value.
@@ -826,7 +825,7 @@ class _File:
     def _leave_unclaimed(self, number: int) -> None:
         line = self.lines[number].strip()
         # In a conversation what stands before a colon can be a person, or what somebody wrote: it is no name of a place.
-        match = None if self.is_talk else LABEL.fullmatch(line)
+        match = None if self.is_talk or _heads_chat(line) else LABEL.fullmatch(line)
         section = self.section.key if self.section else ""
         steps = (self.name, self.heading, match[1] if match else "")
         text = (match[2] or "") if match else line
@@ -871,6 +870,11 @@ _FAST_FROM = 1000
 #: At least so many lines are read at a time.
 _CHUNK = 10_000
 _LIST = re.compile(r"\[.*\]", re.DOTALL)
+
+
+def _heads_chat(line: str) -> bool:
+    """Say whether a line stands above a chat, wherever it is: three signs stand above nothing else."""
+    return line.startswith(">>>") and _CHAT.fullmatch(line) is not None
 
 
 def _is_link(text: str) -> bool:

@@ -195,6 +195,12 @@ def test_chats_in_a_file_of_an_unknown_name_are_values_and_no_path():
     assert (part.path, part.texts) == ("TikTok/Unterhaltungen.txt", (heading, message, "flour: 500 gram"))
 
 
+def test_a_heading_of_a_chat_in_another_section_is_a_value_too():
+    text = "Order date: 2025-06-07 13:59:29 UTC\nProduct information:\n>>>synthetic_one:\n>>Quantity: 1\n"
+    [part] = read(text, "Order History.txt").unclaimed
+    assert part.texts == (">>>synthetic_one:",)
+
+
 def test_notes_and_words_under_no_data_are_shown_as_they_stand():
     reading = read(
         "(A note of two\nlines)\n\nDate: 2024-01-01 10:00:00 UTC\nLink: https://www.tiktokv.com/share/video/7/\n\n"
