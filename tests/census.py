@@ -227,10 +227,13 @@ def unseen(text, reading, names=tuple(FORMS)):
     lines = [line.strip() for line in re.split(r"\r\n|\n|\r", text) if line.strip()]
     # Of a label with nothing behind it there is no value.
     lines = [line for line in lines if line.startswith(">>>") or not line.endswith(":")]
+    # A carriage return can stand within a label that is not known: what is before it stands in a path.
+    cut = {part.strip() for part in re.findall(r"([^\r\n]+)\r(?!\n)", text)}
     lost = {}
     for form, cells in every(reading, names).items():
         found = {part.strip() for _, cell in cells for part in (cell, *re.split(r"\r\n|\n|\r", cell))}
         gone = [line for line in lines if not any(forms(one) & found for one in _values(line, found))]
+        gone = [line for line in gone if line not in cut or not any(f" > {line}" in cell for cell in found)]
         if len(gone) > reading.accounting.ignored - shown:
             lost[form] = gone
     return lost
@@ -241,7 +244,7 @@ def _values(line, found):
     yield line
     if chat := re.match(r">{2,}\s*(.+?):{1,2}$", line):
         yield f"{chat[1]}:"
-    # A carriage return within a label cuts the line before its colon.
+    # A line can begin with its colon, behind a carriage return within the label.
     if label := re.match(r"(?:>>)?\s*[^:]{0,200}?\s*:{1,2}[ \t\u00a0](.*)$", line, re.DOTALL):
         value = label[1].strip()
         yield value
