@@ -184,7 +184,8 @@ def test_an_id_that_was_written_down_is_opened_in_another_session(look, sample, 
     field.press("Enter")
     seen.page.locator('[data-testid="stDataFrame"]').first.wait_for()
     seen.settled()
-    assert f"{len(chosen.rows)} r" in seen.page.locator('[data-testid="stMain"]').inner_text()
+    told = {"en": "rows", "nl": "vermeldingen"}[language]
+    assert f"{len(chosen.rows)} {told}" in seen.page.locator('[data-testid="stMain"]').inner_text()
     assert not seen.findings()
     field.fill(chosen.id[:-1] + ("0" if chosen.id[-1] != "0" else "1"))
     field.press("Enter")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from itertools import pairwise
 
 from analyzer.charts.palette import Ground, blend, contrast
@@ -52,9 +52,13 @@ def shades_on_land(full: str, ground: Ground, many: int) -> list[str]:
     return [blend(ground.shade, full, first + (1 - first) * step) for step in steps]
 
 
-def class_names(found: Classes, numbers: Sequence[str]) -> list[str]:
-    """Return the numbers of each class, none first; `numbers` are the ends of classes as they are written, none first."""
-    named = [numbers[0]]
-    for (first, last), end in zip(found, numbers[1:], strict=True):
-        named.append(end if first == last else f"{first}\u2013{end}")
-    return named
+def class_names(found: Classes, written: Callable[[int], str], highest: str) -> list[str]:
+    """Return the numbers of each class, none first, as they are `written`; `highest` is the last, with what is counted."""
+    ends = [*(written(last) for _, last in found[:-1]), highest]
+    return [
+        written(0),
+        *(
+            end if first == last else f"{written(first)}\u2013{end}"
+            for (first, last), end in zip(found, ends, strict=True)
+        ),
+    ]

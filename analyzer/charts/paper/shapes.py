@@ -234,24 +234,25 @@ def heat_map(chart: HeatMap, area: Area, pen: Pen) -> tuple[Message, ...]:
 
 
 def _classes(chart: HeatMap | PlaceMap, found: Any, tones: list[str], area: Area, pen: Pen) -> None:
-    """Draw the classes of shades with the numbers of each below it; the last says what is counted."""
+    """Draw the classes of shades with the numbers of each below it, and what is counted."""
     if not found:
         return
-    ends = [
-        pen.number(0),
-        *(pen.number(last) for _, last in found[:-1]),
-        pen.text(chart.unit.of(found[-1][1])),
-    ]
-    names = class_names(found, ends)
-    step = min(area.wide / (len(names) + 1), 12 + max(letters.width(name, SMALL) for name in names[:-1]))
-    crowded = step < 5 + max(letters.width(name, SMALL) for name in names[:-1])
+    names = class_names(found, pen.number, pen.text(chart.unit.of(found[-1][1])))
+    step = 12 + max(letters.width(name, SMALL) for name in names[:-1])
+    whole = step * (len(names) - 1) + 2 + letters.width(names[-1], SMALL) <= area.wide
+    if not whole:
+        # No room for both ends of each class: the numbers stand where one ends and the next begins, what is counted below them.
+        names = [pen.number(0), *(pen.number(last) for _, last in found)]
+        wide = [letters.width(name, SMALL) for name in names]
+        step = min(12 + max(wide), (area.wide - wide[-1] / 2) / len(names))
+        pen.small(area.left, area.top + 37, pen.text(chart.unit.axis))
     for at, (name, tone) in enumerate(zip(names, tones, strict=True)):
         x = area.left + step * at
         pen.sheet.box(x, area.top, step, 10, tone, pen.ground.rule, 0.8)
-        last = at == len(names) - 1
-        # Where there is no room for all beside each other, they stand on two lines in turn.
-        line = 13 * (at % 2) if crowded else 0
-        pen.small(x + (2 if last else step / 2), area.top + 23 + line, name, "start" if last else "middle")
+        if whole and at == len(names) - 1:
+            pen.small(x + 2, area.top + 23, name)
+        else:
+            pen.small(x + (step / 2 if whole or not at else step), area.top + 23, name, "middle")
 
 
 def periods(chart: Periods, area: Area, pen: Pen) -> tuple[Message, ...]:

@@ -29,9 +29,7 @@ def legend(found: Classes, unit: Unit, y: float, pen: Pen) -> dict[str, Any]:
         values = [0, *(at + 0.5 for at in range(1, len(named)))]
         step = min(12 + 7 * max(map(len, named)), _PHONE // len(named))
     else:
-        ends = [pen.number(last) for _, last in found[:-1]]
-        ends += [pen.text(unit.of(found[-1][1]))]
-        named = class_names(found, [pen.number(0), *ends])
+        named = class_names(found, pen.number, pen.text(unit.of(found[-1][1])))
         values = list(range(len(named)))
         step = 16 + 7 * max(map(len, named[:-1]))
         # The last is the longest and has room at one side only.
