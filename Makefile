@@ -71,7 +71,7 @@ build/peers/installed: benchmarks/peers.txt constraints.txt
 	$(PYTHON) -m venv .venv
 
 .venv/installed: .venv/bin/python pyproject.toml requirements.txt
-	@echo "Installing into .venv: 675 MB, once; a few minutes, most of it without a word."
+	@echo "Installing into .venv: 652 MB, once; a few minutes, most of it without a word."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 

@@ -11,7 +11,7 @@ import pytest
 from tests.share import WHOLE
 
 #: How often each law is tried: `LAW_EXAMPLES=100000 python -m pytest tests/laws` takes hours.
-TRIED = int(os.environ.get("LAW_EXAMPLES", "500" if WHOLE else "40"))
+TRIED = int(os.environ.get("LAW_EXAMPLES", "500" if WHOLE else "32"))
 hypothesis.settings.register_profile("project", deadline=None, max_examples=TRIED)
 hypothesis.settings.load_profile("project")
 
