@@ -168,13 +168,13 @@ def verify(
         raise refused(NO_STAMP, language)
     try:
         wanted = "" if expect is None else fingerprint_of(expect)
-        given = None if original is None else take(original)
+        received = None if original is None else take(original)
         secret = None if work is None else from_bytes(content(work))
     except (BadInput, BadChoice, BadWork) as bad:
         raise refused(bad.message, language) from None
     birth_date = chosen_settings(settings, None, language).birth_date
     with _loaded_for_good():
-        report = verified(dir, wanted, given, work=secret, birth_date=birth_date)
+        report = verified(dir, wanted, received, work=secret, birth_date=birth_date)
     for line in report.lines():
         say(line, language)
     stamped = (

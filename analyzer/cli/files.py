@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from click.exceptions import Exit
 
@@ -19,11 +19,6 @@ from analyzer.output import standard, whole
 if TYPE_CHECKING:
     from analyzer.analysis.settings import Settings
     from analyzer.reading import Export, Reading
-
-
-def json_of(told: list[Any]) -> bytes:
-    """Return what is told of one file, or a list of what is told of each of several."""
-    return whole.as_json(told[0] if len(told) == 1 else told)
 
 
 def chosen_settings(file: Path | None, zone: str | None, language: Language | None) -> Settings:
@@ -50,10 +45,40 @@ def chosen_settings(file: Path | None, zone: str | None, language: Language | No
         ) from None
 
 
-@contextlib.contextmanager
-def each(
+#: What is told of an export and its reading.
+Tell: TypeAlias = "Callable[[Export, Reading], Any]"
+
+
+def print_each(
     files: Sequence[Path],
-    tell: Callable[[Export, Reading], Any],
+    language: Language | None,
+    *,
+    lines: Tell,
+    plain: Tell,
+    row: Tell,
+    as_json: bool,
+    as_csv: bool,
+    by_name: bool,
+) -> None:
+    """Print what is told of each file: `lines` of words, `plain` as JSON (of several files a list), or a `row` of CSV."""
+    with _each(files, row if as_csv else plain if as_json else lines, language, by_name=by_name) as told:
+        if as_csv:
+            from analyzer.output.separated import csv_of_rows
+
+            standard.data(csv_of_rows(list(told)))
+        elif as_json:
+            every = list(told)
+            standard.data(whole.as_json(every[0] if len(every) == 1 else every))
+        else:
+            for said in told:
+                for line in said:
+                    standard.line(line)
+
+
+@contextlib.contextmanager
+def _each(
+    files: Sequence[Path],
+    tell: Tell,
     language: Language | None,
     *,
     by_name: bool,
@@ -86,7 +111,7 @@ def each(
 
 
 def _told_of(
-    file: Path, *, tell: Callable[[Export, Reading], Any], language: str, named: bool, by_name: bool
+    file: Path, *, tell: Tell, language: str, named: bool, by_name: bool
 ) -> tuple[list[str], tuple[Any] | None]:
     """Return what the reader is told beside a file, line by line, and what is told of it; None where it cannot be read."""
     lines, read = _opened(file, language, named=named, by_name=by_name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analyzer.cli import given
-from analyzer.cli.files import chosen_settings, each, json_of
+from analyzer.cli.files import chosen_settings, print_each
 from analyzer.cli.said import Language, language_of
 from analyzer.language import LANGUAGES, sentence, word
-from analyzer.output import standard
 
 if TYPE_CHECKING:
     from analyzer.analysis.settings import Settings
@@ -41,20 +39,16 @@ def findings(
     """Print what every statement says of a file, each with its certainty, rows and settings."""
     # Where nothing is chosen, nothing of the analysis is loaded here: others may do the work.
     chosen = None if settings is None and zone is None else chosen_settings(settings, zone, language)
-    tell: Callable[[Export, Reading], Any] = partial(_lines, chosen, language_of(language))
-    if as_csv or as_json:
-        tell = partial(_row if as_csv else _plain, chosen)
-    with each(files, tell, language, by_name=by_name) as told:
-        if as_csv:
-            from analyzer.output.separated import csv_of_rows
-
-            standard.data(csv_of_rows(list(told)))
-        elif as_json:
-            standard.data(json_of(list(told)))
-        else:
-            for lines in told:
-                for line in lines:
-                    standard.line(line)
+    print_each(
+        files,
+        language,
+        lines=partial(_lines, chosen, language_of(language)),
+        plain=partial(_plain, chosen),
+        row=partial(_row, chosen),
+        as_json=as_json,
+        as_csv=as_csv,
+        by_name=by_name,
+    )
 
 
 def _subject(chosen: Settings | None, export: Export, reading: Reading) -> Subject:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analyzer.cli import given
-from analyzer.cli.files import each, json_of
+from analyzer.cli.files import print_each
 from analyzer.cli.said import Language, language_of
 from analyzer.language import sentence
-from analyzer.output import standard
 
 if TYPE_CHECKING:
     from analyzer.reading import Export, Reading
@@ -29,20 +27,16 @@ def summary(
     files: tuple[Path, ...], as_json: bool, as_csv: bool, by_name: bool, language: Language | None
 ) -> None:
     """Print what a file is and holds: hashes, sections, periods, and where every value went."""
-    tell: Callable[[Export, Reading], Any] = partial(_lines, language_of(language))
-    if as_csv or as_json:
-        tell = _row if as_csv else _plain
-    with each(files, tell, language, by_name=by_name) as told:
-        if as_csv:
-            from analyzer.output.separated import csv_of_rows
-
-            standard.data(csv_of_rows(list(told)))
-        elif as_json:
-            standard.data(json_of(list(told)))
-        else:
-            for lines in told:
-                for line in lines:
-                    standard.line(line)
+    print_each(
+        files,
+        language,
+        lines=partial(_lines, language_of(language)),
+        plain=_plain,
+        row=_row,
+        as_json=as_json,
+        as_csv=as_csv,
+        by_name=by_name,
+    )
 
 
 def _row(export: Export, reading: Reading) -> dict[str, Any]:
